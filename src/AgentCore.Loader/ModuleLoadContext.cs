@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace AgentCore.Loader;
+
+/// <summary>The module's own assembly load context: the module and everything it brings live in here.</summary>
+/// <remarks>
+/// The whole module is isolated, not only its dependencies. A handler on the default context's <c>Resolving</c> event
+/// would be too late: a newer AWSSDK.Core that another module loaded first would win.
+/// </remarks>
+public sealed class ModuleLoadContext : AssemblyLoadContext
+{
+    private static readonly object Gate = new();
+    private static ModuleLoadContext? _current;
+    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _host;
+
+    private ModuleLoadContext(string folder)
+        : base("AgentCore")
+    {
+        _folder = folder;
+        _host = HostAssemblies();
+    }
+
+    /// <summary>Loads the module's assembly into its context; a second import in one process gets the same one.</summary>
+    /// <param name="modulePath">The full path of AgentCore.Module.dll.</param>
+    public static Assembly Load(string modulePath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modulePath);
+        lock (Gate)
+        {
+            _current ??= new ModuleLoadContext(Path.GetDirectoryName(modulePath)!);
+            return _current.LoadFromAssemblyPath(modulePath);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        var own = Path.Combine(_folder, assemblyName.Name + ".dll");
+        var host = _host.TryGetValue(assemblyName.Name ?? "", out var path) ? AssemblyName.GetAssemblyName(path) : null;
+        return HostRule.Decide(assemblyName, host, File.Exists(own)) == AssemblySource.Module
+            ? LoadFromAssemblyPath(own)
+            : null;
+    }
+
+    // What the host process was started with: the framework and PowerShell's own folder, nothing that came later.
+    private static Dictionary<string, string> HostAssemblies()
+    {
+        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var trusted = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
+        foreach (var file in trusted.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        return files;
+    }
+}
