@@ -1,0 +1,41 @@
+@{
+    RootModule           = 'AgentCore.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6b0f3c1e-6f0c-4a3b-9a57-2c9d1f7e8b54'
+    Author               = 'The AgentCore contributors'
+    Copyright            = '(c) The AgentCore contributors. Apache-2.0.'
+    Description          = 'Browser and Code Interpreter of Amazon Bedrock AgentCore from PowerShell, with a local emulator to try everything on.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    FormatsToProcess     = @('AgentCore.Format.ps1xml')
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Clear-ACContext'
+        'Get-ACBrowserSession'
+        'Get-ACCodeInterpreterSession'
+        'Get-ACContext'
+        'Get-ACEmulator'
+        'Get-ACLiveViewUrl'
+        'Invoke-ACCodeInterpreter'
+        'Open-ACBrowserPage'
+        'Save-ACBrowserScreenshot'
+        'Send-ACCodeInterpreterFile'
+        'Set-ACBrowserStream'
+        'Set-ACContext'
+        'Start-ACBrowserSession'
+        'Start-ACCodeInterpreterSession'
+        'Start-ACEmulator'
+        'Stop-ACBrowserSession'
+        'Stop-ACCodeInterpreterSession'
+        'Stop-ACEmulator'
+        'Test-ACEmulator'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('AWS', 'Bedrock', 'AgentCore', 'Browser', 'CodeInterpreter', 'Emulator', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
+        }
+    }
+}

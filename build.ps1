@@ -1,0 +1,110 @@
+#requires -Version 7.4
+<#
+.SYNOPSIS
+Builds, demonstrates, tests and packs AgentCore.
+.DESCRIPTION
+Build    stages an importable module in out/AgentCore
+Demo     runs the main job on the local emulator and prints it
+Test     runs every test, xUnit and Pester, against the staged module
+Bench    compares timings; prints ratios
+Package  makes out/AgentCore.<version>.zip
+Analyze  runs PSScriptAnalyzer over the scripts
+Clean    removes what the build made
+.EXAMPLE
+pwsh ./build.ps1 -Task Test -Filter Stop-ACBrowserSession
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Package', 'Analyze', 'Clean')]
+    [string] $Task = 'Build',
+
+    # Test: run only the Pester files, and the xUnit classes, whose name contains this.
+    [string] $Filter
+)
+
+$ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+$out = Join-Path $root 'out'
+$module = Join-Path $out 'AgentCore'
+$version = (Import-PowerShellDataFile (Join-Path $root 'AgentCore.psd1')).ModuleVersion
+
+function Invoke-Native([string] $Command) {
+    & $Command @args
+    if ($LASTEXITCODE) { throw "$Command $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build {
+    Invoke-Native dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
+    Remove-Item $module -Recurse -Force -ErrorAction Ignore
+    foreach ($framework in 'net8.0', 'netstandard2.0') {
+        Invoke-Native dotnet publish "$root/src/AgentCore.Module" -c Release -f $framework -o "$module/bin/$framework" --no-build -v quiet -nologo
+    }
+    Invoke-Native dotnet publish "$root/src/AgentCore.Loader" -c Release -o "$module/bin/net8.0" --no-build -v quiet -nologo
+    Invoke-Native dotnet publish "$root/src/AgentCore.Emulator" -c Release -o "$module/emulator" --no-build -v quiet -nologo
+    Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE" $module
+    Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
+    & "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
+    Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', 'web.config', 'AgentCore.*.xml' |
+        Where-Object Name -NotIn 'AgentCore.Emulator.deps.json', 'AgentCore.Format.ps1xml' |
+        Where-Object Name -NotLike '*-Help.xml' |
+        Remove-Item
+    Write-Host "Staged $module ($version)"
+}
+
+function Invoke-UnitTest {
+    $arguments = @('-noColor')
+    if ($Filter) { $arguments += '-class', "*$Filter*" }
+    dotnet "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll" @arguments | Tee-Object -Variable lines | Out-Host
+    $summary = $lines | Select-String 'Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+)' | Select-Object -Last 1
+    if (-not $summary) { throw 'The xUnit run ended without a summary.' }
+    $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]
+    [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped }
+}
+
+function Invoke-ModuleTest {
+    $files = @(Get-ChildItem "$root/tests/Module/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
+    $pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Select-Object -First 1
+    if (-not $pester) {
+        try { Install-PSResource Pester -Version '[5.0,6.0)' -TrustRepository -Quiet }
+        catch { Write-Warning "Pester 5 is missing and could not be installed: $_" }
+        $pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Select-Object -First 1
+    }
+    if (-not $pester) {
+        $count = @($files | Select-String '^\s*It\s').Count
+        return [pscustomobject]@{ Name = 'Pester'; Passed = 0; Failed = 0; Skipped = $count }
+    }
+    # A fresh process: what is tested is the staged module, imported as a user imports it.
+    $report = Join-Path $out 'pester.json'
+    Remove-Item $report -ErrorAction Ignore
+    $pwsh = [Environment]::ProcessPath
+    & $pwsh -NoProfile -NonInteractive -File "$root/tests/Module/Invoke-Tests.ps1" $report @($files.FullName) | Out-Host
+    if (-not (Test-Path $report)) { throw 'The Pester run ended without a report.' }
+    Get-Content $report -Raw | ConvertFrom-Json
+}
+
+function Invoke-Test {
+    Invoke-Build
+    $results = @(Invoke-UnitTest) + @(Invoke-ModuleTest)
+    foreach ($result in $results) {
+        Write-Host "$($result.Name): $($result.Passed) passed, $($result.Failed) failed, $($result.Skipped) skipped"
+    }
+    $sum = $results | Measure-Object Passed, Failed, Skipped -Sum
+    Write-Host "$($sum[0].Sum) passed, $($sum[1].Sum) failed, $($sum[2].Sum) skipped"
+    exit [int]($sum[1].Sum -gt 0)
+}
+
+function Invoke-Clean {
+    Remove-Item $out -Recurse -Force -ErrorAction Ignore
+    Get-ChildItem "$root/src", "$root/tests" -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
+}
+
+switch ($Task) {
+    Build { Invoke-Build }
+    Demo { Invoke-Build; & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
+    Test { Invoke-Test }
+    Bench { Invoke-Build; Invoke-Native dotnet run -c Release --project "$root/tests/Benchmarks" }
+    Package { Invoke-Build; Compress-Archive "$module/*" "$out/AgentCore.$version.zip" -Force; Get-Item "$out/AgentCore.$version.zip" }
+    Analyze { Invoke-ScriptAnalyzer $root -Recurse -Severity Warning, Error -ExcludeRule PSAvoidUsingWriteHost }
+    Clean { Invoke-Clean }
+}
