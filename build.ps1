@@ -29,19 +29,19 @@ $out = Join-Path $root 'out'
 $module = Join-Path $out 'AgentCore'
 $version = (Import-PowerShellDataFile (Join-Path $root 'AgentCore.psd1')).ModuleVersion
 
-function Invoke-Native([string] $Command) {
-    & $Command @args
-    if ($LASTEXITCODE) { throw "$Command $($args[0]) failed with exit code $LASTEXITCODE." }
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
 function Invoke-Build {
-    Invoke-Native dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
+    Invoke-Dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
     foreach ($framework in 'net8.0', 'netstandard2.0') {
-        Invoke-Native dotnet publish "$root/src/AgentCore.Module" -c Release -f $framework -o "$module/bin/$framework" --no-build -v quiet -nologo
+        Invoke-Dotnet publish "$root/src/AgentCore.Module" -c Release -f $framework -o "$module/bin/$framework" --no-build -v quiet -nologo
     }
-    Invoke-Native dotnet publish "$root/src/AgentCore.Loader" -c Release -o "$module/bin/net8.0" --no-build -v quiet -nologo
-    Invoke-Native dotnet publish "$root/src/AgentCore.Emulator" -c Release -o "$module/emulator" --no-build -v quiet -nologo
+    Invoke-Dotnet publish "$root/src/AgentCore.Loader" -c Release -o "$module/bin/net8.0" --no-build -v quiet -nologo
+    Invoke-Dotnet publish "$root/src/AgentCore.Emulator" -c Release -o "$module/emulator" --no-build -v quiet -nologo
     Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
     & "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
@@ -103,7 +103,7 @@ switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Test }
-    Bench { Invoke-Build; Invoke-Native dotnet run -c Release --project "$root/tests/Benchmarks" }
+    Bench { Invoke-Build; Invoke-Dotnet run -c Release --project "$root/tests/Benchmarks" }
     Package { Invoke-Build; Compress-Archive "$module/*" "$out/AgentCore.$version.zip" -Force; Get-Item "$out/AgentCore.$version.zip" }
     Analyze { Invoke-ScriptAnalyzer $root -Recurse -Severity Warning, Error -ExcludeRule PSAvoidUsingWriteHost }
     Clean { Invoke-Clean }

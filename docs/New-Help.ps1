@@ -12,14 +12,17 @@ param(
     [Parameter(Mandatory)] [string] $Pages
 )
 $ErrorActionPreference = 'Stop'
+$Module = (Resolve-Path $Module).ProviderPath
 $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
 
 function ConvertTo-XmlText([string] $Text) { [System.Security.SecurityElement]::Escape($Text.Trim()) }
 function ConvertTo-Para([string] $Text) {
-    ($Text.Trim() -split '\r?\n\s*\r?\n' | Where-Object { $_ } | ForEach-Object {
+    $paragraphs = $Text.Trim() -split '\r?\n\s*\r?\n' | Where-Object { $_ } | ForEach-Object {
         $lines = if ($_ -match '^\s*[-|]') { $_ } else { $_ -replace '\s*\r?\n\s*', ' ' }
-        "<maml:para>$(ConvertTo-XmlText ($lines -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace '[`*]{1,2}', ''))</maml:para>"
-    }) -join ''
+        $plain = $lines -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace '`|\*\*', ''
+        '<maml:para>' + (ConvertTo-XmlText $plain) + '</maml:para>'
+    }
+    -join $paragraphs
 }
 
 # The text of a doc comment, its markup turned into plain words.
@@ -53,7 +56,7 @@ function Read-Page([string] $File) {
 function ConvertTo-ParameterXml($Command, $Parameter, [switch] $WithText) {
     $position = $Parameter.Position -ge 0 ? $Parameter.Position : 'named'
     $pipeline = @(if ($Parameter.ValueFromPipeline) { 'ByValue' }; if ($Parameter.ValueFromPipelineByPropertyName) { 'ByPropertyName' })
-    $input = $pipeline ? "True ($($pipeline -join ', '))" : 'False'
+    $fromPipeline = $pipeline ? "True ($($pipeline -join ', '))" : 'False'
     $aliases = $Parameter.Aliases ? $Parameter.Aliases -join ', ' : 'none'
     $type = $Parameter.ParameterType.IsArray ? "$($Parameter.ParameterType.GetElementType().Name)[]" : ([Nullable]::GetUnderlyingType($Parameter.ParameterType) ?? $Parameter.ParameterType).Name
     $text = if ($WithText) {
@@ -63,7 +66,8 @@ function ConvertTo-ParameterXml($Command, $Parameter, [switch] $WithText) {
         "<maml:description>$(ConvertTo-Para $words)</maml:description>"
     }
     $value = $type -eq 'SwitchParameter' ? '' : "<command:parameterValue required=`"true`" variableLength=`"false`">$type</command:parameterValue>"
-    "<command:parameter required=`"$("$($Parameter.IsMandatory)".ToLower())`" variableLength=`"false`" globbing=`"false`" pipelineInput=`"$input`" position=`"$position`" aliases=`"$aliases`">" +
+    $required = $Parameter.IsMandatory ? 'true' : 'false'
+    "<command:parameter required=`"$required`" variableLength=`"false`" globbing=`"false`" pipelineInput=`"$fromPipeline`" position=`"$position`" aliases=`"$aliases`">" +
     "<maml:name>$($Parameter.Name)</maml:name>$text$value<dev:type><maml:name>$type</maml:name></dev:type></command:parameter>"
 }
 
@@ -104,12 +108,12 @@ if (-not $env:AGENTCORE_HELP_CHILD) {
 $comments = @{}
 foreach ($member in ([xml](Get-Content (Join-Path $Module 'bin/net8.0/AgentCore.Module.xml') -Raw)).doc.members.member) { $comments[$member.name] = $member }
 $commands = Import-Module (Join-Path $Module 'AgentCore.psd1') -PassThru | ForEach-Object { $_.ExportedCmdlets.Values } | Sort-Object Name
-$pages = @{}
-Get-ChildItem $Pages -Filter '*-AC*.md' | ForEach-Object { $page = Read-Page $_.FullName; $pages[$page.Name] = $page }
-$wrong = Compare-Object @($commands.Name) @($pages.Keys) | ForEach-Object { "$($_.InputObject): $($_.SideIndicator -eq '<=' ? 'no page' : 'no such cmdlet')" }
+$written = @{}
+Get-ChildItem $Pages -Filter '*-AC*.md' | ForEach-Object { $page = Read-Page $_.FullName; $written[$page.Name] = $page }
+$wrong = Compare-Object @($commands.Name) @($written.Keys) | ForEach-Object { "$($_.InputObject): $($_.SideIndicator -eq '<=' ? 'no page' : 'no such cmdlet')" }
 if ($wrong) { throw "Help pages and cmdlets differ. $($wrong -join '; ')" }
 
 $target = New-Item (Join-Path $Module 'en-US') -ItemType Directory -Force
-$xml = '<?xml version="1.0" encoding="utf-8"?><helpItems schema="maml" xmlns="http://msh">' + -join ($commands | ForEach-Object { ConvertTo-CommandXml $_ $pages[$_.Name] }) + '</helpItems>'
+$xml = '<?xml version="1.0" encoding="utf-8"?><helpItems schema="maml" xmlns="http://msh">' + -join ($commands | ForEach-Object { ConvertTo-CommandXml $_ $written[$_.Name] }) + '</helpItems>'
 ([xml]$xml).Save((Join-Path $target 'AgentCore.Module.dll-Help.xml'))
 Get-ChildItem $Pages -Filter 'about_*.help.txt' | Copy-Item -Destination $target
