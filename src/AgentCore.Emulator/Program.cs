@@ -1,1 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using AgentCore.Emulator.Doctor;
+using AgentCore.Emulator.Hosting;
+
+namespace AgentCore.Emulator;
+
+/// <summary>The emulator's entry point.</summary>
+internal static class Program
+{
+    private const int CannotStart = 2;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            var line = CommandLine.Parse(arguments, Environment.GetEnvironmentVariable);
+            return line.Command == "doctor"
+                ? await DoctorCommand.RunAsync(line.Options)
+                : await ServeCommand.RunAsync(line);
+        }
+        catch (EmulatorStartException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return CannotStart;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Security.Cryptography;
+using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Signature;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AgentCore.Emulator.Hosting;
+
+/// <summary>A running emulator. Disposing it ends every session and every child process.</summary>
+public sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IReadOnlyList<IServiceFamily> _families;
+    private readonly DataFolder _data;
+    private int _disposed;
+
+    private EmulatorHost(WebApplication app, IReadOnlyList<IServiceFamily> families, DataFolder data, string accessKey, string secretKey)
+    {
+        _app = app;
+        _families = families;
+        _data = data;
+        AccessKey = accessKey;
+        SecretKey = secretKey;
+        Url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+    }
+
+    /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
+    public string Url { get; }
+
+    /// <summary>Access key to sign with.</summary>
+    public string AccessKey { get; }
+
+    /// <summary>Secret key to sign with.</summary>
+    public string SecretKey { get; }
+
+    /// <summary>Starts an emulator; it takes requests when this returns.</summary>
+    /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var accessKey = options.AccessKey ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
+        var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+        var data = DataFolder.Open(options.DataFolder);
+        try
+        {
+            var app = Build(options);
+            var families = Families.Create(new(
+                options,
+                data,
+                app.Services.GetRequiredService<ILoggerFactory>(),
+                app.Lifetime.ApplicationStopping));
+            var registry = new OperationRegistry();
+            foreach (var family in families)
+            {
+                family.Register(registry);
+            }
+
+            app.UseWebSockets();
+            app.Run(new RequestPipeline(
+                registry,
+                new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
+                app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
+            await ListenAsync(app, options.Port, cancellationToken);
+            return new(app, families, data, accessKey, secretKey);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the emulator is told to stop: by a signal, or through <see cref="Stop"/>.</summary>
+    public async Task WaitForStopAsync()
+    {
+        var stopping = new TaskCompletionSource();
+        await using var registration = _app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task;
+    }
+
+    /// <summary>Tells the emulator to stop; returns at once.</summary>
+    public void Stop() => _app.Lifetime.StopApplication();
+
+    /// <summary>Ends every session, then the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            // Sessions first: their end closes the WebSockets and streams that the server would wait for.
+            Stop();
+            await Task.WhenAll(_families.Select(family => family.DisposeAsync().AsTask()));
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+            _data.Dispose();
+        }
+    }
+
+    private static WebApplication Build(EmulatorOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "AgentCore.Emulator" });
+        builder.Configuration.Sources.Clear(); // ASPNETCORE_URLS and the like must not open another address
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestPipeline.LongestBody;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+
+        // Standard output carries the ready line alone. The framework's own request log would show presigned URLs.
+        builder.Logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in one line
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder.Build();
+    }
+
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException error)
+        {
+            await app.DisposeAsync();
+            throw new EmulatorStartException(
+                $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error);
+        }
+    }
+}

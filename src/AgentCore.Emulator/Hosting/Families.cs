@@ -1,0 +1,14 @@
+using AgentCore.Emulator.Protocol;
+
+namespace AgentCore.Emulator.Hosting;
+
+/// <summary>The families that an emulator serves, one line each.</summary>
+internal static class Families
+{
+    /// <summary>Makes them all.</summary>
+    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
+    {
+        _ = environment;
+        return [];
+    }
+}

@@ -1,0 +1,8 @@
+namespace AgentCore.Emulator.Protocol;
+
+/// <summary>One family of operations with its sessions. Disposing it ends every session and every child process.</summary>
+internal interface IServiceFamily : IAsyncDisposable
+{
+    /// <summary>Adds the family's handlers.</summary>
+    void Register(OperationRegistry registry);
+}

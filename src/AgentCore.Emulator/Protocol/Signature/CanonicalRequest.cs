@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using AgentCore.Emulator.Protocol.Routing;
+
+namespace AgentCore.Emulator.Protocol.Signature;
+
+/// <summary>
+/// The text that SigV4 signs in place of a request.
+/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
+/// </summary>
+internal static partial class CanonicalRequest
+{
+    /// <summary>The SHA-256 of the canonical form, in hexadecimal.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signedHeaders">Names of the headers that were signed.</param>
+    public static string Hash(RequestToVerify request, string[] signedHeaders)
+    {
+        var lines = new List<string> { request.Method, Path(request.RawPath), Query(request.Query) };
+        lines.AddRange(signedHeaders.Select(name => $"{name}:{Value(request.Headers, name)}"));
+        lines.Add("");
+        lines.Add(string.Join(';', signedHeaders));
+        lines.Add(Hex(SHA256.HashData(request.Body.Span)));
+        return Hex(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    /// <summary>Lower-case hexadecimal.</summary>
+    public static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
+    // Every service but S3 encodes the path once more: %2F on the wire is signed as %252F.
+    private static string Path(string rawPath) => string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
+
+    private static string Query(RawQuery query) => string.Join('&', query.Pairs
+        .Where(pair => pair.Key != "X-Amz-Signature")
+        .Select(pair => (Name: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))
+        .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+        .Select(pair => $"{pair.Name}={pair.Value}"));
+
+    private static string Value(IHeaderDictionary headers, string name) =>
+        string.Join(',', headers[name].Select(value => Spaces().Replace((value ?? "").Trim(), " ")));
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Spaces();
+}
