@@ -1,0 +1,16 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+/// <summary>An Amazon EFS file system to mount.</summary>
+public class EfsConfiguration
+{
+    /// <summary>
+    /// The ARN of the access point through which the file system is mounted. At most 128 characters.
+    /// </summary>
+    public string? AccessPointArn { get; set; }
+
+    /// <summary>Where it appears in the session. 6 to 200 characters.</summary>
+    public string? MountPath { get; set; }
+
+    /// <summary>The ARN of the file system. At most 256 characters.</summary>
+    public string? FileSystemArn { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+/// <summary>The outcome of a key type.</summary>
+public class KeyTypeResult
+{
+    /// <summary>The state it is in.</summary>
+    public BrowserActionStatus? Status { get; set; }
+
+    /// <summary>Why the action failed; not set when it succeeded.</summary>
+    public string? Error { get; set; }
+}

@@ -1,0 +1,26 @@
+namespace Amazon.BedrockAgentCoreControl.Model;
+
+/// <summary>A browser as lists show it.</summary>
+public class BrowserSummary
+{
+    /// <summary>The id of the browser; <c>aws.browser.v1</c> is the one that the service provides.</summary>
+    public string? BrowserId { get; set; }
+
+    /// <summary>The ARN of the browser.</summary>
+    public string? BrowserArn { get; set; }
+
+    /// <summary>The name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A description in free text. 1 to 4,096 characters.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>The state it is in.</summary>
+    public BrowserStatus? Status { get; set; }
+
+    /// <summary>When it was created (UTC).</summary>
+    public DateTime? CreatedAt { get; set; }
+
+    /// <summary>When it last changed (UTC).</summary>
+    public DateTime? LastUpdatedAt { get; set; }
+}
