@@ -1,4 +1,31 @@
-# Dot-sourced by every test file: imports what was built and starts one emulator for the file.
+# Dot-sourced by every test file: imports what was built, as a user does.
 $root = Split-Path (Split-Path $PSScriptRoot)
-Import-Module (Join-Path $root 'out/AgentCore/AgentCore.psd1')
+$modulePath = Join-Path $root 'out/AgentCore/AgentCore.psd1'
+Import-Module $modulePath
 . (Join-Path $root 'docs/demo/PageServer.ps1')
+
+# A page of our own for the browser; use with Open-ACBrowserPage.
+function ConvertTo-PageUrl([string] $Html) { 'data:text/html,' + [uri]::EscapeDataString($Html) }
+
+# Runs a script in a PowerShell of its own and returns its output lines.
+function Invoke-FreshPowerShell([string] $Script) {
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
+}
+
+# Waits for something to become true; the tests' only wait. Fails the test after the given time.
+function Wait-Until([scriptblock] $Condition, [int] $Seconds = 10) {
+    $end = [datetime]::UtcNow.AddSeconds($Seconds)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $end) { throw "Still not so after $Seconds s: $Condition" }
+        Start-Sleep -Milliseconds 100
+    }
+}
+
+# The width and height that a PNG file declares in its header.
+function Get-PngSize([string] $Path) {
+    $bytes = [System.IO.File]::ReadAllBytes($Path)
+    [System.Text.Encoding]::ASCII.GetString($bytes, 1, 3) | Should -Be 'PNG'
+    $width = [System.Buffers.Binary.BinaryPrimitives]::ReadInt32BigEndian([byte[]]$bytes[16..19])
+    $height = [System.Buffers.Binary.BinaryPrimitives]::ReadInt32BigEndian([byte[]]$bytes[20..23])
+    "${width}x$height"
+}

@@ -1,0 +1,77 @@
+BeforeAll { . "$PSScriptRoot/common.ps1" }
+
+Describe 'Importing the module' {
+    It 'exports exactly what the manifest lists' {
+        $listed = (Import-PowerShellDataFile $modulePath).CmdletsToExport | Sort-Object
+        (Get-Command -Module AgentCore).Name | Sort-Object | Should -Be $listed
+    }
+
+    It 'adds nothing but cmdlets' {
+        (Get-Command -Module AgentCore).CommandType | Sort-Object -Unique | Should -Be 'Cmdlet'
+    }
+
+    It 'uses approved verbs and one noun prefix' {
+        $approved = (Get-Verb).Verb
+        foreach ($command in Get-Command -Module AgentCore) {
+            $command.Verb | Should -BeIn $approved
+            $command.Noun | Should -Match '^AC[A-Z]'
+        }
+    }
+
+    It 'keeps its cmdlets after -Force' {
+        Invoke-FreshPowerShell "Import-Module '$modulePath' -Force; (Get-Command -Module AgentCore).Count; (Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s).Region" |
+            Should -Be @((Get-Command -Module AgentCore).Count, 'eu-west-1')
+    }
+
+    It 'keeps its cmdlets after remove and import' {
+        Invoke-FreshPowerShell "Remove-Module AgentCore; Import-Module '$modulePath'; (Get-Command -Module AgentCore).Count; (Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s).Region" |
+            Should -Be @((Get-Command -Module AgentCore).Count, 'eu-west-1')
+    }
+
+    It 'is gone after remove' {
+        Invoke-FreshPowerShell "Remove-Module AgentCore; @(Get-Command *-AC* -Module AgentCore*).Count" | Should -Be 0
+    }
+
+    It 'lets scripts name its types' {
+        Invoke-FreshPowerShell '[AgentCore.BrowserSession].FullName; { param([AgentCore.BrowserSession] $s) }.Ast.ParamBlock.Parameters[0].StaticType.Name' |
+            Should -Be @('AgentCore.BrowserSession', 'BrowserSession')
+    }
+
+    It 'loads no AWS SDK at import' {
+        Invoke-FreshPowerShell '@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' | Should -Be 0
+    }
+
+    It 'keeps the AWS SDK out of the default load context' {
+        Invoke-FreshPowerShell '$null = Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } |
+                ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }' | Should -Be 'AgentCore'
+    }
+
+    It 'lives beside an AWSSDK.Core that somebody else loaded first' {
+        Invoke-FreshPowerShell "`$null = [System.Reflection.Assembly]::LoadFrom((Join-Path '$root' 'out/AgentCore/bin/net8.0/AWSSDK.Core.dll'))
+            [Amazon.Runtime.BasicAWSCredentials].Assembly.GetName().Name
+            (Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s).Region
+            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.Core' }).Count" |
+            Should -Be @('AWSSDK.Core', 'eu-west-1', '2')
+    }
+
+    It 'has no AWS SDK type on its public surface' {
+        $assembly = (Get-Command Get-ACContext).ImplementingType.Assembly
+        $names = foreach ($type in $assembly.GetExportedTypes()) {
+            $type.GetMembers([System.Reflection.BindingFlags]'Public, Instance, Static, DeclaredOnly') | ForEach-Object {
+                $_.FieldType, $_.PropertyType, $_.ReturnType
+                if ($_ -is [System.Reflection.MethodBase]) { $_.GetParameters().ParameterType }
+            } | Where-Object { $_ -and $_.FullName -match '\bAmazon\.' } | ForEach-Object { "$($type.Name): $($_.FullName)" }
+        }
+        $names | Should -BeNullOrEmpty
+    }
+
+    It 'gives every output type a table view' {
+        $types = (Get-Command -Module AgentCore).OutputType.Name | Where-Object { $_ -like 'AgentCore.*' } | Sort-Object -Unique
+        $types | Should -Not -BeNullOrEmpty
+        foreach ($type in $types) {
+            $view = Get-FormatData -TypeName $type -PowerShellVersion $PSVersionTable.PSVersion
+            @($view.FormatViewDefinition.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }).Count | Should -BeGreaterThan 0 -Because $type
+        }
+    }
+}
