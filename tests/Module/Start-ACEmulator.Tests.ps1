@@ -1,0 +1,64 @@
+BeforeAll { . "$PSScriptRoot/common.ps1" }
+
+Describe 'Start-ACEmulator' {
+    AfterEach { Stop-ACEmulator }
+
+    It 'starts on loopback and becomes the default endpoint' {
+        $emulator = Start-ACEmulator
+        $emulator | Should -BeOfType AgentCore.Emulator
+        ([uri]$emulator.Url).Host | Should -Be '127.0.0.1'
+        (Get-ACContext).EndpointUrl | Should -Be $emulator.Url
+        Get-ACBrowserSession | Should -BeNullOrEmpty
+    }
+
+    It 'gives the one that runs when called again' {
+        $first = Start-ACEmulator
+        (Start-ACEmulator).ProcessId | Should -Be $first.ProcessId
+    }
+
+    It 'names a port that is taken' {
+        $taken = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $taken.Start()
+        try { $failure = { Start-ACEmulator -Port $taken.LocalEndpoint.Port -ErrorAction Stop } | Should -Throw "*$($taken.LocalEndpoint.Port)*" -PassThru }
+        finally { $taken.Stop() }
+        $failure.FullyQualifiedErrorId | Should -Not -BeLike 'NotSpecified*'
+        Get-ACEmulator | Should -BeNullOrEmpty
+    }
+
+    It 'shows no secret in what it writes' {
+        $text = Start-ACEmulator -Verbose -Debug *>&1 | Format-List * -Force | Out-String
+        $text | Should -Match 'http://127\.0\.0\.1:'
+        $text | Should -Not -Match 'secret'
+    }
+
+    It 'answers nobody without a signature' {
+        $emulator = Start-ACEmulator
+        $answer = Invoke-WebRequest "$($emulator.Url)/browsers/aws.browser.v1/sessions/list" -Method Post -SkipHttpErrorCheck
+        $answer.StatusCode | Should -Be 403
+        ($answer.Content | ConvertFrom-Json).message | Should -Not -BeNullOrEmpty
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-ACEmulator -WhatIf | Should -BeNullOrEmpty
+        Get-ACEmulator | Should -BeNullOrEmpty
+    }
+
+    It 'ends with its PowerShell, and everything it started with it: <How>' -ForEach @(
+        @{ How = 'PowerShell killed'; Victim = 0 }, @{ How = 'emulator killed'; Victim = 1 }
+    ) {
+        $marker = Join-Path $TestDrive "data-$Victim"
+        $shell = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $shell.RedirectStandardOutput = $true
+        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; `$e = Start-ACEmulator -DataPath '$marker'
+            `$null = Start-ACBrowserSession; `$c = Start-ACCodeInterpreterSession; `$null = Invoke-ACCodeInterpreter -Session `$c 'x = 1'
+            `$e.ProcessId; [Console]::Out.Flush(); Start-Sleep 60" | ForEach-Object { $shell.ArgumentList.Add($_) }
+        $process = [System.Diagnostics.Process]::Start($shell)
+        try {
+            $emulatorId = [int]$process.StandardOutput.ReadLine()
+            @(& pgrep -f $marker).Count | Should -BeGreaterThan 1
+            Stop-Process -Id ($process.Id, $emulatorId)[$Victim] -Force
+            Wait-Until -Seconds 5 { -not @(& pgrep -f $marker | Where-Object { $_ -ne $process.Id }) }
+        }
+        finally { $process.Kill($true) }
+    }
+}
