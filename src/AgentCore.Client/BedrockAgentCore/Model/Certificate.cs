@@ -1,8 +1,0 @@
-namespace Amazon.BedrockAgentCore.Model;
-
-/// <summary>A root certificate to trust.</summary>
-public class Certificate
-{
-    /// <summary>Where it is kept.</summary>
-    public CertificateLocation? Location { get; set; }
-}
