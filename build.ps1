@@ -103,7 +103,7 @@ switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Test }
-    Bench { Invoke-Build; Invoke-Dotnet run -c Release --project "$root/tests/Benchmarks" }
+    Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Package { Invoke-Build; Compress-Archive "$module/*" "$out/AgentCore.$version.zip" -Force; Get-Item "$out/AgentCore.$version.zip" }
     Analyze { Invoke-ScriptAnalyzer $root -Recurse -Severity Warning, Error -ExcludeRule PSAvoidUsingWriteHost }
     Clean { Invoke-Clean }
