@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Browser;
 using AgentCore.Emulator.Protocol;
 
 namespace AgentCore.Emulator.Hosting;
@@ -6,9 +7,8 @@ namespace AgentCore.Emulator.Hosting;
 internal static class Families
 {
     /// <summary>Makes them all.</summary>
-    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
-    {
-        _ = environment;
-        return [];
-    }
+    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment) =>
+    [
+        new BrowserFamily(environment),
+    ];
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using AgentCore.Emulator.Protocol.Binding;
 using AgentCore.Emulator.Protocol.Errors;
 
 namespace AgentCore.Emulator.Protocol.Idempotency;
@@ -17,7 +17,7 @@ internal sealed class IdempotencyCache
 
     /// <summary>Runs <paramref name="handle"/>, or hands back what it answered to the same token and parameters.</summary>
     /// <param name="scope">Operation and region: tokens of others are none of ours.</param>
-    /// <param name="request">The request; all its members are its parameters.</param>
+    /// <param name="request">The request; its parameters are all members but the headers.</param>
     /// <param name="handle">Does the work.</param>
     /// <exception cref="ServiceException">The token was used with other parameters.</exception>
     public async Task<object> RunAsync(string scope, IIdempotentRequest request, Func<Task<object>> handle)
@@ -28,7 +28,7 @@ internal sealed class IdempotencyCache
         }
 
         var key = $"{scope}|{request.ClientToken}";
-        var print = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, request.GetType())));
+        var print = Convert.ToHexString(SHA256.HashData(WireJson.WriteParameters(request)));
         var answer = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Claim(key, print, answer.Task) is { } earlier)
         {

@@ -64,6 +64,9 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
             ? session
             : throw ServiceErrors.NotFound($"There is no {noun} {sessionId} of {resourceId} in {region}.");
 
+    /// <summary>The session of this id, live or ended, whoever asks; null when there is none.</summary>
+    public T? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
+
     /// <summary>The session, if it is live.</summary>
     /// <exception cref="ServiceException">There is none, or it has ended.</exception>
     public T GetReady(string region, string resourceId, string sessionId)

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Browser.Cdp;
+
+/// <summary>The emulator's own CDP client: commands and events as objects. When the browser goes, every waiter is told.</summary>
+internal sealed class CdpConnection : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _pending = new();
+    private readonly Action<CdpEvent> _onEvent;
+    private CdpPort _port = null!; // set before anybody can send
+    private long _lastId;
+
+    private CdpConnection(Action<CdpEvent> onEvent) => _onEvent = onEvent;
+
+    /// <summary>Completes with the reason when the browser is gone.</summary>
+    public Task<string> Closed => _port.Closed;
+
+    /// <summary>Connects.</summary>
+    /// <param name="hub">The browser.</param>
+    /// <param name="onEvent">Takes events, on the reading thread: it must be quick and must not wait for a reply.</param>
+    public static async Task<CdpConnection> OpenAsync(CdpHub hub, Action<CdpEvent>? onEvent = null)
+    {
+        var connection = new CdpConnection(onEvent ?? (_ => { }));
+        connection._port = await hub.OpenAsync(connection.Receive);
+        _ = connection._port.Closed.ContinueWith(closed => connection.FailAll(closed.Result), TaskScheduler.Default);
+        return connection;
+    }
+
+    /// <summary>Sends a command and waits for its result.</summary>
+    /// <param name="method">The command.</param>
+    /// <param name="parameters">Its parameters, an object whose members are named as CDP names them.</param>
+    /// <param name="sessionId">The target's CDP session; null for the browser itself.</param>
+    /// <exception cref="CdpException">The command failed, or the browser is gone.</exception>
+    public async Task<JsonElement> SendAsync(string method, object? parameters = null, string? sessionId = null)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _pending[id] = reply;
+        if (Closed.IsCompleted)
+        {
+            FailAll(await Closed);
+        }
+
+        var message = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } });
+        await _port.SendAsync(sessionId is null ? message : CdpEnvelope.Rewrite(message, id, sessionId));
+        return CdpError.ResultOf(method, await reply.Task);
+    }
+
+    /// <summary>Disconnects.</summary>
+    public ValueTask DisposeAsync() => _port.DisposeAsync();
+
+    private void Receive(ReadOnlyMemory<byte> message)
+    {
+        var json = JsonSerializer.Deserialize<JsonElement>(message.Span);
+        if (json.TryGetProperty("id", out var id))
+        {
+            if (_pending.TryRemove(id.GetInt64(), out var reply))
+            {
+                reply.TrySetResult(json);
+            }
+        }
+        else
+        {
+            var session = json.TryGetProperty("sessionId", out var text) ? text.GetString() : null;
+            _onEvent(new(json.GetProperty("method").GetString()!, session, json.GetProperty("params")));
+        }
+    }
+
+    private void FailAll(string reason)
+    {
+        foreach (var (id, _) in _pending)
+        {
+            if (_pending.TryRemove(id, out var reply))
+            {
+                reply.TrySetException(new CdpException("Browser", reason));
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Browser.Cdp;
+
+/// <summary>What routing needs to know of a CDP message. The rest is passed on as it is, byte for byte.</summary>
+/// <param name="Id">Number of a command or its reply; null for an event.</param>
+/// <param name="Method">Name of a command or event; null for a reply.</param>
+/// <param name="SessionId">The CDP session it belongs to; null for the browser itself.</param>
+/// <param name="ChildSessionId">The <c>sessionId</c> in an event's parameters: the session that was attached or detached.</param>
+internal readonly record struct CdpEnvelope(long? Id, string? Method, string? SessionId, string? ChildSessionId)
+{
+    /// <summary>Reads the envelope of a message.</summary>
+    /// <exception cref="JsonException">The message is not a JSON object of this form.</exception>
+    public static CdpEnvelope Read(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message);
+        reader.Read();
+        Expect(reader.TokenType == JsonTokenType.StartObject);
+        var (id, method, session, child) = ((long?)null, (string?)null, (string?)null, (string?)null);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                Expect(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _));
+                id = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("method"u8))
+            {
+                method = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("sessionId"u8))
+            {
+                session = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("params"u8))
+            {
+                child = ReadChild(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        Expect(!reader.Read()); // nothing may follow the object
+        return new(id, method, session, child);
+    }
+
+    /// <summary>The message with another id and session; null leaves the member out.</summary>
+    public static byte[] Rewrite(ReadOnlySpan<byte> message, long? id, string? sessionId)
+    {
+        var output = new ArrayBufferWriter<byte>(message.Length + 64);
+        var separator = (byte)'{';
+        if (id is not null)
+        {
+            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"id\":{id.Value.ToString(CultureInfo.InvariantCulture)}"));
+        }
+
+        if (sessionId is not null)
+        {
+            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"sessionId\":{JsonSerializer.Serialize(sessionId)}"));
+        }
+
+        var reader = new Utf8JsonReader(message);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var replaced = reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("sessionId"u8);
+            reader.Read();
+            reader.Skip();
+            if (!replaced)
+            {
+                Append(output, ref separator, message[start..(int)reader.BytesConsumed]);
+            }
+        }
+
+        output.Write(separator == '{' ? "{}"u8 : "}"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static void Append(ArrayBufferWriter<byte> output, ref byte separator, ReadOnlySpan<byte> member)
+    {
+        output.Write([separator]);
+        output.Write(member);
+        separator = (byte)',';
+    }
+
+    private static string? ReadChild(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        string? child = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return child;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isSession = reader.ValueTextEquals("sessionId"u8);
+            reader.Read();
+            child = isSession && reader.TokenType == JsonTokenType.String ? reader.GetString() : child;
+            reader.Skip();
+        }
+
+        return child;
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        Expect(reader.TokenType == JsonTokenType.String);
+        return reader.GetString();
+    }
+
+    private static void Expect(bool condition)
+    {
+        if (!condition)
+        {
+            throw new JsonException("Not a CDP message.");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Browser.Cdp;
+
+/// <summary>
+/// Shares one DevTools pipe among many clients. Each gets a browser-level CDP session of its own
+/// (<c>Target.attachToBrowserTarget</c>), so that auto-attach, discovery and contexts of one are none of another's
+/// business. Commands are renumbered on the way in, replies on the way out; a CDP session belongs to the client that
+/// attached it.
+/// </summary>
+internal sealed class CdpHub : IAsyncDisposable
+{
+    private readonly CdpPipe _pipe;
+    private readonly ConcurrentDictionary<long, (CdpPort? Port, long Id, TaskCompletionSource<JsonElement>? Reply)> _pending = new();
+    private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
+    private string _reason = "The browser has ended.";
+    private long _lastId;
+
+    /// <summary>Begins to serve the pipe.</summary>
+    public CdpHub(Stream toBrowser, Stream fromBrowser)
+    {
+        _pipe = new CdpPipe(toBrowser, fromBrowser, Dispatch);
+        _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
+    }
+
+    /// <summary>Connects a client.</summary>
+    /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
+    /// <exception cref="CdpException">The browser is gone.</exception>
+    public async Task<CdpPort> OpenAsync(Action<ReadOnlyMemory<byte>> receive)
+    {
+        var attached = await CallAsync("Target.attachToBrowserTarget", new { });
+        var port = new CdpPort(this, attached.GetProperty("sessionId").GetString()!, receive);
+        _owners[port.RootSession] = port;
+        if (_pipe.Closed.IsCompleted)
+        {
+            port.Close(_reason);
+        }
+
+        return port;
+    }
+
+    /// <summary>Closes the pipe, upon which Chromium ends, and tells every client why.</summary>
+    public async ValueTask CloseAsync(string reason)
+    {
+        _reason = reason;
+        await _pipe.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _pipe.DisposeAsync();
+
+    /// <summary>Passes a client's command on.</summary>
+    internal Task SendAsync(CdpPort port, ReadOnlyMemory<byte> message)
+    {
+        CdpEnvelope envelope;
+        try
+        {
+            envelope = CdpEnvelope.Read(message.Span);
+        }
+        catch (JsonException)
+        {
+            port.Receive(CdpError.Reply(null, null, CdpError.Unreadable, "Message must be a JSON object with an integer id."));
+            return Task.CompletedTask;
+        }
+
+        if (envelope.Id is not { } clientId || envelope.Method is null)
+        {
+            port.Receive(CdpError.Reply(envelope.Id, envelope.SessionId, CdpError.NoCommand, "Message must have an integer 'id' and a string 'method'."));
+            return Task.CompletedTask;
+        }
+
+        if (envelope.SessionId is { } session && (!_owners.TryGetValue(session, out var owner) || owner != port))
+        {
+            port.Receive(CdpError.Reply(clientId, session, CdpError.NoSession, "Session with given id not found."));
+            return Task.CompletedTask;
+        }
+
+        var id = Interlocked.Increment(ref _lastId);
+        _pending[id] = (port, clientId, null);
+        return _pipe.SendAsync(CdpEnvelope.Rewrite(message.Span, id, envelope.SessionId ?? port.RootSession));
+    }
+
+    /// <summary>Forgets a client and frees what it has in the browser.</summary>
+    internal async Task DetachAsync(CdpPort port)
+    {
+        foreach (var (session, _) in _owners.Where(pair => pair.Value == port))
+        {
+            _owners.TryRemove(session, out _);
+        }
+
+        foreach (var (id, _) in _pending.Where(pair => pair.Value.Port == port))
+        {
+            _pending.TryRemove(id, out _);
+        }
+
+        try
+        {
+            await CallAsync("Target.detachFromTarget", new { sessionId = port.RootSession });
+        }
+        catch (CdpException)
+        {
+            // The browser is gone, and with it the session.
+        }
+    }
+
+    private async Task<JsonElement> CallAsync(string method, object parameters)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _pending[id] = (null, 0, reply);
+        if (_pipe.Closed.IsCompleted)
+        {
+            throw new CdpException(method, _reason);
+        }
+
+        await _pipe.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }));
+        return CdpError.ResultOf(method, await reply.Task);
+    }
+
+    private void Dispatch(ReadOnlyMemory<byte> message)
+    {
+        var envelope = CdpEnvelope.Read(message.Span);
+        if (envelope.Id is { } id)
+        {
+            if (_pending.TryRemove(id, out var call))
+            {
+                call.Reply?.TrySetResult(JsonSerializer.Deserialize<JsonElement>(message.Span));
+                call.Port?.Receive(CdpEnvelope.Rewrite(message.Span, call.Id, ForClient(call.Port, envelope.SessionId)));
+            }
+
+            return;
+        }
+
+        if (envelope.SessionId is null || !_owners.TryGetValue(envelope.SessionId, out var port))
+        {
+            return; // the birth of a client's own root session, or news for a client that has gone
+        }
+
+        // Before the event is passed on: the client may use the new session at once.
+        if (envelope is { Method: "Target.attachedToTarget", ChildSessionId: { } attached })
+        {
+            _owners[attached] = port;
+        }
+        else if (envelope is { Method: "Target.detachedFromTarget", ChildSessionId: { } detached })
+        {
+            _owners.TryRemove(detached, out _);
+        }
+
+        port.Receive(CdpEnvelope.Rewrite(message.Span, null, ForClient(port, envelope.SessionId)));
+    }
+
+    private static string? ForClient(CdpPort port, string? session) => session == port.RootSession ? null : session;
+
+    private void CloseAll()
+    {
+        foreach (var (id, _) in _pending)
+        {
+            if (_pending.TryRemove(id, out var call))
+            {
+                call.Reply?.TrySetException(new CdpException("Browser", _reason));
+            }
+        }
+
+        foreach (var port in _owners.Values.Distinct())
+        {
+            port.Close(_reason);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Browser.Cdp;
+
+/// <summary>
+/// The DevTools pipe of one Chromium: JSON messages that end with a zero byte, both ways. Its end, for whatever reason,
+/// is told once, through <see cref="Closed"/>.
+/// </summary>
+internal sealed class CdpPipe : IAsyncDisposable
+{
+    private readonly Stream _toBrowser;
+    private readonly Stream _fromBrowser;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="toBrowser">What the browser reads.</param>
+    /// <param name="fromBrowser">What the browser writes.</param>
+    /// <param name="receive">Called for each message, on the reading thread: it must be quick.</param>
+    public CdpPipe(Stream toBrowser, Stream fromBrowser, Action<ReadOnlyMemory<byte>> receive)
+    {
+        _toBrowser = toBrowser;
+        _fromBrowser = fromBrowser;
+
+        // A thread of its own: reading a pipe blocks, and dozens of browsers would starve the thread pool.
+        new Thread(() => Read(receive)) { IsBackground = true, Name = "CDP pipe" }.Start();
+    }
+
+    /// <summary>Completes when the pipe has ended.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Sends one message; nothing happens when the pipe has ended, since <see cref="Closed"/> tells that.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> message)
+    {
+        var framed = new byte[message.Length + 1];
+        message.CopyTo(framed);
+        await _turn.WaitAsync();
+        try
+        {
+            await _toBrowser.WriteAsync(framed);
+            await _toBrowser.FlushAsync();
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            _closed.TrySetResult();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Closes our end, upon which Chromium ends by itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed.TrySetResult();
+        try
+        {
+            await _toBrowser.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // It had ended before.
+        }
+    }
+
+    private void Read(Action<ReadOnlyMemory<byte>> receive)
+    {
+        var buffer = new byte[64 * 1024];
+        var filled = 0;
+        try
+        {
+            while (true)
+            {
+                if (filled == buffer.Length)
+                {
+                    Array.Resize(ref buffer, buffer.Length * 2);
+                }
+
+                var count = _fromBrowser.Read(buffer, filled, buffer.Length - filled);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                filled = TakeMessages(buffer, filled, filled + count, receive);
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException)
+        {
+            // Ended, or no longer speaks CDP: either way it is over.
+        }
+
+        _closed.TrySetResult();
+    }
+
+    private static int TakeMessages(byte[] buffer, int searchFrom, int filled, Action<ReadOnlyMemory<byte>> receive)
+    {
+        var start = 0;
+        while (Array.IndexOf(buffer, (byte)0, searchFrom, filled - searchFrom) is >= 0 and var end)
+        {
+            receive(buffer.AsSpan(start, end - start).ToArray());
+            start = searchFrom = end + 1;
+        }
+
+        Array.Copy(buffer, start, buffer, 0, filled - start);
+        return filled - start;
+    }
+}

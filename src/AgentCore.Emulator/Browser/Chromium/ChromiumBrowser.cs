@@ -1,0 +1,76 @@
+using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Processes;
+
+namespace AgentCore.Emulator.Browser.Chromium;
+
+/// <summary>A running Chromium with the DevTools hub that its clients share.</summary>
+internal sealed class ChromiumBrowser : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
+    private readonly ChildProcess _process;
+    private readonly CdpConnection _control;
+
+    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control)
+    {
+        _process = process;
+        Hub = hub;
+        _control = control;
+    }
+
+    /// <summary>Connects clients.</summary>
+    public CdpHub Hub { get; }
+
+    /// <summary>Completes when Chromium has ended, asked or unasked.</summary>
+    public Task Exited => _process.Exited;
+
+    /// <summary>The process id of the browser process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
+    /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
+    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec)
+    {
+        Directory.CreateDirectory(spec.UserData);
+        var (process, toBrowser, fromBrowser) = await ChromiumLaunch.StartAsync(spec);
+        var hub = new CdpHub(toBrowser, fromBrowser);
+        try
+        {
+            var control = await ConnectAsync(hub, spec).WaitAsync(StartLimit);
+            return new(process, hub, control);
+        }
+        catch (Exception error) when (error is CdpException or TimeoutException)
+        {
+            await hub.DisposeAsync();
+            await process.DisposeAsync();
+            throw new ChromiumException($"{spec.Executable} did not start. {LastWords(spec.Log)}".TrimEnd(), error);
+        }
+    }
+
+    /// <summary>Ends Chromium: by closing its pipe, and if it does not heed that, by force.</summary>
+    /// <param name="reason">What clients that still wait are told.</param>
+    public async Task StopAsync(string reason)
+    {
+        await Hub.CloseAsync(reason);
+        await _process.StopAsync(StopGrace);
+        await _control.DisposeAsync();
+        await _process.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync("The browser was closed.");
+
+    private static async Task<CdpConnection> ConnectAsync(CdpHub hub, ChromiumSpec spec)
+    {
+        var sizer = new PageSizer(spec.Width, spec.Height);
+        var control = await CdpConnection.OpenAsync(hub, sizer.OnEvent);
+        await sizer.AttachAsync(control);
+        return control;
+    }
+
+    private static string LastWords(string log)
+    {
+        var lines = File.Exists(log) ? File.ReadLines(log).Where(line => line.Length > 0).TakeLast(3) : [];
+        return string.Join(' ', lines);
+    }
+}

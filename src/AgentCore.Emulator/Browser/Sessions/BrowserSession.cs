@@ -1,0 +1,68 @@
+using AgentCore.Emulator.Browser.Automation;
+using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.Browser.LiveView;
+using AgentCore.Emulator.Hosting;
+using AgentCore.Emulator.Protocol.Sessions;
+
+namespace AgentCore.Emulator.Browser.Sessions;
+
+/// <summary>A browser session: one Chromium of its own, and who may see and drive it.</summary>
+internal sealed class BrowserSession : Session
+{
+    private readonly ChromiumBrowser _chromium;
+    private readonly string _folder;
+
+    /// <summary>Takes over a Chromium that has started.</summary>
+    /// <param name="seed">What the session knows of itself.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="request">What it was started with.</param>
+    /// <param name="chromium">Its browser.</param>
+    /// <param name="folder">Its folder, removed at the end.</param>
+    public BrowserSession(
+        SessionSeed seed,
+        TimeProvider time,
+        StartBrowserSessionRequest request,
+        ChromiumBrowser chromium,
+        string folder)
+        : base(seed, time)
+    {
+        _chromium = chromium;
+        _folder = folder;
+        Request = request;
+        ViewTokens = new OneTimeTokens(time);
+        _ = chromium.Exited.ContinueWith(_ => EndAsync("its browser has ended"), TaskScheduler.Default);
+    }
+
+    /// <summary>What it was started with.</summary>
+    public StartBrowserSessionRequest Request { get; }
+
+    /// <summary>The browser's DevTools hub.</summary>
+    public CdpHub Hub => _chromium.Hub;
+
+    /// <summary>Who may drive it.</summary>
+    public AutomationGate Automation { get; } = new();
+
+    /// <summary>ENABLED or DISABLED.</summary>
+    public string StreamStatus => Automation.Status;
+
+    /// <summary>Tokens that let a live-view page open its picture.</summary>
+    public OneTimeTokens ViewTokens { get; }
+
+    /// <summary>The browser's process, for checks that none is left.</summary>
+    internal int ProcessId => _chromium.ProcessId;
+
+    /// <summary>Lets automation in, or cuts it off.</summary>
+    public void SetStreamStatus(string status)
+    {
+        Automation.Set(status);
+        Touch();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ReleaseAsync(string reason)
+    {
+        await _chromium.StopAsync($"The session has ended: {reason}.");
+        DataFolder.RemoveTree(_folder);
+    }
+}

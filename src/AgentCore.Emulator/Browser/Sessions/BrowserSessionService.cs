@@ -1,0 +1,59 @@
+using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.Hosting;
+using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Sessions;
+
+namespace AgentCore.Emulator.Browser.Sessions;
+
+/// <summary>Starts, finds and ends browser sessions.</summary>
+internal sealed class BrowserSessionService(EmulatorEnvironment environment) : IAsyncDisposable
+{
+    private const int Quota = 100;
+    private const int DefaultTimeoutSeconds = 3600;
+    private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
+
+    /// <summary>The view port of a session that asks for none: that of the service's documentation, which names no default.</summary>
+    public static ViewPort DefaultViewPort { get; } = new() { Width = 1456, Height = 819 };
+
+    /// <summary>The sessions.</summary>
+    public SessionStore<BrowserSession> Sessions { get; } = new("browser session", Quota, environment.Time);
+
+    /// <summary>Starts a session; its first page is there when this returns.</summary>
+    /// <exception cref="ServiceException">No such browser, no Chromium on this machine, or too many sessions.</exception>
+    public Task<BrowserSession> StartAsync(StartBrowserSessionRequest request, string region) => Sessions.StartAsync(
+        region,
+        BrowserIdentifier.Resolve(request.BrowserIdentifier!),
+        request.Name,
+        request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
+        seed => OpenAsync(request, seed));
+
+    /// <summary>The session, live or ended.</summary>
+    public BrowserSession Get(string region, string browserIdentifier, string sessionId) =>
+        Sessions.Get(region, BrowserIdentifier.Resolve(browserIdentifier), sessionId);
+
+    /// <summary>The session, if it is live.</summary>
+    public BrowserSession GetReady(string region, string browserIdentifier, string sessionId) =>
+        Sessions.GetReady(region, BrowserIdentifier.Resolve(browserIdentifier), sessionId);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Sessions.DisposeAsync();
+
+    private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
+    {
+        var viewPort = request.ViewPort ?? DefaultViewPort;
+        var folder = environment.Data.CreateSessionFolder("browser", seed.Id);
+        try
+        {
+            var chromium = await ChromiumBrowser.StartAsync(
+                new(ChromiumLocator.Find(), folder, viewPort.Width!.Value, viewPort.Height!.Value, []));
+            return new(seed, environment.Time, request with { ViewPort = viewPort }, chromium, folder);
+        }
+        catch (ChromiumException error)
+        {
+            // The one entry that says the fault is not the caller's; clients retry it, which does no harm.
+            _log.LogError(error, "No browser session could be started");
+            DataFolder.RemoveTree(folder);
+            throw ServiceErrors.Internal(error.Message);
+        }
+    }
+}
