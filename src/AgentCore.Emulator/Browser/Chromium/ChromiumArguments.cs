@@ -17,6 +17,7 @@ internal static class ChromiumArguments
 
             // Nothing that asks, phones home, or throttles a page because nobody looks at it.
             "--no-first-run",
+            "--disable-infobars", // one about --no-sandbox would take 56 pixels from every page
             "--no-default-browser-check",
             "--disable-default-apps",
             "--disable-search-engine-choice-screen",

@@ -6,10 +6,11 @@ namespace AgentCore.Emulator.Browser.Chromium;
 /// <summary>
 /// Gives pages exactly the view port that was asked for. The window of new headless has a frame, whose height is not
 /// documented and may change: what the first page measures corrects its window, and is the guess for the windows to come.
-/// A window cannot be narrower than 500 pixels; a narrower view port is emulated on every page instead.
+/// A window cannot be narrower than 500 pixels: a narrower view port is emulated on every page instead.
 /// </summary>
 internal sealed class PageSizer(int width, int height)
 {
+    private const int NarrowestWindow = 500;
     private const string Measure = "[innerWidth, innerHeight, outerWidth, outerHeight]";
     private CdpConnection? _emulated;
 
@@ -58,23 +59,17 @@ internal sealed class PageSizer(int width, int height)
     {
         var (innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureAsync(control, session, Measure);
         FrameHeight = outerHeight - innerHeight;
-        if (innerWidth == width && innerHeight == height)
+        if (width < NarrowestWindow || (innerWidth == width && innerHeight == height))
         {
-            return true;
+            return width >= NarrowestWindow;
         }
 
         var window = await control.SendAsync("Browser.getWindowForTarget", new { targetId = page });
-        var windowWidth = width + outerWidth - innerWidth;
         await control.SendAsync("Browser.setWindowBounds", new
         {
             windowId = window.GetProperty("windowId").GetInt32(),
-            bounds = new { width = windowWidth, height = height + FrameHeight },
+            bounds = new { width = width + outerWidth - innerWidth, height = height + FrameHeight },
         });
-        window = await control.SendAsync("Browser.getWindowForTarget", new { targetId = page });
-        if (window.GetProperty("bounds").GetProperty("width").GetInt32() != windowWidth)
-        {
-            return false;
-        }
 
         // The page hears of its new size a moment later; should it never, two seconds are enough to know.
         var fits = $"innerWidth === {width} && innerHeight === {height}";

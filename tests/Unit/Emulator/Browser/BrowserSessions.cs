@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using AgentCore.Tests.Emulator.Protocol;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.Browser;
+
+/// <summary>Steps that many browser tests share.</summary>
+internal static class BrowserSessions
+{
+    public const string Path = "/browsers/aws.browser.v1/sessions";
+
+    /// <summary>Starts a session and hands back the answer.</summary>
+    public static async Task<JsonNode> StartAsync(this EmulatorClient client, JsonObject? request = null)
+    {
+        var answer = await client.SendAsync("PUT", $"{Path}/start", request ?? []);
+        Assert.Equal((200, null), (answer.Status, answer.ErrorType));
+        return answer.Body;
+    }
+
+    public static async Task<JsonNode> GetAsync(this EmulatorClient client, string sessionId) =>
+        (await client.SendAsync("GET", $"{Path}/get?sessionId={sessionId}")).Body;
+
+    public static Task<Answer> StopAsync(this EmulatorClient client, string sessionId) =>
+        client.SendAsync("PUT", $"{Path}/stop?sessionId={sessionId}");
+
+    public static Task<Answer> SetStreamAsync(this EmulatorClient client, string sessionId, string status) => client.SendAsync(
+        "PUT",
+        $"{Path}/streams/update?sessionId={sessionId}",
+        new JsonObject { ["streamUpdate"] = new JsonObject { ["automationStreamUpdate"] = new JsonObject { ["streamStatus"] = status } } });
+
+    public static string IdOf(JsonNode session) => (string)session["sessionId"]!;
+
+    public static string AutomationAddress(JsonNode session) => (string)session["streams"]!["automationStream"]!["streamEndpoint"]!;
+
+    public static string LiveViewAddress(JsonNode session) => (string)session["streams"]!["liveViewStream"]!["streamEndpoint"]!;
+
+    public static async Task<CdpClient> AutomateAsync(this EmulatorClient client, JsonNode session) =>
+        new(await client.ConnectAsync(AutomationAddress(session)));
+}

@@ -1,0 +1,35 @@
+using System.Net.WebSockets;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.Browser;
+
+/// <summary>Reads whole messages from a WebSocket.</summary>
+internal static class Sockets
+{
+    /// <summary>The next message, of whatever kind.</summary>
+    public static async Task<(WebSocketMessageType Type, byte[] Bytes)> ReadAsync(WebSocket socket)
+    {
+        using var message = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), TestContext.Current.CancellationToken);
+            message.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage)
+            {
+                return (part.MessageType, message.ToArray());
+            }
+        }
+    }
+
+    /// <summary>Reads on until the other side closes; hands back code and reason.</summary>
+    public static async Task<(int Code, string? Reason)> ReadToCloseAsync(WebSocket socket)
+    {
+        while ((await ReadAsync(socket)).Type != WebSocketMessageType.Close)
+        {
+            // Only the end matters.
+        }
+
+        return ((int)socket.CloseStatus!, socket.CloseStatusDescription);
+    }
+}
