@@ -1,0 +1,83 @@
+using AgentCore.Client.Transport;
+using Amazon.BedrockAgentCore.Model;
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCore
+{
+    public partial interface IAmazonBedrockAgentCore
+    {
+        /// <summary>Saves the cookies and local storage of a browser session into a profile.</summary>
+        /// <param name="request">What is asked for.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>What was saved, and where.</returns>
+        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
+        /// <exception cref="ConflictException">The request does not fit the present state of the resource (HTTP 409).</exception>
+        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
+        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
+        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
+        Task<SaveBrowserSessionProfileResponse> SaveBrowserSessionProfileAsync(SaveBrowserSessionProfileRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonBedrockAgentCoreClient
+    {
+        /// <inheritdoc/>
+        public Task<SaveBrowserSessionProfileResponse> SaveBrowserSessionProfileAsync(
+            SaveBrowserSessionProfileRequest request, CancellationToken cancellationToken = default)
+            => SendAsync<SaveBrowserSessionProfileResponse>(request, cancellationToken);
+    }
+}
+
+namespace Amazon.BedrockAgentCore.Model
+{
+    /// <summary>
+    /// The request of <c>SaveBrowserSessionProfile</c>: saves the cookies and local storage of a browser session
+    /// into a profile.
+    /// </summary>
+    [Route("PUT", "/browser-profiles/{profileIdentifier}/save")]
+    public class SaveBrowserSessionProfileRequest : AmazonBedrockAgentCoreRequest
+    {
+        /// <summary>Id for AWS X-Ray tracing. At most 1024 characters.</summary>
+        [InHeader("X-Amzn-Trace-Id")]
+        public string? TraceId { get; set; }
+
+        /// <summary>Parent of the trace, in the form of the W3C trace context. At most 1024 characters.</summary>
+        [InHeader("traceparent")]
+        public string? TraceParent { get; set; }
+
+        /// <summary>Id of the browser profile. Required.</summary>
+        [InPath]
+        public string? ProfileIdentifier { get; set; }
+
+        /// <summary>
+        /// Id or ARN of the browser; <c>aws.browser.v1</c> is the one that every account has. Required.
+        /// </summary>
+        public string? BrowserIdentifier { get; set; }
+
+        /// <summary>Id of the session. Required.</summary>
+        public string? SessionId { get; set; }
+
+        /// <summary>
+        /// Makes repeats of the same call harmless. Generated when not given, and kept across retries. 33 to 256
+        /// characters.
+        /// </summary>
+        [IdempotencyToken]
+        public string? ClientToken { get; set; }
+    }
+
+    /// <summary>The response of <c>SaveBrowserSessionProfile</c>. What was saved, and where.</summary>
+    public class SaveBrowserSessionProfileResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Id of the browser profile.</summary>
+        public string? ProfileIdentifier { get; set; }
+
+        /// <summary>Id or ARN of the browser; <c>aws.browser.v1</c> is the one that every account has.</summary>
+        public string? BrowserIdentifier { get; set; }
+
+        /// <summary>Id of the session.</summary>
+        public string? SessionId { get; set; }
+
+        /// <summary>When it last changed (UTC).</summary>
+        public DateTime? LastUpdatedAt { get; set; }
+    }
+}

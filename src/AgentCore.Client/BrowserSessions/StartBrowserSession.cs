@@ -1,0 +1,104 @@
+using AgentCore.Client.Transport;
+using Amazon.BedrockAgentCore.Model;
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCore
+{
+    public partial interface IAmazonBedrockAgentCore
+    {
+        /// <summary>Starts a session of a browser.</summary>
+        /// <param name="request">What is asked for.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>The session that was started.</returns>
+        /// <exception cref="ServiceQuotaExceededException">A quota of the account is used up (HTTP 402).</exception>
+        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
+        /// <exception cref="ConflictException">The request does not fit the present state of the resource (HTTP 409).</exception>
+        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
+        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
+        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
+        Task<StartBrowserSessionResponse> StartBrowserSessionAsync(StartBrowserSessionRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonBedrockAgentCoreClient
+    {
+        /// <inheritdoc/>
+        public Task<StartBrowserSessionResponse> StartBrowserSessionAsync(
+            StartBrowserSessionRequest request, CancellationToken cancellationToken = default)
+            => SendAsync<StartBrowserSessionResponse>(request, cancellationToken);
+    }
+}
+
+namespace Amazon.BedrockAgentCore.Model
+{
+    /// <summary>The request of <c>StartBrowserSession</c>: starts a session of a browser.</summary>
+    [Route("PUT", "/browsers/{browserIdentifier}/sessions/start")]
+    public class StartBrowserSessionRequest : AmazonBedrockAgentCoreRequest
+    {
+        /// <summary>Id for AWS X-Ray tracing. At most 1024 characters.</summary>
+        [InHeader("X-Amzn-Trace-Id")]
+        public string? TraceId { get; set; }
+
+        /// <summary>Parent of the trace, in the form of the W3C trace context. At most 1024 characters.</summary>
+        [InHeader("traceparent")]
+        public string? TraceParent { get; set; }
+
+        /// <summary>
+        /// Id or ARN of the browser; <c>aws.browser.v1</c> is the one that every account has. Required.
+        /// </summary>
+        [InPath]
+        public string? BrowserIdentifier { get; set; }
+
+        /// <summary>A name to find the session by; need not be unique. 1 to 100 characters.</summary>
+        public string? Name { get; set; }
+
+        /// <summary>
+        /// How long the session lives, in seconds from its start, whether it is used or not. 1 to 28800.
+        /// </summary>
+        public int? SessionTimeoutSeconds { get; set; }
+
+        /// <summary>Size of the browser's window.</summary>
+        public ViewPort? ViewPort { get; set; }
+
+        /// <summary>Chrome extensions to load. 1 to 10 entries.</summary>
+        public List<BrowserExtension>? Extensions { get; set; }
+
+        /// <summary>The browser profile (cookies and local storage) to begin with.</summary>
+        public BrowserProfileConfiguration? ProfileConfiguration { get; set; }
+
+        /// <summary>The proxies that the browser goes through.</summary>
+        public ProxyConfiguration? ProxyConfiguration { get; set; }
+
+        /// <summary>Chrome enterprise policy files to apply. At most 100 entries.</summary>
+        public List<BrowserEnterprisePolicy>? EnterprisePolicies { get; set; }
+
+        /// <summary>Certificate authorities to trust besides the public ones. 1 to 200 entries.</summary>
+        public List<Certificate>? Certificates { get; set; }
+
+        /// <summary>File systems to mount. At most 10 entries.</summary>
+        public List<ToolsFileSystemConfiguration>? FilesystemConfigurations { get; set; }
+
+        /// <summary>
+        /// Makes repeats of the same call harmless. Generated when not given, and kept across retries. 33 to 256
+        /// characters.
+        /// </summary>
+        [IdempotencyToken]
+        public string? ClientToken { get; set; }
+    }
+
+    /// <summary>The response of <c>StartBrowserSession</c>. The session that was started.</summary>
+    public class StartBrowserSessionResponse : AmazonWebServiceResponse
+    {
+        /// <summary>Id or ARN of the browser; <c>aws.browser.v1</c> is the one that every account has.</summary>
+        public string? BrowserIdentifier { get; set; }
+
+        /// <summary>Id of the session.</summary>
+        public string? SessionId { get; set; }
+
+        /// <summary>When it was created (UTC).</summary>
+        public DateTime? CreatedAt { get; set; }
+
+        /// <summary>Where the session can be driven and watched.</summary>
+        public BrowserSessionStream? Streams { get; set; }
+    }
+}

@@ -1,0 +1,59 @@
+using AgentCore.Client.Transport;
+using Amazon.BedrockAgentCoreControl.Model;
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCoreControl
+{
+    public partial interface IAmazonBedrockAgentCoreControl
+    {
+        /// <summary>Lists the browsers, a page a call.</summary>
+        /// <param name="request">What is asked for.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>A page of browsers.</returns>
+        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
+        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
+        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
+        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
+        Task<ListBrowsersResponse> ListBrowsersAsync(ListBrowsersRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonBedrockAgentCoreControlClient
+    {
+        /// <inheritdoc/>
+        public Task<ListBrowsersResponse> ListBrowsersAsync(
+            ListBrowsersRequest request, CancellationToken cancellationToken = default)
+            => SendAsync<ListBrowsersResponse>(request, cancellationToken);
+    }
+}
+
+namespace Amazon.BedrockAgentCoreControl.Model
+{
+    /// <summary>The request of <c>ListBrowsers</c>: lists the browsers, a page a call.</summary>
+    [Route("POST", "/browsers")]
+    public class ListBrowsersRequest : AmazonBedrockAgentCoreControlRequest
+    {
+        /// <summary>At most so many entries a page; the service takes 10 when it is not given. 1 to 100.</summary>
+        [InQuery("maxResults")]
+        public int? MaxResults { get; set; }
+
+        /// <summary>
+        /// Where to go on: the token of the page before. Absent for the first page. 1 to 2048 characters.
+        /// </summary>
+        [InQuery("nextToken")]
+        public string? NextToken { get; set; }
+
+        /// <summary>Only the ones of the service (SYSTEM) or only your own (CUSTOM); both when absent.</summary>
+        [InQuery("type")]
+        public ResourceType? Type { get; set; }
+    }
+
+    /// <summary>The response of <c>ListBrowsers</c>. A page of browsers.</summary>
+    public class ListBrowsersResponse : AmazonWebServiceResponse
+    {
+        /// <summary>The browsers of this page.</summary>
+        public List<BrowserSummary>? BrowserSummaries { get; set; }
+
+        /// <summary>Where the next page begins; absent on the last page.</summary>
+        public string? NextToken { get; set; }
+    }
+}

@@ -1,0 +1,39 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCoreControl;
+
+/// <summary>The state of a code interpreter. Values that are not listed here are kept as they came.</summary>
+public class CodeInterpreterStatus : ConstantClass
+{
+    /// <summary>It is being created.</summary>
+    public static readonly CodeInterpreterStatus CREATING = new("CREATING");
+
+    /// <summary>Creation failed; the failure reason says why.</summary>
+    public static readonly CodeInterpreterStatus CREATE_FAILED = new("CREATE_FAILED");
+
+    /// <summary>It can be used.</summary>
+    public static readonly CodeInterpreterStatus READY = new("READY");
+
+    /// <summary>It is being deleted.</summary>
+    public static readonly CodeInterpreterStatus DELETING = new("DELETING");
+
+    /// <summary>Deletion failed; the failure reason says why.</summary>
+    public static readonly CodeInterpreterStatus DELETE_FAILED = new("DELETE_FAILED");
+
+    /// <summary>It is deleted.</summary>
+    public static readonly CodeInterpreterStatus DELETED = new("DELETED");
+
+    /// <summary>Makes a value of a newer service that is not listed here.</summary>
+    /// <param name="value">The value as it is on the wire.</param>
+    public CodeInterpreterStatus(string value) : base(value)
+    {
+    }
+
+    /// <summary>Finds the constant of a value, or makes one.</summary>
+    /// <param name="value">The value as it is on the wire.</param>
+    public static CodeInterpreterStatus FindValue(string value) => FindValue<CodeInterpreterStatus>(value);
+
+    /// <summary>Finds the constant of a value, or makes one.</summary>
+    /// <param name="value">The value as it is on the wire.</param>
+    public static implicit operator CodeInterpreterStatus(string value) => FindValue(value);
+}

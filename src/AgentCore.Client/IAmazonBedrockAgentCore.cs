@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCore;
+
+/// <summary>The operations of the data plane: sessions and what happens in them. Each has its own file, with its request and response.</summary>
+public partial interface IAmazonBedrockAgentCore : IAmazonService, IDisposable;

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCoreControl;
+
+/// <summary>The operations of the control plane: browsers, profiles, code interpreters and tags. Each has its own file, with its request and response.</summary>
+public partial interface IAmazonBedrockAgentCoreControl : IAmazonService, IDisposable;

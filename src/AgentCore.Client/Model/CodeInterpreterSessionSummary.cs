@@ -1,0 +1,25 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+/// <summary>A code interpreter session as lists show it.</summary>
+public class CodeInterpreterSessionSummary
+{
+    /// <summary>
+    /// Id or ARN of the code interpreter; <c>aws.codeinterpreter.v1</c> is the one that every account has.
+    /// </summary>
+    public string? CodeInterpreterIdentifier { get; set; }
+
+    /// <summary>Id of the session.</summary>
+    public string? SessionId { get; set; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Its state.</summary>
+    public CodeInterpreterSessionStatus? Status { get; set; }
+
+    /// <summary>When it was created (UTC).</summary>
+    public DateTime? CreatedAt { get; set; }
+
+    /// <summary>When it last changed (UTC).</summary>
+    public DateTime? LastUpdatedAt { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+/// <summary>What became of typing.</summary>
+public class KeyTypeResult
+{
+    /// <summary>Its state.</summary>
+    public BrowserActionStatus? Status { get; set; }
+
+    /// <summary>Why the action failed; absent when it did not.</summary>
+    public string? Error { get; set; }
+}

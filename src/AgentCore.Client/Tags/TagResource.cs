@@ -1,0 +1,54 @@
+using AgentCore.Client.Transport;
+using Amazon.BedrockAgentCoreControl.Model;
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCoreControl
+{
+    public partial interface IAmazonBedrockAgentCoreControl
+    {
+        /// <summary>Adds tags to a resource; a key that is there already gets the new value.</summary>
+        /// <param name="request">What is asked for.</param>
+        /// <param name="cancellationToken">Ends the call early.</param>
+        /// <returns>The answer to <c>TagResource</c>; it carries nothing.</returns>
+        /// <exception cref="ServiceQuotaExceededException">A quota of the account is used up (HTTP 402).</exception>
+        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
+        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
+        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
+        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
+        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
+        Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default);
+    }
+
+    public partial class AmazonBedrockAgentCoreControlClient
+    {
+        /// <inheritdoc/>
+        public Task<TagResourceResponse> TagResourceAsync(
+            TagResourceRequest request, CancellationToken cancellationToken = default)
+            => SendAsync<TagResourceResponse>(request, cancellationToken);
+    }
+}
+
+namespace Amazon.BedrockAgentCoreControl.Model
+{
+    /// <summary>
+    /// The request of <c>TagResource</c>: adds tags to a resource; a key that is there already gets the new value.
+    /// </summary>
+    [Route("POST", "/tags/{resourceArn}")]
+    public class TagResourceRequest : AmazonBedrockAgentCoreControlRequest
+    {
+        /// <summary>
+        /// ARN of the browser, code interpreter or browser profile that carries the tags. 20 to 1011 characters.
+        /// Required.
+        /// </summary>
+        [InPath]
+        public string? ResourceArn { get; set; }
+
+        /// <summary>The tags, keys with their values. At most 50 entries. Required.</summary>
+        public Dictionary<string, string>? Tags { get; set; }
+    }
+
+    /// <summary>The response of <c>TagResource</c>. The answer to <c>TagResource</c>; it carries nothing.</summary>
+    public class TagResourceResponse : AmazonWebServiceResponse
+    {
+    }
+}

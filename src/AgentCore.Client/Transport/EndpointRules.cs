@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+
+namespace AgentCore.Client.Transport;
+
+/// <summary>From region, FIPS and dual stack to a host name; a custom endpoint is taken as it is.</summary>
+/// <param name="hostPrefix">What the host name begins with: the name of the plane.</param>
+internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
+{
+    private static readonly Regex HostLabel = new("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant);
+
+    public static EndpointParameters ParametersOf(IClientConfig config, string? region) => new()
+    {
+        ["Region"] = region,
+        ["UseFIPS"] = config.UseFIPSEndpoint,
+        ["UseDualStack"] = config.UseDualstackEndpoint,
+        ["Endpoint"] = config.ServiceURL,
+    };
+
+    public Endpoint ResolveEndpoint(EndpointParameters parameters)
+    {
+        return new Endpoint(Resolve(
+            (string?)parameters["Region"],
+            parameters["UseFIPS"] is true,
+            parameters["UseDualStack"] is true,
+            (string?)parameters["Endpoint"]));
+    }
+
+    /// <summary>The address of the service.</summary>
+    /// <exception cref="AmazonClientException">The wishes do not go together, or the region has no such endpoint.</exception>
+    public string Resolve(string? region, bool fips, bool dualStack, string? endpoint)
+    {
+        if (!string.IsNullOrEmpty(endpoint))
+        {
+            if (fips)
+                throw new AmazonClientException("A custom endpoint cannot be combined with FIPS endpoints.");
+            if (dualStack)
+                throw new AmazonClientException("A custom endpoint cannot be combined with dual-stack endpoints.");
+            return endpoint!;
+        }
+
+        if (string.IsNullOrEmpty(region))
+            throw new AmazonClientException("No region is configured, and no endpoint either.");
+
+        var partition = PartitionOf(region!);
+        if (fips && !partition.supportsFIPS)
+            throw new AmazonClientException($"The partition of region '{region}' has no FIPS endpoints.");
+        if (dualStack && !partition.supportsDualStack)
+            throw new AmazonClientException($"The partition of region '{region}' has no dual-stack endpoints.");
+
+        var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        return $"https://{hostPrefix}{(fips ? "-fips" : "")}.{region}.{suffix}";
+    }
+
+    /// <summary>Refuses what would not stay one label of a host name.</summary>
+    /// <exception cref="AmazonClientException">The name is not of the form of a region.</exception>
+    public static void CheckRegion(string region)
+    {
+        if (!HostLabel.IsMatch(region))
+        {
+            throw new AmazonClientException(
+                $"'{region}' is not the name of a region: 1 to 63 lower-case letters, digits and inner hyphens, such as us-east-1.");
+        }
+    }
+
+    private static Partition PartitionOf(string region)
+    {
+        CheckRegion(region);
+        return Fn.Partition(region) ?? throw new AmazonClientException($"No partition is known for region '{region}'.");
+    }
+}

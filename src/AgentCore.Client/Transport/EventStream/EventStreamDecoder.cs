@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using Amazon.Runtime.EventStreams;
+
+namespace AgentCore.Client.Transport;
+
+/// <summary>
+/// Cuts bytes, fed in any portions, into messages. The SDK's own decoder is not used: it allocates what a message
+/// announces (up to 2 GB), takes a cut stream for a finished one, and meets lengths that do not fit with
+/// <see cref="IndexOutOfRangeException"/> and the like.
+/// </summary>
+/// <remarks>
+/// A message is: total length, length of the headers, CRC of these two; headers; payload; CRC of all before. Memory
+/// grows with the bytes that came, never with a length that was only announced.
+/// </remarks>
+internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder.DefaultLongestMessage)
+{
+    /// <summary>Room for the largest blob of the API (100 MB) in base64, and what stands around it.</summary>
+    public const int DefaultLongestMessage = 160 * 1024 * 1024;
+
+    private const int PreludeLength = 12;
+    private const int CrcLength = 4;
+    private const int KeptCapacity = 256 * 1024;
+
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+
+    private ReadOnlySpan<byte> Pending => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Takes in the next bytes of the stream.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        MakeRoom(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_end));
+        _end += bytes.Length;
+    }
+
+    /// <summary>The next message, or null while it is not complete.</summary>
+    /// <exception cref="EventStreamChecksumFailureException">Bytes were changed on the way.</exception>
+    /// <exception cref="EventStreamParseException">What came is no message, or too long a one.</exception>
+    public EventFrame? Next()
+    {
+        if (Pending.Length < PreludeLength)
+            return null;
+
+        var (total, headers) = ReadPrelude(Pending);
+        if (Pending.Length < total)
+            return null;
+
+        var message = Pending.Slice(0, total);
+        CheckCrc(message.Slice(0, total - CrcLength), message.Slice(total - CrcLength), "message");
+        var frame = new EventFrame(
+            new HeaderReader(message.Slice(PreludeLength, headers)).ReadAll(),
+            message.Slice(PreludeLength + headers, total - PreludeLength - headers - CrcLength).ToArray());
+        _start += total;
+        return frame;
+    }
+
+    /// <summary>Says that no more bytes will come.</summary>
+    /// <exception cref="EndOfStreamException">The stream ended within a message.</exception>
+    public void Complete()
+    {
+        if (Pending.Length == 0)
+            return;
+        var announced = Pending.Length >= PreludeLength ? $" of {BinaryPrimitives.ReadUInt32BigEndian(Pending)}" : "";
+        throw new EndOfStreamException(
+            $"The event stream was cut: it ended after {Pending.Length}{announced} bytes of a message.");
+    }
+
+    private (int Total, int Headers) ReadPrelude(ReadOnlySpan<byte> bytes)
+    {
+        CheckCrc(bytes.Slice(0, 8), bytes.Slice(8), "beginning of a message");
+        var total = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var headers = BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4));
+        if (total > longestMessage)
+        {
+            throw new EventStreamParseException(
+                $"A message of the event stream announces {total} bytes; at most {longestMessage} are taken.");
+        }
+
+        if (total < PreludeLength + CrcLength || headers > total - PreludeLength - CrcLength)
+        {
+            throw new EventStreamParseException(
+                $"A message of the event stream announces {headers} bytes of headers in {total} bytes, which cannot be.");
+        }
+
+        return ((int)total, (int)headers);
+    }
+
+    private static void CheckCrc(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> crc, string what)
+    {
+        var expected = BinaryPrimitives.ReadUInt32BigEndian(crc);
+        var actual = Crc32.Of(bytes);
+        if (actual != expected)
+        {
+            throw new EventStreamChecksumFailureException(
+                $"The {what} of the event stream was changed on the way: its checksum is {actual:x8}, not {expected:x8}.");
+        }
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (_buffer.Length - _end >= count)
+            return;
+
+        var pending = Pending;
+        var needed = pending.Length + count;
+        // One big message must not pin its buffer for the rest of a long stream.
+        var target = needed <= KeptCapacity || needed > _buffer.Length || _buffer.Length <= KeptCapacity
+            ? _buffer
+            : [];
+        if (needed > target.Length)
+            target = new byte[Math.Max(needed, (int)Math.Min(2L * needed, 1 << 30))];
+        pending.CopyTo(target);
+        _buffer = target;
+        _start = 0;
+        _end = needed - count;
+    }
+}

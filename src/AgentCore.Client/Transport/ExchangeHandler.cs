@@ -1,0 +1,71 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace AgentCore.Client.Transport;
+
+/// <summary>
+/// Stands around one attempt on the wire. The SDK reads bodies with blocking calls that neither its timeout nor the
+/// caller's cancellation reaches: a server that stalls in the middle of an answer would hang the caller for good.
+/// Here the body is read under both. What may have been executed already is marked, so that nothing sends it again.
+/// </summary>
+internal sealed class ExchangeHandler : PipelineHandler
+{
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var request = (RequestContext)executionContext.RequestContext;
+        var caller = request.CancellationToken;
+        var sendOnce = RequestShape.Of(request.OriginalRequest.GetType()).SendOnce;
+        var config = (AgentCoreConfig)request.ClientConfig;
+        using var limit = new SilenceLimit(sendOnce ? config.InvokeTimeout : config.AnswerTimeout, caller);
+        request.CancellationToken = limit.Token;
+        try
+        {
+            return await ExchangeAsync<T>(executionContext, limit).ConfigureAwait(false);
+        }
+        catch (HttpErrorResponseException)
+        {
+            throw;
+        }
+        catch (Exception e) when (!caller.IsCancellationRequested)
+        {
+            var cause = limit.IsExceeded ? TimedOut(request, sendOnce ? config.InvokeTimeout : config.AnswerTimeout) : e;
+            if (sendOnce && !NeverSent.Is(e))
+                throw new AnswerLostException(request.RequestName, cause);
+            if (ReferenceEquals(cause, e))
+                throw;
+            throw cause;
+        }
+        finally
+        {
+            request.CancellationToken = caller;
+        }
+    }
+
+    private async Task<T> ExchangeAsync<T>(IExecutionContext context, SilenceLimit limit)
+        where T : AmazonWebServiceResponse, new()
+    {
+        var response = context.ResponseContext;
+        try
+        {
+            var result = await base.InvokeAsync<T>(context).ConfigureAwait(false);
+            if (!EventStreamContent.Is(response.HttpResponse))
+                response.HttpResponse = await BufferedAsync(response.HttpResponse, limit).ConfigureAwait(false);
+            return result;
+        }
+        catch (HttpErrorResponseException e)
+        {
+            throw new HttpErrorResponseException(
+                e.Message, await BufferedAsync(e.Response, limit).ConfigureAwait(false));
+        }
+    }
+
+    private static async Task<IWebResponseData> BufferedAsync(IWebResponseData response, SilenceLimit limit)
+    {
+        var body = await response.ResponseBody.OpenResponseAsync().ConfigureAwait(false);
+        return new SubstitutedAnswer(response, await BodyBuffer.ReadAsync(body, limit).ConfigureAwait(false));
+    }
+
+    private static TimeoutException TimedOut(RequestContext request, TimeSpan limit)
+        => new($"{request.RequestName} got no answer from {request.Request.Endpoint.Host} within {limit.TotalSeconds:0.#} s.");
+}
