@@ -29,7 +29,8 @@ public abstract class AgentCoreClient : AmazonServiceClient
     /// <typeparam name="TResponse">The response type of the operation.</typeparam>
     /// <param name="request">The request; its type carries the route.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    private protected Task<TResponse> SendAsync<TResponse>(AgentCoreRequest request, CancellationToken cancellationToken)
+    private protected Task<TResponse> SendAsync<TResponse>(
+        AgentCoreRequest request, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse, new()
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -2,12 +2,15 @@ using AgentCore.Client.Transport;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
+using Amazon.Util.Internal;
 
 namespace AgentCore.Client;
 
 /// <summary>What the configurations of both planes have in common.</summary>
 public abstract class AgentCoreConfig : ClientConfig
 {
+    private static readonly string Version = typeof(AgentCoreConfig).Assembly.GetName().Version!.ToString(3);
+
     private static readonly DefaultConfiguration Defaults = new() { Name = DefaultConfigurationMode.Standard };
 
     private protected AgentCoreConfig(string serviceId, string hostPrefix, string serviceVersion)
@@ -44,7 +47,7 @@ public abstract class AgentCoreConfig : ClientConfig
     public override string ServiceVersion { get; }
 
     /// <inheritdoc/>
-    public override string UserAgent { get; } = Amazon.Util.Internal.InternalSDKUtils.BuildUserAgentString("AgentCore", "0.1.0");
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("AgentCore", Version);
 
     /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)

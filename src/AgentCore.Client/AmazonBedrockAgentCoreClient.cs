@@ -4,20 +4,26 @@ using Amazon.Runtime;
 
 namespace Amazon.BedrockAgentCore;
 
-/// <summary>A client of the data plane: sessions and what happens in them. Safe to use from several threads; keep one, it holds the connections.</summary>
+/// <summary>A client of the data plane: sessions and what happens in them.</summary>
+/// <remarks>
+/// Safe to use from several threads; keep one, it holds the connections. Without credentials of its own it finds them
+/// as the SDK does: environment, profile, SSO, container, instance.
+/// </remarks>
 public partial class AmazonBedrockAgentCoreClient : AgentCoreClient, IAmazonBedrockAgentCore
 {
     private const string Service = "Amazon.BedrockAgentCore";
 
-    /// <summary>Makes a client with credentials from the SDK's default chain (environment, profile, SSO, …).</summary>
+    /// <summary>Makes a client that finds its credentials.</summary>
     /// <param name="config">Region or endpoint, timeouts, retries.</param>
-    public AmazonBedrockAgentCoreClient(AmazonBedrockAgentCoreConfig config) : base(config, Service, ErrorTable.Data)
+    public AmazonBedrockAgentCoreClient(AmazonBedrockAgentCoreConfig config)
+        : base(config, Service, ErrorTable.Data)
     {
     }
 
-    /// <summary>Makes a client with credentials from the SDK's default chain.</summary>
+    /// <summary>Makes a client that finds its credentials.</summary>
     /// <param name="region">The region to call.</param>
-    public AmazonBedrockAgentCoreClient(RegionEndpoint region) : this(new AmazonBedrockAgentCoreConfig { RegionEndpoint = region })
+    public AmazonBedrockAgentCoreClient(RegionEndpoint region)
+        : this(new AmazonBedrockAgentCoreConfig { RegionEndpoint = region })
     {
     }
 
@@ -36,4 +42,7 @@ public partial class AmazonBedrockAgentCoreClient : AgentCoreClient, IAmazonBedr
         : this(credentials, new AmazonBedrockAgentCoreConfig { RegionEndpoint = region })
     {
     }
+
+    /// <inheritdoc/>
+    public BedrockAgentCorePaginatorFactory Paginators => new(this);
 }

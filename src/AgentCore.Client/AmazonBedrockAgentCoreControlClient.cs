@@ -4,20 +4,26 @@ using Amazon.Runtime;
 
 namespace Amazon.BedrockAgentCoreControl;
 
-/// <summary>A client of the control plane: browsers, profiles, code interpreters and tags. Safe to use from several threads; keep one, it holds the connections.</summary>
+/// <summary>A client of the control plane: browsers, profiles, code interpreters and tags.</summary>
+/// <remarks>
+/// Safe to use from several threads; keep one, it holds the connections. Without credentials of its own it finds them
+/// as the SDK does: environment, profile, SSO, container, instance.
+/// </remarks>
 public partial class AmazonBedrockAgentCoreControlClient : AgentCoreClient, IAmazonBedrockAgentCoreControl
 {
     private const string Service = "Amazon.BedrockAgentCoreControl";
 
-    /// <summary>Makes a client with credentials from the SDK's default chain (environment, profile, SSO, …).</summary>
+    /// <summary>Makes a client that finds its credentials.</summary>
     /// <param name="config">Region or endpoint, timeouts, retries.</param>
-    public AmazonBedrockAgentCoreControlClient(AmazonBedrockAgentCoreControlConfig config) : base(config, Service, ErrorTable.ControlPlane)
+    public AmazonBedrockAgentCoreControlClient(AmazonBedrockAgentCoreControlConfig config)
+        : base(config, Service, ErrorTable.ControlPlane)
     {
     }
 
-    /// <summary>Makes a client with credentials from the SDK's default chain.</summary>
+    /// <summary>Makes a client that finds its credentials.</summary>
     /// <param name="region">The region to call.</param>
-    public AmazonBedrockAgentCoreControlClient(RegionEndpoint region) : this(new AmazonBedrockAgentCoreControlConfig { RegionEndpoint = region })
+    public AmazonBedrockAgentCoreControlClient(RegionEndpoint region)
+        : this(new AmazonBedrockAgentCoreControlConfig { RegionEndpoint = region })
     {
     }
 
@@ -36,4 +42,7 @@ public partial class AmazonBedrockAgentCoreControlClient : AgentCoreClient, IAma
         : this(credentials, new AmazonBedrockAgentCoreControlConfig { RegionEndpoint = region })
     {
     }
+
+    /// <inheritdoc/>
+    public BedrockAgentCoreControlPaginatorFactory Paginators => new(this);
 }

@@ -1,26 +1,13 @@
-using System.Net;
+using AgentCore.Client.Transport;
 using Amazon.Runtime;
 
 namespace Amazon.BedrockAgentCore;
 
-/// <summary>An error that the service of the data plane: sessions and what happens in them answered.</summary>
+/// <summary>An error that the data plane answered, at once or in the middle of a stream of events.</summary>
 public class AmazonBedrockAgentCoreException : AmazonServiceException
 {
-    /// <summary>Makes the exception from what the service answered.</summary>
-    /// <param name="message">The service's message.</param>
-    /// <param name="innerException">The transport's exception, or null.</param>
-    /// <param name="errorType">Whose fault it is.</param>
-    /// <param name="errorCode">The service's error code.</param>
-    /// <param name="requestId">The id the service gave the request.</param>
-    /// <param name="statusCode">The HTTP status.</param>
-    public AmazonBedrockAgentCoreException(
-        string message,
-        Exception? innerException,
-        ErrorType errorType,
-        string errorCode,
-        string? requestId,
-        HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    internal AmazonBedrockAgentCoreException(ErrorData error)
+        : base(error.Message, error.Cause, error.Type, error.Code, error.RequestId, error.StatusCode)
     {
     }
 }

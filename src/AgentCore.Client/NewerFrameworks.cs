@@ -15,7 +15,8 @@ namespace Amazon.BedrockAgentCore
     {
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonBedrockAgentCoreConfig();
 
-        static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig)
+        static IAmazonService IAmazonService.CreateDefaultServiceClient(
+            AWSCredentials awsCredentials, ClientConfig clientConfig)
             => new AmazonBedrockAgentCoreClient(awsCredentials, (AmazonBedrockAgentCoreConfig)clientConfig);
     }
 }
@@ -26,7 +27,9 @@ namespace Amazon.BedrockAgentCoreControl
     {
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonBedrockAgentCoreControlConfig();
 
-        static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig)
-            => new AmazonBedrockAgentCoreControlClient(awsCredentials, (AmazonBedrockAgentCoreControlConfig)clientConfig);
+        static IAmazonService IAmazonService.CreateDefaultServiceClient(
+            AWSCredentials awsCredentials, ClientConfig clientConfig)
+            => new AmazonBedrockAgentCoreControlClient(
+                awsCredentials, (AmazonBedrockAgentCoreControlConfig)clientConfig);
     }
 }

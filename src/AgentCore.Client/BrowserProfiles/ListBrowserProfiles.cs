@@ -1,3 +1,4 @@
+using AgentCore.Client;
 using AgentCore.Client.Transport;
 using Amazon.BedrockAgentCoreControl.Model;
 using Amazon.Runtime;
@@ -10,11 +11,12 @@ namespace Amazon.BedrockAgentCoreControl
         /// <param name="request">What is asked for.</param>
         /// <param name="cancellationToken">Ends the call early.</param>
         /// <returns>A page of browser profiles.</returns>
-        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
-        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
-        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
-        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
-        Task<ListBrowserProfilesResponse> ListBrowserProfilesAsync(ListBrowserProfilesRequest request, CancellationToken cancellationToken = default);
+        /// <exception cref="AccessDeniedException">Not allowed (403).</exception>
+        /// <exception cref="ValidationException">A rule of the API is broken (400).</exception>
+        /// <exception cref="ThrottlingException">Too many requests (429).</exception>
+        /// <exception cref="InternalServerException">The service failed (500).</exception>
+        Task<ListBrowserProfilesResponse> ListBrowserProfilesAsync(
+            ListBrowserProfilesRequest request, CancellationToken cancellationToken = default);
     }
 
     public partial class AmazonBedrockAgentCoreControlClient
@@ -24,13 +26,21 @@ namespace Amazon.BedrockAgentCoreControl
             ListBrowserProfilesRequest request, CancellationToken cancellationToken = default)
             => SendAsync<ListBrowserProfilesResponse>(request, cancellationToken);
     }
+
+    public partial class BedrockAgentCoreControlPaginatorFactory
+    {
+        /// <summary>All browser profiles, page by page.</summary>
+        /// <param name="request">Which ones, and how many a page.</param>
+        public Paginator<ListBrowserProfilesResponse> ListBrowserProfiles(ListBrowserProfilesRequest request)
+            => new(request, (page, stop) => _client.ListBrowserProfilesAsync((ListBrowserProfilesRequest)page, stop));
+    }
 }
 
 namespace Amazon.BedrockAgentCoreControl.Model
 {
     /// <summary>The request of <c>ListBrowserProfiles</c>: lists the browser profiles, a page a call.</summary>
     [Route("POST", "/browser-profiles")]
-    public class ListBrowserProfilesRequest : AmazonBedrockAgentCoreControlRequest
+    public class ListBrowserProfilesRequest : AmazonBedrockAgentCoreControlRequest, IPaged
     {
         /// <summary>At most so many entries a page; the service takes 10 when it is not given. 1 to 100.</summary>
         [InQuery("maxResults")]
@@ -47,7 +57,7 @@ namespace Amazon.BedrockAgentCoreControl.Model
     }
 
     /// <summary>The response of <c>ListBrowserProfiles</c>. A page of browser profiles.</summary>
-    public class ListBrowserProfilesResponse : AmazonWebServiceResponse
+    public class ListBrowserProfilesResponse : AmazonWebServiceResponse, IPaged
     {
         /// <summary>The browser profiles of this page.</summary>
         public List<BrowserProfileSummary>? ProfileSummaries { get; set; }

@@ -10,12 +10,13 @@ namespace Amazon.BedrockAgentCore
         /// <param name="request">What is asked for.</param>
         /// <param name="cancellationToken">Ends the call early.</param>
         /// <returns>A browser session.</returns>
-        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
-        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
-        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
-        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
-        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
-        Task<GetBrowserSessionResponse> GetBrowserSessionAsync(GetBrowserSessionRequest request, CancellationToken cancellationToken = default);
+        /// <exception cref="AccessDeniedException">Not allowed (403).</exception>
+        /// <exception cref="ValidationException">A rule of the API is broken (400).</exception>
+        /// <exception cref="ResourceNotFoundException">No such resource (404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests (429).</exception>
+        /// <exception cref="InternalServerException">The service failed (500).</exception>
+        Task<GetBrowserSessionResponse> GetBrowserSessionAsync(
+            GetBrowserSessionRequest request, CancellationToken cancellationToken = default);
     }
 
     public partial class AmazonBedrockAgentCoreClient

@@ -1,3 +1,4 @@
+using AgentCore.Client;
 using AgentCore.Client.Transport;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
@@ -10,12 +11,13 @@ namespace Amazon.BedrockAgentCore
         /// <param name="request">What is asked for.</param>
         /// <param name="cancellationToken">Ends the call early.</param>
         /// <returns>A page of browser sessions.</returns>
-        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
-        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
-        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
-        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
-        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
-        Task<ListBrowserSessionsResponse> ListBrowserSessionsAsync(ListBrowserSessionsRequest request, CancellationToken cancellationToken = default);
+        /// <exception cref="AccessDeniedException">Not allowed (403).</exception>
+        /// <exception cref="ValidationException">A rule of the API is broken (400).</exception>
+        /// <exception cref="ResourceNotFoundException">No such resource (404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests (429).</exception>
+        /// <exception cref="InternalServerException">The service failed (500).</exception>
+        Task<ListBrowserSessionsResponse> ListBrowserSessionsAsync(
+            ListBrowserSessionsRequest request, CancellationToken cancellationToken = default);
     }
 
     public partial class AmazonBedrockAgentCoreClient
@@ -25,13 +27,21 @@ namespace Amazon.BedrockAgentCore
             ListBrowserSessionsRequest request, CancellationToken cancellationToken = default)
             => SendAsync<ListBrowserSessionsResponse>(request, cancellationToken);
     }
+
+    public partial class BedrockAgentCorePaginatorFactory
+    {
+        /// <summary>All sessions of a browser, page by page.</summary>
+        /// <param name="request">Which ones, and how many a page.</param>
+        public Paginator<ListBrowserSessionsResponse> ListBrowserSessions(ListBrowserSessionsRequest request)
+            => new(request, (page, stop) => _client.ListBrowserSessionsAsync((ListBrowserSessionsRequest)page, stop));
+    }
 }
 
 namespace Amazon.BedrockAgentCore.Model
 {
     /// <summary>The request of <c>ListBrowserSessions</c>: lists the sessions of a browser, a page a call.</summary>
     [Route("POST", "/browsers/{browserIdentifier}/sessions/list")]
-    public class ListBrowserSessionsRequest : AmazonBedrockAgentCoreRequest
+    public class ListBrowserSessionsRequest : AmazonBedrockAgentCoreRequest, IPaged
     {
         /// <summary>
         /// Id or ARN of the browser; <c>aws.browser.v1</c> is the one that every account has. Required.
@@ -52,7 +62,7 @@ namespace Amazon.BedrockAgentCore.Model
     }
 
     /// <summary>The response of <c>ListBrowserSessions</c>. A page of browser sessions.</summary>
-    public class ListBrowserSessionsResponse : AmazonWebServiceResponse
+    public class ListBrowserSessionsResponse : AmazonWebServiceResponse, IPaged
     {
         /// <summary>The sessions of this page.</summary>
         public List<BrowserSessionSummary>? Items { get; set; }

@@ -10,14 +10,15 @@ namespace Amazon.BedrockAgentCore
         /// <param name="request">What is asked for.</param>
         /// <param name="cancellationToken">Ends the call early.</param>
         /// <returns>The session that was stopped.</returns>
-        /// <exception cref="ServiceQuotaExceededException">A quota of the account is used up (HTTP 402).</exception>
-        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
-        /// <exception cref="ConflictException">The request does not fit the present state of the resource (HTTP 409).</exception>
-        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
-        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
-        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
-        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
-        Task<StopBrowserSessionResponse> StopBrowserSessionAsync(StopBrowserSessionRequest request, CancellationToken cancellationToken = default);
+        /// <exception cref="ServiceQuotaExceededException">A quota is used up (402).</exception>
+        /// <exception cref="AccessDeniedException">Not allowed (403).</exception>
+        /// <exception cref="ConflictException">It does not fit the present state of the resource (409).</exception>
+        /// <exception cref="ValidationException">A rule of the API is broken (400).</exception>
+        /// <exception cref="ResourceNotFoundException">No such resource (404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests (429).</exception>
+        /// <exception cref="InternalServerException">The service failed (500).</exception>
+        Task<StopBrowserSessionResponse> StopBrowserSessionAsync(
+            StopBrowserSessionRequest request, CancellationToken cancellationToken = default);
     }
 
     public partial class AmazonBedrockAgentCoreClient

@@ -44,7 +44,7 @@ public sealed class CodeInterpreterStreamOutput : IAsyncEnumerable<IEventStreamE
     public IAsyncEnumerator<IEventStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (_isTaken)
-            throw new InvalidOperationException("The events can be read only once: they are gone when they have been read.");
+            throw new InvalidOperationException("The events can be read only once.");
         _isTaken = true;
         return ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
@@ -52,7 +52,8 @@ public sealed class CodeInterpreterStreamOutput : IAsyncEnumerable<IEventStreamE
     /// <summary>Closes the connection; a reader that waits for bytes fails.</summary>
     public void Dispose() => _stream.Dispose();
 
-    private async IAsyncEnumerable<IEventStreamEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IEventStreamEvent> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var decoder = new EventStreamDecoder();
         var buffer = new byte[16 * 1024];
@@ -80,7 +81,8 @@ public sealed class CodeInterpreterStreamOutput : IAsyncEnumerable<IEventStreamE
     private CodeInterpreterResult? Interpret(EventFrame frame) => frame.Header(":message-type") switch
     {
         "event" when frame.Header(":event-type") == "result" => ResultOf(frame),
-        "exception" => throw ErrorTable.Data.ReadEvent(frame.Header(":exception-type") ?? "", frame.Payload, _requestId),
+        "exception" => throw ErrorTable.Data.ReadEvent(
+            frame.Header(":exception-type") ?? "", frame.Payload, _requestId),
         "error" => throw ErrorTable.Data.Make(EventErrors.Describe(frame, _requestId)),
         null => throw new EventStreamParseException("A message of the event stream does not say of what type it is."),
         _ => null,

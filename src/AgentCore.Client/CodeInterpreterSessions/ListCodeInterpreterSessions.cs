@@ -1,3 +1,4 @@
+using AgentCore.Client;
 using AgentCore.Client.Transport;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
@@ -10,12 +11,13 @@ namespace Amazon.BedrockAgentCore
         /// <param name="request">What is asked for.</param>
         /// <param name="cancellationToken">Ends the call early.</param>
         /// <returns>A page of code interpreter sessions.</returns>
-        /// <exception cref="AccessDeniedException">The caller may not do this (HTTP 403).</exception>
-        /// <exception cref="ValidationException">The request breaks a rule of the API (HTTP 400).</exception>
-        /// <exception cref="ResourceNotFoundException">There is no such browser, session or other resource (HTTP 404).</exception>
-        /// <exception cref="ThrottlingException">Too many requests in a short time (HTTP 429).</exception>
-        /// <exception cref="InternalServerException">The service failed by itself (HTTP 500).</exception>
-        Task<ListCodeInterpreterSessionsResponse> ListCodeInterpreterSessionsAsync(ListCodeInterpreterSessionsRequest request, CancellationToken cancellationToken = default);
+        /// <exception cref="AccessDeniedException">Not allowed (403).</exception>
+        /// <exception cref="ValidationException">A rule of the API is broken (400).</exception>
+        /// <exception cref="ResourceNotFoundException">No such resource (404).</exception>
+        /// <exception cref="ThrottlingException">Too many requests (429).</exception>
+        /// <exception cref="InternalServerException">The service failed (500).</exception>
+        Task<ListCodeInterpreterSessionsResponse> ListCodeInterpreterSessionsAsync(
+            ListCodeInterpreterSessionsRequest request, CancellationToken cancellationToken = default);
     }
 
     public partial class AmazonBedrockAgentCoreClient
@@ -25,6 +27,16 @@ namespace Amazon.BedrockAgentCore
             ListCodeInterpreterSessionsRequest request, CancellationToken cancellationToken = default)
             => SendAsync<ListCodeInterpreterSessionsResponse>(request, cancellationToken);
     }
+
+    public partial class BedrockAgentCorePaginatorFactory
+    {
+        /// <summary>All sessions of a code interpreter, page by page.</summary>
+        /// <param name="request">Which ones, and how many a page.</param>
+        public Paginator<ListCodeInterpreterSessionsResponse> ListCodeInterpreterSessions(
+            ListCodeInterpreterSessionsRequest request)
+            => new(request, (page, stop)
+                => _client.ListCodeInterpreterSessionsAsync((ListCodeInterpreterSessionsRequest)page, stop));
+    }
 }
 
 namespace Amazon.BedrockAgentCore.Model
@@ -33,7 +45,7 @@ namespace Amazon.BedrockAgentCore.Model
     /// The request of <c>ListCodeInterpreterSessions</c>: lists the sessions of a code interpreter, a page a call.
     /// </summary>
     [Route("POST", "/code-interpreters/{codeInterpreterIdentifier}/sessions/list")]
-    public class ListCodeInterpreterSessionsRequest : AmazonBedrockAgentCoreRequest
+    public class ListCodeInterpreterSessionsRequest : AmazonBedrockAgentCoreRequest, IPaged
     {
         /// <summary>
         /// Id or ARN of the code interpreter; <c>aws.codeinterpreter.v1</c> is the one that every account has.
@@ -55,7 +67,7 @@ namespace Amazon.BedrockAgentCore.Model
     }
 
     /// <summary>The response of <c>ListCodeInterpreterSessions</c>. A page of code interpreter sessions.</summary>
-    public class ListCodeInterpreterSessionsResponse : AmazonWebServiceResponse
+    public class ListCodeInterpreterSessionsResponse : AmazonWebServiceResponse, IPaged
     {
         /// <summary>The sessions of this page.</summary>
         public List<CodeInterpreterSessionSummary>? Items { get; set; }

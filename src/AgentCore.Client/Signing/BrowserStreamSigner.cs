@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentCore.Client.Transport;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Auth;
@@ -63,9 +64,9 @@ public sealed class BrowserStreamSigner
         var query = new List<KeyValuePair<string, string>>
         {
             new("X-Amz-Algorithm", AWS4Signer.AWS4AlgorithmTag),
-            new("X-Amz-Credential", $"{_credentials.AccessKey}/{time.ToUniversalTime():yyyyMMdd}/{_region}/{Service}/aws4_request"),
+            new("X-Amz-Credential", $"{_credentials.AccessKey}/{Scope(time)}"),
             new("X-Amz-Date", SignedRequest.Stamp(time)),
-            new("X-Amz-Expires", expires.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("X-Amz-Expires", expires.ToString(CultureInfo.InvariantCulture)),
             new("X-Amz-SignedHeaders", "host"),
         };
         if (_credentials.UseToken)
@@ -104,6 +105,9 @@ public sealed class BrowserStreamSigner
     private AWS4SigningResult Sign(SignedRequest request, DateTime time)
         => AWS4Signer.ComputeSignature(
             _credentials, _region, time, Service, request.SignedHeaderNames, request.CanonicalForm());
+
+    private string Scope(DateTime time)
+        => $"{SignedRequest.Stamp(time).Substring(0, 8)}/{_region}/{Service}/aws4_request";
 
     private string PathOf(string browserIdentifier, string sessionId, string stream)
     {

@@ -18,8 +18,11 @@ public abstract class AgentCoreRequest : AmazonWebServiceRequest
         if (RequestShape.Of(GetType()).Token is not { } token || token.GetValue(this) is not null)
             return this;
 
-        var copy = (AgentCoreRequest)MemberwiseClone();
+        var copy = Copy();
         token.SetValue(copy, Guid.NewGuid().ToString());
         return copy;
     }
+
+    /// <summary>A copy whose members can be set without touching this request.</summary>
+    internal AgentCoreRequest Copy() => (AgentCoreRequest)MemberwiseClone();
 }

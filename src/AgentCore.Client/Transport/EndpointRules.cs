@@ -9,7 +9,8 @@ namespace AgentCore.Client.Transport;
 /// <param name="hostPrefix">What the host name begins with: the name of the plane.</param>
 internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
 {
-    private static readonly Regex HostLabel = new("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant);
+    private static readonly Regex HostLabel =
+        new(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
 
     public static EndpointParameters ParametersOf(IClientConfig config, string? region) => new()
     {
@@ -29,7 +30,7 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
     }
 
     /// <summary>The address of the service.</summary>
-    /// <exception cref="AmazonClientException">The wishes do not go together, or the region has no such endpoint.</exception>
+    /// <exception cref="AmazonClientException">The settings exclude each other, or find no endpoint.</exception>
     public string Resolve(string? region, bool fips, bool dualStack, string? endpoint)
     {
         if (!string.IsNullOrEmpty(endpoint))
@@ -61,7 +62,7 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
         if (!HostLabel.IsMatch(region))
         {
             throw new AmazonClientException(
-                $"'{region}' is not the name of a region: 1 to 63 lower-case letters, digits and inner hyphens, such as us-east-1.");
+                $"'{region}' is not the name of a region: 1 to 63 lower-case letters, digits and inner hyphens.");
         }
     }
 

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
-using Control = Amazon.BedrockAgentCoreControl;
-using ControlModel = Amazon.BedrockAgentCoreControl.Model;
-using DataModel = Amazon.BedrockAgentCore.Model;
+using Control = Amazon.BedrockAgentCoreControl.Model;
+using Model = Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Client.Transport;
 
@@ -13,65 +12,41 @@ internal sealed partial class ErrorTable
 {
     /// <summary>The data plane's errors.</summary>
     public static readonly ErrorTable Data = new(
-        e => new AmazonBedrockAgentCoreException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
+        error => new AmazonBedrockAgentCoreException(error),
         new Dictionary<string, Func<ErrorData, AmazonServiceException>>(StringComparer.Ordinal)
         {
-            ["AccessDeniedException"] = e => new DataModel.AccessDeniedException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ConflictException"] = e => new DataModel.ConflictException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["InternalServerException"] = e => new DataModel.InternalServerException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ResourceNotFoundException"] = e => new DataModel.ResourceNotFoundException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ServiceQuotaExceededException"] = e => new DataModel.ServiceQuotaExceededException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ThrottlingException"] = e => new DataModel.ThrottlingException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ValidationException"] = e => new DataModel.ValidationException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode)
-            {
-                Reason = ErrorData.TextMember(e.Body ?? default, "reason")!,
-                FieldList = FieldsOf<DataModel.ValidationExceptionField>(e),
-            },
+            [nameof(Model.AccessDeniedException)] = error => new Model.AccessDeniedException(error),
+            [nameof(Model.ConflictException)] = error => new Model.ConflictException(error),
+            [nameof(Model.InternalServerException)] = error => new Model.InternalServerException(error),
+            [nameof(Model.ResourceNotFoundException)] = error => new Model.ResourceNotFoundException(error),
+            [nameof(Model.ServiceQuotaExceededException)] = error => new Model.ServiceQuotaExceededException(error),
+            [nameof(Model.ThrottlingException)] = error => new Model.ThrottlingException(error),
+            [nameof(Model.ValidationException)] = error => new Model.ValidationException(error),
         });
 
     /// <summary>The control plane's errors.</summary>
     public static readonly ErrorTable ControlPlane = new(
-        e => new Control.AmazonBedrockAgentCoreControlException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
+        error => new AmazonBedrockAgentCoreControlException(error),
         new Dictionary<string, Func<ErrorData, AmazonServiceException>>(StringComparer.Ordinal)
         {
-            ["AccessDeniedException"] = e => new ControlModel.AccessDeniedException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ConflictException"] = e => new ControlModel.ConflictException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["InternalServerException"] = e => new ControlModel.InternalServerException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ResourceNotFoundException"] = e => new ControlModel.ResourceNotFoundException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ServiceQuotaExceededException"] = e => new ControlModel.ServiceQuotaExceededException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ThrottlingException"] = e => new ControlModel.ThrottlingException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode),
-            ["ValidationException"] = e => new ControlModel.ValidationException(e.Message, e.Cause, e.Type, e.Code, e.RequestId, e.StatusCode)
-            {
-                Reason = ErrorData.TextMember(e.Body ?? default, "reason")!,
-                FieldList = FieldsOf<ControlModel.ValidationExceptionField>(e),
-            },
+            [nameof(Control.AccessDeniedException)] = error => new Control.AccessDeniedException(error),
+            [nameof(Control.ConflictException)] = error => new Control.ConflictException(error),
+            [nameof(Control.InternalServerException)] = error => new Control.InternalServerException(error),
+            [nameof(Control.ResourceNotFoundException)] = error => new Control.ResourceNotFoundException(error),
+            [nameof(Control.ServiceQuotaExceededException)] = error => new Control.ServiceQuotaExceededException(error),
+            [nameof(Control.ThrottlingException)] = error => new Control.ThrottlingException(error),
+            [nameof(Control.ValidationException)] = error => new Control.ValidationException(error),
         });
 
-    // In the event stream no HTTP status comes along; the model gives each code its own.
+    // No HTTP status comes along in the event stream; the model gives each code its own.
     private static readonly Dictionary<string, HttpStatusCode> StatusCodes = new(StringComparer.Ordinal)
     {
-        ["AccessDeniedException"] = HttpStatusCode.Forbidden,
-        ["ConflictException"] = HttpStatusCode.Conflict,
-        ["InternalServerException"] = HttpStatusCode.InternalServerError,
-        ["ResourceNotFoundException"] = HttpStatusCode.NotFound,
-        ["ServiceQuotaExceededException"] = HttpStatusCode.PaymentRequired,
-        ["ThrottlingException"] = (HttpStatusCode)429,
-        ["ValidationException"] = HttpStatusCode.BadRequest,
+        [nameof(Model.AccessDeniedException)] = HttpStatusCode.Forbidden,
+        [nameof(Model.ConflictException)] = HttpStatusCode.Conflict,
+        [nameof(Model.InternalServerException)] = HttpStatusCode.InternalServerError,
+        [nameof(Model.ResourceNotFoundException)] = HttpStatusCode.NotFound,
+        [nameof(Model.ServiceQuotaExceededException)] = HttpStatusCode.PaymentRequired,
+        [nameof(Model.ThrottlingException)] = (HttpStatusCode)429,
+        [nameof(Model.ValidationException)] = HttpStatusCode.BadRequest,
     };
-
-    private static List<T>? FieldsOf<T>(ErrorData error)
-        where T : class
-    {
-        if (error.Body is not { } body || ErrorData.Member(body, "fieldList") is not { ValueKind: JsonValueKind.Array } fields)
-            return null;
-        try
-        {
-            return fields.EnumerateArray().Select(f => WireJson.Read<T>(f)).OfType<T>().ToList();
-        }
-        catch (JsonException)
-        {
-            // An oddly shaped list must not hide the error itself.
-            return null;
-        }
-    }
 }

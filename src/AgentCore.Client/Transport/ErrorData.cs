@@ -16,11 +16,29 @@ internal sealed record ErrorData(
     };
 
     /// <summary>A member of the body, whatever the case of its name; null where it is absent or no text.</summary>
-    public static string? TextMember(JsonElement body, string name)
-        => Member(body, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public string? Text(string name) => Body is { } body ? TextOf(body, name) : null;
 
-    /// <summary>A member of the body, whatever the case of its name.</summary>
-    public static JsonElement? Member(JsonElement body, string name)
+    /// <summary>A list in the body; null where it is absent or of another shape: the error counts more.</summary>
+    public List<T>? List<T>(string name)
+        where T : class
+    {
+        try
+        {
+            return Body is { } body && MemberOf(body, name) is { ValueKind: JsonValueKind.Array } list
+                ? list.EnumerateArray().Select(WireJson.Read<T>).OfType<T>().ToList()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="Text"/>
+    public static string? TextOf(JsonElement body, string name)
+        => MemberOf(body, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static JsonElement? MemberOf(JsonElement body, string name)
     {
         if (body.ValueKind != JsonValueKind.Object)
             return null;

@@ -42,12 +42,12 @@ internal sealed partial class ErrorTable(
         string? code, JsonElement? body, byte[] content, string requestId, HttpStatusCode status, Exception? cause)
     {
         code = Bare(code)
-            ?? Bare(body is { } b ? ErrorData.TextMember(b, "__type") ?? ErrorData.TextMember(b, "code") : null)
+            ?? Bare(body is { } b ? ErrorData.TextOf(b, "__type") ?? ErrorData.TextOf(b, "code") : null)
             ?? $"Http{(int)status}";
         if (requestId.Length == 0 && body is { } withId)
-            requestId = ErrorData.TextMember(withId, "requestId") ?? "";
+            requestId = ErrorData.TextOf(withId, "requestId") ?? "";
 
-        var message = body is { } json ? ErrorData.TextMember(json, "message") : TextOf(content);
+        var message = body is { } json ? ErrorData.TextOf(json, "message") : TextOf(content);
         return new ErrorData(
             code, Meaningful(message) ?? $"{code} (HTTP {(int)status})", requestId, status, cause, body);
     }

@@ -17,7 +17,8 @@ internal sealed class ExchangeHandler : PipelineHandler
         var caller = request.CancellationToken;
         var sendOnce = RequestShape.Of(request.OriginalRequest.GetType()).SendOnce;
         var config = (AgentCoreConfig)request.ClientConfig;
-        using var limit = new SilenceLimit(sendOnce ? config.InvokeTimeout : config.AnswerTimeout, caller);
+        var longest = sendOnce ? config.InvokeTimeout : config.AnswerTimeout;
+        using var limit = new SilenceLimit(longest, caller);
         request.CancellationToken = limit.Token;
         try
         {
@@ -29,7 +30,7 @@ internal sealed class ExchangeHandler : PipelineHandler
         }
         catch (Exception e) when (!caller.IsCancellationRequested)
         {
-            var cause = limit.IsExceeded ? TimedOut(request, sendOnce ? config.InvokeTimeout : config.AnswerTimeout) : e;
+            var cause = limit.IsExceeded ? TimedOut(request, longest) : e;
             if (sendOnce && !NeverSent.Is(e))
                 throw new AnswerLostException(request.RequestName, cause);
             if (ReferenceEquals(cause, e))
@@ -67,5 +68,9 @@ internal sealed class ExchangeHandler : PipelineHandler
     }
 
     private static TimeoutException TimedOut(RequestContext request, TimeSpan limit)
-        => new($"{request.RequestName} got no answer from {request.Request.Endpoint.Host} within {limit.TotalSeconds:0.#} s.");
+    {
+        var operation = request.RequestName.Replace("Request", "");
+        return new TimeoutException(
+            $"{operation} got no answer from {request.Request.Endpoint.Host} within {limit.TotalSeconds:0.###} s.");
+    }
 }

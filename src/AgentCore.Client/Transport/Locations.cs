@@ -1,6 +1,6 @@
 namespace AgentCore.Client.Transport;
 
-/// <summary>The method and path of an operation; labels in braces are filled from <see cref="InPathAttribute"/>.</summary>
+/// <summary>The method and path of an operation; <see cref="InPathAttribute"/> fills the labels in braces.</summary>
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The path template.</param>
 [AttributeUsage(AttributeTargets.Class)]

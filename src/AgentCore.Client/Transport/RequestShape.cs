@@ -7,6 +7,8 @@ namespace AgentCore.Client.Transport;
 /// <summary>Where each member of a request type travels, read once from its attributes.</summary>
 internal sealed class RequestShape
 {
+    private const BindingFlags OwnMembers = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     private static readonly ConcurrentDictionary<Type, RequestShape> Known = new();
 
     private RequestShape(Type type)
@@ -14,7 +16,7 @@ internal sealed class RequestShape
         Route = type.GetCustomAttribute<RouteAttribute>()
             ?? throw new InvalidOperationException($"{type.Name} has no route.");
         SendOnce = type.IsDefined(typeof(SendOnceAttribute));
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        foreach (var property in type.GetProperties(OwnMembers))
         {
             if (property.IsDefined(typeof(InPathAttribute)))
                 PathLabels.Add((JsonNamingPolicy.CamelCase.ConvertName(property.Name), property));

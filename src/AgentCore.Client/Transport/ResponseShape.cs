@@ -8,13 +8,15 @@ namespace AgentCore.Client.Transport;
 /// <summary>The members of a response type that travel in headers.</summary>
 internal sealed class ResponseShape
 {
+    private const BindingFlags OwnMembers = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     private static readonly ConcurrentDictionary<Type, ResponseShape> Known = new();
 
     private readonly List<(string Header, PropertyInfo Member)> _members = [];
 
     private ResponseShape(Type type)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        foreach (var property in type.GetProperties(OwnMembers))
         {
             if (property.GetCustomAttribute<InHeaderAttribute>() is { } header)
                 _members.Add((header.Name, property));

@@ -12,7 +12,8 @@ public class ValidationExceptionReason : ConstantClass
     public static readonly ValidationExceptionReason FieldValidationFailed = new("FieldValidationFailed");
 
     /// <summary>The client token was used before with other parameters.</summary>
-    public static readonly ValidationExceptionReason IdempotentParameterMismatchException = new("IdempotentParameterMismatchException");
+    public static readonly ValidationExceptionReason IdempotentParameterMismatchException =
+        new("IdempotentParameterMismatchException");
 
     /// <summary>What it refers to belongs to another session.</summary>
     public static readonly ValidationExceptionReason EventInOtherSession = new("EventInOtherSession");

@@ -1,26 +1,11 @@
-using System.Net;
-using Amazon.Runtime;
+using AgentCore.Client.Transport;
 
 namespace Amazon.BedrockAgentCoreControl.Model;
 
 /// <summary>The caller may not do this (HTTP 403).</summary>
 public class AccessDeniedException : AmazonBedrockAgentCoreControlException
 {
-    /// <summary>Makes the exception from what the service answered.</summary>
-    /// <param name="message">The service's message.</param>
-    /// <param name="innerException">The transport's exception, or null.</param>
-    /// <param name="errorType">Whose fault it is.</param>
-    /// <param name="errorCode">The service's error code.</param>
-    /// <param name="requestId">The id the service gave the request.</param>
-    /// <param name="statusCode">The HTTP status.</param>
-    public AccessDeniedException(
-        string message,
-        Exception? innerException,
-        ErrorType errorType,
-        string errorCode,
-        string? requestId,
-        HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    internal AccessDeniedException(ErrorData error) : base(error)
     {
     }
 }

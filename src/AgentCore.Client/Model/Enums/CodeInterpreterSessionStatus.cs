@@ -19,7 +19,8 @@ public class CodeInterpreterSessionStatus : ConstantClass
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as it is on the wire.</param>
-    public static CodeInterpreterSessionStatus FindValue(string value) => FindValue<CodeInterpreterSessionStatus>(value);
+    public static CodeInterpreterSessionStatus FindValue(string value)
+        => FindValue<CodeInterpreterSessionStatus>(value);
 
     /// <summary>Finds the constant of a value, or makes one.</summary>
     /// <param name="value">The value as it is on the wire.</param>

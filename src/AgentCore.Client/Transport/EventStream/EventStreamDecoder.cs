@@ -69,7 +69,7 @@ internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder
 
     private (int Total, int Headers) ReadPrelude(ReadOnlySpan<byte> bytes)
     {
-        CheckCrc(bytes.Slice(0, 8), bytes.Slice(8), "beginning of a message");
+        CheckCrc(bytes.Slice(0, 8), bytes.Slice(8), "message's beginning");
         var total = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         var headers = BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4));
         if (total > longestMessage)
@@ -81,7 +81,7 @@ internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder
         if (total < PreludeLength + CrcLength || headers > total - PreludeLength - CrcLength)
         {
             throw new EventStreamParseException(
-                $"A message of the event stream announces {headers} bytes of headers in {total} bytes, which cannot be.");
+                $"A message of the event stream announces {headers} bytes of headers in {total} bytes.");
         }
 
         return ((int)total, (int)headers);
@@ -94,7 +94,7 @@ internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder
         if (actual != expected)
         {
             throw new EventStreamChecksumFailureException(
-                $"The {what} of the event stream was changed on the way: its checksum is {actual:x8}, not {expected:x8}.");
+                $"The event stream was changed on the way: checksum of a {what} {actual:x8} instead of {expected:x8}.");
         }
     }
 
