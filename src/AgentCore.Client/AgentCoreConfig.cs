@@ -25,6 +25,7 @@ public abstract class AgentCoreConfig : ClientConfig
 
         // The time limits below are kept per attempt and per kind of call, which the one of HttpClient cannot be.
         Timeout = System.Threading.Timeout.InfiniteTimeSpan;
+        AllowAutoRedirect = false;
     }
 
     /// <summary>

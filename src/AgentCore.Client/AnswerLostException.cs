@@ -17,6 +17,6 @@ public sealed class AnswerLostException : AmazonClientException
     public bool TimedOut => InnerException is TimeoutException;
 
     private static string Describe(string operation, Exception cause)
-        => $"The answer was lost: {cause.Message} The service may have executed the {operation.Replace("Request", "")} "
+        => $"The answer was lost: {cause.Message} The service may have executed the {operation} "
             + "call, so it was not sent again.";
 }

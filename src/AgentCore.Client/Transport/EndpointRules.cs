@@ -33,17 +33,18 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
     /// <exception cref="AmazonClientException">The settings exclude each other, or find no endpoint.</exception>
     public string Resolve(string? region, bool fips, bool dualStack, string? endpoint)
     {
+        // The words of these three are those of the service's published rules, whose test cases compare them.
         if (!string.IsNullOrEmpty(endpoint))
         {
             if (fips)
-                throw new AmazonClientException("A custom endpoint cannot be combined with FIPS endpoints.");
+                throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
             if (dualStack)
-                throw new AmazonClientException("A custom endpoint cannot be combined with dual-stack endpoints.");
+                throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported");
             return endpoint!;
         }
 
         if (string.IsNullOrEmpty(region))
-            throw new AmazonClientException("No region is configured, and no endpoint either.");
+            throw new AmazonClientException("Invalid Configuration: Missing Region");
 
         var partition = PartitionOf(region!);
         if (fips && !partition.supportsFIPS)

@@ -15,27 +15,20 @@ internal sealed class ExchangeHandler : PipelineHandler
     {
         var request = (RequestContext)executionContext.RequestContext;
         var caller = request.CancellationToken;
-        var sendOnce = RequestShape.Of(request.OriginalRequest.GetType()).SendOnce;
-        var config = (AgentCoreConfig)request.ClientConfig;
-        var longest = sendOnce ? config.InvokeTimeout : config.AnswerTimeout;
-        using var limit = new SilenceLimit(longest, caller);
+        var attempt = new Attempt(request);
+        using var limit = new SilenceLimit(attempt.LongestSilence, caller);
         request.CancellationToken = limit.Token;
         try
         {
             return await ExchangeAsync<T>(executionContext, limit).ConfigureAwait(false);
         }
-        catch (HttpErrorResponseException)
+        catch (Exception) when (caller.IsCancellationRequested)
         {
-            throw;
+            throw new OperationCanceledException(caller);
         }
-        catch (Exception e) when (!caller.IsCancellationRequested)
+        catch (Exception e) when (e is not HttpErrorResponseException && attempt.Explain(e, limit) is { } clearer)
         {
-            var cause = limit.IsExceeded ? TimedOut(request, longest) : e;
-            if (sendOnce && !NeverSent.Is(e))
-                throw new AnswerLostException(request.RequestName, cause);
-            if (ReferenceEquals(cause, e))
-                throw;
-            throw cause;
+            throw clearer;
         }
         finally
         {
@@ -50,6 +43,9 @@ internal sealed class ExchangeHandler : PipelineHandler
         try
         {
             var result = await base.InvokeAsync<T>(context).ConfigureAwait(false);
+            // Redirects come as answers. A signature is for one host, so none is followed.
+            if (!response.HttpResponse.IsSuccessStatusCode)
+                throw new HttpErrorResponseException(response.HttpResponse);
             if (!EventStreamContent.Is(response.HttpResponse))
                 response.HttpResponse = await BufferedAsync(response.HttpResponse, limit).ConfigureAwait(false);
             return result;
@@ -65,12 +61,5 @@ internal sealed class ExchangeHandler : PipelineHandler
     {
         var body = await response.ResponseBody.OpenResponseAsync().ConfigureAwait(false);
         return new SubstitutedAnswer(response, await BodyBuffer.ReadAsync(body, limit).ConfigureAwait(false));
-    }
-
-    private static TimeoutException TimedOut(RequestContext request, TimeSpan limit)
-    {
-        var operation = request.RequestName.Replace("Request", "");
-        return new TimeoutException(
-            $"{operation} got no answer from {request.Request.Endpoint.Host} within {limit.TotalSeconds:0.###} s.");
     }
 }

@@ -14,7 +14,8 @@ internal static class RetryRules
         {
             (true, AnswerLostException) => false,
             (true, AmazonServiceException error) => isThrottling || (int)error.StatusCode == 429,
-            (false, TimeoutException) => true,
+            // Of what must be sent once, only a connection that never came about ends like this.
+            (_, TimeoutException) => true,
             _ => null,
         };
     }

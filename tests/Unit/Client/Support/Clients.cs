@@ -22,6 +22,7 @@ internal static class Clients
     {
         config.HttpClientFactory = http;
         config.MaxErrorRetry = 0;
+        config.IgnoreConfiguredEndpointUrls = true;
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         return config;
     }

@@ -107,11 +107,11 @@ public sealed class OperationVectorTests
         Assert.Equal(expected.Text("code"), actual.GetType().Name);
         Assert.Equal(expected.Text("message"), actual.Message);
         Assert.Equal(expected.GetProperty("status").GetInt32(), (int)actual.StatusCode);
-        Assert.Equal(response.GetProperty("headers").Text("x-amzn-requestid"), actual.RequestId);
+        Assert.Equal(response.GetProperty("headers").TextOrNull("x-amzn-requestid") ?? "", actual.RequestId);
         dynamic typed = actual;
         if (expected.TextOrNull("reason") is { } reason)
             Assert.Equal(reason, (string)typed.Reason.Value);
-        if (expected.GetProperty("fieldList") is { ValueKind: JsonValueKind.Array } fields)
+        if (expected.TryGetProperty("fieldList", out var fields) && fields.ValueKind == JsonValueKind.Array)
             Json.AssertEqual(JsonNode.Parse(fields.GetRawText()), ModelObjects.ToJson((object)typed.FieldList));
     }
 
