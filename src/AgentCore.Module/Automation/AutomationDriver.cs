@@ -1,0 +1,49 @@
+using System.Net.WebSockets;
+
+namespace AgentCore;
+
+/// <summary>Runs work on a session's page over the connection that is kept for it, and says why that is not possible.</summary>
+internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
+{
+    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
+    public async Task<T> RunAsync<T>(
+        BrowserSession session, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        CdpClient? client = null;
+        try
+        {
+            client = await pool
+                .GetAsync(session, token => AutomationConnector.OpenAsync(connection, session, token), cancellation)
+                .ConfigureAwait(false);
+            var page = await AttachedPage.AttachAsync(client, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await work(page, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                await page.DetachAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception broken) when ((client is null ? broken is WebSocketException : client.IsClosed) && !cancellation.IsCancellationRequested)
+        {
+            throw await ExplainAsync(session, broken, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // A refused or broken WebSocket gives no reason; the session's state does.
+    private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellation)
+    {
+        var now = await connection
+            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation)
+            .ConfigureAwait(false);
+        return now switch
+        {
+            { Status: "TERMINATED" } => Refusal.InvalidState($"The browser session {session.SessionId} has ended, there is no automation any more."),
+            { AutomationStreamStatus: "DISABLED" } => Refusal.InvalidState(
+                $"The automation of browser session {session.SessionId} is disabled.",
+                "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),
+            _ => Refusal.ConnectionFailed($"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
+        };
+    }
+}

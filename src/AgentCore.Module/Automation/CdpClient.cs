@@ -1,0 +1,156 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace AgentCore;
+
+/// <summary>Speaks the Chrome DevTools Protocol over one WebSocket; any number of callers share it.</summary>
+internal sealed class CdpClient : IDisposable
+{
+    private readonly WebSocket _socket;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Dictionary<int, TaskCompletionSource<JsonElement>> _waiting = [];
+    private int _lastId;
+    private Exception? _closed;
+
+    /// <summary>Takes over an open socket.</summary>
+    public CdpClient(WebSocket socket)
+    {
+        _socket = socket;
+        _ = Task.Run(ReadAsync);
+    }
+
+    /// <summary>Raised for every event, in order, on the reading thread: handlers only take note.</summary>
+    public event Action<CdpEvent>? Received;
+
+    /// <summary>Whether nothing can be sent any more.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) is not null;
+
+    /// <summary>Sends a command and waits for its answer.</summary>
+    /// <param name="method">Its name, such as <c>Page.navigate</c>.</param>
+    /// <param name="parameters">An object whose members are its parameters.</param>
+    /// <param name="sessionId">The attachment it goes to; null for the browser itself.</param>
+    /// <param name="cancellation">Ends the wait; the command itself may still be done.</param>
+    /// <exception cref="CdpRefusal">The browser refused.</exception>
+    /// <exception cref="AgentCoreException">The connection is closed, or was while waiting.</exception>
+    public async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellation)
+    {
+        var (id, answer) = Enlist();
+        using var _ = cancellation.Register(() => answer.TrySetCanceled(cancellation));
+        try
+        {
+            var message = JsonSerializer.SerializeToUtf8Bytes(new CdpCommand(id, method, parameters, sessionId), CdpCommand.Format);
+            await TransmitAsync(message, cancellation).ConfigureAwait(false);
+            var reply = await answer.Task.ConfigureAwait(false);
+            return reply.TryGetProperty("error", out var error)
+                ? throw new CdpRefusal(method, error.GetProperty("message").GetString() ?? "refused")
+                : reply.GetProperty("result");
+        }
+        finally
+        {
+            lock (_waiting)
+                _waiting.Remove(id);
+        }
+    }
+
+    /// <summary>Closes the connection; all who wait fail with the reason.</summary>
+    public void Close(string reason) => Close(Refusal.ConnectionFailed($"The automation connection is closed: {reason}"));
+
+    /// <inheritdoc/>
+    public void Dispose() => Close("it was put away");
+
+    private void Close(Exception reason)
+    {
+        TaskCompletionSource<JsonElement>[] left;
+        lock (_waiting)
+        {
+            if (_closed is not null)
+                return;
+            _closed = reason;
+            left = [.. _waiting.Values];
+        }
+        foreach (var waiting in left)
+            waiting.TrySetException(reason);
+        _closing.Cancel();
+        _socket.Dispose();
+    }
+
+    private (int Id, TaskCompletionSource<JsonElement> Answer) Enlist()
+    {
+        var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waiting)
+        {
+            if (_closed is { } reason)
+                throw reason;
+            _waiting.Add(++_lastId, answer);
+            return (_lastId, answer);
+        }
+    }
+
+    private async Task TransmitAsync(byte[] message, CancellationToken cancellation)
+    {
+        await _sending.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            // Not under the caller's token: a message cut in the middle would break the connection for everybody.
+            await _socket
+                .SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, _closing.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            Close(broken.Message);
+            throw _closed!;
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        using var message = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                var part = await _socket.ReceiveAsync(new ArraySegment<byte>(buffer), _closing.Token).ConfigureAwait(false);
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    Close(_socket.CloseStatusDescription is { Length: > 0 } said ? said : "the other side ended it");
+                    return;
+                }
+                message.Write(buffer, 0, part.Count);
+                if (!part.EndOfMessage)
+                    continue;
+                Take(message);
+                message.SetLength(0);
+            }
+        }
+        catch (Exception broken)
+        {
+            Close(broken.Message);
+        }
+    }
+
+    private void Take(MemoryStream message)
+    {
+        using var json = JsonDocument.Parse(new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length));
+        var root = json.RootElement.Clone();
+        if (root.TryGetProperty("id", out var id))
+        {
+            TaskCompletionSource<JsonElement>? answer;
+            lock (_waiting)
+                _waiting.TryGetValue(id.GetInt32(), out answer);
+            answer?.TrySetResult(root);
+        }
+        else if (root.TryGetProperty("method", out var method))
+        {
+            var session = root.TryGetProperty("sessionId", out var text) ? text.GetString() : null;
+            var parameters = root.TryGetProperty("params", out var said) ? said : default;
+            Received?.Invoke(new CdpEvent(method.GetString()!, session, parameters));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace AgentCore;
+
+/// <summary>Takes note of what happens while a page is opened.</summary>
+internal sealed class NavigationWatch
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, int> _statuses = [];
+    private readonly HashSet<string> _before = [];
+    private readonly TaskCompletionSource<string> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _frame;
+    private bool _started;
+
+    /// <summary>Completes with the loader of the document that has loaded.</summary>
+    public Task<string> Loaded => _loaded.Task;
+
+    /// <summary>Raised for a dialog that the page shows: its kind and text.</summary>
+    public event Action<string, string>? Dialog;
+
+    /// <summary>From here on a load counts; those told before were of the page that was there.</summary>
+    public void Start(string frame)
+    {
+        lock (_gate)
+            (_frame, _started) = (frame, true);
+    }
+
+    /// <summary>The HTTP status of a document; null where no web server sent it.</summary>
+    public int? StatusOf(string loader)
+    {
+        lock (_gate)
+            return _statuses.TryGetValue(loader, out var status) ? status : null;
+    }
+
+    /// <summary>Takes an event.</summary>
+    public void Hear(CdpEvent said)
+    {
+        switch (said.Method)
+        {
+            case "Page.lifecycleEvent" when Text(said.Parameters, "name") == "load":
+                HearLoad(Text(said.Parameters, "frameId"), Text(said.Parameters, "loaderId"));
+                break;
+            case "Network.responseReceived" when Text(said.Parameters, "type") == "Document":
+                HearResponse(Text(said.Parameters, "loaderId"), said.Parameters.GetProperty("response"));
+                break;
+            case "Page.javascriptDialogOpening":
+                Dialog?.Invoke(Text(said.Parameters, "type"), Text(said.Parameters, "message"));
+                break;
+        }
+    }
+
+    private void HearLoad(string frame, string loader)
+    {
+        lock (_gate)
+        {
+            if (!_started)
+                _before.Add(loader);
+            else if (frame == _frame && !_before.Contains(loader))
+                _loaded.TrySetResult(loader);
+        }
+    }
+
+    private void HearResponse(string loader, JsonElement response)
+    {
+        if (!Text(response, "url").StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return;
+        lock (_gate)
+        {
+            // A frame within the page has a loader of its own; a redirection keeps the loader and answers once.
+            if (!_statuses.ContainsKey(loader))
+                _statuses[loader] = response.GetProperty("status").GetInt32();
+        }
+    }
+
+    private static string Text(JsonElement holder, string name)
+        => holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+}

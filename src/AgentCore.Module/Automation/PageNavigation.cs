@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace AgentCore;
+
+/// <summary>Opens an address in a page and waits until it has loaded.</summary>
+internal static class PageNavigation
+{
+    /// <summary>What the page showed in the end.</summary>
+    public sealed record Outcome(string Title, string Url, int? HttpStatus);
+
+    /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
+    /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
+    public static async Task<Outcome> OpenAsync(AttachedPage page, string url, Action<string> warn, CancellationToken cancellation)
+    {
+        var watch = new NavigationWatch();
+        watch.Dialog += (kind, text) => _ = AnswerAsync(page, kind, text, warn);
+        using var listening = page.Listen(watch.Hear);
+        try
+        {
+            var frame = await PrepareAsync(page, cancellation).ConfigureAwait(false);
+            watch.Start(frame);
+            var loader = await GoAsync(page, watch, url, cancellation).ConfigureAwait(false);
+            return await DescribeAsync(page, loader is null ? null : watch.StatusOf(loader), cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await page.SendAsync("Page.stopLoading", new { }, soon.Token).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellation)
+    {
+        await page.SendAsync("Page.enable", new { }, cancellation).ConfigureAwait(false);
+        await page.SendAsync("Network.enable", new { }, cancellation).ConfigureAwait(false);
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation).ConfigureAwait(false);
+        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation).ConfigureAwait(false);
+        return tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
+    }
+
+    // The loader of the new document; null where the address only names another place in the same one.
+    private static async Task<string?> GoAsync(AttachedPage page, NavigationWatch watch, string url, CancellationToken cancellation)
+    {
+        JsonElement answer;
+        try
+        {
+            answer = await page.SendAsync("Page.navigate", new { url }, cancellation).ConfigureAwait(false);
+        }
+        catch (CdpRefusal refused)
+        {
+            throw Refusal.InvalidArgument($"The browser cannot open '{url}': {refused.Message}");
+        }
+        var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
+        if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
+        {
+            // An answer without a body shows the browser's own page, but the server was reached and has spoken.
+            return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null && watch.StatusOf(loader) is not null
+                ? loader
+                : throw Failed(url, error);
+        }
+        if (loader is null)
+            return null;
+        using var _ = cancellation.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), Pending(out var late));
+        await (await Task.WhenAny(watch.Loaded, late).ConfigureAwait(false)).ConfigureAwait(false);
+        return await watch.Loaded.ConfigureAwait(false);
+    }
+
+    private static TaskCompletionSource<bool> Pending(out Task task)
+    {
+        var source = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        task = source.Task;
+        return source;
+    }
+
+    private static AgentCoreException Failed(string url, string error) => error switch
+    {
+        "net::ERR_ABORTED" => new(
+            "NoPage", ErrorCategory.InvalidResult, $"'{url}' gives no page: a download, or an answer without content ({error})."),
+        "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{url}': {error}"),
+        _ => Refusal.ConnectionFailed($"The browser cannot open '{url}': {error}"),
+    };
+
+    private static async Task<Outcome> DescribeAsync(AttachedPage page, int? status, CancellationToken cancellation)
+    {
+        var answer = await page
+            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation)
+            .ConfigureAwait(false);
+        var value = answer.GetProperty("result").GetProperty("value");
+        return new Outcome(value[0].GetString() ?? "", value[1].GetString() ?? "", status);
+    }
+
+    // A dialog holds the page up until somebody answers. Leaving the page was asked for; everything else is declined.
+    private static async Task AnswerAsync(AttachedPage page, string kind, string text, Action<string> warn)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await page
+                .SendAsync("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, soon.Token)
+                .ConfigureAwait(false);
+            if (kind != "beforeunload")
+                warn($"The page showed a dialog ({kind}), which was dismissed: {text}");
+        }
+        catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
+        {
+            // A person was faster, or the page is gone.
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace AgentCore;
+
+/// <summary>Takes a picture of a page.</summary>
+internal static class PageScreenshot
+{
+    /// <summary>The visible part of the page as a PNG file's bytes.</summary>
+    public static async Task<byte[]> TakeAsync(AttachedPage page, CancellationToken cancellation)
+    {
+        var answer = await page.SendAsync("Page.captureScreenshot", new { format = "png" }, cancellation).ConfigureAwait(false);
+        return answer.GetProperty("data").GetBytesFromBase64();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of the cmdlets that drive the page of a browser session.</summary>
+public abstract class BrowserPageCommand : BrowserSessionCommand
+{
+    /// <summary>How long to wait at most, in seconds, 1 to 3600.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Does something with the session's first page, within the time that the user gave.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="doing">What is done, for the error when time is up.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    private protected async Task<T> OnPageAsync<T>(
+        BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
+        var driver = new AutomationDriver(Memory.Automation, Connect(session.Origin), this);
+        try
+        {
+            return await driver.RunAsync(session, work, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw Refusal.Timeout($"{doing} did not end within {TimeoutSeconds} s (-TimeoutSeconds).", late);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore;
+
+/// <summary>The calls about code interpreter sessions that more than one cmdlet makes.</summary>
+internal static class CodeInterpreterSessionCalls
+{
+    /// <summary>The session in full. Stands for GetCodeInterpreterSession.</summary>
+    public static async Task<CodeInterpreterSession> GetCodeInterpreterSessionAsync(
+        this Connection connection, ICallLog log, string codeInterpreterIdentifier, string sessionId, CancellationToken cancellation)
+    {
+        var full = await connection.SendAsync(
+            log,
+            new GetCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
+            static (client, request, token) => client.GetCodeInterpreterSessionAsync(request, token),
+            cancellation).ConfigureAwait(false);
+        return full.Read(connection);
+    }
+
+    /// <summary>Starts a session. Stands for StartCodeInterpreterSession.</summary>
+    public static async Task<CodeInterpreterSession> StartCodeInterpreterSessionAsync(
+        this Connection connection, ICallLog log, StartCodeInterpreterSessionRequest asked, CancellationToken cancellation)
+    {
+        var started = await connection.SendAsync(
+            log,
+            asked,
+            static (client, request, token) => client.StartCodeInterpreterSessionAsync(request, token),
+            cancellation).ConfigureAwait(false);
+        return started.Read(asked, connection);
+    }
+
+    /// <summary>Stops a session and tells when its state changed for the last time. Stands for StopCodeInterpreterSession.</summary>
+    public static async Task<DateTime?> StopCodeInterpreterSessionAsync(
+        this Connection connection, ICallLog log, string codeInterpreterIdentifier, string sessionId, CancellationToken cancellation)
+    {
+        var stopped = await connection.SendAsync(
+            log,
+            new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
+            static (client, request, token) => client.StopCodeInterpreterSessionAsync(request, token),
+            cancellation).ConfigureAwait(false);
+        return stopped.LastUpdatedAt;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore;
+
+/// <summary>
+/// Get-ACCodeInterpreterSession: lists code interpreter sessions or shows some in full. Stands for the API operations
+/// ListCodeInterpreterSessions and GetCodeInterpreterSession.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ACCodeInterpreterSession", DefaultParameterSetName = ByList)]
+[OutputType(typeof(CodeInterpreterSession))]
+public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
+{
+    /// <summary>Sessions to show in full, as they are now; takes ids as well.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    [CodeInterpreterSessionArgument]
+    public CodeInterpreterSession[]? InputObject { get; set; }
+
+    /// <summary>Ids of sessions to show in full.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    public string[]? SessionId { get; set; }
+
+    /// <summary>Id or ARN of the code interpreter.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [Parameter(ParameterSetName = ById)]
+    [ValidateNotNullOrEmpty]
+    public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
+
+    private protected override object? ErrorTarget => CodeInterpreterIdentifier;
+
+    private protected override IEnumerable<AgentSession>? Wanted
+        => InputObject ?? SessionId?.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier));
+
+    private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
+        => await Connect(wanted.Origin)
+            .GetCodeInterpreterSessionAsync(
+                this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation)
+            .ConfigureAwait(false);
+
+    private protected override async Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation)
+    {
+        var connection = Connect();
+        var page = await connection.SendAsync(
+            this,
+            new ListCodeInterpreterSessionsRequest
+            {
+                CodeInterpreterIdentifier = CodeInterpreterIdentifier,
+                MaxResults = PageSize,
+                NextToken = token,
+                Status = status!,
+            },
+            static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
+            cancellation).ConfigureAwait(false);
+        return new SessionPage((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
+    }
+}

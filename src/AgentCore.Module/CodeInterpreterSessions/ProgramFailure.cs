@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Makes the error of -ErrorOnFailure from a result.</summary>
+internal static class ProgramFailure
+{
+    private const int LongestText = 4000;
+
+    public static AgentCoreException Of(CodeInterpreterResult result)
+    {
+        var said = (result.StandardError.Length > 0 ? result.StandardError : result.Output).Trim();
+        if (said.Length > LongestText)
+            said = "…" + said[^LongestText..];
+        var code = result.ExitCode is { } number ? string.Format(CultureInfo.InvariantCulture, " with exit code {0}", number) : "";
+        return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"The program failed{code}: {said}") { Result = result };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of every cmdlet: asynchronous work, output on the pipeline thread, Ctrl+C and disposal.</summary>
+/// <remarks>A leaf overrides <c>ProcessAsync</c>; what it throws becomes a non-terminating error of that record.</remarks>
+public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private CommandPump? _pump;
+
+    /// <summary>The id that an error of the current record is about.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    /// <summary>On the pipeline thread, before anything else: read session state, check parameters.</summary>
+    private protected virtual void Prepare()
+    {
+    }
+
+    private protected virtual Task ProcessAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private protected virtual Task EndAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        try
+        {
+            Prepare();
+        }
+        catch (AgentCoreException refused)
+        {
+            ThrowTerminatingError(ErrorRecords.From(refused, ErrorTarget));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Reads session state or the like, which only the pipeline thread may do. What the step throws is thrown here.</summary>
+    private protected async Task<T> OnPipelineAsync<T>(Func<T> step)
+    {
+        var (value, refused) = await Pump.AskAsync(() =>
+        {
+            try
+            {
+                return (step(), (AgentCoreException?)null);
+            }
+            catch (AgentCoreException error)
+            {
+                return (default(T)!, error);
+            }
+        }).ConfigureAwait(false);
+        return refused is null ? value : throw refused;
+    }
+
+    /// <summary>Writes to the pipeline and completes when downstream took it.</summary>
+    private protected Task WriteAsync(object value) => OnPipeline(() => WriteObject(value));
+
+    /// <summary>Writes a non-terminating error.</summary>
+    private protected Task FailAsync(Exception cause, object? target)
+        => OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));
+
+    /// <summary>Asks by -WhatIf and -Confirm whether to go on.</summary>
+    private protected Task<bool> ConfirmAsync(string target, string action)
+        => Pump.AskAsync(() => ShouldProcess(target, action));
+
+    private protected void Verbose(string text) => Pump.Post(() => WriteVerbose(text));
+
+    void ICallLog.Verbose(string text) => Verbose(text);
+
+    private protected void Warn(string text) => Pump.Post(() => WriteWarning(text));
+
+    private protected void Progress(ProgressRecord record) => Pump.Post(() => WriteProgress(record));
+
+    private CommandPump Pump => _pump ?? throw new InvalidOperationException("The command is not running.");
+
+    private Task OnPipeline(Action step) => Pump.AskAsync(() =>
+    {
+        step();
+        return true;
+    });
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        _pump = new CommandPump();
+        _pump.Run(cancellation => GuardAsync(work, cancellation), _stop.Token);
+    }
+
+    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The pipeline is on its way out; whatever broke because of that is no news.
+        }
+        catch (Exception error)
+        {
+            await FailAsync(error, ErrorTarget).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Puts something away when no pump runs any more: waited for, but not after Ctrl+C.</summary>
+    private protected void Linger(Func<Task> cleanup)
+    {
+        try
+        {
+            Task.Run(cleanup).Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);
+        }
+        catch (Exception gone) when (gone is AggregateException or OperationCanceledException)
+        {
+            // There is nobody left to tell; after Ctrl+C the cleanup goes on in the background.
+        }
+    }
+
+    /// <summary>Called by PowerShell when the pipeline is over, however it ended.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Puts away what the command holds.</summary>
+    /// <param name="disposing">True, since no cmdlet has a finaliser.</param>
+    protected virtual void Dispose(bool disposing) => _stop.Dispose();
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of the cmdlets that call the service: the connection parameters, and what they come to.</summary>
+public abstract class ConnectedCommand : AsyncCommand
+{
+    private ConnectionSettings _stored = ConnectionSettings.Nothing;
+
+    /// <summary>The AWS region to call, such as <c>eu-central-1</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>The AWS profile whose credentials and region are used.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>File that holds the AWS profiles, where it is not the user's default one.</summary>
+    [Parameter]
+    [Alias("ProfilesLocation")]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>AWS access key id; goes with -SecretKey.</summary>
+    [Parameter]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>AWS secret key; goes with -AccessKey.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Session token of temporary keys.</summary>
+    [Parameter]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>A credential object of AWS.Tools, as Get-AWSCredential and New-AWSCredential return it.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
+
+    /// <summary>Base address to call instead of AWS's own, such as <c>http://127.0.0.1:9580</c>.</summary>
+    [Parameter]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>What is remembered in this runspace.</summary>
+    private protected RunspaceMemory Memory { get; private set; } = null!;
+
+    /// <summary>What the parameters alone say.</summary>
+    private protected ConnectionSettings Parameters { get; private set; } = ConnectionSettings.Nothing;
+
+    /// <summary>What holds in this runspace without any parameter.</summary>
+    private protected ConnectionSettings Ambient => ConnectionSettings.Layer(Memory.Context, Memory.Emulator, _stored);
+
+    /// <summary>Where calls go that concern no object of ours.</summary>
+    private protected ConnectionSettings Settings => ConnectionSettings.Layer(Parameters, Memory.Context, Memory.Emulator, _stored);
+
+    private protected override void Prepare()
+    {
+        Memory = RunspaceMemory.Current;
+        Parameters = ConnectionParameters.Read(this);
+        _stored = AwsToolsVariables.Read(SessionState.PSVariable);
+    }
+
+    /// <summary>The connection to use: that of the object at hand, or the default; parameters win over both.</summary>
+    /// <param name="origin">Where the object came from; null where there is none.</param>
+    private protected Connection Connect(Connection? origin = null)
+    {
+        if (origin is null)
+            return Memory.Connect(Settings);
+        return Parameters == ConnectionSettings.Nothing
+            ? origin
+            : Memory.Connect(ConnectionSettings.Layer(Parameters, origin.Settings));
+    }
+}

@@ -1,0 +1,131 @@
+using System.Management.Automation;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using AgentCore.Client;
+using Amazon.Runtime;
+
+namespace AgentCore;
+
+/// <summary>Makes every error record of the module: one table from cause to category.</summary>
+internal static class ErrorRecords
+{
+    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AccessDenied"] = ErrorCategory.PermissionDenied,
+        ["ResourceNotFound"] = ErrorCategory.ObjectNotFound,
+        ["Conflict"] = ErrorCategory.InvalidOperation,
+        ["Validation"] = ErrorCategory.InvalidArgument,
+        ["Throttling"] = ErrorCategory.LimitsExceeded,
+        ["TooManyRequests"] = ErrorCategory.LimitsExceeded,
+        ["ServiceQuotaExceeded"] = ErrorCategory.QuotaExceeded,
+        ["InternalServer"] = ErrorCategory.ResourceUnavailable,
+        ["InternalFailure"] = ErrorCategory.ResourceUnavailable,
+        ["ServiceUnavailable"] = ErrorCategory.ResourceUnavailable,
+        ["ExpiredToken"] = ErrorCategory.AuthenticationError,
+        ["RequestExpired"] = ErrorCategory.AuthenticationError,
+        ["UnrecognizedClient"] = ErrorCategory.AuthenticationError,
+        ["InvalidClientTokenId"] = ErrorCategory.AuthenticationError,
+        ["InvalidSignature"] = ErrorCategory.AuthenticationError,
+        ["SignatureDoesNotMatch"] = ErrorCategory.AuthenticationError,
+        ["MissingAuthenticationToken"] = ErrorCategory.AuthenticationError,
+        ["IncompleteSignature"] = ErrorCategory.AuthenticationError,
+    };
+
+    /// <summary>The record for whatever a cmdlet failed with; <paramref name="target"/> is the id it was about.</summary>
+    public static ErrorRecord From(Exception cause, object? target)
+    {
+        var error = cause as AgentCoreException ?? Translate(cause, operation: null, where: null);
+        var record = new ErrorRecord(error, error.ErrorCode, error.Category, target);
+        if (error.RecommendedAction is { } advice)
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = advice };
+        return record;
+    }
+
+    /// <summary>Tells what a failed call means to the user.</summary>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="operation">The API operation, such as <c>StopBrowserSession</c>; null for other work.</param>
+    /// <param name="where">The connection that was called, for the advice; null where there is none.</param>
+    public static AgentCoreException Translate(Exception cause, string? operation, Connection? where) => cause switch
+    {
+        AgentCoreException known => known,
+        AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, where),
+        _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, where),
+        AnswerLostException { TimedOut: true } => Refusal.Timeout(cause.Message, cause),
+        AnswerLostException when where is not null => where.Lost(cause),
+        _ when CredentialsAreMissing(cause) => new("NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
+        {
+            Operation = operation,
+            RecommendedAction = SignInAdvice(where),
+        },
+        _ when NetworkCause(cause) is { } network => where?.Lost(network)
+            ?? Refusal.ConnectionFailed(network.Message, cause),
+        OperationCanceledException or TimeoutException => Refusal.Timeout(
+            $"{operation ?? "The work"} did not end in time.", cause),
+        UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),
+        IOException => new("IOError", ErrorCategory.WriteError, cause.Message, cause),
+        ArgumentException => new("InvalidArgument", ErrorCategory.InvalidArgument, cause.Message, cause),
+        _ => new(cause.GetType().Name, ErrorCategory.NotSpecified, cause.Message, cause) { Operation = operation },
+    };
+
+    private static AgentCoreException FromService(AmazonServiceException answer, string? operation, Connection? where)
+    {
+        var category = CategoryOf(answer.ErrorCode, operation);
+        return new(answer.ErrorCode, category, answer.Message, answer)
+        {
+            Operation = operation,
+            RequestId = answer.RequestId,
+            StatusCode = answer.StatusCode == 0 ? null : (int)answer.StatusCode,
+            RecommendedAction = category switch
+            {
+                ErrorCategory.PermissionDenied when operation is not null
+                    => $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
+                ErrorCategory.AuthenticationError => SignInAdvice(where),
+                ErrorCategory.QuotaExceeded => "Stop sessions that are not needed, or wait: the quota often clears soon.",
+                _ => null,
+            },
+        };
+    }
+
+    /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>
+    internal static ErrorCategory CategoryOf(string code, string? operation)
+    {
+        var name = code.EndsWith("Exception", StringComparison.Ordinal) ? code[..^"Exception".Length] : code;
+        if (!Categories.TryGetValue(name, out var category))
+            return ErrorCategory.NotSpecified;
+        var creates = operation?.StartsWith("Create", StringComparison.Ordinal) is true;
+        return category == ErrorCategory.InvalidOperation && creates ? ErrorCategory.ResourceExists : category;
+    }
+
+    private static string SignInAdvice(Connection? where)
+    {
+        if (where?.Settings.Emulator is not null)
+            return "Start the emulator again: Start-ACEmulator.";
+        var profile = where?.Settings.Credentials?.Value is ProfileCredentials { Name: var name } ? name : null;
+        return profile is null
+            ? "Sign in with 'aws sso login', or give -ProfileName, or -AccessKey and -SecretKey."
+            : $"Sign in again: aws sso login --profile {profile}";
+    }
+
+    // The SDK has no exception type of its own for "nobody gave me credentials"; its words are all there is.
+    private static bool CredentialsAreMissing(Exception cause)
+        => cause is AmazonClientException or InvalidOperationException
+            && NetworkCause(cause) is null
+            && (Mentions(cause, "credentials") || Mentions(cause, "token") || Mentions(cause, "SSO"));
+
+    private static bool Mentions(Exception cause, string word)
+        => cause.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private static Exception? NetworkCause(Exception cause)
+        => Find<SocketException>(cause) ?? Find<WebSocketException>(cause) ?? (Exception?)Find<HttpRequestException>(cause);
+
+    private static T? Find<T>(Exception? cause)
+        where T : Exception
+    {
+        for (; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is T found)
+                return found;
+        }
+        return null;
+    }
+}

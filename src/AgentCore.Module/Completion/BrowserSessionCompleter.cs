@@ -1,0 +1,18 @@
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore;
+
+/// <summary>Completes ids of browser sessions that run.</summary>
+public sealed class BrowserSessionCompleter : SessionCompleter
+{
+    private protected override string IdentifierParameter => "BrowserIdentifier";
+
+    private protected override async Task<IReadOnlyList<AgentSession>> ListAsync(
+        Connection connection, string? identifier, CancellationToken cancellation)
+    {
+        var page = await connection.DataPlane.ListBrowserSessionsAsync(
+            new ListBrowserSessionsRequest { BrowserIdentifier = identifier ?? Defaults.Browser, Status = "READY", MaxResults = 100 },
+            cancellation).ConfigureAwait(false);
+        return [.. (page.Items ?? []).Select(item => item.Read(connection))];
+    }
+}

@@ -1,0 +1,23 @@
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore;
+
+/// <summary>Completes ids of code interpreter sessions that run.</summary>
+public sealed class CodeInterpreterSessionCompleter : SessionCompleter
+{
+    private protected override string IdentifierParameter => "CodeInterpreterIdentifier";
+
+    private protected override async Task<IReadOnlyList<AgentSession>> ListAsync(
+        Connection connection, string? identifier, CancellationToken cancellation)
+    {
+        var page = await connection.DataPlane.ListCodeInterpreterSessionsAsync(
+            new ListCodeInterpreterSessionsRequest
+            {
+                CodeInterpreterIdentifier = identifier ?? Defaults.CodeInterpreter,
+                Status = "READY",
+                MaxResults = 100,
+            },
+            cancellation).ConfigureAwait(false);
+        return [.. (page.Items ?? []).Select(item => item.Read(connection))];
+    }
+}

@@ -1,0 +1,20 @@
+namespace AgentCore;
+
+/// <summary>Keeps what was listed for a completion for a few seconds: Tab is pressed more than once.</summary>
+internal sealed class CompletionCache
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<object, (DateTime Until, IReadOnlyList<AgentSession> Sessions)> _entries = [];
+
+    /// <summary>What was listed under the key a moment ago, or what the listing gives now.</summary>
+    public IReadOnlyList<AgentSession> Get(object key, Func<IReadOnlyList<AgentSession>> list)
+    {
+        var now = DateTime.UtcNow;
+        if (_entries.TryGetValue(key, out var entry) && entry.Until > now)
+            return entry.Sessions;
+        var sessions = list();
+        _entries[key] = (now + Kept, sessions);
+        return sessions;
+    }
+}

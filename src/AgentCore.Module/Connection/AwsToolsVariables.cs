@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Reads what Set-AWSCredential and Set-DefaultAWSRegion of AWS.Tools left in the caller's scope.</summary>
+internal static class AwsToolsVariables
+{
+    private const string CredentialsVariable = "StoredAWSCredentials";
+    private const string RegionVariable = "StoredAWSRegion";
+
+    /// <summary>What is stored there; read on the pipeline thread.</summary>
+    /// <param name="variables">The caller's variables.</param>
+    public static ConnectionSettings Read(PSVariableIntrinsics variables) => new(
+        Region: variables.GetValue(RegionVariable)?.ToString() is { Length: > 0 } region ? new(region, "$" + RegionVariable) : null,
+        Credentials: Credentials(variables.GetValue(CredentialsVariable)) is { } stored ? new(stored, "$" + CredentialsVariable) : null);
+
+    internal static CredentialChoice? Credentials(object? stored) => stored switch
+    {
+        null => null,
+        string { Length: > 0 } profile => new ProfileCredentials(profile, null),
+        PSObject { BaseObject: string { Length: > 0 } profile } => new ProfileCredentials(profile, null),
+        _ when ForeignKeys.CanRead(stored) => new ForeignCredentials(stored),
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using Amazon.BedrockAgentCore;
+using Amazon.Runtime;
+
+namespace AgentCore;
+
+/// <summary>Where a call's request id and time are told.</summary>
+internal interface ICallLog
+{
+    /// <summary>Takes one line without secrets.</summary>
+    void Verbose(string text);
+}
+
+/// <summary>The one way from a cmdlet to the service: tells request ids and times, and what an error means.</summary>
+internal static class ServiceCall
+{
+    /// <summary>Sends a request of the data plane.</summary>
+    /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
+    public static async Task<TResponse> SendAsync<TRequest, TResponse>(
+        this Connection connection,
+        ICallLog log,
+        TRequest request,
+        Func<AmazonBedrockAgentCoreClient, TRequest, CancellationToken, Task<TResponse>> send,
+        CancellationToken cancellation)
+        where TRequest : AmazonBedrockAgentCoreRequest
+        where TResponse : AmazonWebServiceResponse
+    {
+        var operation = OperationOf(typeof(TRequest));
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            var response = await send(connection.DataPlane, request, cancellation).ConfigureAwait(false);
+            log.Verbose(string.Format(
+                CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
+                operation, connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
+            return response;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            var told = ErrorRecords.Translate(error, operation, connection);
+            log.Verbose(string.Format(
+                CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",
+                operation, connection.Region, told.ErrorCode, clock.ElapsedMilliseconds, told.RequestId ?? "unknown"));
+            throw told;
+        }
+    }
+
+    /// <summary>The API name of a request type.</summary>
+    private static string OperationOf(Type request)
+        => request.Name.EndsWith("Request", StringComparison.Ordinal) ? request.Name[..^"Request".Length] : request.Name;
+}

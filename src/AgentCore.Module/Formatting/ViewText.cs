@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace AgentCore;
+
+/// <summary>Texts of the columns in the table views; called from AgentCore.Format.ps1xml.</summary>
+public static class ViewText
+{
+    private const int LongestLine = 60;
+
+    /// <summary>A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>.</summary>
+    /// <param name="span">The time; null gives an empty text.</param>
+    public static string Duration(TimeSpan? span)
+    {
+        if (span is not { } time)
+            return "";
+        var sign = time < TimeSpan.Zero ? "-" : "";
+        time = time.Duration();
+        return sign + time switch
+        {
+            { TotalSeconds: < 60 } => Text("{0}s", (int)time.TotalSeconds),
+            { TotalMinutes: < 60 } => Text("{0}m", (int)time.TotalMinutes),
+            { TotalHours: < 24 } => time.Minutes == 0 ? Text("{0}h", time.Hours) : Text("{0}h {1}m", time.Hours, time.Minutes),
+            _ => time.Hours == 0 ? Text("{0}d", time.Days) : Text("{0}d {1}h", time.Days, time.Hours),
+        };
+    }
+
+    /// <summary>When a session ends by itself: <c>in 12m</c>; empty where it has ended or that is not known.</summary>
+    /// <param name="session">The session.</param>
+    public static string Expiry(AgentSession? session) => Expiry(session, DateTime.Now);
+
+    /// <summary>How long a program ran: <c>711 ms</c>, <c>4.2 s</c>, <c>3m</c>.</summary>
+    /// <param name="span">The time; null gives an empty text.</param>
+    public static string Runtime(TimeSpan? span) => span switch
+    {
+        null => "",
+        { TotalSeconds: < 1 } time => Text("{0:0} ms", time.TotalMilliseconds),
+        { TotalSeconds: < 60 } time => Text("{0:0.0} s", time.TotalSeconds),
+        _ => Duration(span),
+    };
+
+    /// <summary>A number of bytes: <c>67 B</c>, <c>1.5 KB</c>, <c>2.0 MB</c>.</summary>
+    /// <param name="bytes">The number.</param>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => Text("{0} B", bytes),
+        < 1024 * 1024 => Text("{0:0.0} KB", bytes / 1024.0),
+        _ => Text("{0:0.0} MB", bytes / 1024.0 / 1024.0),
+    };
+
+    /// <summary>The first line of a text, shortened to fit into a table; an ellipsis stands for what is left out.</summary>
+    /// <param name="text">The text; null gives an empty one.</param>
+    public static string FirstLine(string? text)
+    {
+        var trimmed = (text ?? "").Trim();
+        var end = trimmed.IndexOfAny(['\r', '\n']);
+        var line = end < 0 ? trimmed : trimmed.Substring(0, end);
+        return line.Length > LongestLine ? line.Substring(0, LongestLine - 1) + "…"
+            : end < 0 ? line
+            : line + "…";
+    }
+
+    internal static string Expiry(AgentSession? session, DateTime now) => session switch
+    {
+        null or { Status: "TERMINATED" } => "",
+        { ExpiresAt: { } end } when end > now => "in " + Duration(end - now),
+        _ => "",
+    };
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

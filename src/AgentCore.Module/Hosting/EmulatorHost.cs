@@ -1,0 +1,46 @@
+namespace AgentCore;
+
+/// <summary>The one emulator that this PowerShell process runs, whichever runspace started it.</summary>
+internal static class EmulatorHost
+{
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static volatile EmulatorProcess? _current;
+
+    /// <summary>The emulator that runs; null where none does.</summary>
+    public static EmulatorProcess? Current => _current is { HasEnded: false, WasStopped: false } running ? running : null;
+
+    /// <summary>The emulator that runs, or a new one.</summary>
+    /// <exception cref="AgentCoreException">It could not be started.</exception>
+    public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellation)
+    {
+        await Gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return Current ?? (_current = await EmulatorProcess
+                .StartAsync(EmulatorProgram.StagedPath, options, cancellation)
+                .ConfigureAwait(false));
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>Ends the emulator that runs, if one does; waits until it is gone.</summary>
+    public static async Task StopAsync()
+    {
+        await Gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_current is not { } running)
+                return;
+            await running.StopAsync().ConfigureAwait(false);
+            running.Dispose();
+            _current = null;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+}

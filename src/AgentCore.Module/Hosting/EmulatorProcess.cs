@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security.Cryptography;
+
+namespace AgentCore;
+
+/// <summary>A running emulator: started, serving, ended. Stopping is safe at any time and any number of times.</summary>
+/// <remarks>Its standard input is ours; when this process dies, however it does, that input ends and so does the emulator.</remarks>
+internal sealed class EmulatorProcess : IDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+
+    private readonly EmulatorOptions _options;
+    private readonly Process _process;
+    private readonly LastLines _errors = new();
+    private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private EmulatorProcess(ProcessStartInfo start, EmulatorOptions options)
+    {
+        _options = options;
+        Keys = new KeyCredentials("ACEMULATOR" + RandomText(5).ToUpperInvariant(), RandomText(20), null);
+        start.Environment["AGENTCORE_EMULATOR_ACCESS_KEY"] = Keys.AccessKey;
+        start.Environment["AGENTCORE_EMULATOR_SECRET_KEY"] = Keys.SecretKey;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Announce(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
+        _process.Exited += (_, _) => _ended.TrySetResult(_process.ExitCode);
+    }
+
+    /// <summary>The keys made for it; nobody else has the secret one.</summary>
+    public KeyCredentials Keys { get; }
+
+    /// <summary>Its address.</summary>
+    public string Url => _url.Task.Result;
+
+    public int Id { get; private set; }
+
+    public DateTime StartedAt { get; } = DateTime.Now;
+
+    /// <summary>Whether the process is over, for whatever reason.</summary>
+    public bool HasEnded => _ended.Task.IsCompleted;
+
+    /// <summary>Whether it was ended on purpose.</summary>
+    public bool WasStopped { get; private set; }
+
+    /// <summary>Starts an emulator and waits until it serves.</summary>
+    /// <param name="program">The emulator's assembly.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="cancellation">Ends the wait, and the process.</param>
+    /// <exception cref="AgentCoreException">It ended or did not serve in time; its last words are in the message.</exception>
+    public static async Task<EmulatorProcess> StartAsync(string program, EmulatorOptions options, CancellationToken cancellation)
+    {
+        var emulator = new EmulatorProcess(EmulatorProgram.Start(program, options.ToArguments()), options);
+        emulator.Launch();
+        try
+        {
+            await emulator.ReadyAsync(cancellation).ConfigureAwait(false);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.StopAsync().ConfigureAwait(false);
+            emulator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether it runs the way it is asked for now; a port that is not given fits any.</summary>
+    public bool Serves(EmulatorOptions options)
+        => (options.Port == 0 || options.Port == new Uri(Url).Port)
+            && (options.DataPath is null || options.DataPath == _options.DataPath)
+            && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode);
+
+    /// <summary>Ends it and everything it started; waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        WasStopped = true;
+        try
+        {
+            // The emulator takes the end of its input for the order to put everything away.
+            _process.StandardInput.Close();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended before.
+        }
+        if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)).ConfigureAwait(false) == _ended.Task)
+            return;
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended just now.
+        }
+        await _ended.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
+    public bool EndsSoon() => _ended.Task.Wait(TimeSpan.FromSeconds(1));
+
+    /// <summary>The error for a call that went to it and found it dead.</summary>
+    public AgentCoreException Gone(Exception cause) => Refusal.ConnectionFailed(
+        string.Format(
+            CultureInfo.InvariantCulture, "The emulator at {0} (process {1}) has ended{2}.",
+            Url, Id, WasStopped ? "" : $", exit code {_ended.Task.Result}"),
+        cause,
+        "Start it again: Start-ACEmulator.");
+
+    public Emulator Describe() => new(Url, Id, StartedAt, Keys.AccessKey) { DataPath = _options.DataPath };
+
+    /// <summary>Lets go of the process object; ends nothing.</summary>
+    public void Dispose() => _process.Dispose();
+
+    private void Launch()
+    {
+        _process.Start();
+        Id = _process.Id;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellation)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(StartTime);
+        var first = await Task.WhenAny(_url.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token)).ConfigureAwait(false);
+        if (first == _url.Task)
+            return;
+        cancellation.ThrowIfCancellationRequested();
+        if (first != _ended.Task)
+            throw Refusal.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+        _process.WaitForExit(); // so that the last lines of its error stream are in
+        throw new AgentCoreException(
+            "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
+        {
+            RecommendedAction = "Test-ACEmulator tells what is missing.",
+        };
+    }
+
+    private void Announce(string? line)
+    {
+        if (line is not null && ReadyLine.Url(line) is { } url)
+            _url.TrySetResult(url);
+    }
+
+    private static string RandomText(int bytes)
+    {
+        var random = new byte[bytes];
+        using var source = RandomNumberGenerator.Create();
+        source.GetBytes(random);
+        return string.Concat(random.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    public override string ToString() => $"emulator process {Id}";
+}

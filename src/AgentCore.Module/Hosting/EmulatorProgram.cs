@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace AgentCore;
+
+/// <summary>Finds the emulator's program and the <c>dotnet</c> that runs it.</summary>
+internal static class EmulatorProgram
+{
+    /// <summary>Where the staged module keeps it: beside the folder that this assembly lies in.</summary>
+    public static string StagedPath { get; } = Path.GetFullPath(Path.Combine(
+        Path.GetDirectoryName(typeof(EmulatorProgram).Assembly.Location)!, "..", "..", "emulator", "AgentCore.Emulator.dll"));
+
+    /// <summary>How to start it with its three streams in our hands.</summary>
+    /// <param name="program">The emulator's assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="AgentCoreException">The program, or .NET, is not on this machine.</exception>
+    public static ProcessStartInfo Start(string program, params string[] arguments)
+    {
+        if (!File.Exists(program))
+            throw Refusal.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
+        return new ProcessStartInfo(FindDotnet(), CommandLineText.Join([program, .. arguments]))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+    }
+
+    private static string FindDotnet()
+    {
+        var name = Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string?[] folders =
+        [
+            Environment.GetEnvironmentVariable("DOTNET_ROOT"),
+            .. path,
+            "/usr/share/dotnet",
+            "/usr/lib/dotnet",
+            "/usr/local/share/dotnet",
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
+        ];
+        return folders
+            .Where(folder => !string.IsNullOrWhiteSpace(folder))
+            .Select(folder => Path.Combine(folder!, name))
+            .FirstOrDefault(File.Exists)
+            ?? throw Refusal.NotFound(
+                "The emulator needs 'dotnet', which is neither on PATH nor in its usual places.",
+                "Install the ASP.NET Core runtime 8 or later: https://dot.net");
+    }
+}

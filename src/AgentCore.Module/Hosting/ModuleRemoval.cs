@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Called by PowerShell when the module is removed: what it started must not stay behind.</summary>
+public sealed class ModuleRemoval : IModuleAssemblyCleanup
+{
+    /// <summary>Stops the emulator, if one runs.</summary>
+    /// <param name="psModuleInfo">The module that is removed.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo) => Task.Run(EmulatorHost.StopAsync).Wait();
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AgentCore;
+
+/// <summary>A proxy that a browser session goes through, such as <c>proxy.example.com:8080</c>.</summary>
+public sealed class BrowserProxy
+{
+    private string _server = "";
+    private int _port;
+    private string[] _domainPattern = [];
+
+    /// <summary>Its host name, 1 to 253 characters, without scheme.</summary>
+    /// <exception cref="ArgumentException">The value is no host name.</exception>
+    public string Server
+    {
+        get => _server;
+        set => _server = AgentCore.DomainPattern.Host(value);
+    }
+
+    /// <summary>Its port, 1 to 65535.</summary>
+    /// <exception cref="ArgumentException">The value is out of range.</exception>
+    public int Port
+    {
+        get => _port;
+        set => _port = Limits.Range("Proxy port", value, 1, 65535);
+    }
+
+    /// <summary>Which hosts go through it, 1 to 100 names, with a dot before for all below; empty for every host.</summary>
+    /// <exception cref="ArgumentException">A value is no host name.</exception>
+    public string[] DomainPattern
+    {
+        get => _domainPattern;
+        set => _domainPattern = AgentCore.DomainPattern.All("domain patterns", value);
+    }
+
+    /// <summary>The secret that holds user name and password; null where the proxy asks for none.</summary>
+    public SecretArn? SecretArn { get; set; }
+
+    /// <summary>Reads text such as <c>proxy.example.com:8080</c>.</summary>
+    /// <param name="text">Host name and port with a colon between.</param>
+    /// <exception cref="ArgumentException">It has another form; user name and password belong into a secret.</exception>
+    public static BrowserProxy Parse(string text)
+    {
+        var parts = Regex.Match(text ?? "", @"^\s*([^\s:/@]+):([0-9]{1,9})\s*$");
+        if (parts.Success)
+            return new BrowserProxy { Server = parts.Groups[1].Value, Port = int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture) };
+        // What may be a password is not repeated.
+        throw new ArgumentException(text?.Contains('@') is true
+            ? "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn = .. }."
+            : $"Proxy '{text}' is not valid. It looks like proxy.example.com:8080.");
+    }
+
+    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    internal static BrowserProxy FromService(string server, int port, string[] domainPattern, SecretArn? secretArn)
+        => new() { _server = server, _port = port, _domainPattern = domainPattern, SecretArn = secretArn };
+
+    /// <summary>Host name and port.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}:{1}", Server, Port);
+}

@@ -1,0 +1,49 @@
+namespace AgentCore;
+
+/// <summary>What sessions of both kinds have in common.</summary>
+public abstract class AgentSession
+{
+    private protected AgentSession(string sessionId) => SessionId = sessionId;
+
+    /// <summary>The session's id, up to 40 letters and digits.</summary>
+    public string SessionId { get; }
+
+    /// <summary>The name it was started with; null where the service gave none.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary><c>READY</c> or <c>TERMINATED</c>.</summary>
+    public string? Status { get; internal set; }
+
+    /// <summary>When it was started, local time.</summary>
+    public DateTime? CreatedAt { get; internal set; }
+
+    /// <summary>When its state last changed, local time.</summary>
+    public DateTime? LastUpdatedAt { get; internal set; }
+
+    /// <summary>Time to live in seconds from the start, 1 to 28,800; null in a list, which does not tell it.</summary>
+    public int? SessionTimeoutSeconds { get; internal set; }
+
+    /// <summary>When the service ends it at the latest, local time; null where the time to live is not known.</summary>
+    public DateTime? ExpiresAt => SessionTimeoutSeconds is { } seconds ? CreatedAt?.AddSeconds(seconds) : null;
+
+    /// <summary>How long ago it was started.</summary>
+    public TimeSpan? Age => DateTime.Now - CreatedAt;
+
+    /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for a session that was given by its id.</summary>
+    public string? Region => Origin?.Region;
+
+    /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
+    internal Connection? Origin { get; init; }
+
+    /// <summary>The same session in another state.</summary>
+    internal T With<T>(Action<T> change)
+        where T : AgentSession
+    {
+        var copy = (T)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
+
+    /// <summary>The session's id.</summary>
+    public override string ToString() => SessionId;
+}

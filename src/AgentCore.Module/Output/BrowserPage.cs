@@ -1,0 +1,25 @@
+namespace AgentCore;
+
+/// <summary>The page that a browser session shows.</summary>
+public sealed class BrowserPage
+{
+    internal BrowserPage(string title, string url, int? httpStatus, string sessionId)
+    {
+        Title = title;
+        Url = url;
+        HttpStatus = httpStatus;
+        SessionId = sessionId;
+    }
+
+    /// <summary>The page's title; empty where it has none.</summary>
+    public string Title { get; }
+
+    /// <summary>The address that was reached in the end, after all redirections.</summary>
+    public string Url { get; }
+
+    /// <summary>HTTP status of the page; null for pages that no web server sent, such as <c>data:</c> addresses.</summary>
+    public int? HttpStatus { get; }
+
+    /// <summary>The session that shows it.</summary>
+    public string SessionId { get; }
+}

@@ -1,0 +1,47 @@
+namespace AgentCore;
+
+/// <summary>A browser session: one remote Chromium.</summary>
+public sealed class BrowserSession : AgentSession
+{
+    internal BrowserSession(string sessionId, string browserIdentifier)
+        : base(sessionId) => BrowserIdentifier = browserIdentifier;
+
+    /// <summary>The browser it belongs to, such as <c>aws.browser.v1</c>.</summary>
+    public string BrowserIdentifier { get; }
+
+    /// <summary>Size of the visible part of its pages; null in a list.</summary>
+    public ViewPort? ViewPort { get; internal init; }
+
+    /// <summary>Whether programs may drive it: <c>ENABLED</c> or <c>DISABLED</c>; null in a list.</summary>
+    public string? AutomationStreamStatus { get; internal set; }
+
+    /// <summary>Address of its automation WebSocket, unsigned; null in a list.</summary>
+    public string? AutomationEndpoint { get; internal init; }
+
+    /// <summary>Address of its live view, unsigned; null in a list. See Get-ACLiveViewUrl.</summary>
+    public string? LiveViewEndpoint { get; internal init; }
+
+    /// <summary>Id of the browser profile it was started with; null where none was.</summary>
+    public string? BrowserProfile { get; internal init; }
+
+    /// <summary>Extensions it was started with.</summary>
+    public S3Location[] Extension { get; internal init; } = [];
+
+    /// <summary>Proxies it was started with.</summary>
+    public BrowserProxy[] Proxy { get; internal init; } = [];
+
+    /// <summary>Domains that it reaches without a proxy.</summary>
+    public string[] ProxyBypass { get; internal init; } = [];
+
+    /// <summary>Enterprise policies it was started with.</summary>
+    public EnterprisePolicy[] EnterprisePolicy { get; internal init; } = [];
+
+    /// <summary>Secrets that hold the certificates it trusts.</summary>
+    public SecretArn[] Certificate { get; internal init; } = [];
+
+    /// <summary>File systems that are mounted in it.</summary>
+    public FileSystemMount[] FileSystem { get; internal init; } = [];
+
+    /// <summary>Where its recording is kept; null where it is not recorded.</summary>
+    public string? SessionReplayArtifact { get; internal init; }
+}

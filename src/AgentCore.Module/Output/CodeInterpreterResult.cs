@@ -1,0 +1,57 @@
+namespace AgentCore;
+
+/// <summary>What one call of Invoke-ACCodeInterpreter gave.</summary>
+public sealed class CodeInterpreterResult
+{
+    internal CodeInterpreterResult(string sessionId) => SessionId = sessionId;
+
+    /// <summary>
+    /// What a person wants to read: standard output without its last line end, or the result's text where the program
+    /// printed nothing.
+    /// </summary>
+    public string Output
+    {
+        get
+        {
+            var printed = StandardOutput.Length > 0 ? StandardOutput : string.Join("\n", Texts());
+            return printed.EndsWith("\r\n", StringComparison.Ordinal) ? printed[..^2]
+                : printed.EndsWith("\n", StringComparison.Ordinal) ? printed[..^1]
+                : printed;
+        }
+    }
+
+    /// <summary>Standard output. For a command exact to its last line end; for code as the service gives it.</summary>
+    public string StandardOutput { get; internal init; } = "";
+
+    /// <summary>Standard error.</summary>
+    public string StandardError { get; internal init; } = "";
+
+    /// <summary>Standard output of a command as bytes, also where they are no text; null for code.</summary>
+    public byte[]? StandardOutputBytes { get; internal init; }
+
+    /// <summary>Standard error of a command as bytes, also where they are no text; null for code.</summary>
+    public byte[]? StandardErrorBytes { get; internal init; }
+
+    /// <summary>The program's exit code; null where the service did not tell it.</summary>
+    public int? ExitCode { get; internal init; }
+
+    /// <summary>Whether the program, or the tool that ran it, failed.</summary>
+    public bool IsError { get; internal init; }
+
+    /// <summary>How long the program ran; null where the service did not tell it.</summary>
+    public TimeSpan? ExecutionTime { get; internal init; }
+
+    /// <summary>Pictures that the program drew.</summary>
+    public CodeInterpreterImage[] Images { get; internal init; } = [];
+
+    /// <summary>Every block of the result, as it came.</summary>
+    public CodeInterpreterContent[] Content { get; internal init; } = [];
+
+    /// <summary>The session it ran in.</summary>
+    public string SessionId { get; }
+
+    /// <summary>The same as <see cref="Output"/>.</summary>
+    public override string ToString() => Output;
+
+    private IEnumerable<string> Texts() => Content.Where(block => block.Type == "text").Select(block => block.Text ?? "");
+}

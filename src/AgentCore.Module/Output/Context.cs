@@ -1,0 +1,33 @@
+namespace AgentCore;
+
+/// <summary>Where the cmdlets would connect, as whom, and who said so. Holds no secret.</summary>
+public sealed class Context
+{
+    internal Context()
+    {
+    }
+
+    /// <summary>The region; null where nobody names one.</summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>Who named the region.</summary>
+    public string? RegionSource { get; internal init; }
+
+    /// <summary>Whose credentials sign: a parameter, Set-ACContext, the emulator, AWS.Tools or a link of the AWS SDK's chain; null where nobody has any.</summary>
+    public string? CredentialSource { get; internal init; }
+
+    /// <summary>The AWS profile that is used; null where none is.</summary>
+    public string? ProfileName { get; internal init; }
+
+    /// <summary>File or folder of the profiles; null for the user's default.</summary>
+    public string? ProfileLocation { get; internal init; }
+
+    /// <summary>The access key id, where keys were given; ids are no secret.</summary>
+    public string? AccessKey { get; internal init; }
+
+    /// <summary>Base address of both planes; null for AWS's own.</summary>
+    public string? EndpointUrl { get; internal init; }
+
+    /// <summary>Who named the endpoint.</summary>
+    public string? EndpointSource { get; internal init; }
+}

@@ -1,0 +1,55 @@
+// What the compiler and the code of this project use of newer frameworks and netstandard2.0 (Windows PowerShell 5.1)
+// lacks. Compiled for that target only; each does what its namesake does.
+#pragma warning disable IDE0130 // These live where the framework has them.
+
+namespace System.Runtime.CompilerServices
+{
+    internal static class IsExternalInit;
+}
+
+namespace System
+{
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public static implicit operator Index(int value) => new(value);
+
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+
+    internal readonly struct Range(Index start, Index end)
+    {
+        public Index Start { get; } = start;
+
+        public Index End { get; } = end;
+
+        public static Range StartAt(Index start) => new(start, new Index(0, true));
+
+        public static Range EndAt(Index end) => new(0, end);
+    }
+
+    internal static class StringExtensions
+    {
+        public static bool Contains(this string text, char letter) => text.IndexOf(letter) >= 0;
+
+        public static bool Contains(this string text, string part, StringComparison comparison)
+            => text.IndexOf(part, comparison) >= 0;
+
+        public static bool StartsWith(this string text, char letter) => text.Length > 0 && text[0] == letter;
+    }
+}
+
+namespace System.IO
+{
+    internal static class StreamExtensions
+    {
+        public static Task WriteAsync(this Stream stream, Memory<byte> content, CancellationToken cancellation)
+        {
+            Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(content, out var array);
+            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellation);
+        }
+
+        // The reader cannot be interrupted here; who calls this ends the process that it reads from.
+        public static Task<string?> ReadLineAsync(this StreamReader reader, CancellationToken cancellation)
+            => cancellation.IsCancellationRequested ? Task.FromCanceled<string?>(cancellation) : reader.ReadLineAsync()!;
+    }
+}
