@@ -1,0 +1,134 @@
+"""The session's files, as the file tools see them: paths relative to the working folder, and never outside of it."""
+import mimetypes
+import os
+import shutil
+import stat
+import tempfile
+import urllib.parse
+
+TYPES = mimetypes.MimeTypes()
+CHUNK_OF_ANSWERS = 500
+
+
+class Refused(Exception):
+    """What is asked for cannot be done; the text says why."""
+
+
+def resolve(path):
+    """The real place of a relative path, symbolic links followed, which must lie in the working folder."""
+    if "\0" in path:
+        raise Refused(f"Path holds a null character: {path!r}")
+    if os.path.isabs(path):
+        raise Refused(f"Path must be relative: {path}")
+    root = os.path.realpath(".")
+    real = os.path.realpath(path or ".")
+    if real != root and not real.startswith(root.rstrip("/") + "/"):
+        raise Refused(f"Path leads out of the working folder: {path}")
+    return real
+
+
+def write(paths, sizes, body):
+    """Writes all files or none."""
+    places = [_place(path) for path in paths]
+    made, staged = [], []
+    try:
+        start = 0
+        for place, size in zip(places, sizes):
+            _make_folders(os.path.dirname(place), made)
+            handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=os.path.dirname(place))
+            staged.append(temporary)
+            with os.fdopen(handle, "wb") as file:
+                file.write(memoryview(body)[start:start + size])
+            os.chmod(temporary, stat.S_IMODE(os.stat(place).st_mode) if os.path.exists(place) else 0o644)
+            start += size
+        for temporary, place in zip(staged, places):
+            os.replace(temporary, place)
+    except OSError as error:
+        for temporary in staged:
+            if os.path.lexists(temporary):
+                os.unlink(temporary)
+        for folder in reversed(made):
+            os.rmdir(folder)
+        raise Refused(f"Nothing was written: {error.strerror}") from error
+
+
+def _place(path):
+    place = resolve(path)
+    if not path or path.endswith("/") or os.path.isdir(place):
+        raise Refused(f"Path names a folder, not a file: {path}")
+    return place
+
+
+def _make_folders(folder, made):
+    missing = []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        os.mkdir(each)
+        made.append(each)
+
+
+def read(paths, largest):
+    """Yields (head, content) for each file that is there."""
+    places = [resolve(path) for path in paths]
+    total = sum(os.stat(place).st_size for place in places if os.path.isfile(place))
+    if total > largest:
+        raise Refused(f"The files hold {total} bytes together, more than the {largest} that one call returns")
+    for path, place in zip(paths, places):
+        if os.path.isfile(place):
+            try:
+                # User code may put a pipe in the file's place meanwhile, which must not block us.
+                with os.fdopen(os.open(place, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+                    content = file.read(largest)
+            except OSError as error:
+                raise Refused(f"Cannot read {path}: {error.strerror}") from error
+            yield {"uri": _uri(path), "mimeType": TYPES.guess_type(path)[0]}, content
+
+
+def entries(path):
+    """What a folder holds, by name."""
+    place = resolve(path)
+    if not os.path.isdir(place):
+        raise Refused(f"Folder not found: {path}")
+    found = []
+    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+        name = os.fsencode(entry.name).decode("utf-8", "replace")
+        head = {"name": name, "uri": _uri(os.path.join(path, name)), "folder": entry.is_dir()}
+        if not head["folder"]:
+            head["mimeType"] = TYPES.guess_type(name)[0] or "application/octet-stream"
+            try:
+                head["size"] = entry.stat().st_size
+            except OSError:
+                head["size"] = entry.stat(follow_symlinks=False).st_size
+        found.append(head)
+    return [found[at:at + CHUNK_OF_ANSWERS] for at in range(0, len(found), CHUNK_OF_ANSWERS)]
+
+
+def remove(paths):
+    """Removes files, links and whole folders; nothing if one of them is missing."""
+    places = []
+    for path in paths:
+        # A link is removed itself, whatever it points to; the folder that holds it must be ours.
+        trimmed = path.rstrip("/")
+        place = os.path.join(resolve(os.path.dirname(trimmed)), os.path.basename(trimmed))
+        if os.path.isabs(path) or os.path.basename(trimmed) in ("", ".", ".."):
+            resolve(path)
+            raise Refused(f"Path names the working folder itself: {path}")
+        if not os.path.lexists(place):
+            raise Refused(f"File not found: {path}")
+        places.append(place)
+    for path, place in zip(paths, places):
+        try:
+            if os.path.isdir(place) and not os.path.islink(place):
+                shutil.rmtree(place)
+            else:
+                os.unlink(place)
+        except FileNotFoundError:
+            pass  # named twice, or within a folder that went before it
+        except OSError as error:
+            raise Refused(f"Cannot remove {path}: {error.strerror}") from error
+
+
+def _uri(path):
+    return "file:///" + urllib.parse.quote(os.path.normpath(path))

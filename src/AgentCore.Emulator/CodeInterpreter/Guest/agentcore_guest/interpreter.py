@@ -1,0 +1,114 @@
+"""The session's Python interpreter: a worker process that lives from call to call, started when first needed."""
+import os
+import socket
+import struct
+import time
+
+from .channel import CHUNK, BrokenChannel, FrameReader, send
+from .output import Output, Taps, describe
+from .program import GRACE
+
+LARGEST_MESSAGE = 64 * 1024 * 1024  # an image, at most
+PATIENCE = 10  # seconds that a worker may take to read what is sent to it
+
+
+class Interpreter:
+    """Runs one piece of code at a time. A worker that dies is replaced at the next call."""
+
+    def __init__(self, supervisor, arguments):
+        self._supervisor, self._arguments = supervisor, arguments
+        self._child = self._call = self._done = self._lost = None
+
+    def execute(self, call, code, clear, limit, done):
+        """Runs code, in a fresh worker when `clear` is set; `done` is called at the end."""
+        if self._call is not None:
+            raise OSError(None, "The interpreter is busy with another call.")
+        if clear and self._child:
+            self._child.kill()
+            self._bury()
+        self._started = time.monotonic()
+        if not self._child:
+            self._start()
+        note, self._lost = (None if clear else self._lost), None
+        self._call, self._done = call, done
+        self._output = Output(call, limit, self._supervisor.tell)
+        if note:
+            self._supervisor.tell({"call": call, "event": "lost", **note})
+        self._taps.open(self._output)
+        try:
+            send(self._channel.fileno(), {"op": "execute"}, code)
+        except OSError:
+            self._child.kill()  # it has ended, or reads no more; its status is about to tell
+
+    def cancel(self):
+        """Interrupts the running code, and ends the worker if the code goes on."""
+        self._child.interrupt()
+        call = self._call
+        self._supervisor.loop.later(GRACE, lambda: self._kill(call))
+
+    def _kill(self, call):
+        if self._child and self._call == call:
+            self._child.kill()
+
+    def _start(self):
+        (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+        null = os.open(os.devnull, os.O_RDONLY)
+        ours, theirs = socket.socketpair()
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", PATIENCE, 0))
+        taps = Taps(self._supervisor.loop, {out: "stdout", err: "stderr"})
+        try:
+            self._child = self._supervisor.start([*self._arguments, str(theirs.fileno())], (null, out_end, err_end),
+                                                 keep=(theirs.fileno(),))
+        except OSError:
+            taps.close()
+            ours.close()
+            raise
+        finally:
+            for fd in (out_end, err_end, null):
+                os.close(fd)
+            theirs.close()
+        self._taps, self._channel = taps, ours
+        self._reader = FrameReader(LARGEST_MESSAGE)
+        self._supervisor.loop.watch(self._child.status, lambda _: self._died())
+        self._supervisor.loop.watch(ours.fileno(), self._heard)
+
+    def _heard(self, fd):
+        try:
+            for head, body in self._reader.feed(os.read(fd, CHUNK)):
+                if self._call is None:
+                    continue
+                if head.get("event") == "image":
+                    self._supervisor.tell({"call": self._call, "event": "image"}, body)
+                elif head.get("event") == "end":
+                    self._end({"exitCode": int(head.get("exitCode", 1)), "signal": None, "died": False})
+        except (OSError, BrokenChannel, TypeError, ValueError):
+            # User code found the worker's own descriptor and wrote to it, or closed it.
+            self._child.kill()
+
+    def _died(self):
+        how = describe(self._bury())
+        if self._call is None:
+            self._lost = how
+        else:
+            self._end({**how, "died": True})
+
+    def _bury(self):
+        loop = self._supervisor.loop
+        loop.forget(self._child.status)
+        loop.forget(self._channel.fileno())
+        self._channel.close()
+        status = self._supervisor.family.bury(self._child)
+        self._child = None
+        if self._call is None:
+            self._taps.close()
+        return status
+
+    def _end(self, how):
+        call, self._call = self._call, None
+        if how["died"]:
+            self._taps.close()
+        else:
+            self._taps.drain()
+        self._done(call)
+        self._supervisor.tell({"call": call, "event": "end", "seconds": time.monotonic() - self._started,
+                               "truncated": self._output.truncated, **how})

@@ -1,0 +1,62 @@
+"""The few things that only the Linux kernel can do for us, each best effort: elsewhere they are skipped."""
+import ctypes
+import os
+import resource
+import signal
+
+SET_PARENT_DEATH_SIGNAL, SET_DUMPABLE, SET_CHILD_SUBREAPER = 1, 4, 36
+
+
+def prctl(option, value):
+    """Calls prctl(2) where the C library has it."""
+    try:
+        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+    except AttributeError:
+        pass
+
+
+def hide():
+    """Makes this process's memory and descriptors unreadable for user programs, which run as the same user."""
+    prctl(SET_DUMPABLE, 0)
+
+
+def adopt_orphans():
+    """Makes orphaned descendants children of this process, so that none is ever out of sight."""
+    prctl(SET_CHILD_SUBREAPER, 1)
+
+
+def die_with_parent():
+    """Ends this process when its parent ends."""
+    prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def volunteer_for_oom(score):
+    """Offers this process to the kernel before any of the host's own when memory runs out."""
+    try:
+        with open("/proc/self/oom_score_adj", "w") as file:
+            file.write(str(score))
+    except OSError:
+        pass
+
+
+def apply_limits(limits):
+    """Sets hard limits, by their name in the resource module; a lower one that is in force already stays."""
+    for name, value in limits.items():
+        kind = getattr(resource, name)
+        _, hard = resource.getrlimit(kind)
+        if hard == resource.RLIM_INFINITY or value < hard:
+            resource.setrlimit(kind, (value, value))
+
+
+def parents():
+    """Every process in sight with its parent: {pid: ppid}."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    # The name, in brackets, may hold anything; what follows its last bracket is fixed.
+                    found[int(name)] = int(file.read().rpartition(b")")[2].split()[1])
+            except (OSError, IndexError):
+                pass
+    return found

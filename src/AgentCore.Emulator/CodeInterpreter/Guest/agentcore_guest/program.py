@@ -1,0 +1,63 @@
+"""A call that runs a program to its end, on pipes or on a terminal."""
+import os
+import pty
+import tempfile
+import time
+
+from .output import Output, Taps, describe
+
+GRACE = 2.0  # seconds between asking a program to end and ending it
+
+
+class Program:
+    """Starts at once and tells its output and its end. `done` is called when it and all it started are gone."""
+
+    def __init__(self, supervisor, call, arguments, body, limit, terminal, done):
+        self._supervisor, self._call, self._done = supervisor, call, done
+        self._output = Output(call, limit, supervisor.tell)
+        self._started = time.monotonic()
+        stdin = _readable(body)
+        if terminal:
+            ours, theirs = pty.openpty()
+            streams, ends = {ours: "stdout"}, (stdin, theirs, theirs)
+        else:
+            (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+            streams, ends = {out: "stdout", err: "stderr"}, (stdin, out_end, err_end)
+        self._taps = Taps(supervisor.loop, streams)
+        try:
+            self._child = supervisor.start(arguments, ends, terminal=terminal)
+        except OSError:
+            self._taps.close()
+            raise
+        finally:
+            for fd in set(ends):
+                os.close(fd)
+        self._taps.open(self._output)
+        supervisor.loop.watch(self._child.status, self._ended)
+
+    def cancel(self):
+        """Interrupts the program as Ctrl+C would, and ends it if it goes on."""
+        self._child.interrupt()
+        self._supervisor.loop.later(GRACE, self._kill)
+
+    def _kill(self):
+        if self._child:
+            self._child.kill()
+
+    def _ended(self, fd):
+        self._supervisor.loop.forget(fd)
+        status = self._supervisor.family.bury(self._child)
+        self._child = None
+        self._taps.close()
+        self._done(self._call)
+        self._supervisor.tell({"call": self._call, "event": "end", "seconds": time.monotonic() - self._started,
+                               "truncated": self._output.truncated, **describe(status)})
+
+
+def _readable(body):
+    if not body:
+        return os.open(os.devnull, os.O_RDONLY)
+    with tempfile.TemporaryFile() as file:
+        file.write(body)
+        file.seek(0)
+        return os.dup(file.fileno())

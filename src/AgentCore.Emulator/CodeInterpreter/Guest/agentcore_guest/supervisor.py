@@ -1,0 +1,114 @@
+"""The sandbox's first process: it owns the session's programs, interpreter and files, and outlives them all."""
+import json
+import os
+import signal
+import sys
+
+from . import files, kernel
+from .channel import CHUNK, FrameReader, send
+from .interpreter import Interpreter
+from .loop import Loop
+from .program import Program
+from .runner import Family
+
+LARGEST_REQUEST = 256 * 1024 * 1024
+OUT_OF_MEMORY_SCORE = 900
+
+
+class Supervisor:
+    """Answers the emulator's requests, each with any number of events; the last one of each is "end" or "refused"."""
+
+    def __init__(self, settings):
+        self.loop = Loop()
+        self.family = Family()
+        self._settings = settings
+        self._running = {}
+        self._requests = FrameReader(LARGEST_REQUEST)
+        self._interpreter = Interpreter(self, settings["worker"])
+        self._operations = {"python": self._python, "program": self._program, "write": self._write,
+                            "read": self._read, "list": self._list, "remove": self._remove}
+
+    def run(self):
+        """Serves until the emulator is gone, and then ends everything."""
+        self.loop.watch(0, self._receive)
+        self.tell({"event": "ready"})
+        self.loop.run()
+
+    def tell(self, head, body=b""):
+        """Sends an event to the emulator."""
+        try:
+            send(1, head, body)
+        except OSError:
+            self._leave()
+
+    def start(self, arguments, streams, keep=(), terminal=False):
+        """Starts a user's program in the session's environment."""
+        return self.family.start(arguments, self._settings["environment"], self._settings["limits"], streams, keep,
+                                 terminal)
+
+    def _leave(self):
+        if os.getpid() != 1:  # the kernel ends all with the first process of a sandbox
+            self.family.end()
+        os._exit(0)
+
+    def _receive(self, fd):
+        data = os.read(fd, CHUNK)
+        if not data:
+            self._leave()
+        for head, body in self._requests.feed(data):
+            try:
+                if head["op"] == "cancel":
+                    if running := self._running.get(head["call"]):
+                        running.cancel()
+                else:
+                    self._operations[head["op"]](head["call"], head, body)
+            except files.Refused as refused:
+                self.tell({"call": head["call"], "event": "refused", "reason": str(refused)})
+            except OSError as error:
+                self.tell({"call": head["call"], "event": "refused", "reason": error.strerror or str(error)})
+
+    def _finished(self, call):
+        del self._running[call]
+
+    def _python(self, call, head, body):
+        self._interpreter.execute(call, body, head["clear"], head["limit"], self._finished)
+        self._running[call] = self._interpreter
+
+    def _program(self, call, head, body):
+        self._running[call] = Program(self, call, head["arguments"], body, head["limit"], head["terminal"],
+                                      self._finished)
+
+    def _write(self, call, head, body):
+        files.write(head["paths"], head["sizes"], body)
+        self.tell({"call": call, "event": "end"})
+
+    def _read(self, call, head, _):
+        for entry, content in files.read(head["paths"], head["limit"]):
+            self.tell({"call": call, "event": "file", **entry}, content)
+        self.tell({"call": call, "event": "end"})
+
+    def _list(self, call, head, _):
+        for some in files.entries(head["path"]):
+            self.tell({"call": call, "event": "entries", "entries": some})
+        self.tell({"call": call, "event": "end"})
+
+    def _remove(self, call, head, _):
+        files.remove(head["paths"])
+        self.tell({"call": call, "event": "end"})
+
+
+def main(text):
+    """Prepares this process and the session's folders, then serves."""
+    settings = json.loads(text)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    kernel.hide()
+    kernel.die_with_parent()
+    kernel.adopt_orphans()
+    kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
+    os.umask(0o022)
+    os.chdir(settings["environment"]["HOME"])
+    for folder in settings["folders"]:
+        os.makedirs(folder, exist_ok=True)
+    settings["worker"] = [sys.executable, "-B", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "worker"]
+    Supervisor(settings).run()

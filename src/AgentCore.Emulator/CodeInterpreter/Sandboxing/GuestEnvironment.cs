@@ -1,0 +1,50 @@
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+/// <summary>The environment of the user's programs: nothing of it comes from the machine's own.</summary>
+internal static class GuestEnvironment
+{
+    private const string SystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>The variables.</summary>
+    /// <param name="home">The working folder.</param>
+    /// <param name="temporary">The folder for temporary files.</param>
+    /// <param name="guest">Where the emulator's own files lie.</param>
+    /// <param name="python">The Python in use.</param>
+    /// <param name="programs">Folders of further programs.</param>
+    public static Dictionary<string, string> Of(
+        string home, string temporary, string guest, PythonInstallation python, IEnumerable<string> programs)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["PATH"] = string.Join(':', [$"{guest}/bin", $"{home}/.local/bin", .. programs, SystemPath]),
+            ["HOME"] = home,
+            ["TMPDIR"] = temporary,
+            ["USER"] = "sandbox",
+            ["LOGNAME"] = "sandbox",
+            ["SHELL"] = "/bin/bash",
+            ["LANG"] = "C.UTF-8",
+            ["TERM"] = "dumb", // commands run in a terminal that nobody looks at
+            ["PAGER"] = "cat",
+            ["GIT_PAGER"] = "cat",
+            ["XDG_CACHE_HOME"] = $"{temporary}/.cache",
+            ["MPLBACKEND"] = "Agg",
+            ["MPLCONFIGDIR"] = $"{temporary}/.matplotlib",
+            ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
+            ["PIP_BREAK_SYSTEM_PACKAGES"] = "1", // the session's own packages break nothing
+            ["NO_UPDATE_NOTIFIER"] = "1",
+            ["npm_config_update_notifier"] = "false",
+        };
+        if (python.IsVirtualEnvironment)
+        {
+            variables["PIP_TARGET"] = variables["PYTHONPATH"] = $"{home}/.local/packages";
+        }
+        else
+        {
+            variables["PIP_USER"] = "1";
+        }
+
+        return variables;
+    }
+}

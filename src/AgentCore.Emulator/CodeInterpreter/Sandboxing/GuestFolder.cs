@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+/// <summary>
+/// The files that the emulator itself brings into a session's sandbox: the program that runs there, the commands
+/// <c>python</c> and <c>pip</c>, and the few files of <c>/etc</c> that tell who is who.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal static class GuestFolder
+{
+    private const string ResourcePrefix = "guest/";
+
+    private const UnixFileMode Readable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode Executable =
+        Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Writes them all.</summary>
+    /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
+    /// <param name="python">Path of the Python that the commands run.</param>
+    /// <param name="user">Who the programs run as.</param>
+    public static void Write(string folder, string python, SandboxUser user)
+    {
+        foreach (var (name, content) in Program())
+        {
+            Put(Path.Combine(folder, "program", name), content, Readable);
+        }
+
+        // Scripts and not links: a Python of a virtual environment finds it by the path it is called by.
+        foreach (var (name, arguments) in new[] { ("python", ""), ("python3", ""), ("pip", "-m pip "), ("pip3", "-m pip ") })
+        {
+            Put(Path.Combine(folder, "program", "bin", name), $"#!/bin/sh\nexec '{Quote(python)}' {arguments}\"$@\"\n", Executable);
+        }
+
+        Put(Path.Combine(folder, "etc", "passwd"), $"sandbox:x:{user.Id}:{user.Id}::{SandboxPaths.Home}:/bin/bash\n", Readable);
+        Put(Path.Combine(folder, "etc", "group"), $"sandbox:x:{user.Id}:\n", Readable);
+        Put(Path.Combine(folder, "etc", "hosts"), $"127.0.0.1 localhost {SandboxPaths.HostName}\n::1 localhost\n", Readable);
+    }
+
+    private static IEnumerable<(string Name, string Content)> Program()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (resource[ResourcePrefix.Length..], reader.ReadToEnd());
+        }
+    }
+
+    private static void Put(string path, string content, UnixFileMode mode)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Executable);
+        File.WriteAllText(path, content);
+        File.SetUnixFileMode(path, mode);
+    }
+
+    private static string Quote(string text) => text.Replace("'", "'\\''", StringComparison.Ordinal);
+}

@@ -1,0 +1,69 @@
+using System.Runtime.Versioning;
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.Processes;
+using AgentCore.Emulator.Protocol.Errors;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+/// <summary>Starts guest programs: in a bubblewrap sandbox, or without one where that was asked for explicitly.</summary>
+internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes, bool allowUnsandboxed)
+{
+    private static readonly Version CountsProcessesByNamespace = new(5, 14);
+    private BubblewrapProbe? _working;
+
+    /// <summary>Starts the guest program of a session.</summary>
+    /// <param name="folder">A folder of the session's own, empty.</param>
+    /// <param name="user">Who the programs run as.</param>
+    /// <param name="hasNetwork">Whether programs reach the network.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ServiceException">Something is missing on this machine; the message names the remedy.</exception>
+    public async Task<Guest> StartAsync(string folder, SandboxUser user, bool hasNetwork, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw ServiceErrors.Internal("Code runs on Linux and macOS only. On Windows, start the emulator in WSL.");
+        }
+
+        var python = await pythons.FindAsync(cancellationToken)
+            ?? throw ServiceErrors.Internal($"No Python 3.8 or newer was found. {PythonFinder.Remedy}");
+        GuestFolder.Write(folder, python.Executable, user);
+        var spec = await DescribeAsync(folder, user, hasNetwork, python, cancellationToken);
+        try
+        {
+            return await Guest.StartAsync(spec, cancellationToken);
+        }
+        catch (GuestLostException error)
+        {
+            throw ServiceErrors.Internal(error.Message);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task<ChildProcessSpec> DescribeAsync(
+        string folder, SandboxUser user, bool hasNetwork, PythonInstallation python, CancellationToken cancellationToken)
+    {
+        var limits = SandboxLimits.Default;
+        var others = await runtimes.AllAsync(cancellationToken);
+        string[] path = [.. others.Where(one => one.Folders.Count > 0).Select(one => Path.GetDirectoryName(one.Executable)!)];
+        var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
+        if (probe.Fault is { } fault)
+        {
+            return allowUnsandboxed
+                ? Unsandboxed.Describe(folder, python, limits, path)
+                : throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
+        }
+
+        _working = probe;
+        var perProcess = limits.OfProcess();
+        if (!user.IsLeased && Environment.OSVersion.Version < CountsProcessesByNamespace)
+        {
+            perProcess.Remove("RLIMIT_NPROC"); // would count all processes of the emulator's user
+        }
+
+        var bubblewrap = new Bubblewrap(
+            probe.Program!, folder, user, hasNetwork, limits, [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
+        var environment = GuestEnvironment.Of(SandboxPaths.Home, "/tmp", SandboxPaths.Guest, python, path);
+        return new(probe.Program!, bubblewrap.Arguments(
+            [python.Executable, .. SupervisorCommand.Arguments(SandboxPaths.Guest, environment, perProcess)]));
+    }
+}

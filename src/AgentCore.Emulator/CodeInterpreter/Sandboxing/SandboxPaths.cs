@@ -1,0 +1,32 @@
+namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+/// <summary>Where things lie, inside the sandbox and on the machine.</summary>
+internal static class SandboxPaths
+{
+    /// <summary>The sandbox's name for itself.</summary>
+    public const string HostName = "sandbox";
+
+    /// <summary>The session's working folder.</summary>
+    public const string Home = "/home/sandbox";
+
+    /// <summary>What the emulator brings along.</summary>
+    public const string Guest = "/opt/agentcore";
+
+    /// <summary>Folders where a distribution keeps programs and libraries; links to <c>/usr</c> on most.</summary>
+    public static readonly string[] Programs = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+
+    /// <summary>
+    /// What programs need of the machine's <c>/etc</c>: how libraries are found, which alternative is chosen,
+    /// certificates to trust, fonts, the local time. Nothing that tells of the machine or its users.
+    /// </summary>
+    public static readonly string[] Etc =
+    [
+        "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
+        "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/ca-certificates", "/etc/pki/tls/certs", "/etc/pki/ca-trust",
+        "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types",
+    ];
+
+    /// <summary>What programs need of <c>/etc</c> to reach the network.</summary>
+    public static readonly string[] NetworkEtc =
+        ["/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/services", "/etc/protocols", "/etc/gai.conf"];
+}

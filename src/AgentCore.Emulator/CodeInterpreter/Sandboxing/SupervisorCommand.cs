@@ -1,0 +1,16 @@
+namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+/// <summary>The arguments that make a Python the guest program.</summary>
+internal static class SupervisorCommand
+{
+    // What a new session of the real service shows.
+    private static readonly string[] Folders = ["log", ".ipython"];
+
+    /// <summary>The arguments.</summary>
+    /// <param name="guest">Where the guest program lies, as the started Python sees it.</param>
+    /// <param name="environment">The whole environment of the user's programs.</param>
+    /// <param name="limits">Limits of each process.</param>
+    public static IReadOnlyList<string> Arguments(
+        string guest, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, long> limits) =>
+        ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(new GuestSettings(environment, limits, Folders))];
+}

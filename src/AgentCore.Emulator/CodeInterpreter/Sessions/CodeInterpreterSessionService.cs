@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Tools;
+using AgentCore.Emulator.Hosting;
+using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sessions;
+
+/// <summary>Starts, finds, uses and ends code interpreter sessions.</summary>
+internal sealed class CodeInterpreterSessionService : IAsyncDisposable
+{
+    private const int Quota = 1000;
+    private const int DefaultTimeoutSeconds = 900;
+    private readonly EmulatorEnvironment _environment;
+    private readonly Sandbox _sandbox;
+    private readonly Dictionary<string, ITool> _tools;
+
+    /// <summary>Makes the service. What it needs of the machine is looked for when first used.</summary>
+    public CodeInterpreterSessionService(EmulatorEnvironment environment)
+    {
+        var runtimes = new JavaScriptRuntimes();
+        _environment = environment;
+        _sandbox = new(new PythonFinder(), runtimes, environment.Options.AllowUnsandboxedCode);
+        _tools = new ITool[]
+        {
+            new ExecuteCode(runtimes), new ExecuteCommand(), new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
+        }.ToDictionary(tool => tool.Name);
+        Sessions = new("code interpreter session", Quota, environment.Time);
+    }
+
+    /// <summary>The sessions.</summary>
+    public SessionStore<CodeInterpreterSession> Sessions { get; }
+
+    /// <summary>Starts a session.</summary>
+    /// <exception cref="ServiceException">No such code interpreter, or too many sessions.</exception>
+    public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region) => Sessions.StartAsync(
+        region,
+        CodeInterpreterIdentifier.Resolve(request.CodeInterpreterIdentifier!),
+        request.Name,
+        request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
+        seed => Task.FromResult(new CodeInterpreterSession(seed, _environment.Time, request, _sandbox, _environment.Data)));
+
+    /// <summary>The session, live or ended.</summary>
+    public CodeInterpreterSession Get(string region, string identifier, string sessionId) =>
+        Sessions.Get(region, CodeInterpreterIdentifier.Resolve(identifier), sessionId);
+
+    /// <summary>The session that a call is for: the one it names, or a new one.</summary>
+    public Task<CodeInterpreterSession> SessionOfAsync(InvokeCodeInterpreterRequest request, string region) =>
+        request.SessionId is { } sessionId
+            ? Task.FromResult(Sessions.GetReady(region, CodeInterpreterIdentifier.Resolve(request.CodeInterpreterIdentifier!), sessionId))
+            : StartAsync(new() { CodeInterpreterIdentifier = request.CodeInterpreterIdentifier }, region);
+
+    /// <summary>The tool that a call is for, its arguments checked.</summary>
+    public ITool ToolOf(InvokeCodeInterpreterRequest request)
+    {
+        var tool = _tools.GetValueOrDefault(request.Name!)
+            ?? throw ServiceErrors.NotBuilt($"InvokeCodeInterpreter with the tool {request.Name}");
+        tool.Check(request.Arguments ?? new());
+        return tool;
+    }
+
+    /// <summary>Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.</summary>
+    public static async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ITool tool, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Ended);
+        var results = tool.RunAsync(session, arguments, either.Token).GetAsyncEnumerator(either.Token);
+        try
+        {
+            while (await NextAsync(session, results, cancellationToken))
+            {
+                yield return results.Current;
+            }
+        }
+        finally
+        {
+            await results.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Sessions.DisposeAsync();
+
+    private static async Task<bool> NextAsync(
+        CodeInterpreterSession session, IAsyncEnumerator<ToolResult> results, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await results.MoveNextAsync();
+        }
+        catch (Exception error) when (error is OperationCanceledException or GuestLostException && !cancellationToken.IsCancellationRequested)
+        {
+            await session.EndAsync("its sandbox ended unexpectedly");
+            throw session.EndedError;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Binding;
+using AgentCore.Emulator.Protocol.Validation;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sessions;
+
+/// <summary>GetCodeInterpreterSession: what it takes.</summary>
+internal sealed record GetCodeInterpreterSessionRequest
+{
+    /// <summary>codeInterpreterIdentifier: id or ARN.</summary>
+    [Label("codeInterpreterIdentifier"), Required]
+    public string? CodeInterpreterIdentifier { get; init; }
+
+    /// <summary>sessionId.</summary>
+    [Query("sessionId"), Required, Pattern(SharedPatterns.SessionId)]
+    public string? SessionId { get; init; }
+}
+
+/// <summary>GetCodeInterpreterSession: what it answers.</summary>
+internal sealed record GetCodeInterpreterSessionResponse(
+    string CodeInterpreterIdentifier,
+    string SessionId,
+    string? Name,
+    DateTimeOffset CreatedAt,
+    int SessionTimeoutSeconds,
+    string Status,
+    IReadOnlyList<Certificate>? Certificates,
+    IReadOnlyList<ToolsFileSystemConfiguration>? FilesystemConfigurations);

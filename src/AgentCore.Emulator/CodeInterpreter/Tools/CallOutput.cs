@@ -1,0 +1,75 @@
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>What a call has written so far and was not yet sent.</summary>
+internal sealed class CallOutput
+{
+    // An event is a few times as long in JSON, and readers may bound it.
+    private const int LongestPart = 1024 * 1024;
+    private const int LongestError = 64 * 1024;
+
+    private readonly CapturedText _stdout = new(dropsLastLineEnd: true);
+    private readonly CapturedText _stderr = new(dropsLastLineEnd: false);
+    private readonly List<ContentBlock> _images = [];
+    private string _earlierErrors = "";
+
+    /// <summary>Whether something waits.</summary>
+    public bool HasText => _stdout.Length + _stderr.Length > 0;
+
+    /// <summary>Whether so much waits that it should be sent at once.</summary>
+    public bool IsFull => _stdout.Length + _stderr.Length >= LongestPart;
+
+    /// <summary>The images, in the order of their making; they are sent at the end.</summary>
+    public IReadOnlyList<ContentBlock> Images => _images;
+
+    /// <summary>Takes an event in.</summary>
+    public void Add(GuestEvent told)
+    {
+        switch (told.Event)
+        {
+            case "stdout": _stdout.Add(told.Body.Span); break;
+            case "stderr": _stderr.Add(told.Body.Span); break;
+            case "image": _images.Add(ContentBlock.OfImage(told.Body)); break;
+            case "lost": _stderr.Add($"The Python interpreter had ended since the last call ({Cause(told)}). This is a fresh one: variables are gone.\n"); break;
+        }
+    }
+
+    /// <summary>What waits, with more to come.</summary>
+    public (string Stdout, string Stderr) Take()
+    {
+        var stderr = _stderr.Take();
+        _earlierErrors = EndOf(_earlierErrors + stderr);
+        return (_stdout.Take(), stderr);
+    }
+
+    /// <summary>The end of standard error, what was sent already included.</summary>
+    /// <param name="rest">What was taken last.</param>
+    public string ErrorText(string rest) => EndOf(_earlierErrors + rest);
+
+    /// <summary>The rest, with notes on what the program itself could not tell.</summary>
+    public (string Stdout, string Stderr) TakeLast(GuestEvent end)
+    {
+        var stderr = _stderr.TakeLast();
+        if (end.Truncated)
+        {
+            stderr += $"[The output was cut off: it is longer than {ToolArguments.Longest} bytes.]\n";
+        }
+
+        if (end.Died)
+        {
+            stderr += $"The Python interpreter ended ({Cause(end)}). Variables are gone; the next call starts a fresh one.\n";
+        }
+
+        return (_stdout.TakeLast(), stderr);
+    }
+
+    private static string EndOf(string text) => text[^Math.Min(text.Length, LongestError)..];
+
+    private static string Cause(GuestEvent told) => told.Signal switch
+    {
+        null => $"it left with exit code {told.ExitCode}",
+        "SIGKILL" => "SIGKILL: it was killed, by hand or for using too much memory",
+        var signal => signal,
+    };
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+using AgentCore.Emulator.Protocol.Errors;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>
+/// executeCode: Python in the session's interpreter, one piece after the other; JavaScript and TypeScript each in a
+/// process of its own, which keeps nothing for the next.
+/// </summary>
+internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "executeCode";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments)
+    {
+        ToolChecks.Require(arguments.Code, "code", Name);
+        if ((arguments.Runtime ?? "") is var runtime && runtime.Length > 0 && runtime == "python" != IsPython(arguments))
+        {
+            throw ToolChecks.Invalid("runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? "python"}");
+        }
+
+        if (arguments is { ClearContext: true } && !IsPython(arguments))
+        {
+            throw ToolChecks.Invalid("clearContext", "works for python only");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var guest = await session.GuestAsync(cancellationToken);
+        using var turn = IsPython(arguments) ? await session.TakeInterpreterAsync(cancellationToken) : null;
+        var request = IsPython(arguments)
+            ? new GuestRequest("python") { Clear = arguments.ClearContext ?? false }
+            : new GuestRequest("program") { Arguments = await ScriptAsync(arguments, cancellationToken), Terminal = false };
+        var call = await guest.BeginAsync(
+            request with { Limit = ToolArguments.Longest }, Encoding.UTF8.GetBytes(arguments.Code!));
+        await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
+    private static bool IsPython(ToolArguments arguments) => arguments.Language is null or "python";
+
+    private static ToolResult Part(string stdout, string stderr) =>
+        new([ContentBlock.OfText(stdout)], new() { Stdout = stdout, Stderr = stderr });
+
+    private static ToolResult Last(CallOutput output, GuestEvent end)
+    {
+        var (stdout, stderr) = output.TakeLast(end);
+        var isError = end.ExitCode != 0 || end.Died;
+        ContentBlock[] text = isError && stdout.Length == 0 ? [] : [ContentBlock.OfText(stdout)];
+        ContentBlock[] errors = isError ? [ContentBlock.OfText(output.ErrorText(stderr))] : [];
+        return new(
+            [.. text, .. errors, .. output.Images],
+            new() { Stdout = stdout, Stderr = stderr, ExitCode = end.ExitCode, ExecutionTime = end.Seconds },
+            isError);
+    }
+
+    private async Task<IReadOnlyList<string>> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var isTypeScript = arguments.Language == "typescript";
+        if (arguments.Runtime is null or "deno" && await runtimes.DenoAsync(cancellationToken) is { } deno)
+        {
+            return [deno.Executable, "run", "--quiet", "--no-prompt", "--allow-all", "--ext", isTypeScript ? "ts" : "js", "-"];
+        }
+
+        if (arguments.Runtime is null or "nodejs"
+            && await runtimes.NodeAsync(cancellationToken) is { } node
+            && (!isTypeScript || node.NodeRunsTypeScript))
+        {
+            return [node.Executable, .. isTypeScript ? JavaScriptRuntime.TypeScriptOptions : node.JavaScriptOptions, "-"];
+        }
+
+        throw ServiceErrors.Internal(
+            $"Nothing on this machine runs {arguments.Language}{(arguments.Runtime is { } on ? $" on {on}" : "")}. {JavaScriptRuntimes.Remedy}");
+    }
+}

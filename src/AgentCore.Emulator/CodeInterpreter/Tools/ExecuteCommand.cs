@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>
+/// executeCommand: a shell command in a terminal. What the terminal does to the output is part of the answer: standard
+/// error is mixed in, and lines end in CR LF. A command that fails is answered with its text alone.
+/// </summary>
+internal sealed class ExecuteCommand : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "executeCommand";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments) => ToolChecks.Command(arguments.Command, Name);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var guest = await session.GuestAsync(cancellationToken);
+        var call = await guest.BeginAsync(new("program")
+        {
+            Arguments = ["bash", "-c", arguments.Command!],
+            Terminal = true,
+            Limit = ToolArguments.Longest,
+        });
+        await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
+    private static ToolResult Part(string stdout, string stderr) =>
+        new([ContentBlock.OfText(stdout)], new() { Stdout = stdout, Stderr = stderr });
+
+    private static ToolResult Last(CallOutput output, GuestEvent end)
+    {
+        var (stdout, stderr) = output.TakeLast(end);
+        return end.ExitCode == 0
+            ? new(
+                [ContentBlock.OfText(stdout)],
+                new() { Stdout = stdout, Stderr = stderr, ExitCode = 0, ExecutionTime = end.Seconds })
+            : ToolResult.Of(stdout + stderr);
+    }
+}

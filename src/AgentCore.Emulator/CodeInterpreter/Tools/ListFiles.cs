@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>listFiles: a link for each file and folder in a folder, by name.</summary>
+internal sealed class ListFiles : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "listFiles";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments)
+    {
+        // Without a path it is the working folder.
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var path = arguments.DirectoryPath ?? arguments.Path ?? "";
+        var (end, parts) = await FileCall.RunAsync(session, new("list") { Path = path }, [], cancellationToken);
+        yield return FileCall.FailureOf(end) ?? new([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
+    }
+
+    private static ContentBlock Link(GuestEntry entry) => new("resource_link")
+    {
+        Uri = entry.Uri,
+        Name = entry.Name,
+        Description = entry.Folder ? "Directory" : "File",
+        MimeType = entry.MimeType,
+        Size = entry.Size,
+    };
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>removeFiles: removes files, and folders with all in them; nothing when one of them is not there.</summary>
+internal sealed class RemoveFiles : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "removeFiles";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments) =>
+        ToolChecks.Require(arguments.Paths is { Count: > 0 } paths ? paths : null, "paths", Name);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (end, _) = await FileCall.RunAsync(session, new("remove") { Paths = arguments.Paths }, [], cancellationToken);
+        yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully removed all {arguments.Paths!.Count} files");
+    }
+}

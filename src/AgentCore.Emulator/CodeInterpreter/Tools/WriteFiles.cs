@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>writeFiles: writes all files or none.</summary>
+internal sealed class WriteFiles : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "writeFiles";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments)
+    {
+        ToolChecks.Require(arguments.Content is { Count: > 0 } content ? content : null, "content", Name);
+        var at = arguments.Content!.ToList().FindIndex(file => file.Text is null == file.Blob is null);
+        if (at >= 0)
+        {
+            throw ToolChecks.Invalid($"content[{at}]", "must have either text or blob");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var files = arguments.Content!;
+        ReadOnlyMemory<byte>[] contents = [.. files.Select(file => file.Blob ?? Encoding.UTF8.GetBytes(file.Text!))];
+        var (end, _) = await FileCall.RunAsync(
+            session,
+            new("write") { Paths = [.. files.Select(file => file.Path!)], Sizes = [.. contents.Select(content => content.Length)] },
+            contents,
+            cancellationToken);
+        yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully wrote all {files.Count} files");
+    }
+}
