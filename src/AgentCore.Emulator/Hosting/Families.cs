@@ -1,4 +1,5 @@
 using AgentCore.Emulator.Browser;
+using AgentCore.Emulator.CodeInterpreter;
 using AgentCore.Emulator.Protocol;
 
 namespace AgentCore.Emulator.Hosting;
@@ -10,5 +11,6 @@ internal static class Families
     public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment) =>
     [
         new BrowserFamily(environment),
+        new CodeInterpreterFamily(environment),
     ];
 }

@@ -27,6 +27,7 @@ internal sealed class Guest : IAsyncDisposable
         _process = process;
         new Thread(Listen) { IsBackground = true, Name = "sandbox output" }.Start();
         new Thread(CollectComplaints) { IsBackground = true, Name = "sandbox errors" }.Start();
+        _ = FollowAsync(process);
     }
 
     /// <summary>Completes when the guest program has ended, for whatever reason; never faults.</summary>
@@ -73,6 +74,13 @@ internal sealed class Guest : IAsyncDisposable
         await _process.StopAsync(StopGrace);
         await Ended;
         await _process.DisposeAsync();
+    }
+
+    // The process that was started is bubblewrap's; the guest program itself ends when its input does.
+    private static async Task FollowAsync(ChildProcess process)
+    {
+        await process.Exited;
+        process.StandardInput.Close();
     }
 
     private async Task SendAsync(GuestRequest request, params ReadOnlyMemory<byte>[] body)

@@ -123,6 +123,15 @@ def _flush():
     ctypes.CDLL(None).fflush(None)
 
 
+class _Immediate(io.BufferedWriter):
+    """Hands on what is written at once: somebody may watch. It is whole even if an interrupt cuts a write short."""
+
+    def write(self, data):
+        count = super().write(data)
+        self.flush()
+        return count
+
+
 def main(channel):
     """Prepares the process as a notebook's kernel finds it, then serves."""
     os.set_inheritable(channel, False)
@@ -130,6 +139,6 @@ def main(channel):
     sys.path[0] = ""
     for number, name in ((1, "stdout"), (2, "stderr")):
         raw = io.FileIO(number, "w", closefd=False)
-        setattr(sys, name, io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace",
+        setattr(sys, name, io.TextIOWrapper(_Immediate(raw), encoding="utf-8", errors="backslashreplace",
                                             write_through=True))
     Worker(channel).serve()

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentCore.Emulator.Hosting;
+
+namespace AgentCore.Emulator.Doctor.Calls;
+
+/// <summary>Calls an emulator through its HTTP endpoint, with signed requests.</summary>
+internal sealed class EmulatorCalls : IDisposable
+{
+    private const string SessionHeader = "x-amzn-code-interpreter-session-id";
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly RequestSigning _signing;
+
+    /// <summary>Makes the caller of <paramref name="host"/>.</summary>
+    public EmulatorCalls(EmulatorHost host)
+    {
+        _http.BaseAddress = new(host.Url);
+        _signing = new(host.AccessKey, host.SecretKey, "us-east-1");
+    }
+
+    /// <summary>Calls an operation that answers with JSON.</summary>
+    /// <exception cref="CallFailedException">The answer is an error.</exception>
+    public async Task<JsonElement> CallAsync(string method, string path, JsonNode? body = null, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(method, path, body, [], cancellationToken);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>Calls InvokeCodeInterpreter and hands its messages on as they come.</summary>
+    /// <exception cref="CallFailedException">The answer is an error.</exception>
+    public async IAsyncEnumerable<StreamMessage> InvokeAsync(
+        string interpreter,
+        string? sessionId,
+        string tool,
+        JsonNode arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Dictionary<string, string> headers = sessionId is null ? [] : new() { [SessionHeader] = sessionId };
+        var body = new JsonObject { ["name"] = tool, ["arguments"] = arguments };
+        using var response = await SendAsync("POST", $"/code-interpreters/{interpreter}/tools/invoke", body, headers, cancellationToken);
+        LastSessionId = response.Headers.GetValues(SessionHeader).Single();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var message in StreamMessage.ReadAllAsync(stream, cancellationToken))
+        {
+            yield return message;
+        }
+    }
+
+    /// <summary>Session that the last InvokeCodeInterpreter was answered for.</summary>
+    public string? LastSessionId { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string method, string path, JsonNode? body, Dictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        var content = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body);
+        var uri = new Uri(_http.BaseAddress!, path);
+        using var request = new HttpRequestMessage(new(method), uri);
+        foreach (var (name, value) in _signing.Sign(method, uri, headers, content))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            var error = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            throw new CallFailedException(
+                response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : $"{(int)response.StatusCode}",
+                (string?)error?["message"] ?? "");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentCore.Emulator.Doctor.Calls;
+using AgentCore.Emulator.Hosting;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.CodeInterpreter;
+
+/// <summary>A running emulator with the real sandbox and the real Python, called through its HTTP endpoint.</summary>
+public sealed class InterpreterFixture : IAsyncLifetime
+{
+    private const string Interpreter = "aws.codeinterpreter.v1";
+    private EmulatorHost? _host;
+    private EmulatorCalls? _calls;
+
+    internal EmulatorCalls Calls => _calls!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await EmulatorHost.StartAsync(new());
+        _calls = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _calls!.Dispose();
+        await _host!.DisposeAsync();
+    }
+
+    internal async Task<string> StartSessionAsync(int timeoutSeconds = 900) =>
+        (await Calls.CallAsync(
+            "PUT", $"/code-interpreters/{Interpreter}/sessions/start", new JsonObject { ["sessionTimeoutSeconds"] = timeoutSeconds }))
+        .GetProperty("sessionId").GetString()!;
+
+    internal Task StopSessionAsync(string session) =>
+        Calls.CallAsync("PUT", $"/code-interpreters/{Interpreter}/sessions/stop?sessionId={session}");
+
+    internal async Task<string> StatusAsync(string session) =>
+        (await Calls.CallAsync("GET", $"/code-interpreters/{Interpreter}/sessions/get?sessionId={session}"))
+        .GetProperty("status").GetString()!;
+
+    internal IAsyncEnumerable<StreamMessage> StreamAsync(
+        string? session, string tool, JsonNode arguments, CancellationToken cancellationToken = default) =>
+        Calls.InvokeAsync(Interpreter, session, tool, arguments, cancellationToken);
+
+    internal async Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments)
+    {
+        var messages = new List<StreamMessage>();
+        await foreach (var message in StreamAsync(session, tool, arguments))
+        {
+            messages.Add(message);
+        }
+
+        return new(messages);
+    }
+
+    internal Task<Outcome> PythonAsync(string? session, string code, bool clearContext = false) => InvokeAsync(
+        session, "executeCode", new JsonObject { ["language"] = "python", ["code"] = code, ["clearContext"] = clearContext });
+
+    internal Task<Outcome> CommandAsync(string session, string command) =>
+        InvokeAsync(session, "executeCommand", new JsonObject { ["command"] = command });
+}
+
+/// <summary>What a call answered; texts of several results are added up.</summary>
+internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
+{
+    public JsonElement Last => Messages[^1].Payload;
+
+    public string Stdout => string.Concat(Results.Select(result => Structured(result, "stdout")));
+
+    public string Stderr => string.Concat(Results.Select(result => Structured(result, "stderr")));
+
+    public int ExitCode => Last.GetProperty("structuredContent").GetProperty("exitCode").GetInt32();
+
+    public bool IsError => Last.GetProperty("isError").GetBoolean();
+
+    public IReadOnlyList<JsonElement> Content => [.. Results.SelectMany(result => result.GetProperty("content").EnumerateArray())];
+
+    public string Text => string.Concat(Content.Where(block => Type(block) == "text").Select(block => block.GetProperty("text").GetString()));
+
+    private IEnumerable<JsonElement> Results
+    {
+        get
+        {
+            Assert.All(Messages, message => Assert.Equal("event", message.Kind));
+            return Messages.Select(message => message.Payload);
+        }
+    }
+
+    public static string? Type(JsonElement block) => block.GetProperty("type").GetString();
+
+    private static string? Structured(JsonElement result, string member) =>
+        result.TryGetProperty("structuredContent", out var structured) && structured.TryGetProperty(member, out var text)
+            ? text.GetString()
+            : null;
+}
