@@ -72,7 +72,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the emulator is told to stop: by a signal, or through <see cref="Stop"/>.</summary>
+    /// <summary>Waits until the emulator is told to stop.</summary>
     public async Task WaitForStopAsync()
     {
         var stopping = new TaskCompletionSource();
@@ -115,6 +115,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in one line
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         return builder.Build();
     }
 
@@ -130,5 +131,13 @@ public sealed class EmulatorHost : IAsyncDisposable
             throw new EmulatorStartException(
                 $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error);
         }
+    }
+
+    // Signals are the business of the process's owner: of ServeCommand, or of whoever runs an emulator inside his own.
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace AgentCore.Emulator.Hosting;
@@ -15,6 +16,12 @@ internal static class ServeCommand
         }
 
         await using var host = await EmulatorHost.StartAsync(line.Options);
+        PosixSignal[] ends = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true; // not at once: sessions and children end first
+            host.Stop();
+        })).ToArray();
         var ready = new JsonObject { ["ready"] = true, ["url"] = host.Url, ["accessKey"] = host.AccessKey };
         if (line.PrintSecret)
         {
@@ -28,6 +35,7 @@ internal static class ServeCommand
         }
 
         await host.WaitForStopAsync();
+        GC.KeepAlive(registrations);
         return 0;
     }
 

@@ -58,11 +58,18 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         await follower.StartAsync();
         await foreach (var happened in _events.Reader.ReadAllAsync(cancellationToken))
         {
+            bool isNews;
             if (happened.Method == "Page.screencastFrame" && happened.SessionId == follower.Session)
             {
                 await ShowFrameAsync(connection, follower, happened, cancellationToken);
+                isNews = await follower.RefreshAsync();
             }
-            else if (await follower.TakeAsync(happened))
+            else
+            {
+                isNews = await follower.TakeAsync(happened);
+            }
+
+            if (isNews)
             {
                 await SendAsync(new { type = "page", title = follower.Title, url = follower.Url }, cancellationToken);
             }

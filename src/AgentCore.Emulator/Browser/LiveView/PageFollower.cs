@@ -38,6 +38,19 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
     /// <summary>Notes the size that the last picture had.</summary>
     public void SetSize(double width, double height) => _shown = _shown with { Width = width, Height = height };
 
+    /// <summary>Looks at title and address of the shown page, since Chromium does not tell when a title changes.</summary>
+    /// <returns>Whether either is another one now.</returns>
+    public async Task<bool> RefreshAsync()
+    {
+        var before = Current;
+        await TryAsync(async () =>
+        {
+            var answer = await connection.SendAsync("Target.getTargetInfo", new { targetId = _shown.Target });
+            Note(answer.GetProperty("targetInfo"));
+        });
+        return Current != before;
+    }
+
     /// <summary>Takes an event.</summary>
     /// <returns>Whether the page that is shown, its title or its address is another one now.</returns>
     public async Task<bool> TakeAsync(CdpEvent happened)

@@ -9,13 +9,16 @@ internal static class Sockets
     /// <summary>The next message, of whatever kind.</summary>
     public static async Task<(WebSocketMessageType Type, byte[] Bytes)> ReadAsync(WebSocket socket)
     {
+        // A message that never comes fails the test instead of stopping the whole run.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var message = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), TestContext.Current.CancellationToken);
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), limit.Token);
             message.Write(buffer, 0, part.Count);
-            if (part.EndOfMessage)
+            if (part.EndOfMessage || part.MessageType == WebSocketMessageType.Close)
             {
                 return (part.MessageType, message.ToArray());
             }
