@@ -20,6 +20,7 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
 
     /// <summary>The session to copy into, or its id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
     [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]

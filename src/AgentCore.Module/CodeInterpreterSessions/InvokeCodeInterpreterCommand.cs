@@ -45,6 +45,7 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
 
     /// <summary>The session to run in, or its id. Without it, one is started, used and stopped again.</summary>
     [Parameter]
+    [ValidateNotNull]
     [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]
