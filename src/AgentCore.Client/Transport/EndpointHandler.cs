@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Identity;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
@@ -16,6 +17,10 @@ internal sealed class EndpointHandler : BaseEndpointResolver
 /// <summary>Both services take SigV4 and nothing else.</summary>
 internal sealed class AuthHandler : BaseAuthResolverHandler
 {
+    private static readonly QueryOrderSigner Signer = new();
+
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext)
         => AuthSchemeOption.DEFAULT_SIGV4;
+
+    protected override ISigner GetSigner(IAuthScheme<BaseIdentity> scheme) => Signer;
 }

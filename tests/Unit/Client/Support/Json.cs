@@ -21,6 +21,15 @@ internal static class Json
         _ => node?.DeepClone(),
     };
 
+    /// <summary>Bytes and times without their marks, as they are on the wire.</summary>
+    public static JsonNode? Wire(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } map when map.First() is { Key: "$blob" or "$timestamp", Value: { } value } => value.DeepClone(),
+        JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Wire(p.Value)))),
+        JsonArray list => new JsonArray(list.Select(Wire).ToArray()),
+        _ => node?.DeepClone(),
+    };
+
     private static JsonNode? NeutralMember(string key, JsonNode? value) => (key, value) switch
     {
         ("$timestamp", JsonValue time) => DateTimeOffset.Parse(time.GetValue<string>(), CultureInfo.InvariantCulture).UtcTicks,

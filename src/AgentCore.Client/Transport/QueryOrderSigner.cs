@@ -1,0 +1,53 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Identity;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Runtime.Internal.Util;
+using Amazon.Util;
+
+namespace AgentCore.Client.Transport;
+
+/// <summary>
+/// The SDK's signer with the query parameters in the order that the signature's definition asks for: that of their
+/// encoded form. The SDK sorts the values of a repeated parameter before it encodes them, so that untagging
+/// <c>env:x</c> and <c>env1</c> in one call is refused with a wrong signature (':' comes behind '1', '%' before it).
+/// </summary>
+internal sealed class QueryOrderSigner : AWS4Signer
+{
+    public override void Sign(IRequest request, IClientConfig clientConfig, RequestMetrics metrics, BaseIdentity identity)
+    {
+        var signedAt = InitializeHeaders(request.Headers, request.Endpoint);
+        var region = DetermineSigningRegion(
+            clientConfig, clientConfig.RegionEndpointServiceName, request.AlternateEndpoint, request);
+        request.DeterminedSigningRegion = region;
+        var bodyHash = SetRequestBodyHash(request, SignPayload, StreamingBodySha256, 0);
+        var headers = SortAndPruneHeaders(request.Headers);
+        var canonical = CanonicalizeRequest(
+            request.Endpoint,
+            request.ResourcePath,
+            request.HttpMethod,
+            headers,
+            QueryOf(request),
+            bodyHash,
+            request.PathResources,
+            request.UseDoubleEncoding);
+
+        request.AWS4SignerResult = ComputeSignature(
+            ((AWSCredentials)identity).GetCredentials(),
+            region,
+            signedAt,
+            DetermineService(clientConfig, request),
+            CanonicalizeHeaderNames(headers),
+            canonical);
+        request.Headers[HeaderKeys.AuthorizationHeader] = request.AWS4SignerResult.ForAuthorizationHeader;
+    }
+
+    private static string QueryOf(IRequest request)
+    {
+        var pairs = GetParametersToCanonicalize(request)
+            .Select(p => (Name: AWSSDKUtils.UrlEncode(p.Key, false), Value: AWSSDKUtils.UrlEncode(p.Value ?? "", false)))
+            .OrderBy(p => p.Name, StringComparer.Ordinal)
+            .ThenBy(p => p.Value, StringComparer.Ordinal);
+        return string.Join("&", pairs.Select(p => $"{p.Name}={p.Value}"));
+    }
+}
