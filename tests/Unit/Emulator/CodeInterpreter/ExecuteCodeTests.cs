@@ -194,7 +194,7 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             var arguments = new JsonObject { ["code"] = "open('started', 'w').close()\nprint('on')\nwhile True: pass" };
-            await foreach (var message in emulator.StreamAsync(session, "executeCode", arguments, gone.Token))
+            await foreach (var message in emulator.StreamUntilAsync(session, "executeCode", arguments, gone.Token))
             {
                 await gone.CancelAsync();
             }
@@ -215,7 +215,7 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
             {
                 ["code"] = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint('on')\nwhile True: pass",
             };
-            await foreach (var message in emulator.StreamAsync(session, "executeCode", arguments, gone.Token))
+            await foreach (var message in emulator.StreamUntilAsync(session, "executeCode", arguments, gone.Token))
             {
                 await gone.CancelAsync();
             }

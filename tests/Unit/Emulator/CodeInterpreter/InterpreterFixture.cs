@@ -13,7 +13,8 @@ public sealed class InterpreterFixture : IAsyncLifetime
     private EmulatorHost? _host;
     private EmulatorCalls? _calls;
 
-    internal EmulatorCalls Calls => _calls!;
+    /// <summary>Session that the last call was answered for.</summary>
+    internal string? LastSessionId => _calls!.LastSessionId;
 
     public async ValueTask InitializeAsync()
     {
@@ -27,21 +28,27 @@ public sealed class InterpreterFixture : IAsyncLifetime
         await _host!.DisposeAsync();
     }
 
+    internal Task<JsonElement> CallAsync(string method, string path, JsonNode? body = null) =>
+        _calls!.CallAsync(method, path, body, TestContext.Current.CancellationToken);
+
     internal async Task<string> StartSessionAsync(int timeoutSeconds = 900) =>
-        (await Calls.CallAsync(
+        (await CallAsync(
             "PUT", $"/code-interpreters/{Interpreter}/sessions/start", new JsonObject { ["sessionTimeoutSeconds"] = timeoutSeconds }))
         .GetProperty("sessionId").GetString()!;
 
     internal Task StopSessionAsync(string session) =>
-        Calls.CallAsync("PUT", $"/code-interpreters/{Interpreter}/sessions/stop?sessionId={session}");
+        CallAsync("PUT", $"/code-interpreters/{Interpreter}/sessions/stop?sessionId={session}");
 
     internal async Task<string> StatusAsync(string session) =>
-        (await Calls.CallAsync("GET", $"/code-interpreters/{Interpreter}/sessions/get?sessionId={session}"))
+        (await CallAsync("GET", $"/code-interpreters/{Interpreter}/sessions/get?sessionId={session}"))
         .GetProperty("status").GetString()!;
 
-    internal IAsyncEnumerable<StreamMessage> StreamAsync(
-        string? session, string tool, JsonNode arguments, CancellationToken cancellationToken = default) =>
-        Calls.InvokeAsync(Interpreter, session, tool, arguments, cancellationToken);
+    internal IAsyncEnumerable<StreamMessage> StreamAsync(string? session, string tool, JsonNode arguments) =>
+        StreamUntilAsync(session, tool, arguments, TestContext.Current.CancellationToken);
+
+    internal IAsyncEnumerable<StreamMessage> StreamUntilAsync(
+        string? session, string tool, JsonNode arguments, CancellationToken gone) =>
+        _calls!.InvokeAsync(Interpreter, session, tool, arguments, gone);
 
     internal async Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments)
     {

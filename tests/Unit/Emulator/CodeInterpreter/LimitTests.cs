@@ -1,0 +1,126 @@
+using AgentCore.Emulator.Doctor.Calls;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.CodeInterpreter;
+
+/// <summary>Code that wants too much of something: the session survives it, and so does the machine.</summary>
+public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<InterpreterFixture>
+{
+    [Theory]
+    [InlineData("x = bytearray(2 * 1024**3)")]
+    [InlineData("x = [bytes(64 * 1024**2) for _ in range(40)]")]
+    [InlineData("import numpy; x = numpy.ones((20_000, 20_000))")]
+    [InlineData("import mmap; x = mmap.mmap(-1, 5 * 1024**3)")]
+    public async Task Too_much_memory_is_an_error_of_the_code(string code)
+    {
+        var session = await emulator.StartSessionAsync();
+
+        var outcome = await emulator.PythonAsync(session, "kept = 1\n" + code);
+
+        Assert.True(outcome.IsError);
+        Assert.Matches("MemoryError|Cannot allocate memory", outcome.Stderr);
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
+    }
+
+    [Fact]
+    public async Task Fork_bomb_reaches_its_limit_and_nothing_of_it_stays()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "kept = 1");
+
+        var bomb = await emulator.CommandAsync(session, "bomb() { bomb | bomb & }; bomb 2>/dev/null; sleep 1; ps ax | wc -l");
+
+        Assert.InRange(int.Parse(bomb.Text.Split("\r\n")[^1], null), 2, 257);
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
+        Assert.Equal("0", (await emulator.CommandAsync(session, "ps ax | grep -c '[b]omb' || true")).Stdout);
+    }
+
+    [Fact]
+    public async Task Fork_bomb_in_python_ends_with_the_session()
+    {
+        var session = await emulator.StartSessionAsync();
+        var bomb = emulator.InvokeAsync(session, "executeCode", new JsonObject
+        {
+            ["code"] = "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+        });
+        await emulator.PythonAsync(await emulator.StartSessionAsync(), "print('others go on')");
+
+        await emulator.StopSessionAsync(session);
+
+        var messages = (await bomb).Messages;
+        Assert.Equal(("exception", "resourceNotFoundException"), (messages[^1].Kind, messages[^1].Name));
+    }
+
+    [Fact]
+    public async Task Longer_output_than_the_limit_is_cut_off_and_says_so()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            import sys
+            for i in range(200): sys.stdout.write("x" * 1_000_000)
+            print("end")
+            """);
+
+        Assert.Equal(100_000_000, outcome.Stdout.Length);
+        Assert.Contains("longer than 100000000 bytes", outcome.Stderr);
+        Assert.Equal((0, false), (outcome.ExitCode, outcome.IsError));
+        Assert.All(outcome.Messages, message => Assert.True(message.Payload.GetRawText().Length < 4_000_000));
+    }
+
+    [Fact]
+    public async Task Files_are_bounded_one_by_one_and_all_together()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            import os
+            def fill(name, size):
+                try:
+                    with open(name, "wb") as file: os.posix_fallocate(file.fileno(), 0, size)
+                    return "written"
+                except OSError as error:
+                    return error.strerror
+            print(fill("a", 2 * 1024**3))
+            print([fill(name, 1000 * 1024**2) for name in "bcd"])
+            print(fill("/tmp/a", 600 * 1024**2), "|", fill("/dev/shm/a", 100 * 1024**2))
+            """);
+
+        Assert.Equal(
+            "File too large\n['written', 'written', 'No space left on device']\nNo space left on device | No space left on device",
+            outcome.Stdout);
+    }
+
+    [Fact]
+    public async Task Binary_output_without_line_end_comes_as_text()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "import sys\n_ = sys.stdout.buffer.write(bytes(range(256)) * 1000)");
+
+        // 0 to 127 are characters; of the rest none begins a valid sequence in this order.
+        var once = string.Concat(Enumerable.Range(0, 128).Select(i => (char)i)) + new string('\uFFFD', 128);
+        Assert.Equal(string.Concat(Enumerable.Repeat(once, 1000)), outcome.Stdout);
+    }
+
+    [Fact]
+    public async Task Open_files_are_bounded()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "x = [open('/dev/null') for _ in range(2000)]");
+
+        Assert.Contains("Too many open files", outcome.Stderr);
+    }
+
+    [Fact]
+    public async Task Unknown_or_unfit_arguments_are_refused()
+    {
+        var session = await emulator.StartSessionAsync();
+        foreach (var (arguments, part) in new[]
+        {
+            ("""{"code":"1","language":"cobol"}""", "arguments.language must be one of python, javascript, typescript"),
+            ("""{"code":"1","language":"python","runtime":"deno"}""", "arguments.runtime must fit the language"),
+            ("""{"code":"1","language":"javascript","clearContext":true}""", "arguments.clearContext works for python only"),
+            ("{}", "arguments.code must be given for executeCode"),
+        })
+        {
+            var error = await Assert.ThrowsAsync<CallFailedException>(() => emulator.InvokeAsync(session, "executeCode", JsonNode.Parse(arguments)!));
+            Assert.Equal("ValidationException", error.Code);
+            Assert.Contains(part, error.Message);
+        }
+    }
+}
