@@ -14,6 +14,8 @@ internal sealed class CdpHub : IAsyncDisposable
     private readonly CdpPipe _pipe;
     private readonly ConcurrentDictionary<long, (CdpPort? Port, long Id, TaskCompletionSource<JsonElement>? Reply)> _pending = new();
     private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _gone = new();
+    private readonly Task _closing;
     private string _reason = "The browser has ended.";
     private long _lastId;
 
@@ -21,8 +23,12 @@ internal sealed class CdpHub : IAsyncDisposable
     public CdpHub(Stream toBrowser, Stream fromBrowser)
     {
         _pipe = new CdpPipe(toBrowser, fromBrowser, Dispatch);
-        _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
+        Gone = _gone.Token;
+        _closing = _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
     }
+
+    /// <summary>Cancelled when the browser is gone, before any client is told: who acts on it has acted when clients know.</summary>
+    public CancellationToken Gone { get; }
 
     /// <summary>Connects a client.</summary>
     /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
@@ -48,7 +54,12 @@ internal sealed class CdpHub : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _pipe.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _pipe.DisposeAsync();
+        await _closing;
+        _gone.Dispose();
+    }
 
     /// <summary>Passes a client's command on.</summary>
     internal Task SendAsync(CdpPort port, ReadOnlyMemory<byte> message)
@@ -154,6 +165,7 @@ internal sealed class CdpHub : IAsyncDisposable
 
     private void CloseAll()
     {
+        _gone.Cancel();
         foreach (var (id, _) in _pending)
         {
             if (_pending.TryRemove(id, out var call))

@@ -21,12 +21,6 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <summary>Connects clients.</summary>
     public CdpHub Hub { get; }
 
-    /// <summary>Completes when Chromium has ended, asked or unasked.</summary>
-    public Task Exited => _process.Exited;
-
-    /// <summary>The process id of the browser process.</summary>
-    public int ProcessId => _process.Id;
-
     /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
     /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
     public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec)
@@ -54,6 +48,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         await Hub.CloseAsync(reason);
         await _process.StopAsync(StopGrace);
         await _control.DisposeAsync();
+        await Hub.DisposeAsync();
         await _process.DisposeAsync();
     }
 

@@ -31,7 +31,7 @@ internal sealed class BrowserSession : Session
         _folder = folder;
         Request = request;
         ViewTokens = new OneTimeTokens(time);
-        _ = chromium.Exited.ContinueWith(_ => EndAsync("its browser has ended"), TaskScheduler.Default);
+        chromium.Hub.Gone.Register(() => EndAsync("its browser has ended"));
     }
 
     /// <summary>What it was started with.</summary>
@@ -48,9 +48,6 @@ internal sealed class BrowserSession : Session
 
     /// <summary>Tokens that let a live-view page open its picture.</summary>
     public OneTimeTokens ViewTokens { get; }
-
-    /// <summary>The browser's process, for checks that none is left.</summary>
-    internal int ProcessId => _chromium.ProcessId;
 
     /// <summary>Lets automation in, or cuts it off.</summary>
     public void SetStreamStatus(string status)

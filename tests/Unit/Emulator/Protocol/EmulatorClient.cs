@@ -7,13 +7,18 @@ using Xunit;
 namespace AgentCore.Tests.Emulator.Protocol;
 
 /// <summary>Speaks to an emulator over its wire: signed requests, JSON answers.</summary>
-internal sealed class EmulatorClient(EmulatorHost host)
+internal sealed class EmulatorClient(string url, string accessKey, string secretKey)
 {
+    public EmulatorClient(EmulatorHost host)
+        : this(host.Url, host.AccessKey, host.SecretKey)
+    {
+    }
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
-    public RequestSigner Signer { get; init; } = new(host.AccessKey, host.SecretKey);
+    public RequestSigner Signer { get; init; } = new(accessKey, secretKey);
 
-    public Uri At(string path) => new(host.Url + path);
+    public Uri At(string path) => new(url + path);
 
     public async Task<Answer> SendAsync(string method, string path, JsonNode? body = null, Dictionary<string, string>? headers = null)
     {

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using AgentCore.Tests.Emulator.Protocol;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.Browser;
+
+/// <summary>However an emulator ends, its browsers end with it.</summary>
+public sealed class OrphanTests
+{
+    private const int Terminate = 15;
+    private const int Hangup = 1;
+
+    [Fact]
+    public Task Killed_without_mercy_it_leaves_no_browser() => EndAsync(emulator => emulator.Kill());
+
+    [Theory]
+    [InlineData(Terminate)]
+    [InlineData(Hangup)]
+    public async Task Told_to_end_it_ends_its_browsers_and_reports_success(int signal) =>
+        Assert.Equal(0, await EndAsync(emulator => Assert.Equal(0, Signal(emulator.Id, signal))));
+
+    [Fact]
+    public async Task When_its_standard_input_closes_as_its_parent_ends_it_ends_too() =>
+        Assert.Equal(0, await EndAsync(emulator => emulator.StandardInput.Close()));
+
+    private static async Task<int> EndAsync(Action<Process> end)
+    {
+        var data = Directory.CreateTempSubdirectory();
+        await using var emulator = await EmulatorProcess.StartAsync(null, "--data", data.FullName);
+        var session = await emulator.Client.StartAsync();
+        int[] processes;
+        using (var cdp = await emulator.Client.AutomateAsync(session))
+        {
+            var info = await cdp.CallAsync("SystemInfo.getProcessInfo");
+            processes = [.. info["processInfo"]!.AsArray().Select(process => (int)process!["id"]!)];
+        }
+
+        Assert.NotEmpty(processes);
+        var browsers = processes.Select(TryGet).OfType<Process>().ToArray();
+        Assert.NotEmpty(browsers);
+        end(emulator.Process);
+        await emulator.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        foreach (var browser in browsers)
+        {
+            await browser.WaitForExitAsync(limit.Token);
+            browser.Dispose();
+        }
+
+        data.Delete(recursive: true);
+        return emulator.Process.ExitCode;
+    }
+
+    private static Process? TryGet(int id)
+    {
+        try
+        {
+            return Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            return null; // a helper that has ended already
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+}
