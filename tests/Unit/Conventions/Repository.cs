@@ -1,0 +1,16 @@
+namespace AgentCore.Tests.Conventions;
+
+/// <summary>Finds the repository that these tests were built from.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AgentCore.Module.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not run inside the repository.");
+    }
+}
