@@ -14,7 +14,7 @@ internal static class Program
         {
             var line = CommandLine.Parse(arguments, Environment.GetEnvironmentVariable);
             return line.Command == "doctor"
-                ? await DoctorCommand.RunAsync(line.Options)
+                ? await DoctorCommand.RunAsync(line.Options, line.AsJson)
                 : await ServeCommand.RunAsync(line);
         }
         catch (EmulatorStartException error)

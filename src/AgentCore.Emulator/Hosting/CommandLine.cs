@@ -7,11 +7,12 @@ namespace AgentCore.Emulator.Hosting;
 /// <param name="Options">How the emulator is to run.</param>
 /// <param name="PrintSecret">Whether the ready line shows the secret key.</param>
 /// <param name="ExitOnStandardInputClose">Whether the emulator ends when its standard input does, that is with its parent.</param>
-internal sealed record CommandLine(string Command, EmulatorOptions Options, bool PrintSecret, bool ExitOnStandardInputClose)
+/// <param name="AsJson">Whether the doctor prints JSON.</param>
+internal sealed record CommandLine(string Command, EmulatorOptions Options, bool PrintSecret, bool ExitOnStandardInputClose, bool AsJson)
 {
     /// <summary>What is understood.</summary>
     public const string Usage =
-        "AgentCore.Emulator [serve|doctor] [--port N] [--data DIR] [--print-secret] [--allow-unsandboxed-code] [--exit-on-stdin-close]";
+        "AgentCore.Emulator [serve|doctor] [--port N] [--data DIR] [--print-secret] [--allow-unsandboxed-code] [--exit-on-stdin-close] [--json]";
 
     /// <summary>Takes the command line apart.</summary>
     /// <param name="arguments">The arguments.</param>
@@ -21,7 +22,7 @@ internal sealed record CommandLine(string Command, EmulatorOptions Options, bool
     {
         var words = new Queue<string>(arguments);
         var command = words.TryPeek(out var first) && first is "serve" or "doctor" ? words.Dequeue() : "serve";
-        var (port, data, unsandboxed, printSecret, exitOnClose) = (0, (string?)null, false, false, false);
+        var (port, data, unsandboxed, printSecret, exitOnClose, json) = (0, (string?)null, false, false, false, false);
         while (words.TryDequeue(out var option))
         {
             switch (option)
@@ -31,6 +32,7 @@ internal sealed record CommandLine(string Command, EmulatorOptions Options, bool
                 case "--allow-unsandboxed-code": unsandboxed = true; break;
                 case "--print-secret": printSecret = true; break;
                 case "--exit-on-stdin-close": exitOnClose = true; break;
+                case "--json" when command == "doctor": json = true; break;
                 default: throw new EmulatorStartException($"Unknown option '{option}'. Usage: {Usage}");
             }
         }
@@ -42,7 +44,7 @@ internal sealed record CommandLine(string Command, EmulatorOptions Options, bool
             AllowUnsandboxedCode = unsandboxed,
             AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
             SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
-        }, printSecret, exitOnClose);
+        }, printSecret, exitOnClose, json);
     }
 
     private static string ValueOf(string option, Queue<string> words) =>

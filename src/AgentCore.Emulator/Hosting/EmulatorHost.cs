@@ -110,6 +110,7 @@ public sealed class EmulatorHost : IAsyncDisposable
 
         // Standard output carries the ready line alone. The framework's own request log would show presigned URLs.
         builder.Logging.ClearProviders()
+            .SetMinimumLevel(options.IsQuiet ? LogLevel.None : LogLevel.Information)
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in one line

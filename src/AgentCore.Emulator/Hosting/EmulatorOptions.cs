@@ -22,6 +22,9 @@ public sealed class EmulatorOptions
     /// <summary>Secret key that callers sign with; a random one when null.</summary>
     public string? SecretKey { get; init; }
 
+    /// <summary>Whether nothing is logged.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>The clock: signature times, time stamps and the time to live of sessions follow it.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

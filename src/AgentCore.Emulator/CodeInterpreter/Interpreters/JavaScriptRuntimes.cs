@@ -3,8 +3,11 @@ namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
 /// <summary>The runtimes for JavaScript and TypeScript, looked for once and, while missing, again.</summary>
 internal sealed class JavaScriptRuntimes
 {
-    /// <summary>How to get one.</summary>
-    public const string Remedy = "Install Node.js (22.13 or newer runs TypeScript as well; https://nodejs.org) or Deno (https://deno.com).";
+    /// <summary>How to get Node.js.</summary>
+    public const string NodeRemedy = "Install Node.js (https://nodejs.org; 22.13 or newer runs TypeScript as well).";
+
+    /// <summary>How to get Deno.</summary>
+    public const string DenoRemedy = "Install Deno (https://deno.com).";
 
     private JavaScriptRuntime? _node;
     private JavaScriptRuntime? _deno;

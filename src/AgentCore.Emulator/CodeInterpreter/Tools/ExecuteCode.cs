@@ -81,6 +81,6 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         }
 
         throw ServiceErrors.Internal(
-            $"Nothing on this machine runs {arguments.Language}{(arguments.Runtime is { } on ? $" on {on}" : "")}. {JavaScriptRuntimes.Remedy}");
+            $"Nothing on this machine runs {arguments.Language}{(arguments.Runtime is { } on ? $" on {on}" : "")}. {JavaScriptRuntimes.DenoRemedy} {JavaScriptRuntimes.NodeRemedy}");
     }
 }

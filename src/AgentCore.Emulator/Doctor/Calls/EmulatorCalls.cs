@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AgentCore.Emulator.Hosting;
 
 namespace AgentCore.Emulator.Doctor.Calls;
 
@@ -13,11 +13,14 @@ internal sealed class EmulatorCalls : IDisposable
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly RequestSigning _signing;
 
-    /// <summary>Makes the caller of <paramref name="host"/>.</summary>
-    public EmulatorCalls(EmulatorHost host)
+    /// <summary>Makes a caller.</summary>
+    /// <param name="url">The emulator's address.</param>
+    /// <param name="accessKey">Its access key.</param>
+    /// <param name="secretKey">Its secret key.</param>
+    public EmulatorCalls(string url, string accessKey, string secretKey)
     {
-        _http.BaseAddress = new(host.Url);
-        _signing = new(host.AccessKey, host.SecretKey, "us-east-1");
+        _http.BaseAddress = new(url);
+        _signing = new(accessKey, secretKey, "us-east-1");
     }
 
     /// <summary>Calls an operation that answers with JSON.</summary>
@@ -47,6 +50,18 @@ internal sealed class EmulatorCalls : IDisposable
         {
             yield return message;
         }
+    }
+
+    /// <summary>A WebSocket that is ready to connect to one of the emulator's streams.</summary>
+    public ClientWebSocket CreateSocket(Uri endpoint)
+    {
+        var socket = new ClientWebSocket();
+        foreach (var (name, value) in _signing.Sign("GET", endpoint, new Dictionary<string, string>(), default))
+        {
+            socket.Options.SetRequestHeader(name, value);
+        }
+
+        return socket;
     }
 
     /// <summary>Session that the last InvokeCodeInterpreter was answered for.</summary>

@@ -18,8 +18,8 @@ public sealed class InterpreterFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await EmulatorHost.StartAsync(new());
-        _calls = new(_host);
+        _host = await EmulatorHost.StartAsync(new() { IsQuiet = true });
+        _calls = new(_host.Url, _host.AccessKey, _host.SecretKey);
     }
 
     public async ValueTask DisposeAsync()

@@ -103,7 +103,8 @@ def main(text):
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
     kernel.hide()
-    kernel.die_with_parent()
+    if os.getpid() == 1:  # without a sandbox this process must live on to end the others
+        kernel.die_with_parent()
     kernel.adopt_orphans()
     kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     os.umask(0o022)

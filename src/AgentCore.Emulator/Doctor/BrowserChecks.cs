@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Text.Json.Nodes;
+using AgentCore.Emulator.Doctor.Calls;
+
+namespace AgentCore.Emulator.Doctor;
+
+/// <summary>Uses a browser session from start to stop, through the emulator's HTTP endpoint and automation stream.</summary>
+internal sealed class BrowserChecks(EmulatorCalls calls)
+{
+    private const string Browser = "aws.browser.v1";
+    private const string Title = "AgentCore doctor";
+    private const int Width = 1280;
+    private const int Height = 720;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private string? _session;
+    private Uri? _endpoint;
+
+    /// <summary>Whether there is a session to stop.</summary>
+    public bool HasSession => _session is not null;
+
+    /// <summary>The checks. Without a session the second one is not tried.</summary>
+    public async IAsyncEnumerable<DoctorCheck> RunAsync()
+    {
+        yield return await DoctorCheck.RunAsync("Browser session", null, StartAsync);
+        if (HasSession)
+        {
+            yield return await DoctorCheck.RunAsync("Page and screenshot", null, () => DriveAsync(_endpoint!));
+        }
+    }
+
+    /// <summary>Stops the session.</summary>
+    public Task<DoctorCheck> StopAsync() => DoctorCheck.RunAsync("Browser session stopped", null, async () =>
+    {
+        await calls.CallAsync("PUT", $"/browsers/{Browser}/sessions/stop?sessionId={_session}");
+        var ended = await calls.CallAsync("GET", $"/browsers/{Browser}/sessions/get?sessionId={_session}");
+        return ended.GetProperty("status").GetString() == "TERMINATED"
+            ? "its status is TERMINATED"
+            : throw new InvalidDataException("It goes on.");
+    });
+
+    private async Task<string> StartAsync()
+    {
+        var started = await calls.CallAsync("PUT", $"/browsers/{Browser}/sessions/start", new JsonObject
+        {
+            ["name"] = "doctor",
+            ["viewPort"] = new JsonObject { ["width"] = Width, ["height"] = Height },
+        });
+        _endpoint = new(started.GetProperty("streams").GetProperty("automationStream").GetProperty("streamEndpoint").GetString()!);
+        _session = started.GetProperty("sessionId").GetString();
+        return "started, its streams are there";
+    }
+
+    private async Task<string> DriveAsync(Uri endpoint)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var automation = await AutomationCalls.ConnectAsync(calls.CreateSocket(endpoint), endpoint, patience.Token);
+        var page = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
+        await automation.CallAsync("Page.navigate", new() { ["url"] = page }, patience.Token);
+
+        // The expression waits for the page by itself, whether it is there already or not.
+        const string Loaded = "new Promise(done => document.readyState === 'complete' ? done(document.title) : addEventListener('load', () => done(document.title)))";
+        var title = await automation.CallAsync("Runtime.evaluate", new() { ["expression"] = Loaded, ["awaitPromise"] = true }, patience.Token);
+        if (title.GetProperty("result").GetProperty("value").GetString() is var seen && seen != Title)
+        {
+            throw new InvalidDataException($"Expected the title '{Title}', got '{seen}'.");
+        }
+
+        var screenshot = await automation.CallAsync("Page.captureScreenshot", [], patience.Token);
+        var png = screenshot.GetProperty("data").GetBytesFromBase64();
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        return (width, height) == (Width, Height)
+            ? $"a page was opened, its screenshot is {width}x{height}"
+            : throw new InvalidDataException($"The screenshot is {width}x{height}, not {Width}x{Height}.");
+    }
+}

@@ -1,0 +1,59 @@
+using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
+namespace AgentCore.Emulator.Doctor;
+
+/// <summary>Looks for the programs that the emulator finds on the machine.</summary>
+internal static class MachineChecks
+{
+    /// <summary>Chromium.</summary>
+    public static Task<DoctorCheck> ChromiumAsync() => DoctorCheck.RunAsync("Chromium", null, async () =>
+    {
+        var program = ChromiumLocator.Find();
+        if (OperatingSystem.IsWindows())
+        {
+            return program; // prints no version there, but opens a window
+        }
+
+        var answer = await ProgramOutput.ReadAsync(program, ["--version"], CancellationToken.None);
+        return $"{answer.Text.Trim()}, {program}";
+    });
+
+    /// <summary>Bubblewrap.</summary>
+    public static async Task<DoctorCheck> BubblewrapAsync(bool allowUnsandboxed)
+    {
+        var probe = await BubblewrapProbe.TryAsync(CancellationToken.None);
+        return probe.Fault is { } fault
+            ? new("bubblewrap", allowUnsandboxed ? DoctorCheck.Missing : DoctorCheck.Failed, fault, BubblewrapProbe.Remedy)
+            : new("bubblewrap", DoctorCheck.Ok, probe.Program!);
+    }
+
+    /// <summary>Python.</summary>
+    public static async Task<DoctorCheck> PythonAsync()
+    {
+        var python = await new PythonFinder().FindAsync(CancellationToken.None);
+        return python switch
+        {
+            null => new("Python", DoctorCheck.Failed, "No Python 3.8 or newer was found.", PythonFinder.Remedy),
+            { MissingPackages.Count: > 0 } => new(
+                "Python",
+                DoctorCheck.Missing,
+                $"Python {python.Version}, {python.Executable}, without {string.Join(", ", python.MissingPackages)}",
+                PythonFinder.Remedy),
+            _ => new("Python", DoctorCheck.Ok, $"Python {python.Version} with numpy, pandas and matplotlib, {python.Executable}"),
+        };
+    }
+
+    /// <summary>Node.js and Deno: JavaScript and TypeScript need one of them.</summary>
+    public static async IAsyncEnumerable<DoctorCheck> JavaScriptAsync()
+    {
+        var runtimes = new JavaScriptRuntimes();
+        yield return Optional("Node.js", await runtimes.NodeAsync(CancellationToken.None), JavaScriptRuntimes.NodeRemedy);
+        yield return Optional("Deno", await runtimes.DenoAsync(CancellationToken.None), JavaScriptRuntimes.DenoRemedy);
+    }
+
+    private static DoctorCheck Optional(string name, JavaScriptRuntime? runtime, string remedy) => runtime is null
+        ? new(name, DoctorCheck.Missing, "not found; only JavaScript and TypeScript need it", remedy)
+        : new(name, DoctorCheck.Ok, $"{name} {runtime.Version}, {runtime.Executable}");
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AgentCore.Emulator.Doctor;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.Doctor;
+
+/// <summary>The doctor, on this machine and on one that lacks things.</summary>
+public sealed class DoctorTests
+{
+    // No program is found, though the .NET host is started by its full path.
+    private static readonly Dictionary<string, string> BareMachine = new()
+    {
+        ["PATH"] = "/nonexistent",
+        ["AGENTCORE_PYTHON"] = "/nonexistent/python3",
+        ["AGENTCORE_CHROMIUM"] = "/nonexistent/chromium",
+    };
+
+    [Fact]
+    public async Task Everything_that_is_needed_works_here()
+    {
+        var checks = new List<DoctorCheck>();
+        await foreach (var check in DoctorCommand.ChecksAsync(new()))
+        {
+            checks.Add(check);
+        }
+
+        Assert.Equal(
+            [
+                "Chromium", "bubblewrap", "Python", "Node.js", "Deno", "Browser session", "Page and screenshot", "Code session", "Python variables",
+                "Shell command", "Files", "No network in SANDBOX mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
+            ],
+            checks.Select(check => check.Name));
+        Assert.All(checks.Where(check => check.Name is not ("Node.js" or "Deno")), check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named_with_its_remedy()
+    {
+        var (exitCode, output) = await EmulatorProgram.RunAsync(BareMachine, "doctor", "--json");
+
+        var checks = output.TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToDictionary(
+            check => check.GetProperty("name").GetString()!,
+            check => (Status: check.GetProperty("status").GetString(), Detail: check.GetProperty("detail").GetString(), Remedy: check.GetProperty("remedy").GetString()));
+        Assert.Equal(1, exitCode);
+        Assert.Equal(["Browser session", "Chromium", "Code session", "Code session stopped", "Deno", "Node.js", "Python", "bubblewrap"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("failed", checks["Chromium"].Status);
+        Assert.Contains("apt-get install chromium", checks["Chromium"].Detail);
+        Assert.Equal("failed", checks["bubblewrap"].Status);
+        Assert.Contains("apt-get install bubblewrap", checks["bubblewrap"].Remedy);
+        Assert.Equal("failed", checks["Python"].Status);
+        Assert.Contains("apt-get install python3", checks["Python"].Remedy);
+        Assert.Equal(("missing", "missing"), (checks["Node.js"].Status, checks["Deno"].Status));
+        Assert.Contains("nodejs.org", checks["Node.js"].Remedy);
+        Assert.Equal(("failed", "failed"), (checks["Browser session"].Status, checks["Code session"].Status));
+    }
+
+    [Fact]
+    public void Table_marks_each_check_and_only_what_is_needed_fails_the_run()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var report = new DoctorReport(output, asJson: false, hasColors: true);
+
+        report.Add(new("One", DoctorCheck.Ok, "there"));
+        report.Add(new("Two", DoctorCheck.Missing, "not there", "Get it."));
+        Assert.Equal(0, report.ExitCode);
+        report.Add(new("Three", DoctorCheck.Failed, "broken"));
+        report.End();
+
+        Assert.Equal(1, report.ExitCode);
+        Assert.Equal(
+            $"\e[32m✔\e[0m {"One",-28} there\n\e[33m-\e[0m {"Two",-28} not there\n{"",-30} Get it.\n\e[31m✘\e[0m {"Three",-28} broken\n3 checks, 1 failed.\n",
+            output.ToString());
+    }
+}
