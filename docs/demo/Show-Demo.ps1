@@ -21,7 +21,7 @@ try {
     Open-ACBrowserPage $s $site.Url | Out-Host
 
     Show-Step 'Save-ACBrowserScreenshot $s ./out/demo/page.png'
-    Save-ACBrowserScreenshot $s (Join-Path $folder 'page.png') | Out-Host
+    (Save-ACBrowserScreenshot $s (Join-Path $folder 'page.png')).FullName | Out-Host
 
     Show-Step 'Get-ACLiveViewUrl $s'
     Get-ACLiveViewUrl $s | Out-Host

@@ -38,6 +38,6 @@ Describe 'Get-ACCodeInterpreterSession' {
             $failure[0].CategoryInfo.Category
         }
         $counts | Where-Object { $_ -is [int] } | Should -Be 0, 0, 0
-        $counts | Where-Object { $_ -isnot [int] } | Should -Be 'PermissionDenied', 'PermissionDenied', 'PermissionDenied'
+        $counts | Where-Object { $_ -isnot [int] } | Should -Be 'AuthenticationError', 'AuthenticationError', 'AuthenticationError'
     }
 }

@@ -42,7 +42,7 @@ Describe 'Importing the module' {
     }
 
     It 'keeps the AWS SDK out of the default load context' {
-        Invoke-FreshPowerShell '$null = Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s
+        Invoke-FreshPowerShell '$null = Get-ACLiveViewUrl -SessionId 01ABC -Region eu-west-1 -AccessKey AKID -SecretKey s
             [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } |
                 ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }' | Should -Be 'AgentCore'
     }
@@ -50,9 +50,9 @@ Describe 'Importing the module' {
     It 'lives beside an AWSSDK.Core that somebody else loaded first' {
         Invoke-FreshPowerShell "`$null = [System.Reflection.Assembly]::LoadFrom((Join-Path '$root' 'out/AgentCore/bin/net8.0/AWSSDK.Core.dll'))
             [Amazon.Runtime.BasicAWSCredentials].Assembly.GetName().Name
-            (Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s).Region
+            ([uri]`"`$(Get-ACLiveViewUrl -SessionId 01ABC -Region eu-west-1 -AccessKey AKID -SecretKey s)`").Host
             @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.Core' }).Count" |
-            Should -Be @('AWSSDK.Core', 'eu-west-1', '2')
+            Should -Be @('AWSSDK.Core', 'bedrock-agentcore.eu-west-1.amazonaws.com', '2')
     }
 
     It 'has no AWS SDK type on its public surface' {
