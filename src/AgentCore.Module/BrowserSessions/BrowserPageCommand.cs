@@ -7,7 +7,7 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
 {
     /// <summary>How long to wait at most, in seconds, 1 to 3600.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
+    [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>Does something with the session's first page, within the time that the user gave.</summary>

@@ -10,7 +10,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
 {
     /// <summary>For how many seconds the address opens a view, 1 to 300; a view that is open stays so.</summary>
     [Parameter]
-    [ValidateRange(1, BrowserStreamSigner.LongestExpiry)]
+    [AllowedRange(1, BrowserStreamSigner.LongestExpiry)]
     public int ExpiresIn { get; set; } = BrowserStreamSigner.LongestExpiry;
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)

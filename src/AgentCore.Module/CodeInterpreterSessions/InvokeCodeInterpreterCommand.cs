@@ -58,7 +58,7 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
 
     /// <summary>How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
+    [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 3600;
 
     /// <summary>Makes an error of a program that fails; its result is in the error's exception.</summary>

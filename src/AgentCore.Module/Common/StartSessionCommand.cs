@@ -12,7 +12,7 @@ public abstract class StartSessionCommand : ConnectedCommand
 
     /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
     [Parameter]
-    [ValidateRange(1, 28800)]
+    [AllowedRange(1, 28800)]
     public int? SessionTimeoutSeconds { get; set; }
 
     /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>

@@ -12,7 +12,7 @@ public abstract class StopSessionCommand : ConnectedCommand
 
     /// <summary>How many are stopped at a time, 1 to 100.</summary>
     [Parameter]
-    [ValidateRange(1, 100)]
+    [AllowedRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>Writes each session that was stopped.</summary>

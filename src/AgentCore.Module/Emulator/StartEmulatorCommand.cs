@@ -12,7 +12,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
 
     /// <summary>Port on 127.0.0.1, 1 to 65535; a free one unless given.</summary>
     [Parameter(Position = 0)]
-    [ValidateRange(1, 65535)]
+    [AllowedRange(1, 65535)]
     public int Port { get; set; }
 
     /// <summary>Folder that keeps resources and browser profiles over restarts; nothing is kept unless given.</summary>

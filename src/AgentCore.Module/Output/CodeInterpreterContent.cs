@@ -28,4 +28,7 @@ public class CodeInterpreterContent
 
     /// <summary>Size of the file in bytes.</summary>
     public long? Size { get; internal init; }
+
+    /// <summary>Its text, or its kind and name.</summary>
+    public override string ToString() => Text ?? $"{Type} {Name ?? MimeType}";
 }
