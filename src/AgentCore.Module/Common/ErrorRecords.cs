@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using AgentCore.Client;
+using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
 
 namespace AgentCore;
@@ -70,7 +71,7 @@ internal static class ErrorRecords
     private static AgentCoreException FromService(AmazonServiceException answer, string? operation, Connection? where)
     {
         var category = CategoryOf(answer.ErrorCode, operation);
-        return new(answer.ErrorCode, category, answer.Message, answer)
+        return new(answer.ErrorCode, category, Describe(answer), answer)
         {
             Operation = operation,
             RequestId = answer.RequestId,
@@ -84,6 +85,12 @@ internal static class ErrorRecords
                 _ => null,
             },
         };
+    }
+
+    private static string Describe(AmazonServiceException answer)
+    {
+        var fields = answer is ValidationException { FieldList: { Count: > 0 } list } ? list : [];
+        return string.Join(" ", [answer.Message, .. fields.Select(field => $"{field.Name}: {field.Message}")]);
     }
 
     /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>

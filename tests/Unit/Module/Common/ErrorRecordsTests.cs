@@ -1,0 +1,89 @@
+extern alias Module;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using AgentCore.Client.Transport;
+using Amazon.Runtime;
+using Module::AgentCore;
+using Xunit;
+
+namespace AgentCore.Tests.Module.Common;
+
+public sealed class ErrorRecordsTests
+{
+    [Theory]
+    [InlineData("AccessDeniedException", "GetBrowserSession", ErrorCategory.PermissionDenied)]
+    [InlineData("ResourceNotFoundException", "GetBrowserSession", ErrorCategory.ObjectNotFound)]
+    [InlineData("ConflictException", "StopBrowserSession", ErrorCategory.InvalidOperation)]
+    [InlineData("ConflictException", "CreateBrowser", ErrorCategory.ResourceExists)]
+    [InlineData("ValidationException", null, ErrorCategory.InvalidArgument)]
+    [InlineData("ThrottlingException", null, ErrorCategory.LimitsExceeded)]
+    [InlineData("ServiceQuotaExceededException", null, ErrorCategory.QuotaExceeded)]
+    [InlineData("InternalServerException", null, ErrorCategory.ResourceUnavailable)]
+    [InlineData("ExpiredTokenException", null, ErrorCategory.AuthenticationError)]
+    [InlineData("UnrecognizedClientException", null, ErrorCategory.AuthenticationError)]
+    [InlineData("SignatureDoesNotMatch", null, ErrorCategory.AuthenticationError)]
+    [InlineData("BrandNewException", null, ErrorCategory.NotSpecified)]
+    public void A_code_has_its_category(string code, string? operation, ErrorCategory category)
+        => Assert.Equal(category, ErrorRecords.CategoryOf(code, operation));
+
+    [Fact]
+    public void Access_denied_names_the_action_to_allow()
+    {
+        var error = ErrorRecords.Translate(
+            Answer("AccessDeniedException", """{"message":"no"}""", HttpStatusCode.Forbidden),
+            "StopBrowserSession",
+            null);
+        Assert.Equal("AccessDeniedException", error.ErrorCode);
+        Assert.Equal("r-1", error.RequestId);
+        Assert.Equal(403, error.StatusCode);
+        Assert.Equal("StopBrowserSession", error.Operation);
+        Assert.Contains("bedrock-agentcore:StopBrowserSession", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_field_is_named()
+    {
+        var refused = Answer(
+            "ValidationException",
+            """{"message":"1 field is wrong","fieldList":[{"name":"viewPort.width","message":"must be at least 320"}]}""",
+            HttpStatusCode.BadRequest);
+        var error = ErrorRecords.Translate(refused, "StartBrowserSession", null);
+        Assert.Contains("viewPort.width: must be at least 320", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_connection_is_a_connection_error_however_deep_it_lies()
+    {
+        var error = ErrorRecords.Translate(
+            new HttpRequestException("outer", new SocketException((int)SocketError.ConnectionRefused)), "GetBrowserSession", null);
+        Assert.Equal(ErrorCategory.ConnectionError, error.Category);
+    }
+
+    [Fact]
+    public void Time_that_is_up_is_a_timeout()
+        => Assert.Equal(ErrorCategory.OperationTimeout, ErrorRecords.Translate(new TimeoutException("late"), null, null).Category);
+
+    [Fact]
+    public void Missing_credentials_come_with_the_way_to_sign_in()
+    {
+        var error = ErrorRecords.Translate(new AmazonClientException("Failed to resolve AWS credentials."), "GetBrowserSession", null);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.Category);
+        Assert.Contains("aws sso login", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Our_own_errors_stay_as_they_are()
+    {
+        var own = Refusal.InvalidArgument("too wide");
+        Assert.Same(own, ErrorRecords.Translate(own, "StartBrowserSession", null));
+    }
+
+    // As the client makes it of an answer of the service.
+    private static AmazonServiceException Answer(string code, string body, HttpStatusCode status)
+    {
+        var json = JsonDocument.Parse(body).RootElement;
+        return ErrorTable.Data.Make(new ErrorData(code, json.GetProperty("message").GetString()!, "r-1", status, null, json));
+    }
+}

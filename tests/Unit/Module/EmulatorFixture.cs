@@ -1,0 +1,14 @@
+extern alias Module;
+using Module::AgentCore;
+using Xunit;
+
+namespace AgentCore.Tests.Module;
+
+/// <summary>Starts the real emulator, as the module does, from this test's output folder.</summary>
+internal static class EmulatorFixture
+{
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AgentCore.Emulator.dll");
+
+    public static Task<EmulatorProcess> StartAsync(int port = 0)
+        => EmulatorProcess.StartAsync(Program, new EmulatorOptions(port, null, false), TestContext.Current.CancellationToken);
+}
