@@ -37,7 +37,7 @@ public abstract class AgentCoreClient : AmazonServiceClient
         var options = new InvokeOptions
         {
             RequestMarshaller = _marshaller,
-            ResponseUnmarshaller = new ModelUnmarshaller<TResponse>(_errors),
+            ResponseUnmarshaller = new ModelUnmarshaller<TResponse>(_errors, ((AgentCoreConfig)Config).InvokeTimeout),
         };
         return InvokeAsync<TResponse>(request, options, cancellationToken);
     }

@@ -11,7 +11,7 @@ namespace AgentCore.Client.Transport
 
 namespace Amazon.BedrockAgentCore
 {
-    public partial class AmazonBedrockAgentCoreClient
+    public partial interface IAmazonBedrockAgentCore
     {
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonBedrockAgentCoreConfig();
 
@@ -23,7 +23,7 @@ namespace Amazon.BedrockAgentCore
 
 namespace Amazon.BedrockAgentCoreControl
 {
-    public partial class AmazonBedrockAgentCoreControlClient
+    public partial interface IAmazonBedrockAgentCoreControl
     {
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonBedrockAgentCoreControlConfig();
 

@@ -8,17 +8,13 @@ namespace AgentCore.Client.Transport;
 /// </summary>
 internal sealed class AnswerContext : UnmarshallerContext
 {
-    public AnswerContext(Stream stream, IWebResponseData response, TimeSpan longestSilence)
+    public AnswerContext(Stream stream, IWebResponseData response)
     {
-        LongestSilence = longestSilence;
         Stream = stream;
         WebResponseData = response;
     }
 
     public Stream Stream { get; }
-
-    /// <summary>How long a stream of events may be silent.</summary>
-    public TimeSpan LongestSilence { get; }
 
     public override string CurrentPath => "";
 

@@ -28,7 +28,8 @@ internal sealed class Attempt
             return new TimeoutException($"No connection to {_host} came about in time.", exception);
 
         var cause = limit.IsExceeded
-            ? new TimeoutException($"{_operation} got no answer from {_host} within {LongestSilence.TotalSeconds:0.###} s.")
+            ? new TimeoutException(
+                $"{_operation} got no answer from {_host} within {LongestSilence.TotalSeconds:0.###} s.")
             : exception;
         if (_sendOnce && !NeverSent.Is(exception))
             return new AnswerLostException(_operation, cause);

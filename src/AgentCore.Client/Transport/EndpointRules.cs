@@ -39,7 +39,8 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
             if (fips)
                 throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
             if (dualStack)
-                throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported");
+                throw new AmazonClientException(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported");
             return endpoint!;
         }
 

@@ -6,7 +6,9 @@ using Amazon.Runtime.Internal.Transform;
 namespace AgentCore.Client.Transport;
 
 /// <summary>Turns the answer of any operation into its response object, or into the exception it stands for.</summary>
-internal sealed class ModelUnmarshaller<TResponse>(ErrorTable errors) : ResponseUnmarshaller
+/// <param name="errors">The exceptions of the plane.</param>
+/// <param name="longestSilence">How long a stream of events may be silent.</param>
+internal sealed class ModelUnmarshaller<TResponse>(ErrorTable errors, TimeSpan longestSilence) : ResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
     public override bool HasStreamingProperty => typeof(IEventStreamResponse).IsAssignableFrom(typeof(TResponse));
@@ -30,7 +32,7 @@ internal sealed class ModelUnmarshaller<TResponse>(ErrorTable errors) : Response
 
     protected override UnmarshallerContext ConstructUnmarshallerContext(
         Stream responseStream, bool maintainResponseBody, IWebResponseData response, bool isException)
-        => new AnswerContext(responseStream, response, Timeout.InfiniteTimeSpan);
+        => new AnswerContext(responseStream, response);
 
     protected override UnmarshallerContext ConstructUnmarshallerContext(
         Stream responseStream,
@@ -38,15 +40,15 @@ internal sealed class ModelUnmarshaller<TResponse>(ErrorTable errors) : Response
         IWebResponseData response,
         bool isException,
         IRequestContext requestContext)
-        => new AnswerContext(responseStream, response, ((AgentCoreConfig)requestContext.ClientConfig).InvokeTimeout);
+        => new AnswerContext(responseStream, response);
 
-    private static TResponse Open(AnswerContext context, string requestId)
+    private TResponse Open(AnswerContext context, string requestId)
     {
         if (!EventStreamContent.Is(context.ResponseData))
             throw Unreadable(context, context.ReadBody(), requestId, null);
 
         var response = new TResponse();
-        ((IEventStreamResponse)response).Open(context.Stream, requestId, context.LongestSilence);
+        ((IEventStreamResponse)response).Open(context.Stream, requestId, longestSilence);
         return response;
     }
 

@@ -14,7 +14,8 @@ namespace AgentCore.Client.Transport;
 /// </summary>
 internal sealed class QueryOrderSigner : AWS4Signer
 {
-    public override void Sign(IRequest request, IClientConfig clientConfig, RequestMetrics metrics, BaseIdentity identity)
+    public override void Sign(
+        IRequest request, IClientConfig clientConfig, RequestMetrics metrics, BaseIdentity identity)
     {
         var signedAt = InitializeHeaders(request.Headers, request.Endpoint);
         var region = DetermineSigningRegion(
@@ -45,9 +46,11 @@ internal sealed class QueryOrderSigner : AWS4Signer
     private static string QueryOf(IRequest request)
     {
         var pairs = GetParametersToCanonicalize(request)
-            .Select(p => (Name: AWSSDKUtils.UrlEncode(p.Key, false), Value: AWSSDKUtils.UrlEncode(p.Value ?? "", false)))
+            .Select(p => (Name: Encode(p.Key), Value: Encode(p.Value ?? "")))
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .ThenBy(p => p.Value, StringComparer.Ordinal);
         return string.Join("&", pairs.Select(p => $"{p.Name}={p.Value}"));
     }
+
+    private static string Encode(string text) => AWSSDKUtils.UrlEncode(text, false);
 }
