@@ -38,9 +38,9 @@ Describe 'Stop-ACEmulator' {
     }
 
     It 'makes a call that is under way fail with a clear error' {
-        $emulator = Start-ACEmulator
+        $victim = (Start-ACEmulator).ProcessId
         $session = Start-ACCodeInterpreterSession
-        $job = Start-ThreadJob { Start-Sleep 1; Stop-Process -Id $using:emulator.ProcessId -Force }
+        $job = Start-ThreadJob { Start-Sleep 1; Stop-Process -Id $using:victim -Force }
         Invoke-ACCodeInterpreter -Session $session 'import time; time.sleep(30)' -ErrorVariable failure -ErrorAction SilentlyContinue
         $null = $job | Receive-Job -Wait -AutoRemoveJob
         $failure.Count | Should -Be 1

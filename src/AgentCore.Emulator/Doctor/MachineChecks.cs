@@ -8,17 +8,24 @@ namespace AgentCore.Emulator.Doctor;
 internal static class MachineChecks
 {
     /// <summary>Chromium.</summary>
-    public static Task<DoctorCheck> ChromiumAsync() => DoctorCheck.RunAsync("Chromium", null, async () =>
+    public static async Task<DoctorCheck> ChromiumAsync()
     {
-        var program = ChromiumLocator.Find();
-        if (OperatingSystem.IsWindows())
+        if (ChromiumLocator.Look(Environment.GetEnvironmentVariable(ChromiumLocator.Variable), out var fault) is not { } program)
         {
-            return program; // prints no version there, but opens a window
+            return new("Chromium", DoctorCheck.Failed, fault, ChromiumLocator.Remedy);
         }
 
-        var answer = await ProgramOutput.ReadAsync(program, ["--version"], CancellationToken.None);
-        return $"{answer.Text.Trim()}, {program}";
-    });
+        return await DoctorCheck.RunAsync("Chromium", ChromiumLocator.Remedy, async () =>
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                return program; // prints no version there, but opens a window
+            }
+
+            var answer = await ProgramOutput.ReadAsync(program, ["--version"], CancellationToken.None);
+            return $"{answer.Text.Trim()}, {program}";
+        });
+    }
 
     /// <summary>Bubblewrap.</summary>
     public static async Task<DoctorCheck> BubblewrapAsync(bool allowUnsandboxed)

@@ -22,11 +22,16 @@ internal static class ChromiumLocator
 
     /// <summary>The program's full path, given what <see cref="Variable"/> says.</summary>
     /// <exception cref="ChromiumException">There is none, or not where the variable says.</exception>
-    internal static string Find(string? configured) => configured is { Length: > 0 }
-        ? ProgramFinder.Find(configured)
-            ?? throw new ChromiumException($"There is no program '{configured}', which {Variable} names. {Remedy}")
-        : ProgramFinder.Find([.. Names, .. UsualPlaces()])
-            ?? throw new ChromiumException($"No Chromium was found on this machine. {Remedy}");
+    internal static string Find(string? configured)
+        => Look(configured, out var fault) ?? throw new ChromiumException($"{fault} {Remedy}");
+
+    /// <summary>The program's full path, or null and what is wrong.</summary>
+    internal static string? Look(string? configured, out string fault)
+    {
+        var named = configured is { Length: > 0 };
+        fault = named ? $"There is no program '{configured}', which {Variable} names." : "No Chromium was found on this machine.";
+        return ProgramFinder.Find(named ? [configured!] : [.. Names, .. UsualPlaces()]);
+    }
 
     private static IEnumerable<string> UsualPlaces()
     {
