@@ -39,6 +39,11 @@ internal static class WebSockets
                     return message.ToArray();
                 }
             }
+
+            await socket.CloseOutputAsync(
+                WebSocketCloseStatus.MessageTooBig,
+                $"A message may have at most {LongestMessage} bytes.",
+                cancellationToken);
         }
         catch (WebSocketException)
         {
