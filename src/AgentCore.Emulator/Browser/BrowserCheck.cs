@@ -40,7 +40,10 @@ internal sealed record BrowserCheck(string Executable, string Version, string Ti
         var attached = await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
         var session = attached.GetProperty("sessionId").GetString();
         await connection.SendAsync("Page.navigate", new { url = Page }, session); // answered when the new page has begun
-        var title = await connection.SendAsync("Runtime.evaluate", new { expression = TitleWhenLoaded, awaitPromise = true }, session);
+        var title = await connection.SendAsync(
+            "Runtime.evaluate",
+            new { expression = TitleWhenLoaded, awaitPromise = true },
+            session);
         var screenshot = await connection.SendAsync("Page.captureScreenshot", sessionId: session);
         var version = await connection.SendAsync("Browser.getVersion");
 

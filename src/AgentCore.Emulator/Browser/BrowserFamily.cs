@@ -3,6 +3,7 @@ using AgentCore.Emulator.Browser.LiveView;
 using AgentCore.Emulator.Browser.Sessions;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Sessions;
 
 namespace AgentCore.Emulator.Browser;
 
@@ -10,6 +11,9 @@ namespace AgentCore.Emulator.Browser;
 internal sealed class BrowserFamily(EmulatorEnvironment environment) : IServiceFamily
 {
     private readonly BrowserSessionService _service = new(environment);
+
+    /// <inheritdoc/>
+    public IEnumerable<Session> LiveSessions => _service.Sessions.Live;
 
     /// <inheritdoc/>
     public void Register(OperationRegistry registry)

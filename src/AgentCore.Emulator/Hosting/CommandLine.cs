@@ -6,17 +6,23 @@ namespace AgentCore.Emulator.Hosting;
 /// <param name="Command"><c>serve</c> or <c>doctor</c>.</param>
 /// <param name="Options">How the emulator is to run.</param>
 /// <param name="PrintSecret">Whether the ready line shows the secret key.</param>
-/// <param name="ExitOnStandardInputClose">Whether the emulator ends when its standard input does, that is with its parent.</param>
+/// <param name="ExitOnStandardInputClose">Whether the emulator ends when its standard input does: with its parent.</param>
 /// <param name="AsJson">Whether the doctor prints JSON.</param>
-internal sealed record CommandLine(string Command, EmulatorOptions Options, bool PrintSecret, bool ExitOnStandardInputClose, bool AsJson)
+internal sealed record CommandLine(
+    string Command,
+    EmulatorOptions Options,
+    bool PrintSecret,
+    bool ExitOnStandardInputClose,
+    bool AsJson)
 {
     /// <summary>What is understood.</summary>
     public const string Usage =
-        "AgentCore.Emulator [serve|doctor] [--port N] [--data DIR] [--print-secret] [--allow-unsandboxed-code] [--exit-on-stdin-close] [--json]";
+        "AgentCore.Emulator [serve|doctor] [--port N] [--data DIR] [--print-secret] [--allow-unsandboxed-code] "
+        + "[--exit-on-stdin-close] [--json]";
 
     /// <summary>Takes the command line apart.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="variable">Reads an environment variable: credentials come from there, since arguments can be listed by others.</param>
+    /// <param name="variable">Reads the environment, where credentials are: arguments can be listed by others.</param>
     /// <exception cref="EmulatorStartException">An option is unknown, or its value is not valid.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments, Func<string, string?> variable)
     {

@@ -3,9 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using AgentCore.Emulator.Protocol;
 using AgentCore.Emulator.Protocol.Signature;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
+using AgentCore.Emulator.WebConsole;
 
 namespace AgentCore.Emulator.Hosting;
 
@@ -17,14 +15,21 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly DataFolder _data;
     private int _disposed;
 
-    private EmulatorHost(WebApplication app, IReadOnlyList<IServiceFamily> families, DataFolder data, string accessKey, string secretKey)
+    private EmulatorHost(
+        WebApplication app,
+        IReadOnlyList<IServiceFamily> families,
+        DataFolder data,
+        string accessKey,
+        string secretKey,
+        string consoleToken)
     {
         _app = app;
         _families = families;
         _data = data;
         AccessKey = accessKey;
         SecretKey = secretKey;
-        Url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        Url = app.Urls.Single();
+        ConsoleUrl = $"{Url}/?token={consoleToken}";
     }
 
     /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
@@ -35,6 +40,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Secret key to sign with.</summary>
     public string SecretKey { get; }
+
+    /// <summary>Address of the page that lists the live sessions; whoever has it may watch and use their browsers.</summary>
+    public string ConsoleUrl { get; }
 
     /// <summary>Starts an emulator; it takes requests when this returns.</summary>
     /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
@@ -58,13 +66,15 @@ public sealed class EmulatorHost : IAsyncDisposable
                 family.Register(registry);
             }
 
+            var console = new ConsoleEndpoint(families, options.TimeProvider);
+            console.Register(registry);
             app.UseWebSockets();
             app.Run(new RequestPipeline(
                 registry,
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             await ListenAsync(app, options.Port, cancellationToken);
-            return new(app, families, data, accessKey, secretKey);
+            return new(app, families, data, accessKey, secretKey, console.Token);
         }
         catch
         {

@@ -26,6 +26,7 @@ internal static class ServeCommand
         if (line.PrintSecret)
         {
             ready["secretKey"] = host.SecretKey;
+            ready["consoleUrl"] = host.ConsoleUrl;
         }
 
         await Console.Out.WriteLineAsync(ready.ToJsonString());

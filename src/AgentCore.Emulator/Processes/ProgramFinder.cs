@@ -3,7 +3,12 @@ namespace AgentCore.Emulator.Processes;
 /// <summary>Finds programs on PATH, the way a shell does.</summary>
 internal static class ProgramFinder
 {
-    /// <summary>Full path of the first of <paramref name="names"/> found on PATH, or null. A rooted name stands for itself.</summary>
+    private const UnixFileMode Executable =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>
+    /// Full path of the first of <paramref name="names"/> found on PATH, or null. A rooted name stands for itself.
+    /// </summary>
     public static string? Find(params string[] names) => names.Select(FindOne).FirstOrDefault(found => found is not null);
 
     private static string? FindOne(string name)
@@ -21,7 +26,6 @@ internal static class ProgramFinder
             .FirstOrDefault(IsProgram);
     }
 
-    private static bool IsProgram(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+    private static bool IsProgram(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
 }

@@ -1,8 +1,13 @@
+using AgentCore.Emulator.Protocol.Sessions;
+
 namespace AgentCore.Emulator.Protocol;
 
 /// <summary>One family of operations with its sessions. Disposing it ends every session and every child process.</summary>
 internal interface IServiceFamily : IAsyncDisposable
 {
+    /// <summary>The family's live sessions.</summary>
+    IEnumerable<Session> LiveSessions { get; }
+
     /// <summary>Adds the family's handlers.</summary>
     void Register(OperationRegistry registry);
 }

@@ -34,7 +34,9 @@ internal sealed class OperationRegistry
         });
 
     /// <summary>Handles an operation that answers with an event stream.</summary>
-    /// <remarks>An error thrown before the first event becomes an HTTP error, later it becomes the stream's last message.</remarks>
+    /// <remarks>
+    /// An error thrown before the first event becomes an HTTP error, later it becomes the stream's last message.
+    /// </remarks>
     public void HandleStream<TRequest>(string operation, Func<TRequest, OperationContext, EventStreamWriter, Task> handler)
         where TRequest : class, new() =>
         Add(operation, async (input, context) =>

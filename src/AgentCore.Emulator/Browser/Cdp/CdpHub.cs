@@ -12,7 +12,7 @@ namespace AgentCore.Emulator.Browser.Cdp;
 internal sealed class CdpHub : IAsyncDisposable
 {
     private readonly CdpPipe _pipe;
-    private readonly ConcurrentDictionary<long, (CdpPort? Port, long Id, TaskCompletionSource<JsonElement>? Reply)> _pending = new();
+    private readonly ConcurrentDictionary<long, Call> _pending = new();
     private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _gone = new();
     private readonly Task _closing;
@@ -27,7 +27,9 @@ internal sealed class CdpHub : IAsyncDisposable
         _closing = _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
     }
 
-    /// <summary>Cancelled when the browser is gone, before any client is told: who acts on it has acted when clients know.</summary>
+    /// <summary>
+    /// Cancelled when the browser is gone, before any client is told: who acts on it has acted when clients know.
+    /// </summary>
     public CancellationToken Gone { get; }
 
     /// <summary>Connects a client.</summary>
@@ -77,7 +79,8 @@ internal sealed class CdpHub : IAsyncDisposable
 
         if (envelope.Id is not { } clientId || envelope.Method is null)
         {
-            port.Receive(CdpError.Reply(envelope.Id, envelope.SessionId, CdpError.NoCommand, "Message must have an integer 'id' and a string 'method'."));
+            const string problem = "Message must have an integer 'id' and a string 'method'.";
+            port.Receive(CdpError.Reply(envelope.Id, envelope.SessionId, CdpError.NoCommand, problem));
             return Task.CompletedTask;
         }
 
@@ -88,7 +91,7 @@ internal sealed class CdpHub : IAsyncDisposable
         }
 
         var id = Interlocked.Increment(ref _lastId);
-        _pending[id] = (port, clientId, null);
+        _pending[id] = new(port, clientId, null);
         return _pipe.SendAsync(CdpEnvelope.Rewrite(message.Span, id, envelope.SessionId ?? port.RootSession));
     }
 
@@ -119,7 +122,7 @@ internal sealed class CdpHub : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastId);
         var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _pending[id] = (null, 0, reply);
+        _pending[id] = new(null, 0, reply);
         if (_pipe.Closed.IsCompleted)
         {
             throw new CdpException(method, _reason);
@@ -179,4 +182,7 @@ internal sealed class CdpHub : IAsyncDisposable
             port.Close(_reason);
         }
     }
+
+    // A command on its way: a client's, under its own number, or one of the hub itself.
+    private sealed record Call(CdpPort? Port, long Id, TaskCompletionSource<JsonElement>? Reply);
 }

@@ -53,7 +53,11 @@ internal static class ChromiumLocator
             Environment.SpecialFolder.LocalApplicationData,
         ];
         string[] programs =
-            [@"Google\Chrome\Application\chrome.exe", @"Chromium\Application\chrome.exe", @"Microsoft\Edge\Application\msedge.exe"];
+        [
+            @"Google\Chrome\Application\chrome.exe",
+            @"Chromium\Application\chrome.exe",
+            @"Microsoft\Edge\Application\msedge.exe",
+        ];
         return roots.SelectMany(root => programs.Select(program => Path.Combine(Environment.GetFolderPath(root), program)));
     }
 }

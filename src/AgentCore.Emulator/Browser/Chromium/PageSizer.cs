@@ -28,7 +28,9 @@ internal sealed class PageSizer(int width, int height)
         {
             _emulated = control;
             await EmulateAsync(control, session);
-            await control.SendAsync("Target.setAutoAttach", new { autoAttach = true, waitForDebuggerOnStart = true, flatten = true });
+            await control.SendAsync(
+                "Target.setAutoAttach",
+                new { autoAttach = true, waitForDebuggerOnStart = true, flatten = true });
         }
         else
         {

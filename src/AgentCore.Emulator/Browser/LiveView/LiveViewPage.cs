@@ -16,6 +16,7 @@ internal static class LiveViewPage
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var page = new StringBuilder(Template)
             .Replace("{{nonce}}", nonce)
+            .Replace("{{socket}}", $"/browser-streams/{session.Seed.ResourceId}/sessions/{session.Seed.Id}/live-view/socket")
             .Replace("{{token}}", session.ViewTokens.Issue())
             .Replace("{{session}}", WebUtility.HtmlEncode(session.Seed.Id))
             .Replace("{{name}}", WebUtility.HtmlEncode(session.Seed.Name ?? session.Seed.Id))

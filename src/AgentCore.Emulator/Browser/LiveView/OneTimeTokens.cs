@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace AgentCore.Emulator.Browser.LiveView;
 
-/// <summary>Secrets that are good once and for a minute: a page that was let in by its signature opens its WebSocket with one.</summary>
+/// <summary>
+/// Secrets that are good once and for a minute: a page that was let in by its signature opens its WebSocket with one.
+/// </summary>
 internal sealed class OneTimeTokens(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);

@@ -160,8 +160,11 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
     private async Task<string?> AttachAsync(string targetId)
     {
         string? session = null;
-        await TryAsync(async () => session =
-            (await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true })).GetProperty("sessionId").GetString());
+        await TryAsync(async () =>
+        {
+            var answer = await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
+            session = answer.GetProperty("sessionId").GetString();
+        });
         return session;
     }
 

@@ -12,7 +12,9 @@ internal sealed class BrowserSessionService(EmulatorEnvironment environment) : I
     private const int DefaultTimeoutSeconds = 3600;
     private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
 
-    /// <summary>The view port of a session that asks for none: that of the service's documentation, which names no default.</summary>
+    /// <summary>
+    /// The view port of a session that asks for none. The service documents no default; this is the size of its examples.
+    /// </summary>
     public static ViewPort DefaultViewPort { get; } = new() { Width = 1456, Height = 819 };
 
     /// <summary>The sessions.</summary>

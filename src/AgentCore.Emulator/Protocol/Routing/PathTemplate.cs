@@ -1,6 +1,8 @@
 namespace AgentCore.Emulator.Protocol.Routing;
 
-/// <summary>A path with labels, such as <c>/browsers/{browserId}</c>, matched against the path as it came over the wire.</summary>
+/// <summary>
+/// A path with labels, such as <c>/browsers/{browserId}</c>, matched against the path as it came over the wire.
+/// </summary>
 internal sealed class PathTemplate(string template)
 {
     private readonly string[] _segments = template.Split('/');

@@ -24,7 +24,9 @@ internal abstract class ConstraintAttribute : Attribute
     /// <summary>What is limited.</summary>
     public Part Of { get; init; }
 
-    /// <summary>What is wrong with <paramref name="value"/>, as the end of a sentence that begins with its name; null when nothing is.</summary>
+    /// <summary>
+    /// What is wrong with <paramref name="value"/>, as the end of a sentence that begins with its name; null when nothing is.
+    /// </summary>
     public abstract string? Check(object value);
 }
 

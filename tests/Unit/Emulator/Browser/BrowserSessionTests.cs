@@ -101,10 +101,20 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     [Fact]
     public async Task The_time_to_live_is_enforced()
     {
-        var session = await _client.StartAsync(new() { ["sessionTimeoutSeconds"] = 1 });
-        using var cdp = await _client.AutomateAsync(session);
+        var clock = new HeldClock();
+        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock }, TestContext.Current.CancellationToken);
+        var client = new EmulatorClient(host);
+        var session = await client.StartAsync(new() { ["sessionTimeoutSeconds"] = 900 });
+        var forgetful = await client.StartAsync();
+        using var cdp = await client.AutomateAsync(session);
+
+        clock.Elapse(TimeSpan.FromSeconds(899));
+        Assert.NotNull((await cdp.CallAsync("Browser.getVersion"))["product"]);
+        clock.Elapse(TimeSpan.FromSeconds(900));
         Assert.Equal((1001, "The session has ended: its time to live is over."), await Sockets.ReadToCloseAsync(cdp.Socket));
-        Assert.Equal("TERMINATED", (string?)(await _client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
+        Assert.Equal("TERMINATED", (string?)(await client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
+        var other = await client.GetAsync(BrowserSessions.IdOf(forgetful));
+        Assert.Equal(("READY", 3600), ((string?)other["status"], (int?)other["sessionTimeoutSeconds"]));
     }
 
     [Fact]

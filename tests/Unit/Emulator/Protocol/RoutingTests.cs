@@ -32,7 +32,7 @@ public sealed class RoutingTests(EmulatorFixture emulator) : IClassFixture<Emula
     }
 
     [Theory]
-    [InlineData("GET", "/")]
+    [InlineData("POST", "/")]
     [InlineData("GET", "/browsers/a/b/c/d/e")]
     [InlineData("PATCH", "/browsers")]
     [InlineData("PUT", "/browsers//sessions/start")]
