@@ -32,12 +32,22 @@ internal sealed class CdpHub : IAsyncDisposable
     /// </summary>
     public CancellationToken Gone { get; }
 
-    /// <summary>Connects a client.</summary>
+    /// <summary>Connects a client. Where the browser is gone, or goes meanwhile, the port is closed with the reason.</summary>
     /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
-    /// <exception cref="CdpException">The browser is gone.</exception>
     public async Task<CdpPort> OpenAsync(Action<ReadOnlyMemory<byte>> receive)
     {
-        var attached = await CallAsync("Target.attachToBrowserTarget", new { });
+        JsonElement attached;
+        try
+        {
+            attached = await CallAsync("Target.attachToBrowserTarget", new { });
+        }
+        catch (CdpException) when (_pipe.Closed.IsCompleted)
+        {
+            var closed = new CdpPort(this, "", receive);
+            closed.Close(_reason);
+            return closed;
+        }
+
         var port = new CdpPort(this, attached.GetProperty("sessionId").GetString()!, receive);
         _owners[port.RootSession] = port;
         if (_pipe.Closed.IsCompleted)
