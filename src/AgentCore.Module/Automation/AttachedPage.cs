@@ -10,11 +10,13 @@ namespace AgentCore;
 internal sealed class AttachedPage
 {
     private readonly CdpClient _client;
-    private readonly string _sessionId;
+    private string _targetId;
+    private string _sessionId;
 
-    private AttachedPage(CdpClient client, string sessionId)
+    private AttachedPage(CdpClient client, string targetId, string sessionId)
     {
         _client = client;
+        _targetId = targetId;
         _sessionId = sessionId;
     }
 
@@ -24,14 +26,20 @@ internal sealed class AttachedPage
         var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellation).ConfigureAwait(false);
         var id = targets.GetProperty("targetInfos").EnumerateArray()
             .Where(target => target.GetProperty("type").GetString() == "page")
-            .Select(target => target.GetProperty("targetId").GetString())
+            .Select(target => target.GetProperty("targetId").GetString()!)
             .FirstOrDefault()
-            ?? (await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation).ConfigureAwait(false))
-                .GetProperty("targetId").GetString();
-        var attached = await client
-            .SendAsync("Target.attachToTarget", new { targetId = id, flatten = true }, null, cancellation)
-            .ConfigureAwait(false);
-        return new AttachedPage(client, attached.GetProperty("sessionId").GetString()!);
+            ?? await CreateAsync(client, cancellation).ConfigureAwait(false);
+        return new AttachedPage(client, id, await AttachAsync(client, id, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>Closes the page, which answers to nothing any more, and goes on with a new one.</summary>
+    public async Task ReplaceAsync(CancellationToken cancellation)
+    {
+        var stuck = _targetId;
+        // First the new one: a browser whose last page closes may end.
+        _targetId = await CreateAsync(_client, cancellation).ConfigureAwait(false);
+        _sessionId = await AttachAsync(_client, _targetId, cancellation).ConfigureAwait(false);
+        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends a command to the page.</summary>
@@ -61,6 +69,20 @@ internal sealed class AttachedPage
         catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
         {
         }
+    }
+
+    private static async Task<string> CreateAsync(CdpClient client, CancellationToken cancellation)
+    {
+        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation).ConfigureAwait(false);
+        return made.GetProperty("targetId").GetString()!;
+    }
+
+    private static async Task<string> AttachAsync(CdpClient client, string targetId, CancellationToken cancellation)
+    {
+        var attached = await client
+            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellation)
+            .ConfigureAwait(false);
+        return attached.GetProperty("sessionId").GetString()!;
     }
 
     private sealed class Ending(Action end) : IDisposable

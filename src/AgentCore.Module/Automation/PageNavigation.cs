@@ -6,6 +6,9 @@ namespace AgentCore;
 /// <summary>Opens an address in a page and waits until it has loaded.</summary>
 internal static class PageNavigation
 {
+    // A script that never ends keeps the page from answering anything.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
+
     /// <summary>What the page showed in the end.</summary>
     public sealed record Outcome(string Title, string Url, int? HttpStatus);
 
@@ -18,16 +21,42 @@ internal static class PageNavigation
         using var listening = page.Listen(watch.Hear);
         try
         {
-            var frame = await PrepareAsync(page, cancellation).ConfigureAwait(false);
-            watch.Start(frame);
+            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation).ConfigureAwait(false));
             var loader = await GoAsync(page, watch, url, cancellation).ConfigureAwait(false);
-            return await DescribeAsync(page, loader is null ? null : watch.StatusOf(loader), cancellation).ConfigureAwait(false);
+            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await page.SendAsync("Page.stopLoading", new { }, soon.Token).ConfigureAwait(false);
+            _ = StopLoadingAsync(page);
             throw;
+        }
+    }
+
+    private static async Task<string> PrepareOrReplaceAsync(AttachedPage page, Action<string> warn, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StuckAfter);
+        try
+        {
+            return await PrepareAsync(page, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            await page.ReplaceAsync(cancellation).ConfigureAwait(false);
+            warn("The page that was open did not answer any more; it was closed and a new one opened.");
+            return await PrepareAsync(page, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // Nobody waits for the answer: the page may be too busy to give one.
+    private static async Task StopLoadingAsync(AttachedPage page)
+    {
+        try
+        {
+            await page.SendAsync("Page.stopLoading", new { }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is CdpRefusal or AgentCoreException)
+        {
         }
     }
 
@@ -82,13 +111,17 @@ internal static class PageNavigation
         _ => Refusal.ConnectionFailed($"The browser cannot open '{url}': {error}"),
     };
 
-    private static async Task<Outcome> DescribeAsync(AttachedPage page, int? status, CancellationToken cancellation)
+    private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellation)
     {
         var answer = await page
             .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation)
             .ConfigureAwait(false);
         var value = answer.GetProperty("result").GetProperty("value");
-        return new Outcome(value[0].GetString() ?? "", value[1].GetString() ?? "", status);
+        var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
+        // The browser's own page about an answer without a body is not what was opened.
+        return url.StartsWith("chrome-error:", StringComparison.Ordinal)
+            ? new Outcome("", asked, status)
+            : new Outcome(title, url, status);
     }
 
     // A dialog holds the page up until somebody answers. Leaving the page was asked for; everything else is declined.
