@@ -11,7 +11,7 @@ public abstract class AgentCoreClient : AmazonServiceClient
     private readonly ErrorTable _errors;
 
     private protected AgentCoreClient(AgentCoreConfig config, string serviceName, ErrorTable errors)
-        : base(config.KeepRegion())
+        : base(config.Prepare())
     {
         _marshaller = new RequestMarshaller(serviceName);
         _errors = errors;
@@ -19,7 +19,7 @@ public abstract class AgentCoreClient : AmazonServiceClient
 
     private protected AgentCoreClient(
         AWSCredentials credentials, AgentCoreConfig config, string serviceName, ErrorTable errors)
-        : base(credentials, config.KeepRegion())
+        : base(credentials, config.Prepare())
     {
         _marshaller = new RequestMarshaller(serviceName);
         _errors = errors;

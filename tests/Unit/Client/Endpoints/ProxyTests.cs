@@ -1,0 +1,38 @@
+using System.Net;
+using AgentCore.Tests.Client.Loopback;
+using AgentCore.Tests.Client.Support;
+using Xunit;
+
+namespace AgentCore.Tests.Client.Endpoints;
+
+[Collection(EnvironmentTests.Name)]
+public sealed class ProxyTests : IDisposable
+{
+    private readonly IWebProxy _before = HttpClient.DefaultProxy;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_endpoint_on_this_machine_is_reached_without_the_proxy_of_the_environment()
+    {
+        await using var proxy = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(502, "{}", stop));
+        await using var server = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{}", stop));
+        HttpClient.DefaultProxy = new WebProxy(proxy.Url);
+        using var client = LoopbackClient.Of(server);
+        await client.StopAsync(Stop);
+        Assert.Empty(proxy.Received);
+        Assert.Single(server.Received);
+    }
+
+    [Fact]
+    public async Task Other_endpoints_are_reached_through_it()
+    {
+        await using var proxy = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{}", stop));
+        HttpClient.DefaultProxy = new WebProxy(proxy.Url);
+        using var client = LoopbackClient.Of("http://agentcore.example");
+        await client.StopAsync(Stop);
+        Assert.StartsWith("PUT http://agentcore.example/browsers/b/", Assert.Single(proxy.Received).Head, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => HttpClient.DefaultProxy = _before;
+}
