@@ -52,13 +52,13 @@ internal sealed record Bubblewrap(
         .. Folder755("/etc"),
         .. SandboxPaths.Etc.Concat(HasNetwork ? SandboxPaths.NetworkEtc : []).SelectMany(path => BindWithParents(path)),
         .. new[] { "passwd", "group", "hosts" }.SelectMany(name => Bind(Path.Combine(Folder, "etc", name), $"/etc/{name}")),
-        .. ReadOnly.SelectMany(BindWithParents),
         .. Folder755("/opt"), .. Bind(Path.Combine(Folder, "program"), SandboxPaths.Guest),
         "--proc", "/proc",
         "--dev", "/dev",
         .. Memory("/dev/shm", Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
         .. Memory("/tmp", Limits.Temporary, "1777"),
         .. Folder755("/home"), .. Memory(SandboxPaths.Home, Limits.Home, "0777"),
+        .. ReadOnly.SelectMany(BindWithParents), // after the others: they may lie below /home or /tmp
         "--remount-ro", "/",
     ];
 

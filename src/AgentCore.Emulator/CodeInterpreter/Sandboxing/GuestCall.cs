@@ -31,7 +31,10 @@ internal sealed class GuestCall(Func<Task> cancel)
         _events.Writer.TryComplete(reason);
     }
 
-    /// <summary>Ends the call's program, first by an interrupt, and returns when it is over. Does nothing when it is.</summary>
+    /// <summary>Asks for the end of the call's program, first by an interrupt; the last event tells of it.</summary>
+    public Task InterruptAsync() => IsOver ? Task.CompletedTask : cancel();
+
+    /// <summary>Ends the call's program and returns when it is over. Nobody else may read the events meanwhile.</summary>
     public async Task CancelAsync()
     {
         if (IsOver)
@@ -39,7 +42,7 @@ internal sealed class GuestCall(Func<Task> cancel)
             return;
         }
 
-        await cancel();
+        await InterruptAsync();
         try
         {
             await foreach (var _ in Events.ReadAllAsync())

@@ -26,6 +26,7 @@ internal static class GuestEnvironment
             ["SHELL"] = "/bin/bash",
             ["LANG"] = "C.UTF-8",
             ["TERM"] = "dumb", // commands run in a terminal that nobody looks at
+            ["NO_COLOR"] = "1",
             ["PAGER"] = "cat",
             ["GIT_PAGER"] = "cat",
             ["XDG_CACHE_HOME"] = $"{temporary}/.cache",

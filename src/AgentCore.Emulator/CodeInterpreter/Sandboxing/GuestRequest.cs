@@ -19,6 +19,9 @@ internal sealed record GuestRequest(string Op)
     /// <summary>Whether the program runs in a terminal.</summary>
     public bool? Terminal { get; init; }
 
+    /// <summary>Limits that do not hold for the program, by their names in Python's <c>resource</c> module.</summary>
+    public IReadOnlyList<string>? Unlimited { get; init; }
+
     /// <summary>A folder.</summary>
     public string? Path { get; init; }
 

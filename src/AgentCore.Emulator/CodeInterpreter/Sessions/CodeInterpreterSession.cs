@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Sessions;
@@ -23,6 +24,9 @@ internal sealed class CodeInterpreterSession(
 
     /// <summary>The request that started it.</summary>
     public StartCodeInterpreterSessionRequest Request { get; } = request;
+
+    /// <summary>Its tasks.</summary>
+    public CommandTasks Tasks { get; } = new();
 
     /// <summary>What a caller is told whose session has ended.</summary>
     public ServiceException EndedError => ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");

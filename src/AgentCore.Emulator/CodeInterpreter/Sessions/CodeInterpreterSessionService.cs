@@ -25,7 +25,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         _sandbox = new(new PythonFinder(), runtimes, environment.Options.AllowUnsandboxedCode);
         _tools = new ITool[]
         {
-            new ExecuteCode(runtimes), new ExecuteCommand(), new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
+            new ExecuteCode(runtimes), new ExecuteCommand(),
+            new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
+            new StartCommandExecution(), new GetTask(), new StopTask(),
         }.ToDictionary(tool => tool.Name);
         Sessions = new("code interpreter session", Quota, environment.Time);
     }
@@ -55,8 +57,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     /// <summary>The tool that a call is for, its arguments checked.</summary>
     public ITool ToolOf(InvokeCodeInterpreterRequest request)
     {
-        var tool = _tools.GetValueOrDefault(request.Name!)
-            ?? throw ServiceErrors.NotBuilt($"InvokeCodeInterpreter with the tool {request.Name}");
+        var tool = _tools[request.Name!];
         tool.Check(request.Arguments ?? new());
         return tool;
     }

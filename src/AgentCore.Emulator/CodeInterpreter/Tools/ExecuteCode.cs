@@ -39,7 +39,7 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         using var turn = IsPython(arguments) ? await session.TakeInterpreterAsync(cancellationToken) : null;
         var request = IsPython(arguments)
             ? new GuestRequest("python") { Clear = arguments.ClearContext ?? false }
-            : new GuestRequest("program") { Arguments = await ScriptAsync(arguments, cancellationToken), Terminal = false };
+            : await ScriptAsync(arguments, cancellationToken);
         var call = await guest.BeginAsync(
             request with { Limit = ToolArguments.Longest }, Encoding.UTF8.GetBytes(arguments.Code!));
         await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
@@ -65,7 +65,15 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             isError);
     }
 
-    private async Task<IReadOnlyList<string>> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    // V8 reserves far more addresses than it ever uses; the limit of its memory holds all the same.
+    private async Task<GuestRequest> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken) => new("program")
+    {
+        Arguments = await ProgramAsync(arguments, cancellationToken),
+        Terminal = false,
+        Unlimited = ["RLIMIT_AS"],
+    };
+
+    private async Task<IReadOnlyList<string>> ProgramAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isTypeScript = arguments.Language == "typescript";
         if (arguments.Runtime is null or "deno" && await runtimes.DenoAsync(cancellationToken) is { } deno)

@@ -12,12 +12,12 @@ GRACE = 2.0  # seconds between asking a program to end and ending it
 class Program:
     """Starts at once and tells its output and its end. `done` is called when it and all it started are gone."""
 
-    def __init__(self, supervisor, call, arguments, body, limit, terminal, done):
+    def __init__(self, supervisor, call, request, body, done):
         self._supervisor, self._call, self._done = supervisor, call, done
-        self._output = Output(call, limit, supervisor.tell)
+        self._output = Output(call, request["limit"], supervisor.tell)
         self._started = time.monotonic()
         stdin = _readable(body)
-        if terminal:
+        if request["terminal"]:
             ours, theirs = pty.openpty()
             streams, ends = {ours: "stdout"}, (stdin, theirs, theirs)
         else:
@@ -25,7 +25,8 @@ class Program:
             streams, ends = {out: "stdout", err: "stderr"}, (stdin, out_end, err_end)
         self._taps = Taps(supervisor.loop, streams)
         try:
-            self._child = supervisor.start(arguments, ends, terminal=terminal)
+            self._child = supervisor.start(request["arguments"], ends, terminal=request["terminal"],
+                                           unlimited=request.get("unlimited", ()))
         except OSError:
             self._taps.close()
             raise

@@ -41,10 +41,10 @@ class Supervisor:
         except OSError:
             self._leave()
 
-    def start(self, arguments, streams, keep=(), terminal=False):
-        """Starts a user's program in the session's environment."""
-        return self.family.start(arguments, self._settings["environment"], self._settings["limits"], streams, keep,
-                                 terminal)
+    def start(self, arguments, streams, keep=(), terminal=False, unlimited=()):
+        """Starts a user's program in the session's environment, without the limits that are named."""
+        limits = {name: value for name, value in self._settings["limits"].items() if name not in unlimited}
+        return self.family.start(arguments, self._settings["environment"], limits, streams, keep, terminal)
 
     def _leave(self):
         if os.getpid() != 1:  # the kernel ends all with the first process of a sandbox
@@ -75,8 +75,7 @@ class Supervisor:
         self._running[call] = self._interpreter
 
     def _program(self, call, head, body):
-        self._running[call] = Program(self, call, head["arguments"], body, head["limit"], head["terminal"],
-                                      self._finished)
+        self._running[call] = Program(self, call, head, body, self._finished)
 
     def _write(self, call, head, body):
         files.write(head["paths"], head["sizes"], body)

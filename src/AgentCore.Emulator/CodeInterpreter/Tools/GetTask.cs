@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>getTask: how a task stands, with all it has written so far.</summary>
+internal sealed class GetTask : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "getTask";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.TaskId, "taskId", Name);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await session.GuestAsync(cancellationToken);
+        var now = session.Tasks.Get(arguments.TaskId!).Now();
+        yield return new([ContentBlock.OfText(now.Stdout!)], now);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>startCommandExecution: starts a shell command as a task. It has no terminal, so its two streams stay apart.</summary>
+internal sealed class StartCommandExecution : ITool
+{
+    // Kept until the session ends.
+    private const int LongestOutput = 10_000_000;
+
+    /// <inheritdoc/>
+    public string Name => "startCommandExecution";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments) => ToolChecks.Command(arguments.Command, Name);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        session.Tasks.CheckRoom();
+        var guest = await session.GuestAsync(cancellationToken);
+        var task = new CommandTask(await guest.BeginAsync(new("program")
+        {
+            Arguments = ["bash", "-c", arguments.Command!],
+            Terminal = false,
+            Limit = LongestOutput,
+        }));
+        session.Tasks.Add(task);
+        yield return new(
+            [ContentBlock.OfText($"Task {task.Id} was submitted")], new() { TaskId = task.Id, TaskStatus = "submitted" });
+    }
+}

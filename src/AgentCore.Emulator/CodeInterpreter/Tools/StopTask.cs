@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sessions;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>stopTask: ends a task with all that it started. One that has ended already stays as it is.</summary>
+internal sealed class StopTask : ITool
+{
+    /// <inheritdoc/>
+    public string Name => "stopTask";
+
+    /// <inheritdoc/>
+    public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.TaskId, "taskId", Name);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var task = session.Tasks.Get(arguments.TaskId!);
+        await task.StopAsync().WaitAsync(cancellationToken);
+        var now = task.Now();
+        yield return new(
+            [ContentBlock.OfText($"Task {task.Id} is {now.TaskStatus}")], new() { TaskId = task.Id, TaskStatus = now.TaskStatus });
+    }
+}

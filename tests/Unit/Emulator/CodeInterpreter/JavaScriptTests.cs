@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.CodeInterpreter;
+
+/// <summary>executeCode with JavaScript and TypeScript, on what this machine has.</summary>
+public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture<InterpreterFixture>
+{
+    private const string TypeScript = "const x: number = 6 * 7; console.log(x);";
+
+    [Theory]
+    [InlineData("console.log(6 * 7); console.error('problem')", "42", "problem\n", 0)]
+    [InlineData("const os = require('os'); console.log(os.hostname(), process.cwd())", "sandbox /home/sandbox", "", 0)]
+    [InlineData("import os from 'os'; console.log(os.hostname(), await Promise.resolve(1))", "sandbox 1", "", 0)]
+    [InlineData("process.exit(3)", "", "", 3)]
+    public async Task Node_runs_javascript(string code, string stdout, string stderr, int exitCode)
+    {
+        var outcome = await RunAsync(await emulator.StartSessionAsync(), code, "javascript", "nodejs");
+
+        Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
+    }
+
+    [Fact]
+    public async Task Errors_of_javascript_have_their_stack()
+    {
+        var outcome = await RunAsync(await emulator.StartSessionAsync(), "throw new RangeError('too far')", "javascript", "nodejs");
+
+        Assert.Equal((1, true), (outcome.ExitCode, outcome.IsError));
+        Assert.Contains("RangeError: too far", outcome.Text);
+    }
+
+    [Fact]
+    public async Task Javascript_that_wants_too_much_memory_is_ended()
+    {
+        var session = await emulator.StartSessionAsync();
+
+        var outcome = await RunAsync(session, "const all = []; for (;;) all.push(Buffer.alloc(50_000_000, 1))", "javascript", "nodejs");
+
+        Assert.True(outcome.IsError);
+        Assert.Equal("1", (await emulator.PythonAsync(session, "1")).Stdout);
+    }
+
+    [Fact]
+    public async Task Files_are_shared_with_python()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "open('a.txt', 'w').write('from python')");
+
+        Assert.Equal("from python", (await RunAsync(session, "console.log(require('fs').readFileSync('a.txt', 'utf8'))", "javascript", "nodejs")).Stdout);
+    }
+
+    [Theory]
+    [InlineData("nodejs")]
+    [InlineData("deno")]
+    [InlineData(null)]
+    public async Task Typescript_runs_or_the_error_names_what_is_missing(string? runtime)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var hasDeno = await JavaScriptRuntime.FindAsync("deno", cancel) is not null;
+        var hasNode = await JavaScriptRuntime.FindAsync("node", cancel) is { NodeRunsTypeScript: true };
+        var session = await emulator.StartSessionAsync();
+        if (runtime switch { "nodejs" => hasNode, "deno" => hasDeno, _ => hasNode || hasDeno })
+        {
+            Assert.Equal("42", (await RunAsync(session, TypeScript, "typescript", runtime)).Stdout);
+        }
+        else
+        {
+            var error = Assert.Single((await RunAsync(session, TypeScript, "typescript", runtime)).Messages);
+            Assert.Equal("internalServerException", error.Name);
+            Assert.Matches("Nothing on this machine runs typescript.*deno.com.*nodejs.org", error.Payload.GetProperty("message").GetString());
+        }
+    }
+
+    private async Task<Outcome> RunAsync(string session, string code, string language, string? runtime)
+    {
+        if (language == "javascript")
+        {
+            var node = await JavaScriptRuntime.FindAsync("node", TestContext.Current.CancellationToken);
+            Assert.SkipWhen(node is null, "Node.js is not on this machine.");
+        }
+
+        var arguments = new JsonObject { ["code"] = code, ["language"] = language };
+        if (runtime is not null)
+        {
+            arguments["runtime"] = runtime;
+        }
+
+        return await emulator.InvokeAsync(session, "executeCode", arguments);
+    }
+}
