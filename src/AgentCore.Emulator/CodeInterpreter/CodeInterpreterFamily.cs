@@ -1,3 +1,4 @@
+using AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 using AgentCore.Emulator.CodeInterpreter.Sessions;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol;
@@ -5,17 +6,29 @@ using AgentCore.Emulator.Protocol.Sessions;
 
 namespace AgentCore.Emulator.CodeInterpreter;
 
-/// <summary>The Code Interpreter: its sessions and the tools in them.</summary>
-internal sealed class CodeInterpreterFamily(EmulatorEnvironment environment) : IServiceFamily
+/// <summary>The Code Interpreter: code interpreters, their sessions and the tools in them.</summary>
+internal sealed class CodeInterpreterFamily : IServiceFamily
 {
-    private readonly CodeInterpreterSessionService _service = new(environment);
+    private readonly CodeInterpreterService _interpreters;
+    private readonly CodeInterpreterSessionService _sessions;
+
+    /// <summary>Makes the family.</summary>
+    public CodeInterpreterFamily(EmulatorEnvironment environment)
+    {
+        _interpreters = new(new(environment.Data.Root), environment.Time);
+        _sessions = new(environment, _interpreters);
+    }
 
     /// <inheritdoc/>
-    public IEnumerable<Session> LiveSessions => _service.Sessions.Live;
+    public IEnumerable<Session> LiveSessions => _sessions.Live;
 
     /// <inheritdoc/>
-    public void Register(OperationRegistry registry) => new CodeInterpreterSessionEndpoints(_service).Register(registry);
+    public void Register(OperationRegistry registry)
+    {
+        new CodeInterpreterEndpoints(_interpreters, _sessions.IsInUse).Register(registry);
+        new CodeInterpreterSessionEndpoints(_sessions).Register(registry);
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 }

@@ -1,5 +1,5 @@
 using AgentCore.Emulator.Browser.Chromium;
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
 namespace AgentCore.Emulator.Doctor;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using AgentCore.Emulator.Processes;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;

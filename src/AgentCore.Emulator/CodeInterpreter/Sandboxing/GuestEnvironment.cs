@@ -1,4 +1,4 @@
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 

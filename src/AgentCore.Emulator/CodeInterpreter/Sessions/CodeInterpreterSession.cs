@@ -13,7 +13,12 @@ namespace AgentCore.Emulator.CodeInterpreter.Sessions;
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody waits on by its handle holds nothing.")]
 internal sealed class CodeInterpreterSession(
-    SessionSeed seed, TimeProvider time, StartCodeInterpreterSessionRequest request, Sandbox sandbox, DataFolder data)
+    SessionSeed seed,
+    TimeProvider time,
+    StartCodeInterpreterSessionRequest request,
+    bool hasNetwork,
+    Sandbox sandbox,
+    DataFolder data)
     : Session(seed, time)
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -77,7 +82,7 @@ internal sealed class CodeInterpreterSession(
     {
         _folder ??= data.CreateSessionFolder("code-interpreter", Seed.Id);
         _user ??= SandboxUser.Lease();
-        var guest = await sandbox.StartAsync(_folder, _user, hasNetwork: false, cancellationToken);
+        var guest = await sandbox.StartAsync(_folder, _user, hasNetwork, cancellationToken);
         _ = EndWithAsync(guest);
         return guest;
     }

@@ -40,8 +40,7 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
 
     private Task<ListCodeInterpreterSessionsResponse> ListAsync(ListCodeInterpreterSessionsRequest request, OperationContext context)
     {
-        var interpreter = CodeInterpreterIdentifier.Resolve(request.CodeInterpreterIdentifier!);
-        var page = service.Sessions.List(context.Region, interpreter, request.Status, request.MaxResults, request.NextToken);
+        var page = service.List(request, context.Region);
         var items = page.Items.Select(session => new CodeInterpreterSessionSummary(
             session.Seed.ResourceId,
             session.Seed.Id,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using AgentCore.Emulator.CodeInterpreter.Sandboxing;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Hosting;
@@ -14,14 +15,17 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private const int Quota = 1000;
     private const int DefaultTimeoutSeconds = 900;
     private readonly EmulatorEnvironment _environment;
+    private readonly CodeInterpreterService _interpreters;
     private readonly Sandbox _sandbox;
     private readonly Dictionary<string, ITool> _tools;
+    private readonly SessionStore<CodeInterpreterSession> _sessions;
 
     /// <summary>Makes the service. What it needs of the machine is looked for when first used.</summary>
-    public CodeInterpreterSessionService(EmulatorEnvironment environment)
+    public CodeInterpreterSessionService(EmulatorEnvironment environment, CodeInterpreterService interpreters)
     {
         var runtimes = new JavaScriptRuntimes();
         _environment = environment;
+        _interpreters = interpreters;
         _sandbox = new(new PythonFinder(), runtimes, environment.Options.AllowUnsandboxedCode);
         _tools = new ITool[]
         {
@@ -29,29 +33,41 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
             new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
             new StartCommandExecution(), new GetTask(), new StopTask(),
         }.ToDictionary(tool => tool.Name);
-        Sessions = new("code interpreter session", Quota, environment.Time);
+        _sessions = new("code interpreter session", Quota, environment.Time);
     }
-
-    /// <summary>The sessions.</summary>
-    public SessionStore<CodeInterpreterSession> Sessions { get; }
 
     /// <summary>Starts a session.</summary>
     /// <exception cref="ServiceException">No such code interpreter, or too many sessions.</exception>
-    public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region) => Sessions.StartAsync(
-        region,
-        CodeInterpreterIdentifier.Resolve(request.CodeInterpreterIdentifier!),
-        request.Name,
-        request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
-        seed => Task.FromResult(new CodeInterpreterSession(seed, _environment.Time, request, _sandbox, _environment.Data)));
+    public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
+    {
+        var interpreter = _interpreters.GetReady(region, request.CodeInterpreterIdentifier!);
+        return _sessions.StartAsync(
+            region,
+            interpreter.Id,
+            request.Name,
+            request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
+            seed => Task.FromResult(new CodeInterpreterSession(
+                seed, _environment.Time, request, interpreter.HasNetwork, _sandbox, _environment.Data)));
+    }
 
     /// <summary>The session, live or ended.</summary>
     public CodeInterpreterSession Get(string region, string identifier, string sessionId) =>
-        Sessions.Get(region, CodeInterpreterIdentifier.Resolve(identifier), sessionId);
+        _sessions.Get(region, IdOf(region, identifier), sessionId);
+
+    /// <summary>One page of a code interpreter's sessions.</summary>
+    public Page<CodeInterpreterSession> List(ListCodeInterpreterSessionsRequest request, string region) => _sessions.List(
+        region, IdOf(region, request.CodeInterpreterIdentifier!), request.Status, request.MaxResults, request.NextToken);
+
+    /// <summary>The live sessions of all code interpreters.</summary>
+    public IEnumerable<CodeInterpreterSession> Live => _sessions.Live;
+
+    /// <summary>Whether sessions of a code interpreter live.</summary>
+    public bool IsInUse(string id) => _sessions.Live.Any(session => session.Seed.ResourceId == id);
 
     /// <summary>The session that a call is for: the one it names, or a new one.</summary>
     public Task<CodeInterpreterSession> SessionOfAsync(InvokeCodeInterpreterRequest request, string region) =>
         request.SessionId is { } sessionId
-            ? Task.FromResult(Sessions.GetReady(region, CodeInterpreterIdentifier.Resolve(request.CodeInterpreterIdentifier!), sessionId))
+            ? Task.FromResult(_sessions.GetReady(region, IdOf(region, request.CodeInterpreterIdentifier!), sessionId))
             : StartAsync(new() { CodeInterpreterIdentifier = request.CodeInterpreterIdentifier }, region);
 
     /// <summary>The tool that a call is for, its arguments checked.</summary>
@@ -82,7 +98,10 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Sessions.DisposeAsync();
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private string IdOf(string region, string identifier) =>
+        _interpreters.Get(region, "codeInterpreterIdentifier", identifier).Id;
 
     private static async Task<bool> NextAsync(
         CodeInterpreterSession session, IAsyncEnumerator<ToolResult> results, CancellationToken cancellationToken)

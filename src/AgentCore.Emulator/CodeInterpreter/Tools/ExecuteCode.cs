@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using AgentCore.Emulator.CodeInterpreter.Sandboxing;
 using AgentCore.Emulator.CodeInterpreter.Sessions;
 using AgentCore.Emulator.Protocol.Errors;

@@ -50,10 +50,13 @@ public sealed class InterpreterFixture : IAsyncLifetime
         string? session, string tool, JsonNode arguments, CancellationToken gone) =>
         _calls!.InvokeAsync(Interpreter, session, tool, arguments, gone);
 
-    internal async Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments)
+    internal Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments) =>
+        InvokeAsync(Interpreter, session, tool, arguments);
+
+    internal async Task<Outcome> InvokeAsync(string interpreter, string? session, string tool, JsonNode arguments)
     {
         var messages = new List<StreamMessage>();
-        await foreach (var message in StreamAsync(session, tool, arguments))
+        await foreach (var message in _calls!.InvokeAsync(interpreter, session, tool, arguments, TestContext.Current.CancellationToken))
         {
             messages.Add(message);
         }

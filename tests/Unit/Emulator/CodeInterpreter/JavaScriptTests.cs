@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AgentCore.Emulator.CodeInterpreter.Interpreters;
+using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.CodeInterpreter;

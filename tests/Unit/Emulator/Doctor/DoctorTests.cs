@@ -15,15 +15,14 @@ public sealed class DoctorTests
         ["AGENTCORE_CHROMIUM"] = "/nonexistent/chromium",
     };
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     [Fact]
     public async Task Everything_that_is_needed_works_here()
     {
-        var checks = new List<DoctorCheck>();
-        await foreach (var check in DoctorCommand.ChecksAsync(new()))
-        {
-            checks.Add(check);
-        }
+        var (exitCode, output) = await EmulatorProgram.RunAsync(new Dictionary<string, string>(), "doctor", "--json");
 
+        var checks = Read(output);
         Assert.Equal(
             [
                 "Chromium", "bubblewrap", "Python", "Node.js", "Deno", "Browser session", "Page and screenshot", "Code session", "Python variables",
@@ -31,6 +30,7 @@ public sealed class DoctorTests
             ],
             checks.Select(check => check.Name));
         Assert.All(checks.Where(check => check.Name is not ("Node.js" or "Deno")), check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
+        Assert.Equal(0, exitCode);
     }
 
     [Fact]
@@ -38,9 +38,7 @@ public sealed class DoctorTests
     {
         var (exitCode, output) = await EmulatorProgram.RunAsync(BareMachine, "doctor", "--json");
 
-        var checks = output.TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToDictionary(
-            check => check.GetProperty("name").GetString()!,
-            check => (Status: check.GetProperty("status").GetString(), Detail: check.GetProperty("detail").GetString(), Remedy: check.GetProperty("remedy").GetString()));
+        var checks = Read(output).ToDictionary(check => check.Name);
         Assert.Equal(1, exitCode);
         Assert.Equal(["Browser session", "Chromium", "Code session", "Code session stopped", "Deno", "Node.js", "Python", "bubblewrap"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("failed", checks["Chromium"].Status);
@@ -71,4 +69,7 @@ public sealed class DoctorTests
             $"\e[32m✔\e[0m {"One",-28} there\n\e[33m-\e[0m {"Two",-28} not there\n{"",-30} Get it.\n\e[31m✘\e[0m {"Three",-28} broken\n3 checks, 1 failed.\n",
             output.ToString());
     }
+
+    private static DoctorCheck[] Read(string output) =>
+        [.. output.TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<DoctorCheck>(line, Json)!)];
 }

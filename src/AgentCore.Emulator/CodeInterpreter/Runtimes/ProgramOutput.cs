@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using AgentCore.Emulator.Processes;
 
-namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
+namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>What a short-lived program printed.</summary>
 /// <param name="ExitCode">Its exit code.</param>

@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
+namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>A Python on this machine.</summary>
 /// <param name="Executable">Full path of its program.</param>

@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
+namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>The runtimes for JavaScript and TypeScript, looked for once and, while missing, again.</summary>
 internal sealed class JavaScriptRuntimes

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using AgentCore.Emulator.Processes;
 
-namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
+namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>
 /// Finds a Python: the one that <see cref="Variable"/> names, else the first of the usual places that has the usual

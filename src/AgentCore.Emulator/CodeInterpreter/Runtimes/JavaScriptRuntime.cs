@@ -1,6 +1,6 @@
 using AgentCore.Emulator.Processes;
 
-namespace AgentCore.Emulator.CodeInterpreter.Interpreters;
+namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>A runtime for JavaScript and TypeScript on this machine.</summary>
 /// <param name="Executable">Full path of its program, links followed.</param>

@@ -1,0 +1,20 @@
+using AgentCore.Emulator.Protocol.Binding;
+using AgentCore.Emulator.Protocol.Idempotency;
+using AgentCore.Emulator.Protocol.Validation;
+
+namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
+
+/// <summary>DeleteCodeInterpreter: what it takes.</summary>
+internal sealed record DeleteCodeInterpreterRequest : IIdempotentRequest
+{
+    /// <summary>codeInterpreterId: id or ARN.</summary>
+    [Label("codeInterpreterId"), Required]
+    public string? CodeInterpreterId { get; init; }
+
+    /// <summary>clientToken.</summary>
+    [Query("clientToken"), Size(33, 256), Pattern(SharedPatterns.ClientToken)]
+    public string? ClientToken { get; init; }
+}
+
+/// <summary>DeleteCodeInterpreter: what it answers.</summary>
+internal sealed record DeleteCodeInterpreterResponse(string CodeInterpreterId, string Status, DateTimeOffset LastUpdatedAt);
