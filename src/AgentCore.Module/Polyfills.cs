@@ -38,6 +38,19 @@ namespace System
     }
 }
 
+namespace System.Threading.Tasks
+{
+    internal static class TaskExtensions
+    {
+        public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellation)
+        {
+            var left = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellation.Register(() => left.TrySetCanceled(cancellation)))
+                return await await Task.WhenAny(task, left.Task);
+        }
+    }
+}
+
 namespace System.IO
 {
     internal static class StreamExtensions

@@ -23,13 +23,13 @@ internal sealed class AttachedPage
     /// <summary>Attaches to the first page; opens one where a person closed the last.</summary>
     public static async Task<AttachedPage> AttachAsync(CdpClient client, CancellationToken cancellation)
     {
-        var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellation).ConfigureAwait(false);
+        var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellation);
         var id = targets.GetProperty("targetInfos").EnumerateArray()
             .Where(target => target.GetProperty("type").GetString() == "page")
             .Select(target => target.GetProperty("targetId").GetString()!)
             .FirstOrDefault()
-            ?? await CreateAsync(client, cancellation).ConfigureAwait(false);
-        return new AttachedPage(client, id, await AttachAsync(client, id, cancellation).ConfigureAwait(false));
+            ?? await CreateAsync(client, cancellation);
+        return new AttachedPage(client, id, await AttachAsync(client, id, cancellation));
     }
 
     /// <summary>Closes the page, which answers to nothing any more, and goes on with a new one.</summary>
@@ -37,9 +37,9 @@ internal sealed class AttachedPage
     {
         var stuck = _targetId;
         // First the new one: a browser whose last page closes may end.
-        _targetId = await CreateAsync(_client, cancellation).ConfigureAwait(false);
-        _sessionId = await AttachAsync(_client, _targetId, cancellation).ConfigureAwait(false);
-        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation).ConfigureAwait(false);
+        _targetId = await CreateAsync(_client, cancellation);
+        _sessionId = await AttachAsync(_client, _targetId, cancellation);
+        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation);
     }
 
     /// <summary>Sends a command to the page.</summary>
@@ -64,7 +64,7 @@ internal sealed class AttachedPage
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _sessionId }, null, soon.Token).ConfigureAwait(false);
+            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _sessionId }, null, soon.Token);
         }
         catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
         {
@@ -73,15 +73,14 @@ internal sealed class AttachedPage
 
     private static async Task<string> CreateAsync(CdpClient client, CancellationToken cancellation)
     {
-        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation).ConfigureAwait(false);
+        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation);
         return made.GetProperty("targetId").GetString()!;
     }
 
     private static async Task<string> AttachAsync(CdpClient client, string targetId, CancellationToken cancellation)
     {
         var attached = await client
-            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellation)
-            .ConfigureAwait(false);
+            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellation);
         return attached.GetProperty("sessionId").GetString()!;
     }
 

@@ -9,14 +9,14 @@ internal static class AutomationConnector
     /// <exception cref="WebSocketException">It was refused, or cannot be reached.</exception>
     public static async Task<CdpClient> OpenAsync(Connection connection, BrowserSession session, CancellationToken cancellation)
     {
-        var signer = await SignerAsync(connection).ConfigureAwait(false);
+        var signer = await SignerAsync(connection);
         var stream = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
         var socket = new ClientWebSocket();
         try
         {
             foreach (var header in stream.Headers.Where(header => header.Key != "host"))
                 socket.Options.SetRequestHeader(header.Key, header.Value);
-            await socket.ConnectAsync(stream.Url, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(stream.Url, cancellation);
             return new CdpClient(socket);
         }
         catch
@@ -29,7 +29,7 @@ internal static class AutomationConnector
     /// <summary>What signs the streams of sessions that this connection leads to.</summary>
     public static async Task<BrowserStreamSigner> SignerAsync(Connection connection)
         => new(
-            await connection.Credentials.GetCredentialsAsync().ConfigureAwait(false),
+            await connection.Credentials.GetCredentialsAsync(),
             connection.Region,
             connection.Endpoint);
 }

@@ -13,37 +13,40 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         try
         {
             client = await pool
-                .GetAsync(session, token => AutomationConnector.OpenAsync(connection, session, token), cancellation)
-                .ConfigureAwait(false);
-            var page = await AttachedPage.AttachAsync(client, cancellation).ConfigureAwait(false);
+                .GetAsync(session, token => AutomationConnector.OpenAsync(connection, session, token), cancellation);
+            var page = await AttachedPage.AttachAsync(client, cancellation);
             try
             {
-                return await work(page, cancellation).ConfigureAwait(false);
+                return await work(page, cancellation);
             }
             finally
             {
-                await page.DetachAsync().ConfigureAwait(false);
+                await page.DetachAsync();
             }
         }
-        catch (Exception broken) when ((client is null ? broken is WebSocketException : client.IsClosed) && !cancellation.IsCancellationRequested)
+        catch (Exception broken) when (Broke(client, broken) && !cancellation.IsCancellationRequested)
         {
-            throw await ExplainAsync(session, broken, cancellation).ConfigureAwait(false);
+            throw await ExplainAsync(session, broken, cancellation);
         }
     }
+
+    private static bool Broke(CdpClient? client, Exception error)
+        => client is null ? error is WebSocketException : client.IsClosed;
 
     // A refused or broken WebSocket gives no reason; the session's state does.
     private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellation)
     {
         var now = await connection
-            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation)
-            .ConfigureAwait(false);
+            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation);
         return now switch
         {
-            { Status: "TERMINATED" } => Refusal.InvalidState($"The browser session {session.SessionId} has ended, there is no automation any more."),
+            { Status: "TERMINATED" } => Refusal.InvalidState(
+                $"The browser session {session.SessionId} has ended, there is no automation any more."),
             { AutomationStreamStatus: "DISABLED" } => Refusal.InvalidState(
                 $"The automation of browser session {session.SessionId} is disabled.",
                 "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),
-            _ => Refusal.ConnectionFailed($"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
+            _ => Refusal.ConnectionFailed(
+                $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
         };
     }
 }

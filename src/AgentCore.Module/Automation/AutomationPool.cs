@@ -11,7 +11,7 @@ internal sealed class AutomationPool
     {
         if (Find(session.SessionId) is { IsClosed: false } ready)
             return ready;
-        var opened = await open(cancellation).ConfigureAwait(false);
+        var opened = await open(cancellation);
         lock (_clients)
             _clients[session.SessionId] = opened;
         return opened;

@@ -40,8 +40,8 @@ internal sealed class CdpClient : IDisposable
         try
         {
             var message = JsonSerializer.SerializeToUtf8Bytes(new CdpCommand(id, method, parameters, sessionId), CdpCommand.Format);
-            await TransmitAsync(message, cancellation).ConfigureAwait(false);
-            var reply = await answer.Task.ConfigureAwait(false);
+            await TransmitAsync(message, cancellation);
+            var reply = await answer.Task;
             return reply.TryGetProperty("error", out var error)
                 ? throw new CdpRefusal(method, error.GetProperty("message").GetString() ?? "refused")
                 : reply.GetProperty("result");
@@ -89,13 +89,12 @@ internal sealed class CdpClient : IDisposable
 
     private async Task TransmitAsync(byte[] message, CancellationToken cancellation)
     {
-        await _sending.WaitAsync(cancellation).ConfigureAwait(false);
+        await _sending.WaitAsync(cancellation);
         try
         {
             // Not under the caller's token: a message cut in the middle would break the connection for everybody.
             await _socket
-                .SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, _closing.Token)
-                .ConfigureAwait(false);
+                .SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, _closing.Token);
         }
         catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -116,7 +115,7 @@ internal sealed class CdpClient : IDisposable
         {
             while (true)
             {
-                var part = await _socket.ReceiveAsync(new ArraySegment<byte>(buffer), _closing.Token).ConfigureAwait(false);
+                var part = await _socket.ReceiveAsync(new ArraySegment<byte>(buffer), _closing.Token);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     Close(_socket.CloseStatusDescription is { Length: > 0 } said ? said : "the other side ended it");

@@ -21,9 +21,9 @@ internal static class PageNavigation
         using var listening = page.Listen(watch.Hear);
         try
         {
-            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation).ConfigureAwait(false));
-            var loader = await GoAsync(page, watch, url, cancellation).ConfigureAwait(false);
-            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation).ConfigureAwait(false);
+            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation));
+            var loader = await GoAsync(page, watch, url, cancellation);
+            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -38,13 +38,13 @@ internal static class PageNavigation
         patience.CancelAfter(StuckAfter);
         try
         {
-            return await PrepareAsync(page, patience.Token).ConfigureAwait(false);
+            return await PrepareAsync(page, patience.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            await page.ReplaceAsync(cancellation).ConfigureAwait(false);
+            await page.ReplaceAsync(cancellation);
             warn("The page that was open did not answer any more; it was closed and a new one opened.");
-            return await PrepareAsync(page, cancellation).ConfigureAwait(false);
+            return await PrepareAsync(page, cancellation);
         }
     }
 
@@ -53,7 +53,7 @@ internal static class PageNavigation
     {
         try
         {
-            await page.SendAsync("Page.stopLoading", new { }, CancellationToken.None).ConfigureAwait(false);
+            await page.SendAsync("Page.stopLoading", new { }, CancellationToken.None);
         }
         catch (Exception gone) when (gone is CdpRefusal or AgentCoreException)
         {
@@ -62,10 +62,10 @@ internal static class PageNavigation
 
     private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellation)
     {
-        await page.SendAsync("Page.enable", new { }, cancellation).ConfigureAwait(false);
-        await page.SendAsync("Network.enable", new { }, cancellation).ConfigureAwait(false);
-        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation).ConfigureAwait(false);
-        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation).ConfigureAwait(false);
+        await page.SendAsync("Page.enable", new { }, cancellation);
+        await page.SendAsync("Network.enable", new { }, cancellation);
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation);
+        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation);
         return tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
     }
 
@@ -75,7 +75,7 @@ internal static class PageNavigation
         JsonElement answer;
         try
         {
-            answer = await page.SendAsync("Page.navigate", new { url }, cancellation).ConfigureAwait(false);
+            answer = await page.SendAsync("Page.navigate", new { url }, cancellation);
         }
         catch (CdpRefusal refused)
         {
@@ -89,18 +89,7 @@ internal static class PageNavigation
                 ? loader
                 : throw Failed(url, error);
         }
-        if (loader is null)
-            return null;
-        using var _ = cancellation.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), Pending(out var late));
-        await (await Task.WhenAny(watch.Loaded, late).ConfigureAwait(false)).ConfigureAwait(false);
-        return await watch.Loaded.ConfigureAwait(false);
-    }
-
-    private static TaskCompletionSource<bool> Pending(out Task task)
-    {
-        var source = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        task = source.Task;
-        return source;
+        return loader is null ? null : await watch.Loaded.WaitAsync(cancellation);
     }
 
     private static AgentCoreException Failed(string url, string error) => error switch
@@ -114,8 +103,7 @@ internal static class PageNavigation
     private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellation)
     {
         var answer = await page
-            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation)
-            .ConfigureAwait(false);
+            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation);
         var value = answer.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
         // The browser's own page about an answer without a body is not what was opened.
@@ -131,8 +119,7 @@ internal static class PageNavigation
         try
         {
             await page
-                .SendAsync("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, soon.Token)
-                .ConfigureAwait(false);
+                .SendAsync("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, soon.Token);
             if (kind != "beforeunload")
                 warn($"The page showed a dialog ({kind}), which was dismissed: {text}");
         }

@@ -7,8 +7,8 @@ internal static class PageScreenshot
     public static async Task<byte[]> TakeAsync(AttachedPage page, CancellationToken cancellation)
     {
         // A page behind another one draws nothing, and the picture would never come.
-        await page.SendAsync("Page.bringToFront", new { }, cancellation).ConfigureAwait(false);
-        var answer = await page.SendAsync("Page.captureScreenshot", new { format = "png" }, cancellation).ConfigureAwait(false);
+        await page.SendAsync("Page.bringToFront", new { }, cancellation);
+        var answer = await page.SendAsync("Page.captureScreenshot", new { format = "png" }, cancellation);
         return answer.GetProperty("data").GetBytesFromBase64();
     }
 }

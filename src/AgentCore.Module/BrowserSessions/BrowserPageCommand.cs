@@ -23,7 +23,7 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         var driver = new AutomationDriver(Memory.Automation, Connect(session.Origin), this);
         try
         {
-            return await driver.RunAsync(session, work, limit.Token).ConfigureAwait(false);
+            return await driver.RunAsync(session, work, limit.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {

@@ -13,7 +13,7 @@ internal static class BrowserSessionCalls
             log,
             new GetBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId },
             static (client, request, token) => client.GetBrowserSessionAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return full.Read(connection);
     }
 }

@@ -33,11 +33,11 @@ public abstract class BrowserSessionCommand : ConnectedCommand
         {
             try
             {
-                await ProcessAsync(session, cancellation).ConfigureAwait(false);
+                await ProcessAsync(session, cancellation);
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
-                await FailAsync(error, session.SessionId).ConfigureAwait(false);
+                await FailAsync(error, session.SessionId);
             }
         }
     }

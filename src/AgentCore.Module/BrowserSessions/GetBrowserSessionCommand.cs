@@ -34,17 +34,22 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
 
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
         => await Connect(wanted.Origin)
-            .GetBrowserSessionAsync(this, ((BrowserSession)wanted).BrowserIdentifier, wanted.SessionId, cancellation)
-            .ConfigureAwait(false);
+            .GetBrowserSessionAsync(this, ((BrowserSession)wanted).BrowserIdentifier, wanted.SessionId, cancellation);
 
     private protected override async Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation)
     {
         var connection = Connect();
         var page = await connection.SendAsync(
             this,
-            new ListBrowserSessionsRequest { BrowserIdentifier = BrowserIdentifier, MaxResults = PageSize, NextToken = token, Status = status! },
+            new ListBrowserSessionsRequest
+            {
+                BrowserIdentifier = BrowserIdentifier,
+                MaxResults = PageSize,
+                NextToken = token,
+                Status = status!,
+            },
             static (client, request, cancel) => client.ListBrowserSessionsAsync(request, cancel),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return new SessionPage((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 }

@@ -15,7 +15,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var signer = await AutomationConnector.SignerAsync(Connect(session.Origin)).ConfigureAwait(false);
-        await WriteAsync(signer.PresignLiveView(session.BrowserIdentifier, session.SessionId, ExpiresIn).AbsoluteUri).ConfigureAwait(false);
+        var signer = await AutomationConnector.SignerAsync(Connect(session.Origin));
+        await WriteAsync(signer.PresignLiveView(session.BrowserIdentifier, session.SessionId, ExpiresIn).AbsoluteUri);
     }
 }

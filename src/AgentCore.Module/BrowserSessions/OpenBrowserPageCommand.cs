@@ -17,7 +17,10 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
         if (!Uri.TryCreate(Url, UriKind.Absolute, out _))
             throw Refusal.InvalidArgument($"'{Url}' is no address. It looks like https://example.com.");
         var page = await OnPageAsync(
-            session, $"Loading '{Url}'", (attached, limit) => PageNavigation.OpenAsync(attached, Url, Warn, limit), cancellation).ConfigureAwait(false);
-        await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session.SessionId)).ConfigureAwait(false);
+            session,
+            $"Loading '{Url}'",
+            (attached, limit) => PageNavigation.OpenAsync(attached, Url, Warn, limit),
+            cancellation);
+        await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session.SessionId));
     }
 }

@@ -28,12 +28,12 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     {
         var path = Directory.Exists(_target) ? System.IO.Path.Combine(_target, session.SessionId + ".png") : _target;
         CheckPlace(path);
-        if (!await ConfirmAsync(path, $"Save a screenshot of {session.SessionId}").ConfigureAwait(false))
+        if (!await ConfirmAsync(path, $"Save a screenshot of {session.SessionId}"))
             return;
-        var picture = await OnPageAsync(session, "The screenshot", PageScreenshot.TakeAsync, cancellation).ConfigureAwait(false);
+        var picture = await OnPageAsync(session, "The screenshot", PageScreenshot.TakeAsync, cancellation);
         using (var file = new FileStream(path, NoClobber ? FileMode.CreateNew : FileMode.Create, FileAccess.Write))
-            await file.WriteAsync(picture.AsMemory(), cancellation).ConfigureAwait(false);
-        await WriteAsync(new FileInfo(path)).ConfigureAwait(false);
+            await file.WriteAsync(picture.AsMemory(), cancellation);
+        await WriteAsync(new FileInfo(path));
     }
 
     // Before the picture is taken: nothing is worse than work that is thrown away.

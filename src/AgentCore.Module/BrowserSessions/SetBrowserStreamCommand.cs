@@ -23,7 +23,7 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
         var status = StreamStatus.ToUpperInvariant();
-        if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}").ConfigureAwait(false))
+        if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}"))
             return;
         var answer = await Connect(session.Origin).SendAsync(
             this,
@@ -34,13 +34,13 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
                 StreamUpdate = new StreamUpdate { AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status } },
             },
             static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         if (status == "DISABLED")
             Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
         if (PassThru)
         {
             var now = answer.Streams?.AutomationStream?.StreamStatus?.Value ?? status;
-            await WriteAsync(session.With<BrowserSession>(changed => changed.AutomationStreamStatus = now)).ConfigureAwait(false);
+            await WriteAsync(session.With<BrowserSession>(changed => changed.AutomationStreamStatus = now));
         }
     }
 }

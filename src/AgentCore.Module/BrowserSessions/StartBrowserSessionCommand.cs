@@ -41,7 +41,9 @@ public sealed class StartBrowserSessionCommand : StartSessionCommand
     [ValidateCount(1, 100)]
     public string[]? ProxyBypass { get; set; }
 
-    /// <summary>Chromium enterprise policies: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED' }; at most 100.</summary>
+    /// <summary>
+    /// Chromium enterprise policies, at most 100: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED' }.
+    /// </summary>
     [Parameter]
     [ValidateCount(1, 100)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
@@ -65,14 +67,13 @@ public sealed class StartBrowserSessionCommand : StartSessionCommand
             TraceId = TraceId,
             TraceParent = TraceParent,
         };
-        if (!await ConfirmAsync($"{request.Name} of {BrowserIdentifier}", "Start browser session").ConfigureAwait(false))
+        if (!await ConfirmAsync($"{request.Name} of {BrowserIdentifier}", "Start browser session"))
             return;
         var connection = Connect();
         var answer = await connection
-            .SendAsync(this, request, static (client, asked, token) => client.StartBrowserSessionAsync(asked, token), cancellation)
-            .ConfigureAwait(false);
+            .SendAsync(this, request, static (client, asked, token) => client.StartBrowserSessionAsync(asked, token), cancellation);
         await WriteStartedAsync(
             answer.Read(request, connection),
-            () => connection.GetBrowserSessionAsync(this, BrowserIdentifier, answer.SessionId!, cancellation)).ConfigureAwait(false);
+            () => connection.GetBrowserSessionAsync(this, BrowserIdentifier, answer.SessionId!, cancellation));
     }
 }

@@ -33,9 +33,13 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     {
         var answer = await connection.SendAsync(
             this,
-            new StopBrowserSessionRequest { BrowserIdentifier = ((BrowserSession)session).BrowserIdentifier, SessionId = session.SessionId },
+            new StopBrowserSessionRequest
+            {
+                BrowserIdentifier = ((BrowserSession)session).BrowserIdentifier,
+                SessionId = session.SessionId,
+            },
             static (client, request, token) => client.StopBrowserSessionAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return answer.LastUpdatedAt;
     }
 }

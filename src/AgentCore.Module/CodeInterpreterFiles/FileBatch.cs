@@ -14,7 +14,11 @@ internal static class FileBatch
         if (file.Length > LargestCall)
         {
             throw Refusal.InvalidArgument(string.Format(
-                CultureInfo.InvariantCulture, "The file '{0}' has {1:N0} bytes; {2:N0} at most can be sent.", file.FullName, file.Length, LargestCall));
+                CultureInfo.InvariantCulture,
+                "The file '{0}' has {1:N0} bytes; {2:N0} at most can be sent.",
+                file.FullName,
+                file.Length,
+                LargestCall));
         }
     }
 

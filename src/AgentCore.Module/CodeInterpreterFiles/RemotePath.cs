@@ -9,7 +9,11 @@ internal static class RemotePath
     {
         var path = (text ?? "").Replace('\\', '/');
         if (path.StartsWith('/') || path.Contains(':'))
-            throw Refusal.InvalidArgument($"-Destination '{text}' is absolute. Name a folder below the session's working folder, such as data/in.");
+        {
+            throw Refusal.InvalidArgument(
+                $"-Destination '{text}' is absolute. Name a folder below the session's working folder, such as data/in.");
+        }
+
         var parts = path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToArray();
         if (parts.Contains(".."))
             throw Refusal.InvalidArgument($"-Destination '{text}' leads out of the session's working folder with '..'.");

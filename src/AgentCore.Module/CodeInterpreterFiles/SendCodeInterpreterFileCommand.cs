@@ -36,7 +36,9 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
     [Alias("PSPath")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Folder below the session's working folder; made where it is missing. The working folder itself unless given.</summary>
+    /// <summary>
+    /// Folder below the session's working folder; made where it is missing. The working folder itself unless given.
+    /// </summary>
     [Parameter]
     public string? Destination { get; set; }
 
@@ -50,12 +52,12 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
         {
             try
             {
-                foreach (var file in await ResolveAsync(path, literal).ConfigureAwait(false))
-                    await AddAsync(file).ConfigureAwait(false);
+                foreach (var file in await ResolveAsync(path, literal))
+                    await AddAsync(file);
             }
             catch (AgentCoreException refused)
             {
-                await FailAsync(refused, path).ConfigureAwait(false);
+                await FailAsync(refused, path);
             }
         }
     }
@@ -68,12 +70,12 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
             Progress(new ProgressRecord(1, "Sending files", $"{sent} of {_files.Count}") { PercentComplete = 100 * sent / _files.Count });
             try
             {
-                await SendAsync(group, cancellation).ConfigureAwait(false);
+                await SendAsync(group, cancellation);
             }
             catch (Exception error) when (!cancellation.IsCancellationRequested)
             {
                 foreach (var file in group)
-                    await FailAsync(error, file.Local.FullName).ConfigureAwait(false);
+                    await FailAsync(error, file.Local.FullName);
             }
             sent += group.Length;
         }
@@ -89,7 +91,7 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
     {
         FileBatch.CheckSize(file);
         var remote = RemotePath.Join(_folder, file.Name);
-        if (await ConfirmAsync(file.FullName, $"Send to {remote} in session {Session.SessionId}").ConfigureAwait(false))
+        if (await ConfirmAsync(file.FullName, $"Send to {remote} in session {Session.SessionId}"))
             _files.Add(new OutgoingFile(file, remote));
     }
 
@@ -97,21 +99,24 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
     {
         var content = new List<InputContentBlock>();
         foreach (var file in files)
-            content.Add(new InputContentBlock { Path = file.Remote, Blob = new MemoryStream(await ReadAsync(file.Local, cancellation).ConfigureAwait(false)) });
+        {
+            var bytes = await ReadAsync(file.Local, cancellation);
+            content.Add(new InputContentBlock { Path = file.Remote, Blob = new MemoryStream(bytes) });
+        }
+
         var answer = await Connect(Session.Origin)
-            .InvokeToolAsync(this, Session, ToolName.WriteFiles, new ToolArguments { Content = content }, cancellation)
-            .ConfigureAwait(false);
+            .InvokeToolAsync(this, Session, ToolName.WriteFiles, new ToolArguments { Content = content }, cancellation);
         if (answer.ToolFailed)
             throw new AgentCoreException("FileNotSent", ErrorCategory.WriteError, $"The session did not take the file: {answer.Text}");
-        for (var i = 0; i < files.Length; i++)
-            await WriteAsync(new SentFile(files[i].Remote, files[i].Local.FullName, content[i].Blob!.Length, Session.SessionId)).ConfigureAwait(false);
+        foreach (var (file, block) in files.Zip(content, (file, block) => (file, block)))
+            await WriteAsync(new SentFile(file.Remote, file.Local.FullName, block.Blob!.Length, Session.SessionId));
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken cancellation)
     {
         using var source = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var content = new MemoryStream();
-        await source.CopyToAsync(content, 81920, cancellation).ConfigureAwait(false);
+        await source.CopyToAsync(content, 81920, cancellation);
         return content.ToArray();
     }
 }

@@ -13,7 +13,7 @@ internal static class CodeInterpreterSessionCalls
             log,
             new GetCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
             static (client, request, token) => client.GetCodeInterpreterSessionAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return full.Read(connection);
     }
 
@@ -25,7 +25,7 @@ internal static class CodeInterpreterSessionCalls
             log,
             asked,
             static (client, request, token) => client.StartCodeInterpreterSessionAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return started.Read(asked, connection);
     }
 
@@ -37,7 +37,7 @@ internal static class CodeInterpreterSessionCalls
             log,
             new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
             static (client, request, token) => client.StopCodeInterpreterSessionAsync(request, token),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return stopped.LastUpdatedAt;
     }
 }

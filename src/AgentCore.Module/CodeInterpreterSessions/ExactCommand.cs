@@ -30,7 +30,8 @@ internal sealed class ExactCommand
         {
             throw Refusal.InvalidArgument(string.Format(
                 CultureInfo.InvariantCulture,
-                "The command has {0} characters, which makes a line of {1}; the service takes 60,000 at most. Send a script as a file and run that.",
+                "The command has {0} characters, which makes a line of {1}; the service takes 60,000 at most. "
+                    + "Send a script as a file and run that.",
                 command.Length,
                 Line.Length));
         }

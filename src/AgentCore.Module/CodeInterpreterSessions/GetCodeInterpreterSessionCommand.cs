@@ -35,8 +35,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
         => await Connect(wanted.Origin)
             .GetCodeInterpreterSessionAsync(
-                this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation)
-            .ConfigureAwait(false);
+                this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation);
 
     private protected override async Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation)
     {
@@ -51,7 +50,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
                 Status = status!,
             },
             static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return new SessionPage((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
@@ -24,7 +23,9 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Code { get; set; } = "";
 
-    /// <summary>A shell command to run instead; streams and exit code come back exact. The line may have about 44,000 characters.</summary>
+    /// <summary>
+    /// A shell command to run instead; streams and exit code come back exact. It may have about 44,000 characters.
+    /// </summary>
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = "";
@@ -72,13 +73,13 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
         _sessionId = Session?.SessionId;
         var exact = ParameterSetName == ByCommand ? new ExactCommand(Command) : null;
         var connection = Connect(Session?.Origin);
-        var session = await SessionAsync(connection, cancellation).ConfigureAwait(false);
+        var session = await SessionAsync(connection, cancellation);
         _sessionId = session.SessionId;
-        var results = await RunAsync(connection, session, exact, cancellation).ConfigureAwait(false);
+        var results = await RunAsync(connection, session, exact, cancellation);
         var result = exact?.ToResult(results, session.SessionId) ?? results.ToResult(session.SessionId);
         if (result.IsError && ErrorOnFailure)
             throw ProgramFailure.Of(result);
-        await WriteAsync(result).ConfigureAwait(false);
+        await WriteAsync(result);
     }
 
     private protected override Task EndAsync(CancellationToken cancellation) => _own?.StopAsync() ?? Task.CompletedTask;
@@ -88,7 +89,7 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
         if (Session is not null)
             return CodeInterpreterIdentifier is { } named ? new CodeInterpreterSession(Session.SessionId, named) : Session;
         _own ??= new OwnSession(connection, this, CodeInterpreterIdentifier ?? Defaults.CodeInterpreter);
-        return await _own.GetAsync(cancellation).ConfigureAwait(false);
+        return await _own.GetAsync(cancellation);
     }
 
     private async Task<ResultCollector> RunAsync(
@@ -108,13 +109,12 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
         var tool = exact is null ? ToolName.ExecuteCode : ToolName.ExecuteCommand;
         try
         {
-            return await connection.InvokeToolAsync(this, session, tool, arguments, limit.Token).ConfigureAwait(false);
+            return await connection.InvokeToolAsync(this, session, tool, arguments, limit.Token);
         }
         catch (Exception late) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw Refusal.Timeout(
-                string.Format(CultureInfo.InvariantCulture, "The program in session {0} did not end within {1} s (-TimeoutSeconds).", session.SessionId, TimeoutSeconds),
-                late);
+                $"The program in session {session.SessionId} did not end within {TimeoutSeconds} s (-TimeoutSeconds).", late);
         }
     }
 

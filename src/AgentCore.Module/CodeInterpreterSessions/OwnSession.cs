@@ -20,11 +20,7 @@ internal sealed class OwnSession(Connection connection, ICallLog log, string cod
                 Name = Defaults.SessionName("code-session-"),
             },
             CancellationToken.None);
-        var left = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellation.Register(() => left.TrySetResult(true)))
-            await Task.WhenAny(_started, left.Task).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return await _started.ConfigureAwait(false);
+        return await _started.WaitAsync(cancellation);
     }
 
     /// <summary>Stops the session, once; does nothing where none was started.</summary>
@@ -37,7 +33,7 @@ internal sealed class OwnSession(Connection connection, ICallLog log, string cod
         CodeInterpreterSession session;
         try
         {
-            session = await _started.ConfigureAwait(false);
+            session = await _started;
         }
         catch (AgentCoreException)
         {
@@ -45,7 +41,6 @@ internal sealed class OwnSession(Connection connection, ICallLog log, string cod
             return;
         }
         await connection
-            .StopCodeInterpreterSessionAsync(log, session.CodeInterpreterIdentifier, session.SessionId, CancellationToken.None)
-            .ConfigureAwait(false);
+            .StopCodeInterpreterSessionAsync(log, session.CodeInterpreterIdentifier, session.SessionId, CancellationToken.None);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentCore;
@@ -13,7 +12,10 @@ internal static class ProgramFailure
         var said = (result.StandardError.Length > 0 ? result.StandardError : result.Output).Trim();
         if (said.Length > LongestText)
             said = "…" + said[^LongestText..];
-        var code = result.ExitCode is { } number ? string.Format(CultureInfo.InvariantCulture, " with exit code {0}", number) : "";
-        return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"The program failed{code}: {said}") { Result = result };
+        var code = result.ExitCode is { } number ? $" with exit code {number}" : "";
+        return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"The program failed{code}: {said}")
+        {
+            Result = result,
+        };
     }
 }

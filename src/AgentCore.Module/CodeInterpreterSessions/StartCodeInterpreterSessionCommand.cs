@@ -30,12 +30,12 @@ public sealed class StartCodeInterpreterSessionCommand : StartSessionCommand
             TraceId = TraceId,
             TraceParent = TraceParent,
         };
-        if (!await ConfirmAsync($"{request.Name} of {CodeInterpreterIdentifier}", "Start code interpreter session").ConfigureAwait(false))
+        if (!await ConfirmAsync($"{request.Name} of {CodeInterpreterIdentifier}", "Start code interpreter session"))
             return;
         var connection = Connect();
-        var started = await connection.StartCodeInterpreterSessionAsync(this, request, cancellation).ConfigureAwait(false);
+        var started = await connection.StartCodeInterpreterSessionAsync(this, request, cancellation);
         await WriteStartedAsync(
             started,
-            () => connection.GetCodeInterpreterSessionAsync(this, CodeInterpreterIdentifier, started.SessionId, cancellation)).ConfigureAwait(false);
+            () => connection.GetCodeInterpreterSessionAsync(this, CodeInterpreterIdentifier, started.SessionId, cancellation));
     }
 }

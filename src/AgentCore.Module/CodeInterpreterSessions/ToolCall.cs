@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime.EventStreams;
@@ -12,7 +11,12 @@ internal static class ToolCall
 {
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<ResultCollector> InvokeToolAsync(
-        this Connection connection, ICallLog log, CodeInterpreterSession session, ToolName tool, ToolArguments arguments, CancellationToken cancellation)
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ToolName tool,
+        ToolArguments arguments,
+        CancellationToken cancellation)
     {
         var request = new InvokeCodeInterpreterRequest
         {
@@ -23,11 +27,14 @@ internal static class ToolCall
         };
         var clock = Stopwatch.StartNew();
         using var response = await connection.SendAsync(
-            log, request, static (client, asked, token) => client.InvokeCodeInterpreterAsync(asked, token), cancellation).ConfigureAwait(false);
+            log,
+            request,
+            static (client, asked, token) => client.InvokeCodeInterpreterAsync(asked, token),
+            cancellation);
         var results = new ResultCollector();
         try
         {
-            await foreach (var part in response.Stream!.WithCancellation(cancellation).ConfigureAwait(false))
+            await foreach (var part in response.Stream!.WithCancellation(cancellation))
             {
                 if (part is WireResult result)
                     results.Add(result);
@@ -39,8 +46,7 @@ internal static class ToolCall
                 ? connection.Lost(error)
                 : ErrorRecords.Translate(error, "InvokeCodeInterpreter", connection);
         }
-        log.Verbose(string.Format(
-            CultureInfo.InvariantCulture, "{0} in session {1}: {2} ms", tool.Value, session.SessionId, clock.ElapsedMilliseconds));
+        log.Verbose($"{tool.Value} in session {session.SessionId}: {clock.ElapsedMilliseconds} ms");
         return results;
     }
 }

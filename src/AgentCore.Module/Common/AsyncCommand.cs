@@ -56,7 +56,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
             {
                 return (default(T)!, error);
             }
-        }).ConfigureAwait(false);
+        });
         return refused is null ? value : throw refused;
     }
 
@@ -97,7 +97,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     {
         try
         {
-            await work(cancellation).ConfigureAwait(false);
+            await work(cancellation);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -105,7 +105,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
         }
         catch (Exception error)
         {
-            await FailAsync(error, ErrorTarget).ConfigureAwait(false);
+            await FailAsync(error, ErrorTarget);
         }
     }
 

@@ -20,10 +20,10 @@ internal static class Batch
         {
             while (!cancellation.IsCancellationRequested && waiting.TryDequeue(out var item))
             {
-                await work(item).ConfigureAwait(false);
+                await work(item);
                 done(Interlocked.Increment(ref finished));
             }
         }
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(limit, items.Count)).Select(_ => WorkerAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(limit, items.Count)).Select(_ => WorkerAsync()));
     }
 }

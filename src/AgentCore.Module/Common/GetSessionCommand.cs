@@ -44,11 +44,11 @@ public abstract class GetSessionCommand : ConnectedCommand
         {
             try
             {
-                await WriteAsync(await GetAsync(session, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                await WriteAsync(await GetAsync(session, cancellation));
             }
             catch (AgentCoreException error)
             {
-                await FailAsync(error, session.SessionId).ConfigureAwait(false);
+                await FailAsync(error, session.SessionId);
             }
         }
     }
@@ -60,9 +60,9 @@ public abstract class GetSessionCommand : ConnectedCommand
         string? token = null;
         do
         {
-            var page = await ListAsync(Status?.ToUpperInvariant(), token, cancellation).ConfigureAwait(false);
+            var page = await ListAsync(Status?.ToUpperInvariant(), token, cancellation);
             foreach (var session in page.Sessions.Where(filter.Takes))
-                await WriteAsync(session).ConfigureAwait(false);
+                await WriteAsync(session);
             token = tokens.Next(page.NextToken);
         }
         while (token is not null);

@@ -44,12 +44,12 @@ public abstract class StartSessionCommand : ConnectedCommand
         Verbose($"Started session {started.SessionId}.");
         try
         {
-            started = await get().ConfigureAwait(false);
+            started = await get();
         }
         catch (AgentCoreException refused)
         {
             Verbose($"The session runs, but its details cannot be read: {refused.Message}");
         }
-        await WriteAsync(started).ConfigureAwait(false);
+        await WriteAsync(started);
     }
 }

@@ -33,7 +33,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         foreach (var session in Named)
         {
             var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
-            if (await ConfirmAsync(shown, $"Stop {Kind}").ConfigureAwait(false))
+            if (await ConfirmAsync(shown, $"Stop {Kind}"))
                 _confirmed.Add(session);
         }
     }
@@ -41,7 +41,7 @@ public abstract class StopSessionCommand : ConnectedCommand
     private protected sealed override async Task EndAsync(CancellationToken cancellation)
     {
         var bar = new ProgressRecord(1, $"Stopping {Kind}s", $"0 of {_confirmed.Count}");
-        await Batch.RunAsync(_confirmed, ThrottleLimit, session => StopOneAsync(session, cancellation), Show, cancellation).ConfigureAwait(false);
+        await Batch.RunAsync(_confirmed, ThrottleLimit, session => StopOneAsync(session, cancellation), Show, cancellation);
 
         void Show(int done) => Progress(new ProgressRecord(bar.ActivityId, bar.Activity, $"{done} of {_confirmed.Count}")
         {
@@ -54,23 +54,29 @@ public abstract class StopSessionCommand : ConnectedCommand
     {
         try
         {
-            var ended = await TryStopAsync(session, cancellation).ConfigureAwait(false);
+            var ended = await TryStopAsync(session, cancellation);
             Memory.Automation.Close(session.SessionId, "the session was stopped");
             if (PassThru)
-                await WriteAsync(session.With<AgentSession>(stopped => (stopped.Status, stopped.LastUpdatedAt) = ("TERMINATED", ended ?? session.LastUpdatedAt))).ConfigureAwait(false);
+                await WriteAsync(Stopped(session, ended));
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            await FailAsync(error, session.SessionId).ConfigureAwait(false);
+            await FailAsync(error, session.SessionId);
         }
     }
+
+    private static AgentSession Stopped(AgentSession session, DateTime? ended) => session.With<AgentSession>(now =>
+    {
+        now.Status = "TERMINATED";
+        now.LastUpdatedAt = ended ?? session.LastUpdatedAt;
+    });
 
     private async Task<DateTime?> TryStopAsync(AgentSession session, CancellationToken cancellation)
     {
         var asked = DateTime.UtcNow;
         try
         {
-            var ended = await StopAsync(Connect(session.Origin), session, cancellation).ConfigureAwait(false);
+            var ended = await StopAsync(Connect(session.Origin), session, cancellation);
             if (StopMoment.IsBefore(ended, asked))
                 Verbose($"The {Kind} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
             return ended?.ToLocalTime();

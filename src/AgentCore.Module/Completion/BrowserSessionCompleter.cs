@@ -11,8 +11,13 @@ public sealed class BrowserSessionCompleter : SessionCompleter
         Connection connection, string? identifier, CancellationToken cancellation)
     {
         var page = await connection.DataPlane.ListBrowserSessionsAsync(
-            new ListBrowserSessionsRequest { BrowserIdentifier = identifier ?? Defaults.Browser, Status = "READY", MaxResults = 100 },
-            cancellation).ConfigureAwait(false);
+            new ListBrowserSessionsRequest
+            {
+                BrowserIdentifier = identifier ?? Defaults.Browser,
+                Status = "READY",
+                MaxResults = 100,
+            },
+            cancellation);
         return [.. (page.Items ?? []).Select(item => item.Read(connection))];
     }
 }

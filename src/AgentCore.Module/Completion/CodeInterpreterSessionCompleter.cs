@@ -17,7 +17,7 @@ public sealed class CodeInterpreterSessionCompleter : SessionCompleter
                 Status = "READY",
                 MaxResults = 100,
             },
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return [.. (page.Items ?? []).Select(item => item.Read(connection))];
     }
 }

@@ -10,9 +10,14 @@ internal static class AwsToolsVariables
 
     /// <summary>What is stored there; read on the pipeline thread.</summary>
     /// <param name="variables">The caller's variables.</param>
-    public static ConnectionSettings Read(PSVariableIntrinsics variables) => new(
-        Region: variables.GetValue(RegionVariable)?.ToString() is { Length: > 0 } region ? new(region, "$" + RegionVariable) : null,
-        Credentials: Credentials(variables.GetValue(CredentialsVariable)) is { } stored ? new(stored, "$" + CredentialsVariable) : null);
+    public static ConnectionSettings Read(PSVariableIntrinsics variables)
+    {
+        var region = variables.GetValue(RegionVariable)?.ToString();
+        var credentials = Credentials(variables.GetValue(CredentialsVariable));
+        return new ConnectionSettings(
+            Region: string.IsNullOrEmpty(region) ? null : new(region!, "$" + RegionVariable),
+            Credentials: credentials is null ? null : new(credentials, "$" + CredentialsVariable));
+    }
 
     internal static CredentialChoice? Credentials(object? stored) => stored switch
     {

@@ -76,7 +76,8 @@ internal static class CredentialResolver
             throw new AgentCoreException(
                 "NoCredentials", ErrorCategory.AuthenticationError, $"No AWS credentials were found. {none.Message}", none)
             {
-                RecommendedAction = "Sign in with 'aws sso login', give -ProfileName, or -AccessKey and -SecretKey, or try the emulator: Start-ACEmulator.",
+                RecommendedAction = "Sign in with 'aws sso login', give -ProfileName, or -AccessKey and -SecretKey, "
+                    + "or try the emulator: Start-ACEmulator.",
             };
         }
     }

@@ -28,7 +28,8 @@ internal static class ForeignKeys
         if (keys is not null && Text(keys, "AccessKey") is { } accessKey && Text(keys, "SecretKey") is { } secretKey)
             return new KeyCredentials(accessKey, secretKey, Text(keys, "Token") ?? Text(keys, "SessionToken"));
         throw Refusal.InvalidArgument(
-            $"An object of type {holder.GetType().FullName} holds no AWS credentials. Give what Get-AWSCredential of AWS.Tools returns.");
+            $"An object of type {holder.GetType().FullName} holds no AWS credentials. "
+                + "Give what Get-AWSCredential of AWS.Tools returns.");
     }
 
     private static object Unwrap(object source)

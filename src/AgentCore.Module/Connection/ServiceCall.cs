@@ -30,7 +30,7 @@ internal static class ServiceCall
         var clock = Stopwatch.StartNew();
         try
         {
-            var response = await send(connection.DataPlane, request, cancellation).ConfigureAwait(false);
+            var response = await send(connection.DataPlane, request, cancellation);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
                 operation, connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));

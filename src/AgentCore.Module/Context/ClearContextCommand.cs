@@ -12,7 +12,7 @@ public sealed class ClearContextCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        if (await ConfirmAsync("this runspace", "Forget the default connection").ConfigureAwait(false))
+        if (await ConfirmAsync("this runspace", "Forget the default connection"))
             _memory.ClearContext();
     }
 }

@@ -15,10 +15,10 @@ public sealed class SetContextCommand : ConnectedCommand
     {
         if (Parameters == ConnectionSettings.Nothing)
             throw Refusal.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
-        if (!await ConfirmAsync("this runspace", "Set the default connection").ConfigureAwait(false))
+        if (!await ConfirmAsync("this runspace", "Set the default connection"))
             return;
         Memory.Context = ConnectionSettings.Layer(ConnectionParameters.Read(this, "Set-ACContext"), Memory.Context);
         if (PassThru)
-            await WriteAsync(ContextReader.Read(Ambient)).ConfigureAwait(false);
+            await WriteAsync(ContextReader.Read(Ambient));
     }
 }

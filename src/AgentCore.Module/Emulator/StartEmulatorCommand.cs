@@ -34,13 +34,13 @@ public sealed class StartEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        if (EmulatorHost.Current is null && !await ConfirmAsync("this machine", "Start the emulator").ConfigureAwait(false))
+        if (EmulatorHost.Current is null && !await ConfirmAsync("this machine", "Start the emulator"))
             return;
         var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode);
         if (EmulatorHost.Current is { } running && !running.Serves(options))
             Warn($"An emulator runs already at {running.Url}; the parameters do not change it. Stop-ACEmulator first.");
-        var emulator = await EmulatorHost.StartAsync(options, cancellation).ConfigureAwait(false);
+        var emulator = await EmulatorHost.StartAsync(options, cancellation);
         _memory.UseEmulator(emulator);
-        await WriteAsync(emulator.Describe()).ConfigureAwait(false);
+        await WriteAsync(emulator.Describe());
     }
 }

@@ -12,10 +12,10 @@ public sealed class StopEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        if (EmulatorHost.Current is { } running && !await ConfirmAsync(running.Url, "Stop the emulator").ConfigureAwait(false))
+        if (EmulatorHost.Current is { } running && !await ConfirmAsync(running.Url, "Stop the emulator"))
             return;
         _memory.Automation.CloseAll("the emulator was stopped");
-        await EmulatorHost.StopAsync().ConfigureAwait(false);
+        await EmulatorHost.StopAsync();
         _memory.ForgetEmulator();
     }
 }

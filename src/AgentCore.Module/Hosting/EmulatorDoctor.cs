@@ -21,12 +21,12 @@ internal static class EmulatorDoctor
         process.BeginErrorReadLine();
         using var stop = cancellation.Register(() => Kill(process));
         var any = false;
-        while (await process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             foreach (var check in Read(line))
             {
                 any = true;
-                await found(check).ConfigureAwait(false);
+                await found(check);
             }
         }
         cancellation.ThrowIfCancellationRequested();

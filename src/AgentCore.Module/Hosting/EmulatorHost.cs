@@ -13,12 +13,11 @@ internal static class EmulatorHost
     /// <exception cref="AgentCoreException">It could not be started.</exception>
     public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellation)
     {
-        await Gate.WaitAsync(cancellation).ConfigureAwait(false);
+        await Gate.WaitAsync(cancellation);
         try
         {
             return Current ?? (_current = await EmulatorProcess
-                .StartAsync(EmulatorProgram.StagedPath, options, cancellation)
-                .ConfigureAwait(false));
+                .StartAsync(EmulatorProgram.StagedPath, options, cancellation));
         }
         finally
         {
@@ -29,12 +28,12 @@ internal static class EmulatorHost
     /// <summary>Ends the emulator that runs, if one does; waits until it is gone.</summary>
     public static async Task StopAsync()
     {
-        await Gate.WaitAsync().ConfigureAwait(false);
+        await Gate.WaitAsync();
         try
         {
             if (_current is not { } running)
                 return;
-            await running.StopAsync().ConfigureAwait(false);
+            await running.StopAsync();
             running.Dispose();
             _current = null;
         }

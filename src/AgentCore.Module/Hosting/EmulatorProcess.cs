@@ -57,12 +57,12 @@ internal sealed class EmulatorProcess : IDisposable
         emulator.Launch();
         try
         {
-            await emulator.ReadyAsync(cancellation).ConfigureAwait(false);
+            await emulator.ReadyAsync(cancellation);
             return emulator;
         }
         catch
         {
-            await emulator.StopAsync().ConfigureAwait(false);
+            await emulator.StopAsync();
             emulator.Dispose();
             throw;
         }
@@ -87,7 +87,7 @@ internal sealed class EmulatorProcess : IDisposable
         {
             // It ended before.
         }
-        if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)).ConfigureAwait(false) == _ended.Task)
+        if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)) == _ended.Task)
             return;
         try
         {
@@ -97,7 +97,7 @@ internal sealed class EmulatorProcess : IDisposable
         {
             // It ended just now.
         }
-        await _ended.Task.ConfigureAwait(false);
+        await _ended.Task;
     }
 
     /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
@@ -128,7 +128,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         late.CancelAfter(StartTime);
-        var first = await Task.WhenAny(_url.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token)).ConfigureAwait(false);
+        var first = await Task.WhenAny(_url.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token));
         if (first == _url.Task)
             return;
         cancellation.ThrowIfCancellationRequested();

@@ -44,7 +44,14 @@ public sealed class BrowserProxy
     {
         var parts = Regex.Match(text ?? "", @"^\s*([^\s:/@]+):([0-9]{1,9})\s*$");
         if (parts.Success)
-            return new BrowserProxy { Server = parts.Groups[1].Value, Port = int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture) };
+        {
+            return new BrowserProxy
+            {
+                Server = parts.Groups[1].Value,
+                Port = int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture),
+            };
+        }
+
         // What may be a password is not repeated.
         throw new ArgumentException(text?.Contains('@') is true
             ? "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn = .. }."

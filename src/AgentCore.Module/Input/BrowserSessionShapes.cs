@@ -24,7 +24,8 @@ internal static class BrowserSessionShapes
         {
             Location = new Wire.ResourceLocation
             {
-                S3 = (policy.Location ?? throw Refusal.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key.")).ToWire(),
+                S3 = policy.Location?.ToWire()
+                    ?? throw Refusal.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key."),
             },
             Type = policy.Type!,
         });

@@ -5,7 +5,8 @@ namespace AgentCore;
 /// <summary>Host names and patterns of host names, as the proxy settings take them.</summary>
 internal static class DomainPattern
 {
-    private const string Name = @"[a-zA-Z0-9]([a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?)*";
+    private const string Label = @"[a-zA-Z0-9]([a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?";
+    private const string Name = Label + @"(\." + Label + ")*";
 
     private static readonly Regex HostForm = new(Name, RegexOptions.CultureInvariant);
     private static readonly Regex PatternForm = new(@"(\.)?" + Name, RegexOptions.CultureInvariant);

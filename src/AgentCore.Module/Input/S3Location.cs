@@ -7,6 +7,10 @@ public sealed class S3Location
 {
     private static readonly Regex BucketForm = new("[a-z0-9][a-z0-9.-]*[a-z0-9]", RegexOptions.CultureInvariant);
 
+    private static readonly Regex AddressForm = new(
+        @"^s3://([^/]+)/(.+?)(?:\?versionId=(.+))?$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
     private string _bucket = "";
     private string _prefix = "";
     private string? _versionId;
@@ -40,7 +44,7 @@ public sealed class S3Location
     /// <exception cref="ArgumentException">It has another form.</exception>
     public static S3Location Parse(string text)
     {
-        var parts = Regex.Match(text ?? "", @"^s3://([^/]+)/(.+?)(?:\?versionId=(.+))?$", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        var parts = AddressForm.Match(text ?? "");
         return parts.Success
             ? new S3Location
             {

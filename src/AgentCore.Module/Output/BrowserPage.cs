@@ -17,7 +17,10 @@ public sealed class BrowserPage
     /// <summary>The address that was reached in the end, after all redirections.</summary>
     public string Url { get; }
 
-    /// <summary>HTTP status of the page; null where no web server was asked: <c>data:</c> addresses, or another place in the same page.</summary>
+    /// <summary>
+    /// HTTP status of the page; null where no web server was asked: <c>data:</c> addresses, or another place in the same
+    /// page.
+    /// </summary>
     public int? HttpStatus { get; }
 
     /// <summary>The session that shows it.</summary>

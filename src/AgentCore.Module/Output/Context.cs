@@ -13,7 +13,10 @@ public sealed class Context
     /// <summary>Who named the region.</summary>
     public string? RegionSource { get; internal init; }
 
-    /// <summary>Whose credentials sign: a parameter, Set-ACContext, the emulator, AWS.Tools or a link of the AWS SDK's chain; null where nobody has any.</summary>
+    /// <summary>
+    /// Whose credentials sign: a parameter's, Set-ACContext's, the emulator's, those of AWS.Tools or of a link of the AWS
+    /// SDK's chain; null where nobody has any.
+    /// </summary>
     public string? CredentialSource { get; internal init; }
 
     /// <summary>The AWS profile that is used; null where none is.</summary>

@@ -14,7 +14,7 @@ public sealed class EmulatorCheck
     /// <summary>What was checked.</summary>
     public string Name { get; }
 
-    /// <summary>What came of it, as the emulator names it: <c>ok</c>, <c>failed</c>, or <c>missing</c> for what can be done without.</summary>
+    /// <summary>What came of it: <c>ok</c>, <c>failed</c>, or <c>missing</c> for what can be done without.</summary>
     public string Status { get; }
 
     /// <summary>What was found.</summary>
