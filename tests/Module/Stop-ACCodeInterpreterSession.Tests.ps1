@@ -31,7 +31,7 @@ Describe 'Stop-ACCodeInterpreterSession' {
 
     It 'ends the code that runs in it' {
         $session = Start-ACCodeInterpreterSession
-        $job = Start-ThreadJob { Invoke-ACCodeInterpreter -Session $using:session 'while True: pass' }
+        $job = Start-ThreadJob { Import-Module $using:modulePath; Invoke-ACCodeInterpreter -Session $using:session 'while True: pass' }
         try {
             Wait-Until { & pgrep -f 'agentcore-worker|bwrap' }
             Stop-ACCodeInterpreterSession $session
