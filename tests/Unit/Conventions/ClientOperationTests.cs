@@ -75,7 +75,8 @@ public sealed class ClientOperationTests
         var expected = Operations.Select(o => o.Data.Item2).Order().ToList();
         Assert.Equal(27, expected.Count);
         Assert.Equal(expected, Calls().Select(m => m.Name[..^5]).Order());
-        Assert.Equal(expected, Client.GetTypes().Where(t => t.IsDefined(typeof(RouteAttribute))).Select(t => t.Name.Replace("Request", "")).Order());
+        var routed = Client.GetTypes().Where(t => t.IsDefined(typeof(RouteAttribute)));
+        Assert.Equal(expected, routed.Select(t => t.Name.Replace("Request", "")).Order());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
     [Fact]
     public async Task Code_runs_and_its_output_comes_back()
     {
-        var result = await RunAsync(ToolName.ExecuteCode, new ToolArguments { Code = "print(6 * 7)", Language = ProgrammingLanguage.Python });
+        var result = await RunAsync(ToolName.ExecuteCode, Python("print(6 * 7)"));
         Assert.Equal(("42", 0), (result.StructuredContent!.Stdout, result.StructuredContent.ExitCode));
         Assert.False(result.IsError);
     }
@@ -40,7 +40,8 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
     public async Task Bytes_go_up_and_come_down_as_they_are()
     {
         var bytes = Enumerable.Range(0, 67).Select(i => (byte)(255 - (i * 3))).ToArray();
-        await RunAsync(ToolName.WriteFiles, new ToolArguments { Content = [new InputContentBlock { Path = "a é.bin", Blob = new MemoryStream(bytes) }] });
+        var file = new InputContentBlock { Path = "a é.bin", Blob = new MemoryStream(bytes) };
+        await RunAsync(ToolName.WriteFiles, new ToolArguments { Content = [file] });
         var read = await RunAsync(ToolName.ReadFiles, new ToolArguments { Paths = ["a é.bin"] });
         var resource = Assert.Single(read.Content!).Resource!;
         Assert.Equal(bytes, resource.Blob?.ToArray() ?? Encoding.UTF8.GetBytes(resource.Text!));
@@ -50,19 +51,22 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
     public async Task A_running_program_can_be_left_at_any_time()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var call = RunAsync(ToolName.ExecuteCode, new ToolArguments { Code = "import time; time.sleep(600)", Language = ProgrammingLanguage.Python }, cancel.Token);
+        var call = RunAsync(ToolName.ExecuteCode, Python("import time; time.sleep(600)"), cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Client.StopCodeInterpreterSessionAsync(
-            new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = _session }, CancellationToken.None);
+        var stop = new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = _session };
+        await Client.StopCodeInterpreterSessionAsync(stop, CancellationToken.None);
         Client.Dispose();
     }
 
-    private async Task<CodeInterpreterResult> RunAsync(ToolName tool, ToolArguments arguments, CancellationToken? stop = null)
+    private static ToolArguments Python(string code) => new() { Code = code, Language = ProgrammingLanguage.Python };
+
+    private async Task<CodeInterpreterResult> RunAsync(
+        ToolName tool, ToolArguments arguments, CancellationToken? stop = null)
     {
         var request = new InvokeCodeInterpreterRequest
         {

@@ -29,7 +29,8 @@ public sealed class ProxyTests : IDisposable
     {
         await using var proxy = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{}", stop));
         HttpClient.DefaultProxy = new WebProxy(proxy.Url);
-        using var client = LoopbackClient.Of("http://agentcore.example");
+        // The SDK shares HTTP clients among equal configurations; an odd number keeps this one apart.
+        using var client = LoopbackClient.Of("http://agentcore.example", c => c.MaxConnectionsPerServer = 7919);
         await client.StopAsync(Stop);
         Assert.StartsWith("PUT http://agentcore.example/browsers/b/", Assert.Single(proxy.Received).Head, StringComparison.Ordinal);
     }

@@ -27,14 +27,16 @@ public sealed class StreamOutputTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public async Task An_exception_in_the_stream_comes_out_as_its_own_type_after_what_came_before(string code, Type type, int status)
+    public async Task An_exception_in_the_stream_comes_out_as_its_own_type_after_what_came_before(
+        string code, Type type, int status)
     {
         var output = Output([.. EventBytes.Text("before"), .. EventBytes.Exception(code, """{"message":"why"}""")]);
         var (events, failure) = await ReadAsync(output);
         Assert.Equal("before", Assert.Single(events).Content![0].Text);
         var e = Assert.IsAssignableFrom<AmazonBedrockAgentCoreException>(failure);
         Assert.Equal(type, e.GetType());
-        Assert.Equal((code, "why", RequestId, status), (char.ToLowerInvariant(e.ErrorCode[0]) + e.ErrorCode[1..], e.Message, e.RequestId, (int)e.StatusCode));
+        Assert.Equal(code, char.ToLowerInvariant(e.ErrorCode[0]) + e.ErrorCode[1..]);
+        Assert.Equal(("why", RequestId, status), (e.Message, e.RequestId, (int)e.StatusCode));
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class StreamOutputTests
     [Fact]
     public async Task An_error_message_tells_its_code_and_text()
     {
-        var bytes = EventBytes.Message([(":message-type", "error"), (":error-code", "InternalFailure"), (":error-message", "broke")], "");
+        var bytes = EventBytes.Message(
+            [(":message-type", "error"), (":error-code", "InternalFailure"), (":error-message", "broke")], "");
         var (_, failure) = await ReadAsync(Output(bytes));
         var e = Assert.IsType<AmazonBedrockAgentCoreException>(failure);
         Assert.Equal(("InternalFailure", "broke", RequestId), (e.ErrorCode, e.Message, e.RequestId));
@@ -60,7 +63,11 @@ public sealed class StreamOutputTests
     [Fact]
     public async Task An_error_code_may_be_a_number_and_its_text_missing()
     {
-        byte[] headers = [.. EventBytes.StringHeader(":message-type", "error"), .. EventBytes.Header(":error-code", 4, [0, 0, 1, 0xF4])];
+        byte[] headers =
+        [
+            .. EventBytes.StringHeader(":message-type", "error"),
+            .. EventBytes.Header(":error-code", 4, [0, 0, 1, 0xF4]),
+        ];
         var (_, failure) = await ReadAsync(Output(EventBytes.Message(headers, [])));
         Assert.Equal("500", Assert.IsType<AmazonBedrockAgentCoreException>(failure).ErrorCode);
     }
@@ -73,7 +80,8 @@ public sealed class StreamOutputTests
             .. EventBytes.Message([(":message-type", "event"), (":event-type", "initial-response")], "{}"),
             .. EventBytes.Message([(":message-type", "event"), (":event-type", "progress")], "not even JSON"),
             .. EventBytes.Message([(":message-type", "heartbeat")], ""),
-            .. EventBytes.Result("""{"content":[{"type":"hologram","depth":3}],"structuredContent":{"taskStatus":"paused"},"extra":[1]}"""),
+            .. EventBytes.Result(
+                """{"content":[{"type":"hologram","depth":3}],"structuredContent":{"taskStatus":"paused"},"more":[1]}"""),
         ];
         var (events, failure) = await ReadAsync(Output(bytes));
         Assert.Null(failure);
@@ -134,7 +142,8 @@ public sealed class StreamOutputTests
     [Fact]
     public async Task Silence_for_too_long_is_a_timeout()
     {
-        using var output = new CodeInterpreterStreamOutput(new Pipe().Reader.AsStream(), RequestId, TimeSpan.FromMilliseconds(20));
+        var silent = new Pipe().Reader.AsStream();
+        using var output = new CodeInterpreterStreamOutput(silent, RequestId, TimeSpan.FromMilliseconds(20));
         var (_, failure) = await ReadAsync(output);
         Assert.IsType<TimeoutException>(failure);
     }
@@ -160,7 +169,8 @@ public sealed class StreamOutputTests
 
     private static CodeInterpreterStreamOutput Output(Stream stream) => new(stream, RequestId, Timeout.InfiniteTimeSpan);
 
-    private static async Task<(List<CodeInterpreterResult> Events, Exception? Failure)> ReadAsync(CodeInterpreterStreamOutput output)
+    private static async Task<(List<CodeInterpreterResult> Events, Exception? Failure)> ReadAsync(
+        CodeInterpreterStreamOutput output)
     {
         var events = new List<CodeInterpreterResult>();
         var failure = await Record.ExceptionAsync(async () =>

@@ -148,8 +148,9 @@ public sealed class AnswerTests
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         await using var server = new LoopbackServer(async (connection, _, stop) =>
         {
+            var status = sends == "half an error" ? 500 : 200;
             if (sends != "nothing")
-                await connection.SendAsync(LoopbackConnection.Head(sends == "half an error" ? 500 : 200, "application/json", "Content-Length: 9"), stop);
+                await connection.SendAsync(LoopbackConnection.Head(status, "application/json", "Content-Length: 9"), stop);
             await cancel.CancelAsync();
             await connection.StallAsync(stop);
         });

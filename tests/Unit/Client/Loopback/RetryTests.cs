@@ -26,7 +26,7 @@ public sealed class RetryTests
         await client.StopAsync(Stop);
         await client.StopAsync(Stop);
 
-        var tokens = server.Received.Select(r => JsonSerializer.Deserialize<JsonElement>(r.Body).GetProperty("clientToken").GetString()!).ToList();
+        var tokens = server.Received.Select(r => TokenIn(r.Body)).ToList();
         Assert.Equal(3, tokens.Count);
         Assert.Equal(tokens[0], tokens[1]);
         Assert.NotEqual(tokens[1], tokens[2]);
@@ -70,4 +70,7 @@ public sealed class RetryTests
         await client.StopAsync(Stop);
         Assert.Equal(2, server.Received.Count);
     }
+
+    private static string TokenIn(byte[] body)
+        => JsonSerializer.Deserialize<JsonElement>(body).GetProperty("clientToken").GetString()!;
 }

@@ -11,6 +11,9 @@ public sealed class SendOnceTests
     private const string EventStream = "application/vnd.amazon.eventstream";
     private const string Throttled = """{"__type":"ThrottlingException","message":"slow down"}""";
 
+    private static readonly byte[] GoodClick = LoopbackConnection.Answer(200, "application/json", "{}"u8.ToArray());
+    private static readonly byte[] GoodRun = LoopbackConnection.Answer(200, EventStream, []);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static IEnumerable<TheoryDataRow<bool, RequestRetryMode>> Invokes =>
@@ -117,7 +120,7 @@ public sealed class SendOnceTests
     {
         await using var server = new LoopbackServer((connection, number, stop) => number == 0
             ? connection.AnswerAsync(429, Throttled, stop)
-            : connection.SendAsync(LoopbackConnection.Answer(200, browser ? "application/json" : EventStream, browser ? "{}"u8.ToArray() : []), stop));
+            : connection.SendAsync(browser ? GoodClick : GoodRun, stop));
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
         await InvokeAsync(client, browser);
         Assert.Equal(2, server.Received.Count);

@@ -14,10 +14,14 @@ internal static class ModelGenerator
         Gen.Elements(Letters.Select(c => c.ToString()).Append("🙂").ToArray()).ListOf(12).Select(string.Concat),
         Gen.Constant(""));
 
-    private static readonly MethodInfo OfTyped = typeof(ModelGenerator).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly DateTime FirstDay = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private static readonly MethodInfo OfTyped =
+        typeof(ModelGenerator).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Text that a header may carry.</summary>
-    public static Gen<string> HeaderText => Gen.Choose(' ' + 1, '~').Select(i => (char)i).ArrayOf(10).Select(c => new string(c));
+    public static Gen<string> HeaderText
+        => Gen.Choose(' ' + 1, '~').Select(i => (char)i).ArrayOf(10).Select(c => new string(c));
 
     public static Gen<object> Of(Type type, Func<PropertyInfo, Gen<object?>?>? special = null)
     {
@@ -51,7 +55,7 @@ internal static class ModelGenerator
         if (type == typeof(bool))
             return Gen.Elements(true, false).Select(b => (object)b);
         if (type == typeof(DateTime))
-            return Gen.Choose(0, int.MaxValue).Select(i => (object)new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(i * 7919L * 1009));
+            return Gen.Choose(0, int.MaxValue).Select(i => (object)FirstDay.AddTicks(i * 7919L * 1009));
         if (type == typeof(MemoryStream))
             return Gen.Choose(0, 255).Select(i => (byte)i).ArrayOf(40).Select(b => (object)new MemoryStream(b));
         if (typeof(ConstantClass).IsAssignableFrom(type))

@@ -16,7 +16,8 @@ public sealed class ModelProperties
     public static IEnumerable<TheoryDataRow<Type>> BodyTypes => typeof(AgentCoreRequest).Assembly.GetExportedTypes()
         .Where(t => t.Namespace is "Amazon.BedrockAgentCore.Model" or "Amazon.BedrockAgentCoreControl.Model")
         .Where(t => t is { IsClass: true, IsAbstract: false } && t.GetConstructor(Type.EmptyTypes) is not null)
-        .Where(t => !typeof(AmazonWebServiceRequest).IsAssignableFrom(t) && !t.Name.StartsWith("Invoke", StringComparison.Ordinal))
+        .Where(t => !typeof(AmazonWebServiceRequest).IsAssignableFrom(t))
+        .Where(t => !t.Name.StartsWith("Invoke", StringComparison.Ordinal))
         .Select(t => new TheoryDataRow<Type>(t));
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class RequestProperties
     private static Gen<object?>? Special(PropertyInfo member)
     {
         if (member.IsDefined(typeof(InPathAttribute)))
-            return Gen.Elements<object?>("aws.browser.v1", "arn:aws:x:y:1:browser-custom/my-1", "a b/c%2F☕", "...", "?#;=+&", "\u0007é");
+            return Gen.Elements<object?>("aws.browser.v1", "arn:aws:x:y:1:b-custom/my-1", "a b/c%2F☕", "...", "?#;=+&", "\u0007é");
         return member.IsDefined(typeof(InHeaderAttribute)) ? ModelGenerator.HeaderText.Select(t => (object?)t) : null;
     }
 
@@ -83,8 +83,12 @@ public sealed class RequestProperties
         foreach (var member in type.GetProperties())
         {
             var name = char.ToLowerInvariant(member.Name[0]) + member.Name[1..];
-            if (member.GetCustomAttribute<InHeaderAttribute>() is { } header && sent.Headers.TryGetValue(header.Name.ToLowerInvariant(), out var value))
+            if (member.GetCustomAttribute<InHeaderAttribute>() is { } header
+                && sent.Headers.TryGetValue(header.Name.ToLowerInvariant(), out var value))
+            {
                 arrived[name] = value;
+            }
+
             if (member.GetCustomAttribute<InQueryAttribute>() is { } query && FromQuery(member, query.Name, sent.Url) is { } node)
                 arrived[name] = node;
         }

@@ -10,7 +10,8 @@ internal static class Clients
 {
     public static readonly AWSCredentials Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret");
 
-    public static AmazonBedrockAgentCoreClient Data(HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2")
+    public static AmazonBedrockAgentCoreClient Data(
+        HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2")
         => new(credentials ?? Credentials, Configure(new AmazonBedrockAgentCoreConfig(), http, region));
 
     public static AmazonBedrockAgentCoreControlClient Control(

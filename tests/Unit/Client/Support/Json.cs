@@ -41,11 +41,14 @@ internal static class Json
     private static string Canonical(JsonNode? node) => node switch
     {
         null => "null",
-        JsonObject map => "{" + string.Join(",", map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"\n{p.Key}:{Canonical(p.Value)}")) + "}",
+        JsonObject map => "{" + string.Join(",", Members(map)) + "}",
         JsonArray list => "[" + string.Join(",", list.Select(Canonical)) + "]",
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => Number(value),
         _ => node.ToJsonString(),
     };
+
+    private static IEnumerable<string> Members(JsonObject map)
+        => map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"\n{p.Key}:{Canonical(p.Value)}");
 
     private static string Number(JsonValue value)
         => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);

@@ -35,7 +35,8 @@ internal sealed class ScriptedHttp(Func<CapturedRequest, HttpResponseMessage> an
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-            var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
+            IEnumerable<KeyValuePair<string, IEnumerable<string>>> ofContent = request.Content?.Headers.ToList() ?? [];
+            var headers = request.Headers.Concat(ofContent)
                 .ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(",", h.Value));
             var captured = new CapturedRequest(request.Method.Method, request.RequestUri!, headers, body);
             lock (owner._requests)

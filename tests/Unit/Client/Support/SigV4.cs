@@ -14,7 +14,7 @@ internal static class SigV4
     {
         var authorization = request.Headers["authorization"];
         Assert.StartsWith(Prefix, authorization, StringComparison.Ordinal);
-        var parts = authorization.Substring(Prefix.Length).Split(", ").Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
+        var parts = authorization[Prefix.Length..].Split(", ").Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
         var stamp = request.Headers["x-amz-date"];
         var scope = $"{stamp.Substring(0, 8)}/{region}/bedrock-agentcore/aws4_request";
         Assert.Equal($"{accessKey}/{scope}", parts["Credential"]);
@@ -22,7 +22,8 @@ internal static class SigV4
         var names = parts["SignedHeaders"].Split(';');
         Assert.Contains("host", names);
         Assert.Contains("x-amz-date", names);
-        Assert.All(request.Headers.Keys.Where(n => n.StartsWith("x-amz-security", StringComparison.Ordinal)), n => Assert.Contains(n, names));
+        if (request.Headers.ContainsKey("x-amz-security-token"))
+            Assert.Contains("x-amz-security-token", names);
 
         var canonical = string.Join(
             "\n",
@@ -43,7 +44,8 @@ internal static class SigV4
 
     private static bool IsRecent(string stamp)
     {
-        var time = DateTime.ParseExact(stamp, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        var time = DateTime.ParseExact(
+            stamp, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
         return (DateTime.UtcNow - time).Duration() < TimeSpan.FromMinutes(5);
     }
 
