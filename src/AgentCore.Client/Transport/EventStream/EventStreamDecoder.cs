@@ -52,7 +52,7 @@ internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder
         var frame = new EventFrame(
             new HeaderReader(message.Slice(PreludeLength, headers)).ReadAll(),
             message.Slice(PreludeLength + headers, total - PreludeLength - headers - CrcLength).ToArray());
-        _start += total;
+        Drop(total);
         return frame;
     }
 
@@ -105,15 +105,22 @@ internal sealed class EventStreamDecoder(int longestMessage = EventStreamDecoder
 
         var pending = Pending;
         var needed = pending.Length + count;
-        // One big message must not pin its buffer for the rest of a long stream.
-        var target = needed <= KeptCapacity || needed > _buffer.Length || _buffer.Length <= KeptCapacity
-            ? _buffer
-            : [];
-        if (needed > target.Length)
-            target = new byte[Math.Max(needed, (int)Math.Min(2L * needed, 1 << 30))];
+        var target = needed <= _buffer.Length ? _buffer : new byte[2 * needed];
         pending.CopyTo(target);
         _buffer = target;
         _start = 0;
         _end = needed - count;
+    }
+
+    private void Drop(int count)
+    {
+        _start += count;
+        if (_start < _end)
+            return;
+
+        // One big message must not pin its buffer for the rest of a long stream.
+        if (_buffer.Length > KeptCapacity)
+            _buffer = [];
+        _start = _end = 0;
     }
 }

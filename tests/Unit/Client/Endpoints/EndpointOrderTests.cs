@@ -9,7 +9,7 @@ using Xunit;
 namespace AgentCore.Tests.Client.Endpoints;
 
 /// <summary>Where a request goes when several places name an endpoint, and for which region it is signed then.</summary>
-[Collection(EnvironmentTests.Name)]
+[Collection(Alone.Name)]
 public sealed class EndpointOrderTests : IDisposable
 {
     private const string Region = "eu-central-1";

@@ -1,5 +1,9 @@
 using AgentCore.Client.Transport;
+using Amazon;
+using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Xunit;
 
 namespace AgentCore.Tests.Client.Endpoints;
@@ -70,4 +74,19 @@ public sealed class EndpointRuleTests
         => Assert.Equal(
             "https://bedrock-agentcore.xx-new-9.amazonaws.com",
             new EndpointRules("bedrock-agentcore").Resolve("xx-new-9", false, false, null));
+
+    [Fact]
+    public void A_configuration_tells_its_endpoint_without_a_call()
+    {
+        var operation = new ServiceOperationEndpointParameters(new GetBrowserSessionRequest());
+        var config = new AmazonBedrockAgentCoreConfig
+        {
+            RegionEndpoint = RegionEndpoint.USGovCloudWest1,
+            UseFIPSEndpoint = true,
+            IgnoreConfiguredEndpointUrls = true,
+        };
+        Assert.Equal(
+            "https://bedrock-agentcore-fips.us-gov-west-1.amazonaws.com",
+            config.DetermineServiceOperationEndpoint(operation).URL);
+    }
 }

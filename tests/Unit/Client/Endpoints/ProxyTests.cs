@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AgentCore.Tests.Client.Endpoints;
 
-[Collection(EnvironmentTests.Name)]
+[Collection(Alone.Name)]
 public sealed class ProxyTests : IDisposable
 {
     private readonly IWebProxy _before = HttpClient.DefaultProxy;

@@ -1,13 +1,4 @@
-using Xunit;
-
 namespace AgentCore.Tests.Client.Support;
-
-/// <summary>Tests that change the process's environment run alone.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class EnvironmentTests
-{
-    public const string Name = "environment";
-}
 
 /// <summary>Sets environment variables and puts them back.</summary>
 internal sealed class EnvironmentScope : IDisposable
