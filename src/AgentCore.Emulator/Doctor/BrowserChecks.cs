@@ -4,11 +4,17 @@ using AgentCore.Emulator.Doctor.Calls;
 
 namespace AgentCore.Emulator.Doctor;
 
-/// <summary>Uses a browser session from start to stop, through the emulator's HTTP endpoint and automation stream.</summary>
+/// <summary>Uses a browser session from start to stop, through the emulator's HTTP endpoint and its stream.</summary>
 internal sealed class BrowserChecks(EmulatorCalls calls)
 {
     private const string Browser = "aws.browser.v1";
     private const string Title = "AgentCore doctor";
+    private const string TitleWhenLoaded = """
+        new Promise(done => document.readyState === 'complete'
+            ? done(document.title)
+            : addEventListener('load', () => done(document.title)))
+        """;
+
     private const int Width = 1280;
     private const int Height = 720;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -46,7 +52,8 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
             ["name"] = "doctor",
             ["viewPort"] = new JsonObject { ["width"] = Width, ["height"] = Height },
         });
-        _endpoint = new(started.GetProperty("streams").GetProperty("automationStream").GetProperty("streamEndpoint").GetString()!);
+        var stream = started.GetProperty("streams").GetProperty("automationStream");
+        _endpoint = new(stream.GetProperty("streamEndpoint").GetString()!);
         _session = started.GetProperty("sessionId").GetString();
         return "started, its streams are there";
     }
@@ -57,10 +64,8 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
         using var automation = await AutomationCalls.ConnectAsync(calls.CreateSocket(endpoint), endpoint, patience.Token);
         var page = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
         await automation.CallAsync("Page.navigate", new() { ["url"] = page }, patience.Token);
-
-        // The expression waits for the page by itself, whether it is there already or not.
-        const string Loaded = "new Promise(done => document.readyState === 'complete' ? done(document.title) : addEventListener('load', () => done(document.title)))";
-        var title = await automation.CallAsync("Runtime.evaluate", new() { ["expression"] = Loaded, ["awaitPromise"] = true }, patience.Token);
+        var title = await automation.CallAsync(
+            "Runtime.evaluate", new() { ["expression"] = TitleWhenLoaded, ["awaitPromise"] = true }, patience.Token);
         if (title.GetProperty("result").GetProperty("value").GetString() is var seen && seen != Title)
         {
             throw new InvalidDataException($"Expected the title '{Title}', got '{seen}'.");
@@ -68,7 +73,8 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
 
         var screenshot = await automation.CallAsync("Page.captureScreenshot", [], patience.Token);
         var png = screenshot.GetProperty("data").GetBytesFromBase64();
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        var width = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16));
+        var height = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20));
         return (width, height) == (Width, Height)
             ? $"a page was opened, its screenshot is {width}x{height}"
             : throw new InvalidDataException($"The screenshot is {width}x{height}, not {Width}x{Height}.");

@@ -50,7 +50,8 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
 
     private async Task<string> StartAsync()
     {
-        var started = await calls.CallAsync("PUT", $"/code-interpreters/{Interpreter}/sessions/start", new JsonObject { ["name"] = "doctor" });
+        var started = await calls.CallAsync(
+            "PUT", $"/code-interpreters/{Interpreter}/sessions/start", new JsonObject { ["name"] = "doctor" });
         _session = started.GetProperty("sessionId").GetString();
         return Expect("42", await PythonAsync("print(6 * 7)"), "print(6 * 7) is 42");
     }
@@ -61,7 +62,8 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
         var file = new JsonObject { ["path"] = "data/t.csv", ["text"] = Content };
         await TextAsync("writeFiles", new JsonObject { ["content"] = new JsonArray(file) });
         var block = await FirstBlockAsync("readFiles", new JsonObject { ["paths"] = new JsonArray("data/t.csv") });
-        return Expect(Content, block.GetProperty("resource").GetProperty("text").GetString()!, "a file comes back as it was written");
+        var text = block.GetProperty("resource").GetProperty("text").GetString()!;
+        return Expect(Content, text, "a file comes back as it was written");
     }
 
     private Task<string> PythonAsync(string code) => TextAsync("executeCode", new JsonObject { ["code"] = code });

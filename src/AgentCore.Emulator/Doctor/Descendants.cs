@@ -11,11 +11,16 @@ internal static class Descendants
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>All of them by process id, each with its name and the time it was started, which tells it from later ones of the same id.</summary>
+    /// <summary>
+    /// All of them by process id, each with its name and the time of its start, which tells it from a later one of the
+    /// same id.
+    /// </summary>
     public static IReadOnlyDictionary<int, string> Of(int process)
     {
         var all = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Read(id) : null)
+            .Select(Path.GetFileName)
+            .Where(name => name!.All(char.IsAsciiDigit))
+            .Select(name => Read(int.Parse(name!, CultureInfo.InvariantCulture)))
             .OfType<(int Id, int Parent, string Print)>()
             .ToArray();
         var found = new Dictionary<int, string>();
@@ -55,11 +60,10 @@ internal static class Descendants
         try
         {
             var text = File.ReadAllText($"/proc/{id}/stat");
-            var end = text.LastIndexOf(')');
+            var (start, end) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
             var fields = text[(end + 2)..].Split(' ');
-            return fields[0] == "Z"
-                ? null
-                : (id, int.Parse(fields[ParentField], CultureInfo.InvariantCulture), $"{text[(text.IndexOf('(', StringComparison.Ordinal) + 1)..end]} {fields[StartField]}");
+            var parent = int.Parse(fields[ParentField], CultureInfo.InvariantCulture);
+            return fields[0] == "Z" ? null : (id, parent, $"{text[(start + 1)..end]} {fields[StartField]}");
         }
         catch (IOException)
         {

@@ -32,7 +32,8 @@ internal static class DoctorCommand
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
-        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok)))
+        var sessions = SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok);
+        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), sessions))
         {
             yield return check;
         }

@@ -57,6 +57,7 @@ internal sealed class CodeInterpreterEndpoints(CodeInterpreterService service, F
     private Task<DeleteCodeInterpreterResponse> DeleteAsync(DeleteCodeInterpreterRequest request, OperationContext context)
     {
         var deleted = service.Delete(context.Region, request.CodeInterpreterId!, isInUse);
-        return Task.FromResult(new DeleteCodeInterpreterResponse(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt));
+        return Task.FromResult(
+            new DeleteCodeInterpreterResponse(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt));
     }
 }

@@ -2,12 +2,16 @@ namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 
 /// <summary>A code interpreter, as it is kept.</summary>
 /// <param name="Id">codeInterpreterId.</param>
-/// <param name="Region">Region it was created in; it is seen there only. Null for the system's, which is everywhere.</param>
+/// <param name="Region">Region it was created in and is seen in. Null for the system's, which is everywhere.</param>
 /// <param name="Request">What it was created with.</param>
 /// <param name="CreatedAt">createdAt.</param>
 /// <param name="DeletedAt">When its deletion began; null while it is there.</param>
 internal sealed record CodeInterpreterResource(
-    string Id, string? Region, CreateCodeInterpreterRequest Request, DateTimeOffset CreatedAt, DateTimeOffset? DeletedAt = null)
+    string Id,
+    string? Region,
+    CreateCodeInterpreterRequest Request,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletedAt = null)
 {
     /// <summary>How long it is CREATING, and DELETING: long enough for a caller that waits to see it.</summary>
     public static readonly TimeSpan Transition = TimeSpan.FromSeconds(1);
@@ -15,7 +19,7 @@ internal sealed record CodeInterpreterResource(
     /// <summary>Id of the code interpreter that every account has.</summary>
     public const string SystemId = "aws.codeinterpreter.v1";
 
-    /// <summary>The code interpreter that every account has. Its mode is the most restrictive one, as with the service.</summary>
+    /// <summary>The code interpreter that every account has. Its mode is the most restrictive one, as at the service.</summary>
     public static readonly CodeInterpreterResource System = new(
         SystemId,
         Region: null,

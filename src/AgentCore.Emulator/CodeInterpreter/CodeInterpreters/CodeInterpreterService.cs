@@ -81,7 +81,8 @@ internal sealed class CodeInterpreterService(CodeInterpreterStore store, TimePro
             var found = Get(region, "codeInterpreterId", identifier);
             if (found.Region is null)
             {
-                throw ServiceErrors.Invalid(new FieldError("codeInterpreterId", $"must not be {found.Id}, which cannot be deleted"));
+                throw ServiceErrors.Invalid(
+                    new FieldError("codeInterpreterId", $"must not be {found.Id}, which cannot be deleted"));
             }
 
             if (StatusOf(found) != "READY" || isInUse(found.Id))

@@ -14,7 +14,8 @@ internal sealed class PythonFinder
     public const string Variable = "AGENTCORE_PYTHON";
 
     /// <summary>How to get Python with the usual packages.</summary>
-    public const string Remedy = "Install it (Debian, Ubuntu: apt-get install python3 python3-numpy python3-pandas python3-matplotlib) "
+    public const string Remedy =
+        "Install it (Debian, Ubuntu: apt-get install python3 python3-numpy python3-pandas python3-matplotlib) "
         + $"or name another with {Variable}.";
 
     // Prints what is known of the interpreter. Links are followed: a Python below /usr may lead to one elsewhere.
@@ -28,7 +29,8 @@ internal sealed class PythonFinder
             "Folders": sorted(p for p in places if p != "/" and not (p + "/").startswith("/usr/"))
                 + [p for p in (executable,) if not any((p).startswith(q + "/") for q in places | {"/usr"})],
             "IsVirtualEnvironment": sys.prefix != sys.base_prefix,
-            "MissingPackages": [name for name in ("numpy", "pandas", "matplotlib") if importlib.util.find_spec(name) is None],
+            "MissingPackages": [
+                name for name in ("numpy", "pandas", "matplotlib") if importlib.util.find_spec(name) is None],
         } if sys.version_info >= (3, 8) else None))
         """;
 

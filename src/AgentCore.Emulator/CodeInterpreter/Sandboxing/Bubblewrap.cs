@@ -41,7 +41,11 @@ internal sealed record Bubblewrap(
     {
         var id = $"{User.Id}";
         return User.IsLeased
-            ? ["setpriv", "--reuid", id, "--regid", id, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"]
+            ?
+            [
+                "setpriv", "--reuid", id, "--regid", id, "--clear-groups",
+                "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--",
+            ]
             : [];
     }
 

@@ -50,7 +50,7 @@ internal sealed class Guest : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a call. Its reader faults with <see cref="GuestLostException"/> when the guest ends before it.</summary>
+    /// <summary>Begins a call. Its reader faults with a <see cref="GuestLostException"/> when the guest ends first.</summary>
     /// <param name="request">What to do; its number is given here.</param>
     /// <param name="body">Raw content that goes with it.</param>
     public async Task<GuestCall> BeginAsync(GuestRequest request, params ReadOnlyMemory<byte>[] body)

@@ -2,7 +2,8 @@ using System.Threading.Channels;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
-/// <summary>One call that the guest program works on. Its events come until the last one; its loss faults the reader.</summary>
+/// <summary>One call that the guest program works on. Its events come until the last one; a loss faults the reader.</summary>
+/// <param name="cancel">Asks the guest program to end it.</param>
 internal sealed class GuestCall(Func<Task> cancel)
 {
     private readonly Channel<GuestEvent> _events = Channel.CreateUnbounded<GuestEvent>(new() { SingleWriter = true });

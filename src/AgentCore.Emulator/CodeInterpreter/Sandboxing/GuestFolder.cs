@@ -18,6 +18,9 @@ internal static class GuestFolder
     private const UnixFileMode Executable =
         Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private static readonly (string Name, string Module)[] Commands =
+        [("python", ""), ("python3", ""), ("pip", "-m pip "), ("pip3", "-m pip ")];
+
     /// <summary>Writes them all.</summary>
     /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
     /// <param name="python">Path of the Python that the commands run.</param>
@@ -30,20 +33,23 @@ internal static class GuestFolder
         }
 
         // Scripts and not links: a Python of a virtual environment finds it by the path it is called by.
-        foreach (var (name, arguments) in new[] { ("python", ""), ("python3", ""), ("pip", "-m pip "), ("pip3", "-m pip ") })
+        foreach (var (name, module) in Commands)
         {
-            Put(Path.Combine(folder, "program", "bin", name), $"#!/bin/sh\nexec '{Quote(python)}' {arguments}\"$@\"\n", Executable);
+            var script = $"#!/bin/sh\nexec '{Quote(python)}' {module}\"$@\"\n";
+            Put(Path.Combine(folder, "program", "bin", name), script, Executable);
         }
 
-        Put(Path.Combine(folder, "etc", "passwd"), $"sandbox:x:{user.Id}:{user.Id}::{SandboxPaths.Home}:/bin/bash\n", Readable);
-        Put(Path.Combine(folder, "etc", "group"), $"sandbox:x:{user.Id}:\n", Readable);
-        Put(Path.Combine(folder, "etc", "hosts"), $"127.0.0.1 localhost {SandboxPaths.HostName}\n::1 localhost\n", Readable);
+        var etc = Path.Combine(folder, "etc");
+        Put(Path.Combine(etc, "passwd"), $"sandbox:x:{user.Id}:{user.Id}::{SandboxPaths.Home}:/bin/bash\n", Readable);
+        Put(Path.Combine(etc, "group"), $"sandbox:x:{user.Id}:\n", Readable);
+        Put(Path.Combine(etc, "hosts"), $"127.0.0.1 localhost {SandboxPaths.HostName}\n::1 localhost\n", Readable);
     }
 
     private static IEnumerable<(string Name, string Content)> Program()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        var names = assembly.GetManifestResourceNames();
+        foreach (var resource in names.Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             yield return (resource[ResourcePrefix.Length..], reader.ReadToEnd());

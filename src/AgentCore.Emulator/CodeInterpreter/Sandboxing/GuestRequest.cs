@@ -1,7 +1,9 @@
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
 /// <summary>The head of a request to the guest program.</summary>
-/// <param name="Op">What to do: <c>python</c>, <c>program</c>, <c>write</c>, <c>read</c>, <c>list</c>, <c>remove</c> or <c>cancel</c>.</param>
+/// <param name="Op">
+/// What to do: <c>python</c>, <c>program</c>, <c>write</c>, <c>read</c>, <c>list</c>, <c>remove</c> or <c>cancel</c>.
+/// </param>
 internal sealed record GuestRequest(string Op)
 {
     /// <summary>Number of the call; each has its own. A cancellation names the call to cancel.</summary>

@@ -17,7 +17,8 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
     /// <param name="hasNetwork">Whether programs reach the network.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ServiceException">Something is missing on this machine; the message names the remedy.</exception>
-    public async Task<Guest> StartAsync(string folder, SandboxUser user, bool hasNetwork, CancellationToken cancellationToken)
+    public async Task<Guest> StartAsync(
+        string folder, SandboxUser user, bool hasNetwork, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -44,7 +45,8 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
     {
         var limits = SandboxLimits.Default;
         var others = await runtimes.AllAsync(cancellationToken);
-        string[] path = [.. others.Where(one => one.Folders.Count > 0).Select(one => Path.GetDirectoryName(one.Executable)!)];
+        string[] path =
+            [.. others.Where(one => one.Folders.Count > 0).Select(one => Path.GetDirectoryName(one.Executable)!)];
         var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
         if (probe.Fault is { } fault)
         {
@@ -61,7 +63,12 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
         }
 
         var bubblewrap = new Bubblewrap(
-            probe.Program!, folder, user, hasNetwork, limits, [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
+            probe.Program!,
+            folder,
+            user,
+            hasNetwork,
+            limits,
+            [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
         var environment = GuestEnvironment.Of(SandboxPaths.Home, "/tmp", SandboxPaths.Guest, python, path);
         return new(probe.Program!, bubblewrap.Arguments(
             [python.Executable, .. SupervisorCommand.Arguments(SandboxPaths.Guest, environment, perProcess)]));

@@ -12,7 +12,7 @@ internal sealed record SandboxLimits
     /// <summary>Writable private memory of one process.</summary>
     public long Memory { get; init; } = 2 * GiB;
 
-    /// <summary>Addresses of one process: bounds shared memory as well, with room for what programs reserve and never use.</summary>
+    /// <summary>Addresses of one process. Bounds shared memory too, and has room for what is reserved and never used.</summary>
     public long AddressSpace { get; init; } = 4 * GiB;
 
     /// <summary>Processes and threads of the session.</summary>

@@ -34,7 +34,8 @@ internal sealed class CodeInterpreterSession(
     public CommandTasks Tasks { get; } = new();
 
     /// <summary>What a caller is told whose session has ended.</summary>
-    public ServiceException EndedError => ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
+    public ServiceException EndedError =>
+        ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
 
     /// <summary>The guest program in its sandbox, which is started when it does not run yet.</summary>
     /// <exception cref="ServiceException">It cannot be started on this machine, or the session has ended.</exception>

@@ -10,10 +10,14 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
     /// <summary>Adds the handlers.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Handle<StartCodeInterpreterSessionRequest, StartCodeInterpreterSessionResponse>("StartCodeInterpreterSession", StartAsync);
-        registry.Handle<GetCodeInterpreterSessionRequest, GetCodeInterpreterSessionResponse>("GetCodeInterpreterSession", GetAsync);
-        registry.Handle<ListCodeInterpreterSessionsRequest, ListCodeInterpreterSessionsResponse>("ListCodeInterpreterSessions", ListAsync);
-        registry.Handle<StopCodeInterpreterSessionRequest, StopCodeInterpreterSessionResponse>("StopCodeInterpreterSession", StopAsync);
+        registry.Handle<StartCodeInterpreterSessionRequest, StartCodeInterpreterSessionResponse>(
+            "StartCodeInterpreterSession", StartAsync);
+        registry.Handle<GetCodeInterpreterSessionRequest, GetCodeInterpreterSessionResponse>(
+            "GetCodeInterpreterSession", GetAsync);
+        registry.Handle<ListCodeInterpreterSessionsRequest, ListCodeInterpreterSessionsResponse>(
+            "ListCodeInterpreterSessions", ListAsync);
+        registry.Handle<StopCodeInterpreterSessionRequest, StopCodeInterpreterSessionResponse>(
+            "StopCodeInterpreterSession", StopAsync);
         registry.HandleStream<InvokeCodeInterpreterRequest>("InvokeCodeInterpreter", InvokeAsync);
     }
 
@@ -24,7 +28,8 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         return new(session.Seed.ResourceId, session.Seed.Id, session.Seed.CreatedAt);
     }
 
-    private Task<GetCodeInterpreterSessionResponse> GetAsync(GetCodeInterpreterSessionRequest request, OperationContext context)
+    private Task<GetCodeInterpreterSessionResponse> GetAsync(
+        GetCodeInterpreterSessionRequest request, OperationContext context)
     {
         var session = service.Get(context.Region, request.CodeInterpreterIdentifier!, request.SessionId!);
         return Task.FromResult(new GetCodeInterpreterSessionResponse(
@@ -38,7 +43,8 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
             session.Request.FilesystemConfigurations));
     }
 
-    private Task<ListCodeInterpreterSessionsResponse> ListAsync(ListCodeInterpreterSessionsRequest request, OperationContext context)
+    private Task<ListCodeInterpreterSessionsResponse> ListAsync(
+        ListCodeInterpreterSessionsRequest request, OperationContext context)
     {
         var page = service.List(request, context.Region);
         var items = page.Items.Select(session => new CodeInterpreterSessionSummary(
@@ -68,7 +74,8 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
 
         // From here on the call runs, however long: the caller should not have to wait for the answer's headers.
         await writer.StartAsync();
-        await foreach (var result in CodeInterpreterSessionService.RunAsync(session, tool, request.Arguments ?? new(), context.Aborted))
+        var results = CodeInterpreterSessionService.RunAsync(session, tool, request.Arguments ?? new(), context.Aborted);
+        await foreach (var result in results)
         {
             await writer.WriteAsync("result", result);
         }

@@ -80,7 +80,10 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
 
     /// <summary>Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.</summary>
     public static async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ITool tool, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ITool tool,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Ended);
         var results = tool.RunAsync(session, arguments, either.Token).GetAsyncEnumerator(either.Token);
@@ -110,7 +113,8 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         {
             return await results.MoveNextAsync();
         }
-        catch (Exception error) when (error is OperationCanceledException or GuestLostException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or GuestLostException
+            && !cancellationToken.IsCancellationRequested)
         {
             await session.EndAsync("its sandbox ended unexpectedly");
             throw session.EndedError;

@@ -31,7 +31,10 @@ internal sealed class CallOutput
             case "stdout": _stdout.Add(told.Body.Span); break;
             case "stderr": _stderr.Add(told.Body.Span); break;
             case "image": _images.Add(ContentBlock.OfImage(told.Body)); break;
-            case "lost": _stderr.Add($"The Python interpreter had ended since the last call ({Cause(told)}). This is a fresh one: variables are gone.\n"); break;
+            case "lost":
+                _stderr.Add($"The Python interpreter had ended since the last call ({Cause(told)}). ");
+                _stderr.Add("This is a fresh one: variables are gone.\n");
+                break;
         }
     }
 
@@ -58,7 +61,8 @@ internal sealed class CallOutput
 
         if (end.Died)
         {
-            stderr += $"The Python interpreter ended ({Cause(end)}). Variables are gone; the next call starts a fresh one.\n";
+            stderr += $"The Python interpreter ended ({Cause(end)}). "
+                + "Variables are gone; the next call starts a fresh one.\n";
         }
 
         return (_stdout.TakeLast(), stderr);

@@ -20,9 +20,10 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
     public void Check(ToolArguments arguments)
     {
         ToolChecks.Require(arguments.Code, "code", Name);
-        if ((arguments.Runtime ?? "") is var runtime && runtime.Length > 0 && runtime == "python" != IsPython(arguments))
+        if (arguments.Runtime is { } runtime && runtime == "python" != IsPython(arguments))
         {
-            throw ToolChecks.Invalid("runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? "python"}");
+            throw ToolChecks.Invalid(
+                "runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? "python"}");
         }
 
         if (arguments is { ClearContext: true } && !IsPython(arguments))
@@ -33,7 +34,9 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guest = await session.GuestAsync(cancellationToken);
         using var turn = IsPython(arguments) ? await session.TakeInterpreterAsync(cancellationToken) : null;
@@ -66,19 +69,21 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
     }
 
     // V8 reserves far more addresses than it ever uses; the limit of its memory holds all the same.
-    private async Task<GuestRequest> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken) => new("program")
-    {
-        Arguments = await ProgramAsync(arguments, cancellationToken),
-        Terminal = false,
-        Unlimited = ["RLIMIT_AS"],
-    };
+    private async Task<GuestRequest> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken) =>
+        new("program")
+        {
+            Arguments = await ProgramAsync(arguments, cancellationToken),
+            Terminal = false,
+            Unlimited = ["RLIMIT_AS"],
+        };
 
     private async Task<IReadOnlyList<string>> ProgramAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isTypeScript = arguments.Language == "typescript";
         if (arguments.Runtime is null or "deno" && await runtimes.DenoAsync(cancellationToken) is { } deno)
         {
-            return [deno.Executable, "run", "--quiet", "--no-prompt", "--allow-all", "--ext", isTypeScript ? "ts" : "js", "-"];
+            var extension = isTypeScript ? "ts" : "js";
+            return [deno.Executable, "run", "--quiet", "--no-prompt", "--allow-all", "--ext", extension, "-"];
         }
 
         if (arguments.Runtime is null or "nodejs"
@@ -88,7 +93,8 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             return [node.Executable, .. isTypeScript ? JavaScriptRuntime.TypeScriptOptions : node.JavaScriptOptions, "-"];
         }
 
-        throw ServiceErrors.Internal(
-            $"Nothing on this machine runs {arguments.Language}{(arguments.Runtime is { } on ? $" on {on}" : "")}. {JavaScriptRuntimes.DenoRemedy} {JavaScriptRuntimes.NodeRemedy}");
+        var where = arguments.Runtime is { } runtime ? $" on {runtime}" : "";
+        throw ServiceErrors.Internal($"Nothing on this machine runs {arguments.Language}{where}. "
+            + $"{JavaScriptRuntimes.DenoRemedy} {JavaScriptRuntimes.NodeRemedy}");
     }
 }

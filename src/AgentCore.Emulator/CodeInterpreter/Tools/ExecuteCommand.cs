@@ -18,7 +18,9 @@ internal sealed class ExecuteCommand : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guest = await session.GuestAsync(cancellationToken);
         var call = await guest.BeginAsync(new("program")

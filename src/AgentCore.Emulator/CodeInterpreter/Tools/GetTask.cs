@@ -14,7 +14,9 @@ internal sealed class GetTask : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await session.GuestAsync(cancellationToken);
         var now = session.Tasks.Get(arguments.TaskId!).Now();

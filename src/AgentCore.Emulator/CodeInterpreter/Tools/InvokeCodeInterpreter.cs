@@ -25,7 +25,8 @@ internal sealed record InvokeCodeInterpreterRequest
     /// <summary>name: the tool.</summary>
     [Required]
     [OneOf(
-        "executeCode", "executeCommand", "readFiles", "listFiles", "removeFiles", "writeFiles", "startCommandExecution", "getTask", "stopTask")]
+        "executeCode", "executeCommand", "readFiles", "listFiles", "removeFiles", "writeFiles",
+        "startCommandExecution", "getTask", "stopTask")]
     public string? Name { get; init; }
 
     /// <summary>arguments: which are needed depends on the tool.</summary>

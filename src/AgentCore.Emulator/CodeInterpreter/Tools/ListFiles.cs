@@ -18,7 +18,9 @@ internal sealed class ListFiles : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = arguments.DirectoryPath ?? arguments.Path ?? "";
         var (end, parts) = await FileCall.RunAsync(session, new("list") { Path = path }, [], cancellationToken);

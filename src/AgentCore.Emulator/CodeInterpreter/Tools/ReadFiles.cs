@@ -19,7 +19,9 @@ internal sealed class ReadFiles : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (end, files) = await FileCall.RunAsync(
             session, new("read") { Paths = arguments.Paths, Limit = ToolArguments.Longest }, [], cancellationToken);

@@ -15,7 +15,9 @@ internal sealed class RemoveFiles : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (end, _) = await FileCall.RunAsync(session, new("remove") { Paths = arguments.Paths }, [], cancellationToken);
         yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully removed all {arguments.Paths!.Count} files");

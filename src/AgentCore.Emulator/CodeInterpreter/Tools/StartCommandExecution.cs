@@ -3,7 +3,9 @@ using AgentCore.Emulator.CodeInterpreter.Sessions;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>startCommandExecution: starts a shell command as a task. It has no terminal, so its two streams stay apart.</summary>
+/// <summary>
+/// startCommandExecution: starts a shell command as a task. It has no terminal, so its two streams stay apart.
+/// </summary>
 internal sealed class StartCommandExecution : ITool
 {
     // Kept until the session ends.
@@ -17,7 +19,9 @@ internal sealed class StartCommandExecution : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         session.Tasks.CheckRoom();
         var guest = await session.GuestAsync(cancellationToken);
@@ -29,6 +33,7 @@ internal sealed class StartCommandExecution : ITool
         }));
         session.Tasks.Add(task);
         yield return new(
-            [ContentBlock.OfText($"Task {task.Id} was submitted")], new() { TaskId = task.Id, TaskStatus = "submitted" });
+            [ContentBlock.OfText($"Task {task.Id} was submitted")],
+            new() { TaskId = task.Id, TaskStatus = "submitted" });
     }
 }

@@ -14,12 +14,15 @@ internal sealed class StopTask : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var task = session.Tasks.Get(arguments.TaskId!);
         await task.StopAsync().WaitAsync(cancellationToken);
         var now = task.Now();
         yield return new(
-            [ContentBlock.OfText($"Task {task.Id} is {now.TaskStatus}")], new() { TaskId = task.Id, TaskStatus = now.TaskStatus });
+            [ContentBlock.OfText($"Task {task.Id} is {now.TaskStatus}")],
+            new() { TaskId = task.Id, TaskStatus = now.TaskStatus });
     }
 }

@@ -23,13 +23,19 @@ internal sealed class WriteFiles : ITool
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ToolResult> RunAsync(
-        CodeInterpreterSession session, ToolArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var files = arguments.Content!;
         ReadOnlyMemory<byte>[] contents = [.. files.Select(file => file.Blob ?? Encoding.UTF8.GetBytes(file.Text!))];
         var (end, _) = await FileCall.RunAsync(
             session,
-            new("write") { Paths = [.. files.Select(file => file.Path!)], Sizes = [.. contents.Select(content => content.Length)] },
+            new("write")
+            {
+                Paths = [.. files.Select(file => file.Path!)],
+                Sizes = [.. contents.Select(content => content.Length)],
+            },
             contents,
             cancellationToken);
         yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully wrote all {files.Count} files");

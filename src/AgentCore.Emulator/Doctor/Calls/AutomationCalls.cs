@@ -14,14 +14,17 @@ internal sealed class AutomationCalls : IDisposable
     private AutomationCalls(ClientWebSocket socket) => _socket = socket;
 
     /// <summary>Connects and takes the first page.</summary>
-    public static async Task<AutomationCalls> ConnectAsync(ClientWebSocket socket, Uri endpoint, CancellationToken cancellationToken)
+    public static async Task<AutomationCalls> ConnectAsync(
+        ClientWebSocket socket, Uri endpoint, CancellationToken cancellationToken)
     {
         await socket.ConnectAsync(endpoint, cancellationToken);
         var automation = new AutomationCalls(socket);
         var targets = await automation.CallAsync("Target.getTargets", [], cancellationToken);
-        var page = targets.GetProperty("targetInfos").EnumerateArray().First(target => target.GetProperty("type").GetString() == "page");
+        var page = targets.GetProperty("targetInfos").EnumerateArray()
+            .First(target => target.GetProperty("type").GetString() == "page")
+            .GetProperty("targetId").GetString();
         var attached = await automation.CallAsync(
-            "Target.attachToTarget", new() { ["targetId"] = page.GetProperty("targetId").GetString(), ["flatten"] = true }, cancellationToken);
+            "Target.attachToTarget", new() { ["targetId"] = page, ["flatten"] = true }, cancellationToken);
         automation._page = attached.GetProperty("sessionId").GetString();
         return automation;
     }
@@ -36,7 +39,8 @@ internal sealed class AutomationCalls : IDisposable
             call["sessionId"] = _page;
         }
 
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(call), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(call);
+        await _socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         while (true)
         {
             using var message = JsonDocument.Parse(await ReceiveAsync(cancellationToken));

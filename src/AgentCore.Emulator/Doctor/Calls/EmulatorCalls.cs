@@ -25,7 +25,8 @@ internal sealed class EmulatorCalls : IDisposable
 
     /// <summary>Calls an operation that answers with JSON.</summary>
     /// <exception cref="CallFailedException">The answer is an error.</exception>
-    public async Task<JsonElement> CallAsync(string method, string path, JsonNode? body = null, CancellationToken cancellationToken = default)
+    public async Task<JsonElement> CallAsync(
+        string method, string path, JsonNode? body = null, CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(method, path, body, [], cancellationToken);
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
@@ -43,7 +44,8 @@ internal sealed class EmulatorCalls : IDisposable
     {
         Dictionary<string, string> headers = sessionId is null ? [] : new() { [SessionHeader] = sessionId };
         var body = new JsonObject { ["name"] = tool, ["arguments"] = arguments };
-        using var response = await SendAsync("POST", $"/code-interpreters/{interpreter}/tools/invoke", body, headers, cancellationToken);
+        var path = $"/code-interpreters/{interpreter}/tools/invoke";
+        using var response = await SendAsync("POST", path, body, headers, cancellationToken);
         LastSessionId = response.Headers.GetValues(SessionHeader).Single();
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await foreach (var message in StreamMessage.ReadAllAsync(stream, cancellationToken))
@@ -83,7 +85,8 @@ internal sealed class EmulatorCalls : IDisposable
 
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(content);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -95,9 +98,8 @@ internal sealed class EmulatorCalls : IDisposable
         using (response)
         {
             var error = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            throw new CallFailedException(
-                response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : $"{(int)response.StatusCode}",
-                (string?)error?["message"] ?? "");
+            var code = response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : "?";
+            throw new CallFailedException(code, (string?)error?["message"] ?? "");
         }
     }
 }

@@ -12,7 +12,7 @@ namespace AgentCore.Emulator.Doctor.Calls;
 /// <param name="region">Region to sign for.</param>
 internal sealed class RequestSigning(string accessKey, string secretKey, string region)
 {
-    /// <summary>Gives the headers to add to a request: its signing time, and the authorization over it and <paramref name="headers"/>.</summary>
+    /// <summary>The headers of a signed request: those given, its signing time, and the authorization over them.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="uri">Address with its query.</param>
     /// <param name="headers">Further headers to sign, names in lower case.</param>
@@ -29,7 +29,8 @@ internal sealed class RequestSigning(string accessKey, string secretKey, string 
         }
 
         string[] names = [.. signed.Keys.Order(StringComparer.Ordinal)];
-        var hash = CanonicalRequest.Hash(new(method, uri.AbsolutePath, new RawQuery(uri.Query.TrimStart('?')), signed, body), names);
+        var query = new RawQuery(uri.Query.TrimStart('?'));
+        var hash = CanonicalRequest.Hash(new(method, uri.AbsolutePath, query, signed, body), names);
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
         foreach (var step in scope.Split('/').Append($"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{hash}"))
         {
@@ -40,7 +41,8 @@ internal sealed class RequestSigning(string accessKey, string secretKey, string 
         {
             ["x-amz-date"] = timestamp,
             ["authorization"] =
-                $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={string.Join(';', names)}, Signature={CanonicalRequest.Hex(key)}",
+                $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={string.Join(';', names)}, "
+                + $"Signature={CanonicalRequest.Hex(key)}",
         };
     }
 }

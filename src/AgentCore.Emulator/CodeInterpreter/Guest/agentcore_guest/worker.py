@@ -2,12 +2,14 @@
 import ast
 import asyncio
 import ctypes
+import importlib
 import inspect
 import io
 import itertools
 import linecache
 import os
 import signal
+import site
 import sys
 import traceback
 import types
@@ -44,6 +46,7 @@ class Worker:
         name = f"<cell {next(self._count)}>"
         linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
         try:
+            importlib.invalidate_caches()  # modules may have been written or installed since the last call
             self._running = True
             self._run(code, name)
             figures.show()
@@ -137,6 +140,8 @@ def main(channel):
     os.set_inheritable(channel, False)
     sys.argv = [""]
     sys.path[0] = ""
+    if sys.prefix == sys.base_prefix and site.getusersitepackages() not in sys.path:
+        sys.path.append(site.getusersitepackages())  # where pip will put what is not there yet
     for number, name in ((1, "stdout"), (2, "stderr")):
         raw = io.FileIO(number, "w", closefd=False)
         setattr(sys, name, io.TextIOWrapper(_Immediate(raw), encoding="utf-8", errors="backslashreplace",
