@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
@@ -70,6 +71,32 @@ public sealed class MissingPartsTests
         // The guest program, its runner, the worker and its child; with a sandbox, bubblewrap as well.
         Assert.Equal(unsandboxed ? 4 : 5, running!.Count);
         Assert.Equal(DoctorCheck.Ok, (await Descendants.CheckAsync(running)).Status);
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("python3")]
+    public async Task Killed_sandbox_ends_the_call_and_the_session_with_a_reason(string victim)
+    {
+        await using var emulator = await EmulatorProgram.ServeAsync(new Dictionary<string, string>());
+        var messages = new List<StreamMessage>();
+        var arguments = new JsonObject { ["code"] = "print('on')\nwhile True: pass" };
+        await foreach (var message in emulator.Calls.InvokeAsync(
+            "aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
+        {
+            messages.Add(message);
+            if (messages.Count == 1)
+            {
+                // The outermost python3 is the guest program; its children run the user's code.
+                var processes = Descendants.Of(emulator.Process.Id);
+                var found = processes.Where(one => one.Value.StartsWith(victim + " ", StringComparison.Ordinal)).Min(one => one.Key);
+                using var process = Process.GetProcessById(found);
+                process.Kill();
+            }
+        }
+
+        Assert.Equal(["result", "resourceNotFoundException"], messages.Select(message => message.Name));
+        Assert.Contains("its sandbox ended unexpectedly", messages[1].Payload.GetProperty("message").GetString());
     }
 
     private static async Task<JsonElement> RunAsync(EmulatorProgram emulator, string code)

@@ -42,7 +42,7 @@ public sealed class DoctorTests
         Assert.Equal(1, exitCode);
         Assert.Equal(["Browser session", "Chromium", "Code session", "Code session stopped", "Deno", "Node.js", "Python", "bubblewrap"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("failed", checks["Chromium"].Status);
-        Assert.Contains("apt-get install chromium", checks["Chromium"].Detail);
+        Assert.Contains("apt-get install chromium", checks["Chromium"].Remedy);
         Assert.Equal("failed", checks["bubblewrap"].Status);
         Assert.Contains("apt-get install bubblewrap", checks["bubblewrap"].Remedy);
         Assert.Equal("failed", checks["Python"].Status);
