@@ -36,7 +36,7 @@ internal sealed record ErrorData(
 
     /// <inheritdoc cref="Text"/>
     public static string? TextOf(JsonElement body, string name)
-        => MemberOf(body, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        => MemberOf(body, name) is { ValueKind: JsonValueKind.String } value ? WireJson.Read<string>(value) : null;
 
     private static JsonElement? MemberOf(JsonElement body, string name)
     {
@@ -44,10 +44,23 @@ internal sealed record ErrorData(
             return null;
         foreach (var property in body.EnumerateObject())
         {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (IsNamed(property, name))
                 return property.Value;
         }
 
         return null;
+    }
+
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no Unicode is none that we look for.
+            return false;
+        }
     }
 }

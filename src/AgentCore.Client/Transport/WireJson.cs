@@ -17,7 +17,7 @@ internal static class WireJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 256,
-        Converters = { new ConstantClassConverter(), new TimestampConverter(), new BlobConverter() },
+        Converters = { new TextConverter(), new ConstantClassConverter(), new TimestampConverter(), new BlobConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepBodyMembers } },
     };
 

@@ -5,8 +5,8 @@ namespace AgentCore.Client.Transport;
 
 /// <summary>
 /// Cuts bytes, fed in any portions, into messages. The SDK's own decoder is not used: it allocates what a message
-/// announces (up to 2 GB), takes a cut stream for a finished one, and meets lengths that do not fit with
-/// <see cref="IndexOutOfRangeException"/> and the like.
+/// announces (gigabytes, if it says so), takes a cut stream for a finished one, and meets lengths that do not fit with
+/// <see cref="OverflowException"/> and the like.
 /// </summary>
 /// <remarks>
 /// A message is: total length, length of the headers, CRC of these two; headers; payload; CRC of all before. Memory

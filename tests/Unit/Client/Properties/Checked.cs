@@ -10,10 +10,17 @@ internal static class Checked
     /// <summary>Set to the two numbers that a run printed to repeat it.</summary>
     private const string SeedVariable = "AGENTCORE_TEST_SEED";
 
+    private const int BigRun = 10_000;
+
     public static void ForAll<T>(Gen<T> generator, int count, Action<T> holds)
     {
         var (seed, gamma) = Seed();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{SeedVariable}={seed},{gamma} ({count} inputs)");
+        var line = $"{SeedVariable}={seed},{gamma} ({count} inputs, {TestContext.Current.Test?.TestDisplayName})";
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        // The runner shows the output of failed tests only; of the big runs the log shall tell the seed in any case.
+        if (count >= BigRun)
+            Console.WriteLine(line);
+
         var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(seed, gamma);
         Prop.ForAll(generator.ToArbitrary(), holds).Check(config);
     }

@@ -10,7 +10,7 @@ internal sealed record HostileBytes(byte[] Bytes, int Portion)
 {
     private static readonly Gen<byte> Byte = Gen.Choose(0, 255).Select(i => (byte)i);
 
-    private static readonly Gen<byte[]> Noise = Byte.ArrayOf(48);
+    private static readonly Gen<byte[]> Noise = Byte.UpTo(48).Select(b => b.ToArray());
 
     private static readonly Gen<uint> Length = Gen.OneOf(
         Gen.Choose(0, 80).Select(i => (uint)i),
@@ -19,11 +19,26 @@ internal sealed record HostileBytes(byte[] Bytes, int Portion)
     private static readonly Gen<byte[]> Headers = Gen.OneOf(
         Noise,
         from type in Gen.Choose(0, 12)
-        from value in Byte.ArrayOf(18)
-        select EventBytes.Header("x", (byte)type, value),
+        from value in Byte.UpTo(18)
+        select EventBytes.Header("x", (byte)type, [.. value]),
         Gen.Constant(EventBytes.StringHeader(":message-type", "event")));
 
+    private static readonly string[] Tokens =
+    [
+        "{", "}", "[", "]", ":", ",", "\"content\":", "\"text\":", "\"data\":", "\"structuredContent\":", "\"exitCode\":",
+        "\"message\":", "\"reason\":", "\"fieldList\":", "\"\\ud800\"", "\"\\u12\"", "\"é\"", "\"=\"", "1e999", "-0", "7", "null", "true",
+        "{\"content\":[{\"data\":\"!\"}]}", "{\"content\":[{\"text\":\"\\udc00\"}]}", "{\"structuredContent\":{\"exitCode\":0.5}}",
+        "{\"message\":\"\\ud800\",\"fieldList\":[{}]}", new string('[', 300),
+    ];
+
+    private static readonly Gen<byte[]> Json =
+        from tokens in Gen.Elements(Tokens).UpTo(8)
+        from isResult in Gen.Elements(true, false)
+        let text = string.Concat(tokens)
+        select isResult ? EventBytes.Result(text) : EventBytes.Exception("validationException", text);
+
     private static readonly Gen<byte[]> Message = Gen.OneOf(
+        Json,
         Gen.Elements(
             EventBytes.Text("one"),
             EventBytes.Exception("throttlingException", """{"message":"m"}"""),
@@ -38,14 +53,14 @@ internal sealed record HostileBytes(byte[] Bytes, int Portion)
         select EventBytes.Prelude(total, headers).Concat(rest).ToArray());
 
     private static readonly Gen<byte[]> Damaged =
-        from messages in Message.ListOf(3)
+        from messages in Message.UpTo(3)
         let bytes = messages.SelectMany(m => m).ToArray()
-        from flips in Gen.Choose(0, Math.Max(0, (bytes.Length * 8) - 1)).ListOf(2)
+        from flips in Gen.Choose(0, Math.Max(0, (bytes.Length * 8) - 1)).UpTo(2)
         from keep in Gen.Choose(0, bytes.Length)
         select Damage(bytes, flips, keep);
 
     public static Gen<HostileBytes> Generator =>
-        from bytes in Gen.OneOf(Noise, Message, Message.ListOf(3).Select(m => m.SelectMany(b => b).ToArray()), Damaged)
+        from bytes in Gen.OneOf(Noise, Message, Message.UpTo(3).Select(m => m.SelectMany(b => b).ToArray()), Damaged)
         from portion in Gen.Elements(1, 2, 3, 7, 12, 13, 64, 1000)
         select new HostileBytes(bytes, portion);
 

@@ -10,9 +10,8 @@ internal static class ModelGenerator
 {
     private const string Letters = "azAZ09 -_.~/%?#[]@!$&'()*+,;=:\"\\<>{}|^`\t\r\n\0éßЖ中☕";
 
-    private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.Elements(Letters.Select(c => c.ToString()).Append("🙂").ToArray()).ListOf(12).Select(string.Concat),
-        Gen.Constant(""));
+    private static readonly Gen<string> Text =
+        Gen.Elements(Letters.Select(c => c.ToString()).Append("🙂").ToArray()).UpTo(12).Select(string.Concat);
 
     private static readonly DateTime FirstDay = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -21,7 +20,7 @@ internal static class ModelGenerator
 
     /// <summary>Text that a header may carry.</summary>
     public static Gen<string> HeaderText
-        => Gen.Choose(' ' + 1, '~').Select(i => (char)i).ArrayOf(10).Select(c => new string(c));
+        => Gen.Choose(' ' + 1, '~').Select(i => (char)i).UpTo(10).Select(c => new string([.. c]));
 
     public static Gen<object> Of(Type type, Func<PropertyInfo, Gen<object?>?>? special = null)
     {
@@ -57,7 +56,7 @@ internal static class ModelGenerator
         if (type == typeof(DateTime))
             return Gen.Choose(0, int.MaxValue).Select(i => (object)FirstDay.AddTicks(i * 7919L * 1009));
         if (type == typeof(MemoryStream))
-            return Gen.Choose(0, 255).Select(i => (byte)i).ArrayOf(40).Select(b => (object)new MemoryStream(b));
+            return Gen.Choose(0, 255).Select(i => (byte)i).UpTo(40).Select(b => (object)new MemoryStream([.. b]));
         if (typeof(ConstantClass).IsAssignableFrom(type))
             return Constants(type);
         return type.IsGenericType ? Collection(type) : Of(type);
@@ -74,7 +73,7 @@ internal static class ModelGenerator
 
     private static Gen<object> Boxed<T>(Type type)
     {
-        var list = Value(typeof(T)).ListOf(3).Select(items => items.Cast<T>().ToList());
+        var list = Value(typeof(T)).UpTo(3).Select(items => items.Cast<T>().ToList());
         return type.GetGenericTypeDefinition() == typeof(List<>)
             ? list.Select(l => (object)l)
             : list.Select(l => (object)l.Select((item, i) => (Key: $"key {i}☕", item)).ToDictionary(p => p.Key, p => p.item));

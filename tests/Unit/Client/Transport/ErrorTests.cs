@@ -45,6 +45,13 @@ public sealed class ErrorTests
     public async Task The_message_is_found_in_any_case_or_made_from_what_is_known(string body, string message)
         => Assert.Equal(message, (await FailAsync<Data.ConflictException>(409, body, "ConflictException")).Message);
 
+    [Fact]
+    public async Task Text_that_is_not_quite_Unicode_hides_no_error()
+    {
+        const string Body = """{"\udc80":1,"message":"why\udc80"}""";
+        Assert.Equal("why\udc80", (await FailAsync<Data.ConflictException>(409, Body, "ConflictException")).Message);
+    }
+
     [Theory]
     [InlineData("AccessDeniedException", typeof(Data.AccessDeniedException))]
     [InlineData("ConflictException", typeof(Data.ConflictException))]

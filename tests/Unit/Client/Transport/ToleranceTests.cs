@@ -92,6 +92,31 @@ public sealed class ToleranceTests
         Assert.Equal("""{"clearContext":false,"paths":[],"directoryPath":""}""", json);
     }
 
+    [Fact]
+    public void Halves_of_a_surrogate_pair_are_kept()
+    {
+        Assert.Equal("a\udc80b", Stdout("""a\udc80b"""));
+        Assert.Equal("\ud83d\n\"\\/\té", Stdout("""\ud83d\n\"\\\/\t\u00e9"""));
+        Assert.Equal("🙂", Stdout("""\ud83d\ude42"""));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_are_replaced()
+    {
+        byte[] json = [.. "{\"stdout\":\"a"u8, 0xFF, .. "b\"}"u8];
+        Assert.Equal("a\uFFFDb", WireJson.Read<ToolResultStructuredContent>(json)!.Stdout);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_can_be_sent_as_a_replacement()
+    {
+        var json = Encoding.UTF8.GetString(WireJson.Write(new KeyTypeArguments { Text = "a\udc80" }));
+        Assert.Equal("a\uFFFD", JsonSerializer.Deserialize<JsonElement>(json).GetProperty("text").GetString());
+    }
+
+    private static string? Stdout(string escaped)
+        => Read<ToolResultStructuredContent>("{\"stdout\":\"" + escaped + "\"}").Stdout;
+
     private static T Read<T>(string json)
         where T : class
         => WireJson.Read<T>(Encoding.UTF8.GetBytes(json))!;
