@@ -15,6 +15,7 @@ install_missing() {
   command -v bwrap >/dev/null || missing+=(bubblewrap)
   /usr/bin/env -i PATH="$PATH" sh -c 'for p in /usr/bin/python3 python3; do "$p" -c "import numpy, pandas, matplotlib" 2>/dev/null && exit 0; done; exit 1' \
     || missing+=(python3 python3-numpy python3-pandas python3-matplotlib)
+  command -v node >/dev/null || command -v deno >/dev/null || missing+=(nodejs)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} …"

@@ -32,8 +32,8 @@ internal static class DoctorCommand
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
-        var sessions = SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok);
-        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), sessions))
+        yield return await MachineChecks.JavaScriptAsync();
+        await foreach (var check in SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok))
         {
             yield return check;
         }

@@ -52,15 +52,20 @@ internal static class MachineChecks
         };
     }
 
-    /// <summary>Node.js and Deno: JavaScript and TypeScript need one of them.</summary>
-    public static async IAsyncEnumerable<DoctorCheck> JavaScriptAsync()
+    /// <summary>Node.js and Deno: JavaScript and TypeScript need one of them, nothing else does.</summary>
+    public static async Task<DoctorCheck> JavaScriptAsync()
     {
         var runtimes = new JavaScriptRuntimes();
-        yield return Optional("Node.js", await runtimes.NodeAsync(CancellationToken.None), JavaScriptRuntimes.NodeRemedy);
-        yield return Optional("Deno", await runtimes.DenoAsync(CancellationToken.None), JavaScriptRuntimes.DenoRemedy);
+        string?[] found =
+        [
+            Describe("Node.js", await runtimes.NodeAsync(CancellationToken.None)),
+            Describe("Deno", await runtimes.DenoAsync(CancellationToken.None)),
+        ];
+        return found.Any(one => one is not null)
+            ? new("JavaScript", DoctorCheck.Ok, string.Join("; ", found.OfType<string>()))
+            : new("JavaScript", DoctorCheck.Missing, "neither Node.js nor Deno was found; only JavaScript and TypeScript need one", JavaScriptRuntimes.NodeRemedy);
     }
 
-    private static DoctorCheck Optional(string name, JavaScriptRuntime? runtime, string remedy) => runtime is null
-        ? new(name, DoctorCheck.Missing, "not found; only JavaScript and TypeScript need it", remedy)
-        : new(name, DoctorCheck.Ok, $"{name} {runtime.Version}, {runtime.Executable}");
+    private static string? Describe(string name, JavaScriptRuntime? runtime)
+        => runtime is null ? null : $"{name} {runtime.Version}, {runtime.Executable}";
 }

@@ -16,6 +16,10 @@ internal static class AutomationConnector
         {
             foreach (var header in stream.Headers.Where(header => header.Key != "host"))
                 socket.Options.SetRequestHeader(header.Key, header.Value);
+
+            // No proxy can reach this machine's loopback, and few environments say so in NO_PROXY.
+            if (stream.Url.IsLoopback)
+                socket.Options.Proxy = null;
             await socket.ConnectAsync(stream.Url, cancellation);
             return new CdpClient(socket);
         }
