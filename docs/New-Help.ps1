@@ -79,7 +79,7 @@ function ConvertTo-CommandXml($Command, $Page) {
     $all = $Command.ParameterSets.Parameters | Where-Object Name -NotIn $common | Sort-Object Name -Unique
     $outputs = $Command.OutputType | ForEach-Object { "<command:returnValue><dev:type><maml:name>$($_.Name)</maml:name></dev:type></command:returnValue>" }
     $examples = foreach ($example in $Page.Examples) {
-        "<command:example><maml:title>$(ConvertTo-XmlText $example.Title)</maml:title><dev:code>$([System.Security.SecurityElement]::Escape($example.Code))</dev:code><dev:remarks>$(ConvertTo-Para $example.Remarks)</dev:remarks></command:example>"
+        "<command:example><maml:title>$(ConvertTo-XmlText $example.Title)</maml:title><dev:code>$([System.Security.SecurityElement]::Escape($example.Code))</dev:code><dev:remarks>$(ConvertTo-Para $example.Remarks)<maml:para></maml:para></dev:remarks></command:example>"
     }
     $links = [regex]::Matches([string]$Page['Related links'], '\[([^\]]+)\]\(([^)]+)\)') | ForEach-Object {
         $uri = $_.Groups[2].Value -like 'http*' ? (ConvertTo-XmlText $_.Groups[2].Value) : ''
