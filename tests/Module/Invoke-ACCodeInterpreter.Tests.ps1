@@ -85,6 +85,24 @@ Describe 'Invoke-ACCodeInterpreter' {
         (Invoke-ACCodeInterpreter -Session $session 'print(1)').Output | Should -Be '1'
     }
 
+    It 'ends on Ctrl+C and stops the session it started' {
+        $shell = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $shell.RedirectStandardOutput = $true
+        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; (Start-ACEmulator).ProcessId
+            try { Invoke-ACCodeInterpreter 'while True: pass' }
+            finally { [Console]::WriteLine('left'); while (Get-ACCodeInterpreterSession -Status READY) { }; [Console]::WriteLine('stopped') }" |
+            ForEach-Object { $shell.ArgumentList.Add($_) }
+        $process = [System.Diagnostics.Process]::Start($shell)
+        try {
+            $emulatorId = $process.StandardOutput.ReadLine()
+            Wait-Until { & pgrep -P $emulatorId }
+            & kill -INT $process.Id
+            $process.WaitForExit(10000) | Should -BeTrue
+            $process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ } | Should -Be 'left', 'stopped'
+        }
+        finally { $process.Kill($true) }
+    }
+
     Context 'with -Command' {
         It 'keeps the streams and the exit code apart' {
             $result = Invoke-ACCodeInterpreter -Session $session -Command 'echo out; echo err >&2; exit 7'
