@@ -34,6 +34,11 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
+# What imports the staged module runs in a process of its own, as it would for a user; its files are free again after it.
+function Invoke-FreshPowerShell {
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File @args | Out-Host
+}
+
 function Invoke-Build {
     Invoke-Dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
@@ -44,7 +49,8 @@ function Invoke-Build {
     Invoke-Dotnet publish "$root/src/AgentCore.Emulator" -c Release -o "$module/emulator" --no-build -v quiet -nologo
     Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
-    & "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
+    Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
+    if ($LASTEXITCODE) { throw 'The help could not be made.' }
     Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', 'web.config', 'AgentCore.*.xml' |
         Where-Object Name -NotIn 'AgentCore.Emulator.deps.json', 'AgentCore.Format.ps1xml' |
         Where-Object Name -NotLike '*-Help.xml' |
@@ -74,11 +80,9 @@ function Invoke-ModuleTest {
         $count = @($files | Select-String '^\s*It\s').Count
         return [pscustomobject]@{ Name = 'Pester'; Passed = 0; Failed = 0; Skipped = $count }
     }
-    # A fresh process: what is tested is the staged module, imported as a user imports it.
     $report = Join-Path $out 'pester.json'
     Remove-Item $report -ErrorAction Ignore
-    $pwsh = [Environment]::ProcessPath
-    & $pwsh -NoProfile -NonInteractive -File "$root/tests/Module/Invoke-Tests.ps1" $report @($files.FullName) | Out-Host
+    Invoke-FreshPowerShell "$root/tests/Module/Invoke-Tests.ps1" $report @($files.FullName)
     if (-not (Test-Path $report)) { throw 'The Pester run ended without a report.' }
     Get-Content $report -Raw | ConvertFrom-Json
 }
@@ -116,7 +120,7 @@ function Invoke-Clean {
 
 switch ($Task) {
     Build { Invoke-Build }
-    Demo { Invoke-Build; & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
+    Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Test }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Package { Invoke-Build; Compress-Archive "$module/*" "$out/AgentCore.$version.zip" -Force; Get-Item "$out/AgentCore.$version.zip" }

@@ -7,10 +7,10 @@ task=${1:-build}
 shift || true
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# name of a program, Debian package that brings it
+# Installs, or names, what the emulator finds on a machine and this one lacks.
 install_missing() {
   [ "$(uname -s)" = Linux ] || return 0
-  local missing=()
+  local missing=() log
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
   command -v bwrap >/dev/null || missing+=(bubblewrap)
   /usr/bin/env -i PATH="$PATH" sh -c 'for p in /usr/bin/python3 python3; do "$p" -c "import numpy, pandas, matplotlib" 2>/dev/null && exit 0; done; exit 1' \
@@ -19,8 +19,10 @@ install_missing() {
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/agentcore-apt.log 2>&1 \
-      || { tail -5 /tmp/agentcore-apt.log >&2; echo "Could not install: ${missing[*]}" >&2; }
+    log=$(mktemp)
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 \
+      || { tail -5 "$log" >&2; echo "Could not install: ${missing[*]}" >&2; }
+    rm -f "$log"
   else
     echo "Missing: ${missing[*]}. Install with: sudo apt-get install ${missing[*]}" >&2
   fi

@@ -5,6 +5,7 @@ Makes the module's help file (MAML) from the pages in docs/en-US and the doc com
 A page holds what a person writes: synopsis, description, examples, related links. Parameters are described once, on
 the C# properties; their types, sets and positions are read from the cmdlets themselves. A cmdlet without a page, a
 page without a cmdlet, a parameter without a text or a page without an example fails the build.
+Run it in a PowerShell of its own: it imports the module, whose files stay in use until that process ends.
 #>
 #requires -Version 7.4
 param(
@@ -92,17 +93,6 @@ function ConvertTo-CommandXml($Command, $Page) {
     "<command:parameters>$(-join ($all | ForEach-Object { ConvertTo-ParameterXml $Command $_ -WithText }))</command:parameters>" +
     "<command:returnValues>$(-join $outputs)</command:returnValues>" +
     "<command:examples>$(-join $examples)</command:examples><command:relatedLinks>$(-join $links)</command:relatedLinks></command:command>"
-}
-
-# A process of its own imports the module, so that the build's process never locks its files.
-if (-not $env:AGENTCORE_HELP_CHILD) {
-    $env:AGENTCORE_HELP_CHILD = '1'
-    try {
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSCommandPath -Module $Module -Pages $Pages
-        if ($LASTEXITCODE) { throw 'The help could not be made.' }
-    }
-    finally { $env:AGENTCORE_HELP_CHILD = $null }
-    return
 }
 
 $comments = @{}

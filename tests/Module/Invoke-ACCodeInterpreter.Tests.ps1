@@ -86,13 +86,9 @@ Describe 'Invoke-ACCodeInterpreter' {
     }
 
     It 'ends on Ctrl+C and stops the session it started' {
-        $shell = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-        $shell.RedirectStandardOutput = $true
-        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; (Start-ACEmulator).ProcessId
+        $process = Start-FreshPowerShell "(Start-ACEmulator).ProcessId
             try { Invoke-ACCodeInterpreter 'while True: pass' }
-            finally { [Console]::WriteLine('left'); while (Get-ACCodeInterpreterSession -Status READY) { }; [Console]::WriteLine('stopped') }" |
-            ForEach-Object { $shell.ArgumentList.Add($_) }
-        $process = [System.Diagnostics.Process]::Start($shell)
+            finally { [Console]::WriteLine('left'); while (Get-ACCodeInterpreterSession -Status READY) { }; [Console]::WriteLine('stopped') }"
         try {
             $emulatorId = $process.StandardOutput.ReadLine()
             Wait-Until { & pgrep -P $emulatorId }

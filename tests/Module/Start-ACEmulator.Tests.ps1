@@ -47,12 +47,9 @@ Describe 'Start-ACEmulator' {
         @{ How = 'PowerShell killed'; Victim = 0 }, @{ How = 'emulator killed'; Victim = 1 }
     ) {
         $marker = Join-Path $TestDrive "data-$Victim"
-        $shell = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-        $shell.RedirectStandardOutput = $true
-        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; `$e = Start-ACEmulator -DataPath '$marker'
+        $process = Start-FreshPowerShell "`$e = Start-ACEmulator -DataPath '$marker'
             `$null = Start-ACBrowserSession; `$c = Start-ACCodeInterpreterSession; `$null = Invoke-ACCodeInterpreter -Session `$c 'x = 1'
-            `$e.ProcessId; [Console]::Out.Flush(); Start-Sleep 60" | ForEach-Object { $shell.ArgumentList.Add($_) }
-        $process = [System.Diagnostics.Process]::Start($shell)
+            `$e.ProcessId; [Console]::Out.Flush(); Start-Sleep 60"
         try {
             $emulatorId = [int]$process.StandardOutput.ReadLine()
             @(& pgrep -f $marker).Count | Should -BeGreaterThan 1

@@ -12,6 +12,14 @@ function Invoke-FreshPowerShell([string] $Script) {
     & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
 }
 
+# Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it.
+function Start-FreshPowerShell([string] $Script) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    $start.RedirectStandardOutput = $true
+    '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; $Script" | ForEach-Object { $start.ArgumentList.Add($_) }
+    [System.Diagnostics.Process]::Start($start)
+}
+
 # Waits for something to become true; the tests' only wait. Fails the test after the given time.
 function Wait-Until([scriptblock] $Condition, [int] $Seconds = 10) {
     $end = [datetime]::UtcNow.AddSeconds($Seconds)
