@@ -1,14 +1,15 @@
+using AgentCore.Client;
 using Amazon;
-using Amazon.BedrockAgentCore;
 
 namespace AgentCore;
 
-/// <summary>Makes the client's configuration from a connection's settings.</summary>
+/// <summary>Makes a client's configuration from a connection's settings; one endpoint URL serves both planes.</summary>
 internal static class ClientConfiguration
 {
-    public static AmazonBedrockAgentCoreConfig For(ConnectionSettings settings)
+    public static TConfig For<TConfig>(ConnectionSettings settings)
+        where TConfig : AgentCoreConfig, new()
     {
-        var config = new AmazonBedrockAgentCoreConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region!.Value) };
+        var config = new TConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region!.Value) };
         if (settings.EndpointUrl is { } endpoint)
         {
             config.ServiceURL = endpoint.Value;

@@ -1,5 +1,6 @@
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
+using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 
@@ -10,13 +11,17 @@ namespace AgentCore;
 internal sealed class Connection
 {
     private readonly Lazy<AWSCredentials> _credentials;
-    private readonly Lazy<AmazonBedrockAgentCoreClient> _client;
+    private readonly Lazy<AmazonBedrockAgentCoreClient> _dataPlane;
+    private readonly Lazy<AmazonBedrockAgentCoreControlClient> _controlPlane;
 
     private Connection(ConnectionSettings settings)
     {
         Settings = settings;
         _credentials = new(() => CredentialResolver.Resolve(settings.Credentials?.Value));
-        _client = new(() => new AmazonBedrockAgentCoreClient(_credentials.Value, ClientConfiguration.For(settings)));
+        _dataPlane = new(() => new AmazonBedrockAgentCoreClient(
+            _credentials.Value, ClientConfiguration.For<AmazonBedrockAgentCoreConfig>(settings)));
+        _controlPlane = new(() => new AmazonBedrockAgentCoreControlClient(
+            _credentials.Value, ClientConfiguration.For<AmazonBedrockAgentCoreControlConfig>(settings)));
     }
 
     /// <summary>Who said what; the region is always there.</summary>
@@ -28,8 +33,11 @@ internal sealed class Connection
     /// <summary>Who signs.</summary>
     public AWSCredentials Credentials => _credentials.Value;
 
-    /// <summary>The data plane.</summary>
-    public AmazonBedrockAgentCoreClient DataPlane => _client.Value;
+    /// <summary>The data plane: sessions and what happens in them.</summary>
+    public AmazonBedrockAgentCoreClient DataPlane => _dataPlane.Value;
+
+    /// <summary>The control plane: browsers, profiles, code interpreters and tags.</summary>
+    public AmazonBedrockAgentCoreControlClient ControlPlane => _controlPlane.Value;
 
     /// <summary>The data plane's address.</summary>
     public Uri Endpoint => new(DataPlane.Config

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 
 namespace AgentCore;
@@ -17,7 +18,7 @@ internal static class ServiceCall
 {
     /// <summary>Sends a request of the data plane.</summary>
     /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
-    public static async Task<TResponse> SendAsync<TRequest, TResponse>(
+    public static Task<TResponse> SendAsync<TRequest, TResponse>(
         this Connection connection,
         ICallLog log,
         TRequest request,
@@ -25,12 +26,29 @@ internal static class ServiceCall
         CancellationToken cancellation)
         where TRequest : AmazonBedrockAgentCoreRequest
         where TResponse : AmazonWebServiceResponse
+        => connection.CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellation);
+
+    /// <summary>Sends a request of the control plane.</summary>
+    /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
+    public static Task<TResponse> SendAsync<TRequest, TResponse>(
+        this Connection connection,
+        ICallLog log,
+        TRequest request,
+        Func<AmazonBedrockAgentCoreControlClient, TRequest, CancellationToken, Task<TResponse>> send,
+        CancellationToken cancellation)
+        where TRequest : AmazonBedrockAgentCoreControlRequest
+        where TResponse : AmazonWebServiceResponse
+        => connection.CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellation);
+
+    private static async Task<TResponse> CallAsync<TRequest, TResponse>(
+        this Connection connection, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellation)
+        where TResponse : AmazonWebServiceResponse
     {
         var operation = OperationOf(typeof(TRequest));
         var clock = Stopwatch.StartNew();
         try
         {
-            var response = await send(connection.DataPlane, request, cancellation);
+            var response = await send(cancellation);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
                 operation, connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
