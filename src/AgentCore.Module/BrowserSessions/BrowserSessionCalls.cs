@@ -16,4 +16,42 @@ internal static class BrowserSessionCalls
             cancellation);
         return full.Read(connection);
     }
+
+    /// <summary>Starts a session. Stands for StartBrowserSession.</summary>
+    public static async Task<BrowserSession> StartBrowserSessionAsync(
+        this Connection connection, ICallLog log, StartBrowserSessionRequest asked, CancellationToken cancellation)
+    {
+        var started = await connection.SendAsync(
+            log,
+            asked,
+            static (client, request, token) => client.StartBrowserSessionAsync(request, token),
+            cancellation);
+        return started.Read(asked, connection);
+    }
+
+    /// <summary>Stops a session and tells when its state changed for the last time. Stands for StopBrowserSession.</summary>
+    public static async Task<DateTime?> StopBrowserSessionAsync(
+        this Connection connection, ICallLog log, string browserIdentifier, string sessionId, CancellationToken cancellation)
+    {
+        var stopped = await connection.SendAsync(
+            log,
+            new StopBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId },
+            static (client, request, token) => client.StopBrowserSessionAsync(request, token),
+            cancellation);
+        return stopped.LastUpdatedAt;
+    }
+
+    /// <summary>A session for the time of one cmdlet.</summary>
+    public static OwnSession<BrowserSession> OwnBrowserSession(
+        this Connection connection, ICallLog log, string browserIdentifier) => new(
+            () => connection.StartBrowserSessionAsync(
+                log,
+                new StartBrowserSessionRequest
+                {
+                    BrowserIdentifier = browserIdentifier,
+                    Name = Defaults.SessionName("browser-session-"),
+                },
+                CancellationToken.None),
+            session => connection.StopBrowserSessionAsync(
+                log, session.BrowserIdentifier, session.SessionId, CancellationToken.None));
 }

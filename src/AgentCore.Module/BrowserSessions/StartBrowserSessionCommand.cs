@@ -70,10 +70,9 @@ public sealed class StartBrowserSessionCommand : StartSessionCommand
         if (!await ConfirmAsync($"{request.Name} of {BrowserIdentifier}", "Start browser session"))
             return;
         var connection = Connect();
-        var answer = await connection
-            .SendAsync(this, request, static (client, asked, token) => client.StartBrowserSessionAsync(asked, token), cancellation);
+        var started = await connection.StartBrowserSessionAsync(this, request, cancellation);
         await WriteStartedAsync(
-            answer.Read(request, connection),
-            () => connection.GetBrowserSessionAsync(this, BrowserIdentifier, answer.SessionId!, cancellation));
+            started,
+            () => connection.GetBrowserSessionAsync(this, BrowserIdentifier, started.SessionId, cancellation));
     }
 }

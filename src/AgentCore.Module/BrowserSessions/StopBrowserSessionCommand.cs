@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -29,17 +28,7 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     private protected override IEnumerable<AgentSession> Named
         => InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier));
 
-    private protected override async Task<DateTime?> StopAsync(Connection connection, AgentSession session, CancellationToken cancellation)
-    {
-        var answer = await connection.SendAsync(
-            this,
-            new StopBrowserSessionRequest
-            {
-                BrowserIdentifier = ((BrowserSession)session).BrowserIdentifier,
-                SessionId = session.SessionId,
-            },
-            static (client, request, token) => client.StopBrowserSessionAsync(request, token),
-            cancellation);
-        return answer.LastUpdatedAt;
-    }
+    private protected override Task<DateTime?> StopAsync(Connection connection, AgentSession session, CancellationToken cancellation)
+        => connection.StopBrowserSessionAsync(
+            this, ((BrowserSession)session).BrowserIdentifier, session.SessionId, cancellation);
 }

@@ -40,4 +40,18 @@ internal static class CodeInterpreterSessionCalls
             cancellation);
         return stopped.LastUpdatedAt;
     }
+
+    /// <summary>A session for the time of one cmdlet.</summary>
+    public static OwnSession<CodeInterpreterSession> OwnCodeInterpreterSession(
+        this Connection connection, ICallLog log, string codeInterpreterIdentifier) => new(
+            () => connection.StartCodeInterpreterSessionAsync(
+                log,
+                new StartCodeInterpreterSessionRequest
+                {
+                    CodeInterpreterIdentifier = codeInterpreterIdentifier,
+                    Name = Defaults.SessionName("code-session-"),
+                },
+                CancellationToken.None),
+            session => connection.StopCodeInterpreterSessionAsync(
+                log, session.CodeInterpreterIdentifier, session.SessionId, CancellationToken.None));
 }

@@ -15,7 +15,7 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
     private const string ByCode = "Code";
     private const string ByCommand = "Command";
 
-    private OwnSession? _own;
+    private OwnSession<CodeInterpreterSession>? _own;
     private string? _sessionId;
 
     /// <summary>The program text to run; each object from the pipeline is one program.</summary>
@@ -88,7 +88,7 @@ public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
     {
         if (Session is not null)
             return CodeInterpreterIdentifier is { } named ? new CodeInterpreterSession(Session.SessionId, named) : Session;
-        _own ??= new OwnSession(connection, this, CodeInterpreterIdentifier ?? Defaults.CodeInterpreter);
+        _own ??= connection.OwnCodeInterpreterSession(this, CodeInterpreterIdentifier ?? Defaults.CodeInterpreter);
         return await _own.GetAsync(cancellation);
     }
 

@@ -1,25 +1,19 @@
-using Amazon.BedrockAgentCore.Model;
-
 namespace AgentCore;
 
 /// <summary>The session that a cmdlet starts for itself when it is given none, and stops again however it ends.</summary>
-internal sealed class OwnSession(Connection connection, ICallLog log, string codeInterpreterIdentifier)
+/// <param name="start">Starts it.</param>
+/// <param name="stop">Stops it.</param>
+internal sealed class OwnSession<T>(Func<Task<T>> start, Func<T, Task> stop)
+    where T : AgentSession
 {
-    private Task<CodeInterpreterSession>? _started;
+    private Task<T>? _started;
     private Task? _stopped;
 
     /// <summary>The session; started on the first call.</summary>
     /// <remarks>The start itself is never cancelled: a session whose id is not known could not be stopped.</remarks>
-    public async Task<CodeInterpreterSession> GetAsync(CancellationToken cancellation)
+    public async Task<T> GetAsync(CancellationToken cancellation)
     {
-        _started ??= connection.StartCodeInterpreterSessionAsync(
-            log,
-            new StartCodeInterpreterSessionRequest
-            {
-                CodeInterpreterIdentifier = codeInterpreterIdentifier,
-                Name = Defaults.SessionName("code-session-"),
-            },
-            CancellationToken.None);
+        _started ??= start();
         return await _started.WaitAsync(cancellation);
     }
 
@@ -30,7 +24,7 @@ internal sealed class OwnSession(Connection connection, ICallLog log, string cod
     {
         if (_started is null)
             return;
-        CodeInterpreterSession session;
+        T session;
         try
         {
             session = await _started;
@@ -40,7 +34,6 @@ internal sealed class OwnSession(Connection connection, ICallLog log, string cod
             // It never came to be; whoever asked for it was told.
             return;
         }
-        await connection
-            .StopCodeInterpreterSessionAsync(log, session.CodeInterpreterIdentifier, session.SessionId, CancellationToken.None);
+        await stop(session);
     }
 }
