@@ -19,6 +19,10 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
     // A page that lost its connection comes back with this token; a laptop may have slept meanwhile.
     private static readonly TimeSpan ReconnectLifetime = TimeSpan.FromMinutes(10);
 
+    // Chromium tells of a new title neither by an event nor always by a picture; Page.enable would, but makes dialogs wait.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly CdpEvent Look = new("look", null, default);
+
     private readonly Channel<CdpEvent> _events = Channel.CreateUnbounded<CdpEvent>();
 
     /// <summary>Serves the view until either side ends it.</summary>
@@ -56,23 +60,25 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
     private async Task ShowAsync(CdpConnection connection, PageFollower follower, CancellationToken cancellationToken)
     {
         await follower.StartAsync();
+        using var timer = new Timer(_ => LookIfIdle(), null, LookInterval, LookInterval);
         await foreach (var happened in _events.Reader.ReadAllAsync(cancellationToken))
         {
-            bool isNews;
             if (happened.Method == "Page.screencastFrame" && happened.SessionId == follower.Session)
             {
                 await ShowFrameAsync(connection, follower, happened, cancellationToken);
-                isNews = await follower.RefreshAsync();
             }
-            else
-            {
-                isNews = await follower.TakeAsync(happened);
-            }
-
-            if (isNews)
+            else if (await (ReferenceEquals(happened, Look) ? follower.RefreshAsync() : follower.TakeAsync(happened)))
             {
                 await SendAsync(new { type = "page", title = follower.Title, url = follower.Url }, cancellationToken);
             }
+        }
+    }
+
+    private void LookIfIdle()
+    {
+        if (_events.Reader.Count == 0)
+        {
+            _events.Writer.TryWrite(Look);
         }
     }
 

@@ -42,6 +42,11 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
     /// <returns>Whether either is another one now.</returns>
     public async Task<bool> RefreshAsync()
     {
+        if (Session is null)
+        {
+            return false;
+        }
+
         var before = Current;
         await TryAsync(async () =>
         {

@@ -82,6 +82,21 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
+    public async Task A_title_that_changes_and_nothing_visible_is_told()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await PictureAsync(view);
+        foreach (var title in new[] { "one", "two", "three" })
+        {
+            await cdp.EvaluateAsync(page, $"document.title = '{title}'");
+            await TitleAsync(view, title);
+        }
+    }
+
+    [Fact]
     public async Task A_token_is_good_once_and_for_its_own_session()
     {
         var session = await _client.StartAsync();
