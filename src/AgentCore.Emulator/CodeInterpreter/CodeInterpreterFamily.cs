@@ -2,6 +2,7 @@ using AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 using AgentCore.Emulator.CodeInterpreter.Sessions;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Resources;
 using AgentCore.Emulator.Protocol.Sessions;
 
 namespace AgentCore.Emulator.CodeInterpreter;
@@ -9,18 +10,21 @@ namespace AgentCore.Emulator.CodeInterpreter;
 /// <summary>The Code Interpreter: code interpreters, their sessions and the tools in them.</summary>
 internal sealed class CodeInterpreterFamily : IServiceFamily
 {
-    private readonly CodeInterpreterService _interpreters;
+    private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
     private readonly CodeInterpreterSessionService _sessions;
 
     /// <summary>Makes the family.</summary>
     public CodeInterpreterFamily(EmulatorEnvironment environment)
     {
-        _interpreters = new(new(environment.Data.Root), environment.Time);
+        _interpreters = CodeInterpreterKind.Open(environment);
         _sessions = new(environment, _interpreters);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Session> LiveSessions => _sessions.Live;
+
+    /// <summary>The resources that can be tagged.</summary>
+    public IReadOnlyList<ITaggedResources> Tagged => [_interpreters];
 
     /// <inheritdoc/>
     public void Register(OperationRegistry registry)

@@ -1,16 +1,18 @@
 using AgentCore.Emulator.Browser;
 using AgentCore.Emulator.CodeInterpreter;
 using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Tags;
 
 namespace AgentCore.Emulator.Hosting;
 
-/// <summary>The families that an emulator serves, one line each.</summary>
+/// <summary>The families that an emulator serves.</summary>
 internal static class Families
 {
     /// <summary>Makes them all.</summary>
-    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment) =>
-    [
-        new BrowserFamily(environment),
-        new CodeInterpreterFamily(environment),
-    ];
+    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
+    {
+        var browsers = new BrowserFamily(environment);
+        var interpreters = new CodeInterpreterFamily(environment);
+        return [browsers, interpreters, new TagFamily([.. browsers.Tagged, .. interpreters.Tagged])];
+    }
 }

@@ -33,6 +33,12 @@ internal sealed class OperationRegistry
             await ResponseWriter.WriteAsync(context.Http, (TResponse)response);
         });
 
+    /// <summary>Handles an operation that answers with a JSON body and has nothing to wait for.</summary>
+    public void Handle<TRequest, TResponse>(string operation, Func<TRequest, OperationContext, TResponse> handler)
+        where TRequest : class, new()
+        where TResponse : class =>
+        Handle<TRequest, TResponse>(operation, (request, context) => Task.FromResult(handler(request, context)));
+
     /// <summary>Handles an operation that answers with an event stream.</summary>
     /// <remarks>
     /// An error thrown before the first event becomes an HTTP error, later it becomes the stream's last message.

@@ -49,8 +49,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
 
     private Task<ListBrowserSessionsResponse> ListAsync(ListBrowserSessionsRequest request, OperationContext context)
     {
-        var browser = BrowserIdentifier.Resolve(request.BrowserIdentifier!);
-        var page = service.Sessions.List(context.Region, browser, request.Status, request.MaxResults, request.NextToken);
+        var page = service.List(request, context.Region);
         var items = page.Items.Select(session => new BrowserSessionSummary(
             session.Seed.ResourceId,
             session.Seed.Id,

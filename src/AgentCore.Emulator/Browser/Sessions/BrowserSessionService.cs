@@ -1,12 +1,17 @@
+using AgentCore.Emulator.Browser.Browsers;
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Resources;
 using AgentCore.Emulator.Protocol.Sessions;
 
 namespace AgentCore.Emulator.Browser.Sessions;
 
 /// <summary>Starts, finds and ends browser sessions.</summary>
-internal sealed class BrowserSessionService(EmulatorEnvironment environment) : IAsyncDisposable
+/// <param name="environment">What the emulator's parts share.</param>
+/// <param name="browsers">The browsers there are.</param>
+internal sealed class BrowserSessionService(
+    EmulatorEnvironment environment, ResourceService<CreateBrowserRequest> browsers) : IAsyncDisposable
 {
     private const int Quota = 100;
     private const int DefaultTimeoutSeconds = 3600;
@@ -21,27 +26,35 @@ internal sealed class BrowserSessionService(EmulatorEnvironment environment) : I
     public SessionStore<BrowserSession> Sessions { get; } = new("browser session", Quota, environment.Time);
 
     /// <summary>Starts a session; its first page is there when this returns.</summary>
-    /// <exception cref="ServiceException">No such browser, no Chromium on this machine, or too many sessions.</exception>
+    /// <exception cref="ServiceException">No such browser, or it is not READY; no Chromium on this machine, or too many sessions.</exception>
     public Task<BrowserSession> StartAsync(StartBrowserSessionRequest request, string region) => Sessions.StartAsync(
         region,
-        BrowserIdentifier.Resolve(request.BrowserIdentifier!),
+        IdOf(region, request.BrowserIdentifier!),
         request.Name,
         request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
         seed => OpenAsync(request, seed));
 
+    /// <summary>One page of a browser's sessions.</summary>
+    public Page<BrowserSession> List(ListBrowserSessionsRequest request, string region) => Sessions.List(
+        region, IdOf(region, request.BrowserIdentifier!), request.Status, request.MaxResults, request.NextToken);
+
     /// <summary>The session, live or ended.</summary>
     public BrowserSession Get(string region, string browserIdentifier, string sessionId) =>
-        Sessions.Get(region, BrowserIdentifier.Resolve(browserIdentifier), sessionId);
+        Sessions.Get(region, IdOf(region, browserIdentifier), sessionId);
 
     /// <summary>The session, if it is live.</summary>
     public BrowserSession GetReady(string region, string browserIdentifier, string sessionId) =>
-        Sessions.GetReady(region, BrowserIdentifier.Resolve(browserIdentifier), sessionId);
+        Sessions.GetReady(region, IdOf(region, browserIdentifier), sessionId);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Sessions.DisposeAsync();
 
+    private string IdOf(string region, string identifier) =>
+        browsers.Resolve(region, "browserIdentifier", identifier).Id;
+
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
+        browsers.GetReady(seed.Region, seed.ResourceId);
         var viewPort = request.ViewPort ?? DefaultViewPort;
         var folder = environment.Data.CreateSessionFolder("browser", seed.Id);
         try

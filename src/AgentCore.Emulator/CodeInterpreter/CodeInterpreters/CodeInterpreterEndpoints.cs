@@ -1,63 +1,76 @@
 using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Resources;
 
 namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 
 /// <summary>The code interpreter operations: they unpack the request, ask the service and pack the answer.</summary>
 /// <param name="service">The service.</param>
 /// <param name="isInUse">Tells whether sessions of a code interpreter live.</param>
-internal sealed class CodeInterpreterEndpoints(CodeInterpreterService service, Func<string, bool> isInUse)
+internal sealed class CodeInterpreterEndpoints(
+    ResourceService<CreateCodeInterpreterRequest> service, Func<string, bool> isInUse)
 {
     /// <summary>Adds the handlers.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Handle<CreateCodeInterpreterRequest, CreateCodeInterpreterResponse>("CreateCodeInterpreter", CreateAsync);
-        registry.Handle<GetCodeInterpreterRequest, GetCodeInterpreterResponse>("GetCodeInterpreter", GetAsync);
-        registry.Handle<ListCodeInterpretersRequest, ListCodeInterpretersResponse>("ListCodeInterpreters", ListAsync);
-        registry.Handle<DeleteCodeInterpreterRequest, DeleteCodeInterpreterResponse>("DeleteCodeInterpreter", DeleteAsync);
+        registry.Handle<CreateCodeInterpreterRequest, CreateCodeInterpreterResponse>("CreateCodeInterpreter", Create);
+        registry.Handle<GetCodeInterpreterRequest, GetCodeInterpreterResponse>("GetCodeInterpreter", Get);
+        registry.Handle<ListCodeInterpretersRequest, ListCodeInterpretersResponse>("ListCodeInterpreters", List);
+        registry.Handle<DeleteCodeInterpreterRequest, DeleteCodeInterpreterResponse>("DeleteCodeInterpreter", Delete);
     }
 
-    private Task<CreateCodeInterpreterResponse> CreateAsync(CreateCodeInterpreterRequest request, OperationContext context)
+    private CreateCodeInterpreterResponse Create(CreateCodeInterpreterRequest request, OperationContext context)
     {
-        var created = service.Create(request, context.Region);
-        return Task.FromResult(new CreateCodeInterpreterResponse(
-            created.Id, created.ArnIn(context.Region), created.CreatedAt, service.StatusOf(created)));
+        ToolRules.CheckNetwork(request.NetworkConfiguration!.NetworkMode!, request.NetworkConfiguration.VpcConfig);
+        var failure = ToolRules.FailureOf(request.ExecutionRoleArn);
+        var created = service.Create(
+            context.Region,
+            request with { ClientToken = null, Tags = null },
+            request.Tags,
+            now => ToolRules.CreatedAt(now, failure),
+            failure);
+        return new(created.Id, service.ArnOf(created, context.Region), created.CreatedAt, service.StatusOf(created));
     }
 
-    private Task<GetCodeInterpreterResponse> GetAsync(GetCodeInterpreterRequest request, OperationContext context)
+    private GetCodeInterpreterResponse Get(GetCodeInterpreterRequest request, OperationContext context)
     {
-        var found = service.Get(context.Region, "codeInterpreterId", request.CodeInterpreterId!);
-        return Task.FromResult(new GetCodeInterpreterResponse(
+        var found = service.Get(context.Region, request.CodeInterpreterId!);
+        return new(
             found.Id,
-            found.ArnIn(context.Region),
-            found.Request.Name!,
-            found.Request.Description,
-            found.Request.ExecutionRoleArn,
-            found.Request.NetworkConfiguration!,
+            service.ArnOf(found, context.Region),
+            found.Definition.Name!,
+            found.Definition.Description,
+            found.Definition.ExecutionRoleArn,
+            found.Definition.NetworkConfiguration!,
             service.StatusOf(found),
-            found.Request.Certificates,
-            found.Request.FilesystemConfigurations,
+            found.Definition.Certificates,
+            found.Definition.FilesystemConfigurations,
+            service.FailureOf(found),
             found.CreatedAt,
-            found.LastUpdatedAt));
+            found.LastUpdatedAt);
     }
 
-    private Task<ListCodeInterpretersResponse> ListAsync(ListCodeInterpretersRequest request, OperationContext context)
+    private ListCodeInterpretersResponse List(ListCodeInterpretersRequest request, OperationContext context)
     {
-        var page = service.List(context.Region, request.Type, request.MaxResults, request.NextToken);
+        var page = service.List(
+            context.Region,
+            one => request.Type is null || one.Type == request.Type,
+            request.Type,
+            request.MaxResults,
+            request.NextToken);
         var summaries = page.Items.Select(one => new CodeInterpreterSummary(
             one.Id,
-            one.ArnIn(context.Region),
-            one.Request.Name!,
-            one.Request.Description,
+            service.ArnOf(one, context.Region),
+            one.Definition.Name!,
+            one.Definition.Description,
             service.StatusOf(one),
             one.CreatedAt,
             one.LastUpdatedAt));
-        return Task.FromResult(new ListCodeInterpretersResponse([.. summaries], page.NextToken));
+        return new([.. summaries], page.NextToken);
     }
 
-    private Task<DeleteCodeInterpreterResponse> DeleteAsync(DeleteCodeInterpreterRequest request, OperationContext context)
+    private DeleteCodeInterpreterResponse Delete(DeleteCodeInterpreterRequest request, OperationContext context)
     {
-        var deleted = service.Delete(context.Region, request.CodeInterpreterId!, isInUse);
-        return Task.FromResult(
-            new DeleteCodeInterpreterResponse(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt));
+        var deleted = service.Delete(context.Region, "codeInterpreterId", request.CodeInterpreterId!, isInUse);
+        return new(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt);
     }
 }

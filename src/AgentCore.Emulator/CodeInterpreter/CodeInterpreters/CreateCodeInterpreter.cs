@@ -1,16 +1,15 @@
 using AgentCore.Emulator.Protocol;
 using AgentCore.Emulator.Protocol.Idempotency;
+using AgentCore.Emulator.Protocol.Resources;
 using AgentCore.Emulator.Protocol.Validation;
 
 namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 
 /// <summary>CreateCodeInterpreter: what it takes.</summary>
-internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest
+internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest, IResourceDefinition
 {
-    private const string TagPattern = @"[a-zA-Z0-9\s._:/=+@-]*";
-
     /// <summary>name.</summary>
-    [Required, Pattern("[a-zA-Z][a-zA-Z0-9_]{0,47}")]
+    [Required, Pattern(SharedPatterns.ResourceName)]
     public string? Name { get; init; }
 
     /// <summary>description.</summary>
@@ -18,7 +17,7 @@ internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest
     public string? Description { get; init; }
 
     /// <summary>executionRoleArn.</summary>
-    [Size(1, 2048), Pattern("arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+")]
+    [Size(1, 2048), Pattern(SharedPatterns.RoleArn)]
     public string? ExecutionRoleArn { get; init; }
 
     /// <summary>networkConfiguration.</summary>
@@ -38,8 +37,8 @@ internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest
     public string? ClientToken { get; init; }
 
     /// <summary>tags.</summary>
-    [Size(0, 50), Size(1, 128, Of = Part.Keys), Pattern(TagPattern, Of = Part.Keys)]
-    [Size(0, 256, Of = Part.Items), Pattern(TagPattern, Of = Part.Items)]
+    [Size(0, 50), Size(1, 128, Of = Part.Keys), Pattern(SharedPatterns.Tag, Of = Part.Keys)]
+    [Size(0, 256, Of = Part.Items), Pattern(SharedPatterns.Tag, Of = Part.Items)]
     public Dictionary<string, string>? Tags { get; init; }
 }
 

@@ -7,8 +7,8 @@ namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 /// <summary>DeleteCodeInterpreter: what it takes.</summary>
 internal sealed record DeleteCodeInterpreterRequest : IIdempotentRequest
 {
-    /// <summary>codeInterpreterId: id or ARN.</summary>
-    [Label("codeInterpreterId"), Required]
+    /// <summary>codeInterpreterId.</summary>
+    [Label("codeInterpreterId"), Required, Pattern(CodeInterpreterKind.IdPattern)]
     public string? CodeInterpreterId { get; init; }
 
     /// <summary>clientToken.</summary>

@@ -7,8 +7,8 @@ namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
 /// <summary>GetCodeInterpreter: what it takes.</summary>
 internal sealed record GetCodeInterpreterRequest
 {
-    /// <summary>codeInterpreterId: id or ARN.</summary>
-    [Label("codeInterpreterId"), Required]
+    /// <summary>codeInterpreterId.</summary>
+    [Label("codeInterpreterId"), Required, Pattern(CodeInterpreterKind.IdPattern)]
     public string? CodeInterpreterId { get; init; }
 }
 
@@ -23,5 +23,6 @@ internal sealed record GetCodeInterpreterResponse(
     string Status,
     IReadOnlyList<Certificate>? Certificates,
     IReadOnlyList<ToolsFileSystemConfiguration>? FilesystemConfigurations,
+    string? FailureReason,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastUpdatedAt);

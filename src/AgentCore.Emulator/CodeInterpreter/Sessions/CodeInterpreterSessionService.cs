@@ -5,6 +5,7 @@ using AgentCore.Emulator.CodeInterpreter.Sandboxing;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Resources;
 using AgentCore.Emulator.Protocol.Sessions;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sessions;
@@ -15,13 +16,14 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private const int Quota = 1000;
     private const int DefaultTimeoutSeconds = 900;
     private readonly EmulatorEnvironment _environment;
-    private readonly CodeInterpreterService _interpreters;
+    private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
     private readonly Sandbox _sandbox;
     private readonly Dictionary<string, ITool> _tools;
     private readonly SessionStore<CodeInterpreterSession> _sessions;
 
     /// <summary>Makes the service. What it needs of the machine is looked for when first used.</summary>
-    public CodeInterpreterSessionService(EmulatorEnvironment environment, CodeInterpreterService interpreters)
+    public CodeInterpreterSessionService(
+        EmulatorEnvironment environment, ResourceService<CreateCodeInterpreterRequest> interpreters)
     {
         var runtimes = new JavaScriptRuntimes();
         _environment = environment;
@@ -40,14 +42,17 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     /// <exception cref="ServiceException">No such code interpreter, or too many sessions.</exception>
     public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
     {
-        var interpreter = _interpreters.GetReady(region, request.CodeInterpreterIdentifier!);
         return _sessions.StartAsync(
             region,
-            interpreter.Id,
+            IdOf(region, request.CodeInterpreterIdentifier!),
             request.Name,
             request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
-            seed => Task.FromResult(new CodeInterpreterSession(
-                seed, _environment.Time, request, interpreter.HasNetwork, _sandbox, _environment.Data)));
+            seed =>
+            {
+                var interpreter = _interpreters.GetReady(region, seed.ResourceId);
+                return Task.FromResult(new CodeInterpreterSession(
+                    seed, _environment.Time, request, CodeInterpreterKind.HasNetwork(interpreter), _sandbox, _environment.Data));
+            });
     }
 
     /// <summary>The session, live or ended.</summary>
@@ -61,8 +66,8 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     /// <summary>The live sessions of all code interpreters.</summary>
     public IEnumerable<CodeInterpreterSession> Live => _sessions.Live;
 
-    /// <summary>Whether sessions of a code interpreter live.</summary>
-    public bool IsInUse(string id) => _sessions.Live.Any(session => session.Seed.ResourceId == id);
+    /// <summary>Whether sessions of a code interpreter live or begin.</summary>
+    public bool IsInUse(string id) => _sessions.IsInUse(id);
 
     /// <summary>The session that a call is for: the one it names, or a new one.</summary>
     public Task<CodeInterpreterSession> SessionOfAsync(InvokeCodeInterpreterRequest request, string region) =>
@@ -104,7 +109,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
     private string IdOf(string region, string identifier) =>
-        _interpreters.Get(region, "codeInterpreterIdentifier", identifier).Id;
+        _interpreters.Resolve(region, "codeInterpreterIdentifier", identifier).Id;
 
     private static async Task<bool> NextAsync(
         CodeInterpreterSession session, IAsyncEnumerator<ToolResult> results, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
     private const int EndedKept = 1000;
     private readonly ConcurrentDictionary<string, T> _sessions = new(StringComparer.Ordinal);
     private readonly SessionId _ids = new(time);
-    private int _starting;
+    private readonly HashSet<SessionSeed> _starting = [];
     private volatile bool _closed;
 
     /// <summary>Starts a session and keeps it.</summary>
@@ -30,15 +30,20 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
         int timeoutSeconds,
         Func<SessionSeed, Task<T>> open)
     {
-        try
+        var seed = new SessionSeed(_ids.Next(), region, resourceId, name, timeoutSeconds, time.GetUtcNow());
+        lock (_starting)
         {
-            var others = Interlocked.Increment(ref _starting) - 1 + _sessions.Values.Count(IsReady);
-            if (others >= quota)
+            if (_starting.Count + _sessions.Values.Count(IsReady) >= quota)
             {
                 throw ServiceErrors.QuotaExceeded($"At most {quota} {noun}s can run at a time. Stop one, then try again.");
             }
 
-            var session = await open(new(_ids.Next(), region, resourceId, name, timeoutSeconds, time.GetUtcNow()));
+            _starting.Add(seed);
+        }
+
+        try
+        {
+            var session = await open(seed);
             _sessions[session.Seed.Id] = session;
             session.StartTimeToLive();
             if (_closed)
@@ -51,7 +56,10 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
         }
         finally
         {
-            Interlocked.Decrement(ref _starting);
+            lock (_starting)
+            {
+                _starting.Remove(seed);
+            }
         }
     }
 
@@ -89,6 +97,15 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
 
     /// <summary>All live sessions.</summary>
     public IEnumerable<T> Live => _sessions.Values.Where(IsReady);
+
+    /// <summary>Whether sessions of a resource live or begin.</summary>
+    public bool IsInUse(string resourceId)
+    {
+        lock (_starting)
+        {
+            return _starting.Concat(Live.Select(session => session.Seed)).Any(seed => seed.ResourceId == resourceId);
+        }
+    }
 
     /// <summary>Ends every session.</summary>
     public async ValueTask DisposeAsync()

@@ -12,6 +12,18 @@ internal static class SharedPatterns
     /// <summary>NextToken.</summary>
     public const string NextToken = @"\S*";
 
+    /// <summary>TagKey and TagValue.</summary>
+    public const string Tag = @"[a-zA-Z0-9\s._:/=+@-]*";
+
+    /// <summary>SandboxName and BrowserProfileName.</summary>
+    public const string ResourceName = "[a-zA-Z][a-zA-Z0-9_]{0,47}";
+
+    /// <summary>What follows the system's own ids in BrowserId and CodeInterpreterId; BrowserProfileId.</summary>
+    public const string ResourceId = ResourceName + "-[a-zA-Z0-9]{10}";
+
+    /// <summary>RoleArn.</summary>
+    public const string RoleArn = "arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+";
+
     /// <summary>SecretArn.</summary>
     public const string SecretArn =
         "arn:aws(-[a-z-]+)?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[a-zA-Z0-9/_+=.@-]+";

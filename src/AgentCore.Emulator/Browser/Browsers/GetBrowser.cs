@@ -1,0 +1,32 @@
+using AgentCore.Emulator.Browser.Sessions;
+using AgentCore.Emulator.Protocol;
+using AgentCore.Emulator.Protocol.Binding;
+using AgentCore.Emulator.Protocol.Validation;
+
+namespace AgentCore.Emulator.Browser.Browsers;
+
+/// <summary>GetBrowser: what it takes.</summary>
+internal sealed record GetBrowserRequest
+{
+    /// <summary>browserId.</summary>
+    [Label("browserId"), Required, Pattern(BrowserKind.IdPattern)]
+    public string? BrowserId { get; init; }
+}
+
+/// <summary>GetBrowser: what it answers.</summary>
+internal sealed record GetBrowserResponse(
+    string BrowserId,
+    string BrowserArn,
+    string Name,
+    string? Description,
+    string? ExecutionRoleArn,
+    BrowserNetworkConfiguration NetworkConfiguration,
+    RecordingConfig? Recording,
+    BrowserSigningConfig? BrowserSigning,
+    IReadOnlyList<BrowserEnterprisePolicy>? EnterprisePolicies,
+    IReadOnlyList<Certificate>? Certificates,
+    IReadOnlyList<ToolsFileSystemConfiguration>? FilesystemConfigurations,
+    string Status,
+    string? FailureReason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastUpdatedAt);

@@ -1,0 +1,15 @@
+using AgentCore.Emulator.Protocol.Resources;
+using AgentCore.Emulator.Protocol.Validation;
+
+namespace AgentCore.Emulator.CodeInterpreter.CodeInterpreters;
+
+/// <summary>CodeInterpreterNetworkConfiguration.</summary>
+internal sealed record CodeInterpreterNetworkConfiguration
+{
+    /// <summary>networkMode.</summary>
+    [Required, OneOf(NetworkModes.Public, NetworkModes.Sandbox, NetworkModes.Vpc)]
+    public string? NetworkMode { get; init; }
+
+    /// <summary>vpcConfig.</summary>
+    public VpcConfig? VpcConfig { get; init; }
+}
