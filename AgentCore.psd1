@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Clear-ACContext'
+        'Get-ACAutomationStream'
         'Get-ACBrowserSession'
         'Get-ACCodeInterpreterSession'
         'Get-ACContext'
@@ -31,6 +32,8 @@
         'Stop-ACCodeInterpreterSession'
         'Stop-ACEmulator'
         'Test-ACEmulator'
+        'Use-ACBrowserSession'
+        'Use-ACCodeInterpreterSession'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,6 +1,5 @@
-# Serves a folder on loopback, in a runspace of its own, until it is stopped: what the demo and the tests browse.
-function Start-PageServer {
-    param([Parameter(Mandatory)] [string] $Path)
+# A listener on a free port of loopback.
+function Start-HttpListener {
     $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $probe.Start()
     $url = "http://127.0.0.1:$($probe.LocalEndpoint.Port)/"
@@ -8,6 +7,13 @@ function Start-PageServer {
     $listener = [System.Net.HttpListener]::new()
     $listener.Prefixes.Add($url)
     $listener.Start()
+    [pscustomobject]@{ Url = $url; Listener = $listener }
+}
+
+# Serves a folder on loopback, in a runspace of its own, until it is stopped: what the demo and the tests browse.
+function Start-PageServer {
+    param([Parameter(Mandatory)] [string] $Path)
+    $server = Start-HttpListener
     $shell = [powershell]::Create().AddScript({
         param($listener, $root)
         $types = @{ '.html' = 'text/html; charset=utf-8'; '.svg' = 'image/svg+xml'; '.png' = 'image/png' }
@@ -23,9 +29,9 @@ function Start-PageServer {
             else { $context.Response.StatusCode = 404 }
             $context.Response.Close()
         }
-    }).AddArgument($listener).AddArgument((Resolve-Path $Path).ProviderPath)
+    }).AddArgument($server.Listener).AddArgument((Resolve-Path $Path).ProviderPath)
     $null = $shell.BeginInvoke()
-    [pscustomobject]@{ Url = $url; Listener = $listener }
+    $server
 }
 
 function Stop-PageServer {

@@ -54,4 +54,21 @@ internal static class BrowserSessionCalls
                 CancellationToken.None),
             session => connection.StopBrowserSessionAsync(
                 log, session.BrowserIdentifier, session.SessionId, CancellationToken.None));
+
+    /// <summary>Turns automation on or off and tells how it is now. Stands for UpdateBrowserStream.</summary>
+    public static async Task<string> SetAutomationAsync(
+        this Connection connection, ICallLog log, BrowserSession session, string status, CancellationToken cancellation)
+    {
+        var answer = await connection.SendAsync(
+            log,
+            new UpdateBrowserStreamRequest
+            {
+                BrowserIdentifier = session.BrowserIdentifier,
+                SessionId = session.SessionId,
+                StreamUpdate = new StreamUpdate { AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status } },
+            },
+            static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
+            cancellation);
+        return answer.Streams?.AutomationStream?.StreamStatus?.Value ?? status;
+    }
 }

@@ -3,7 +3,7 @@ using Amazon.BedrockAgentCore.Signing;
 
 namespace AgentCore;
 
-/// <summary>Get-ACLiveViewUrl: makes a signed address under which a session's screen can be watched and used.</summary>
+/// <summary>Get-ACLiveViewUrl: makes an address under which a session's screen can be watched and used.</summary>
 [Cmdlet(VerbsCommon.Get, "ACLiveViewUrl", DefaultParameterSetName = ByObject)]
 [OutputType(typeof(string))]
 public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
@@ -13,9 +13,21 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
     [AllowedRange(1, BrowserStreamSigner.LongestExpiry)]
     public int ExpiresIn { get; set; } = BrowserStreamSigner.LongestExpiry;
 
+    /// <summary>Gives the session's page in the console instead, which asks a person to sign in and does not expire.</summary>
+    [Parameter]
+    public SwitchParameter Console { get; set; }
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (Console && MyInvocation.BoundParameters.ContainsKey(nameof(ExpiresIn)))
+            throw Refusal.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
+    }
+
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var signer = await AutomationConnector.SignerAsync(Connect(session.Origin));
-        await WriteAsync(signer.PresignLiveView(session.BrowserIdentifier, session.SessionId, ExpiresIn).AbsoluteUri);
+        var connection = Connect(session.Origin);
+        await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        await WriteAsync(Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
     }
 }

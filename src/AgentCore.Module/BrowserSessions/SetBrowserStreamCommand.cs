@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -25,22 +24,10 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
         var status = StreamStatus.ToUpperInvariant();
         if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}"))
             return;
-        var answer = await Connect(session.Origin).SendAsync(
-            this,
-            new UpdateBrowserStreamRequest
-            {
-                BrowserIdentifier = session.BrowserIdentifier,
-                SessionId = session.SessionId,
-                StreamUpdate = new StreamUpdate { AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status } },
-            },
-            static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
-            cancellation);
+        var now = await Connect(session.Origin).SetAutomationAsync(this, session, status, cancellation);
         if (status == "DISABLED")
             Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
         if (PassThru)
-        {
-            var now = answer.Streams?.AutomationStream?.StreamStatus?.Value ?? status;
             await WriteAsync(session.With<BrowserSession>(changed => changed.AutomationStreamStatus = now));
-        }
     }
 }

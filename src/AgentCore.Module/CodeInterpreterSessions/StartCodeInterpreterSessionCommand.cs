@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -9,33 +8,21 @@ namespace AgentCore;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(CodeInterpreterSession))]
-public sealed class StartCodeInterpreterSessionCommand : StartSessionCommand
+public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStarter
 {
-    /// <summary>Id or ARN of the code interpreter.</summary>
+    /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateLength(1, 100)]
+    public override string? Name { get; set; }
+
+    /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
+    public SwitchParameter Wait { get; set; }
 
-    private protected override object? ErrorTarget => CodeInterpreterIdentifier;
+    /// <summary>With -Wait: how many seconds at most, 1 to 86400; 300 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
-    {
-        var request = new StartCodeInterpreterSessionRequest
-        {
-            CodeInterpreterIdentifier = CodeInterpreterIdentifier,
-            Name = Name ?? Defaults.SessionName("code-session-"),
-            SessionTimeoutSeconds = SessionTimeoutSeconds,
-            Certificates = Certificate.ToWire(),
-            FilesystemConfigurations = FileSystem.ToWire(),
-            TraceId = TraceId,
-            TraceParent = TraceParent,
-        };
-        if (!await ConfirmAsync($"{request.Name} of {CodeInterpreterIdentifier}", "Start code interpreter session"))
-            return;
-        var connection = Connect();
-        var started = await connection.StartCodeInterpreterSessionAsync(this, request, cancellation);
-        await WriteStartedAsync(
-            started,
-            () => connection.GetCodeInterpreterSessionAsync(this, CodeInterpreterIdentifier, started.SessionId, cancellation));
-    }
+    private protected override Task ProcessAsync(CancellationToken cancellation) => StartAsync(Wait, TimeoutSeconds, cancellation);
 }

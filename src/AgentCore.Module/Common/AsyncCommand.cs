@@ -112,9 +112,11 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <summary>Puts something away when no pump runs any more: waited for, but not after Ctrl+C.</summary>
     private protected void Linger(Func<Task> cleanup)
     {
+        var work = Task.Run(cleanup);
+        Leftovers.Keep(work);
         try
         {
-            Task.Run(cleanup).Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);
+            work.Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);
         }
         catch (Exception gone) when (gone is AggregateException or OperationCanceledException)
         {

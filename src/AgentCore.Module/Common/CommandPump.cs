@@ -123,6 +123,7 @@ internal sealed class CommandPump
         {
             done.Wait((int)StopGrace.TotalMilliseconds, CancellationToken.None);
         }
+        Leftovers.Keep(done);
     }
 
     private sealed class Step(Action run, Action cancel)

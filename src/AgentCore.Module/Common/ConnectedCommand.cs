@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentCore;
@@ -73,5 +74,29 @@ public abstract class ConnectedCommand : AsyncCommand
         return Parameters == ConnectionSettings.Nothing
             ? origin
             : Memory.Connect(ConnectionSettings.Layer(Parameters, origin.Settings));
+    }
+
+    /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
+    /// <param name="wait">What to wait for.</param>
+    /// <param name="first">It, as it is known now.</param>
+    /// <param name="activity">Title of the bar.</param>
+    /// <param name="cancellation">Ends the wait at once.</param>
+    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return await wait.RunAsync(first, Show, cancellation);
+        }
+        finally
+        {
+            Progress(new ProgressRecord(1, activity, "done") { RecordType = ProgressRecordType.Completed });
+        }
+
+        void Show(string state, TimeSpan passed) => Progress(new ProgressRecord(1, activity, string.Format(
+            CultureInfo.InvariantCulture, "{0}, {1:0} of {2} s", state, passed.TotalSeconds, wait.Limit.TotalSeconds))
+        {
+            PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / wait.Limit.TotalSeconds)),
+        });
     }
 }

@@ -1,14 +1,15 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 namespace AgentCore;
 
-/// <summary>Base of the cmdlets that start a session: what both kinds of session are started with.</summary>
+/// <summary>Base of the cmdlets that start a session, to keep or to use: what both kinds of session are started with.</summary>
 public abstract class StartSessionCommand : ConnectedCommand
 {
-    /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
-    [Parameter(Position = 0)]
-    [ValidateLength(1, 100)]
-    public string? Name { get; set; }
+    private const int UsualSeconds = 300;
+
+    /// <summary>A name to find the session by; its place on the command line is the cmdlet's own.</summary>
+    public abstract string? Name { get; set; }
 
     /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
     [Parameter]
@@ -37,19 +38,99 @@ public abstract class StartSessionCommand : ConnectedCommand
     [ValidateLength(1, 1024)]
     public string? TraceParent { get; set; }
 
+    /// <summary>What the parameters come to.</summary>
+    private protected abstract SessionPlan Plan();
+
+    /// <summary>Starts a session to keep, and writes it.</summary>
+    /// <param name="wait">Whether to wait until it is ready.</param>
+    /// <param name="seconds">How long at most; null for the usual time.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    private protected async Task StartAsync(bool wait, int? seconds, CancellationToken cancellation)
+    {
+        if (seconds is not null && !wait)
+            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        var plan = Plan();
+        if (!await ConfirmAsync(plan.Title, $"Start {plan.Kind}"))
+            return;
+        var session = await ReadAsync(plan, await plan.StartAsync(cancellation), cancellation);
+        try
+        {
+            await WriteAsync(wait ? await ReadyAsync(plan, session, seconds, cancellation) : session);
+        }
+        catch (AgentCoreException notReady)
+        {
+            await FailAsync(notReady, session.SessionId);
+        }
+    }
+
+    /// <summary>Starts a session, runs a script with it, and stops it once, however the script ends.</summary>
+    /// <remarks>The stop comes before what ended the script goes on its way, so that it can still be told about.</remarks>
+    private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellation)
+    {
+        var plan = Plan();
+        if (!await ConfirmAsync(plan.Title, $"Use {plan.Kind}"))
+            return;
+        var own = new OwnSession<AgentSession>(() => plan.StartAsync(CancellationToken.None), plan.StopAsync);
+        ExceptionDispatchInfo? end = null;
+        try
+        {
+            var session = await ReadAsync(plan, await own.GetAsync(cancellation), cancellation);
+            if (session.Status is not null)
+                session = await ReadyAsync(plan, session, null, cancellation);
+            end = await OnPipelineAsync(() => new SessionScript(this, script).Run(session));
+        }
+        finally
+        {
+            await StopAsync(own);
+        }
+        if (end is not null)
+            await OnPipelineAsync(() => Throw(end));
+    }
+
+    /// <summary>Waits until a session is ready, which the service may need some seconds for.</summary>
+    private async Task<AgentSession> ReadyAsync(
+        SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellation)
+    {
+        var wait = new StatusWait<AgentSession>(
+            $"The {plan.Kind} {session.SessionId}", StatusGoal.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
+            now => now.Status, _ => null, async token => await plan.GetAsync(session, token));
+        return (await WaitAsync(wait, session, $"Starting {plan.Kind}", cancellation))!;
+    }
+
     /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
-    private protected async Task WriteStartedAsync<T>(T started, Func<Task<T>> get)
-        where T : AgentSession
+    private async Task<AgentSession> ReadAsync(SessionPlan plan, AgentSession started, CancellationToken cancellation)
     {
         Verbose($"Started session {started.SessionId}.");
         try
         {
-            started = await get();
+            return await plan.GetAsync(started, cancellation);
         }
         catch (AgentCoreException refused)
         {
             Verbose($"The session runs, but its details cannot be read: {refused.Message}");
+            return started;
         }
-        await WriteAsync(started);
+    }
+
+    private async Task StopAsync(OwnSession<AgentSession> own)
+    {
+        try
+        {
+            await own.StopAsync();
+        }
+        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
+        {
+            Verbose($"The session is gone already: {gone.Message}");
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, ErrorTarget);
+        }
+    }
+
+    private static bool Throw(ExceptionDispatchInfo end)
+    {
+        end.Throw();
+        return false;
     }
 }

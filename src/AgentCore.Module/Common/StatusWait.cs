@@ -15,6 +15,9 @@ internal sealed class StatusWait<T>(
     string subject, StatusGoal goal, TimeSpan limit, Func<T, string?> status, Func<T, string?> reason, Func<CancellationToken, Task<T?>> ask)
     where T : class
 {
+    /// <summary>How long at most.</summary>
+    public TimeSpan Limit => limit;
+
     /// <summary>Waits; the first question is asked after a moment, since <paramref name="first"/> is what is known now.</summary>
     /// <param name="first">What the call said that set it going.</param>
     /// <param name="show">Told each state, and how long the wait lasts so far.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentCore;
@@ -22,29 +21,5 @@ public abstract class WaitingCommand : ConnectedCommand
         base.Prepare();
         if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) && !Wait)
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
-    }
-
-    /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
-    /// <param name="wait">What to wait for.</param>
-    /// <param name="first">It, as it is known now.</param>
-    /// <param name="activity">Title of the bar.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
-    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellation)
-        where T : class
-    {
-        try
-        {
-            return await wait.RunAsync(first, Show, cancellation);
-        }
-        finally
-        {
-            Progress(new ProgressRecord(1, activity, "done") { RecordType = ProgressRecordType.Completed });
-        }
-
-        void Show(string state, TimeSpan passed) => Progress(new ProgressRecord(1, activity, string.Format(
-            CultureInfo.InvariantCulture, "{0}, {1:0} of {2} s", state, passed.TotalSeconds, TimeoutSeconds))
-        {
-            PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / TimeoutSeconds)),
-        });
     }
 }

@@ -12,6 +12,7 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
         "serve",
         "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "--exit-on-stdin-close",
+        "--print-secret", // to us alone; the console's address comes with it
         .. DataPath is null ? [] : new[] { "--data", DataPath },
         .. AllowUnsandboxedCode ? new[] { "--allow-unsandboxed-code" } : [],
     ];

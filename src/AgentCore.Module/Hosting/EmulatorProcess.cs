@@ -15,7 +15,7 @@ internal sealed class EmulatorProcess : IDisposable
     private readonly EmulatorOptions _options;
     private readonly Process _process;
     private readonly LastLines _errors = new();
-    private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EmulatorAddress> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private EmulatorProcess(ProcessStartInfo start, EmulatorOptions options)
@@ -34,7 +34,7 @@ internal sealed class EmulatorProcess : IDisposable
     public KeyCredentials Keys { get; }
 
     /// <summary>Its address.</summary>
-    public string Url => _url.Task.Result;
+    public string Url => _address.Task.Result.Url;
 
     public int Id { get; private set; }
 
@@ -111,6 +111,13 @@ internal sealed class EmulatorProcess : IDisposable
         cause,
         "Start it again: Start-ACEmulator.");
 
+    /// <summary>The page of a session in its console. It is a secret: it opens the session without a signature.</summary>
+    public string ConsolePageOf(string sessionId)
+    {
+        var console = new Uri(_address.Task.Result.ConsoleUrl ?? Url);
+        return new Uri(console, $"live-view/{Uri.EscapeDataString(sessionId)}{console.Query}").AbsoluteUri;
+    }
+
     public Emulator Describe() => new(Url, Id, StartedAt, Keys.AccessKey) { DataPath = _options.DataPath };
 
     /// <summary>Lets go of the process object; ends nothing.</summary>
@@ -128,8 +135,8 @@ internal sealed class EmulatorProcess : IDisposable
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         late.CancelAfter(StartTime);
-        var first = await Task.WhenAny(_url.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token));
-        if (first == _url.Task)
+        var first = await Task.WhenAny(_address.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token));
+        if (first == _address.Task)
             return;
         cancellation.ThrowIfCancellationRequested();
         if (first != _ended.Task)
@@ -144,8 +151,8 @@ internal sealed class EmulatorProcess : IDisposable
 
     private void Announce(string? line)
     {
-        if (line is not null && ReadyLine.Url(line) is { } url)
-            _url.TrySetResult(url);
+        if (line is not null && ReadyLine.Read(line) is { } address)
+            _address.TrySetResult(address);
     }
 
     private static string RandomText(int bytes)

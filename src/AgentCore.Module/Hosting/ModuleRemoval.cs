@@ -5,7 +5,11 @@ namespace AgentCore;
 /// <summary>Called by PowerShell when the module is removed: what it started must not stay behind.</summary>
 public sealed class ModuleRemoval : IModuleAssemblyCleanup
 {
-    /// <summary>Stops the emulator, if one runs.</summary>
+    /// <summary>Closes the live views that are served, and stops the emulator, if one runs.</summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo) => Task.Run(EmulatorHost.StopAsync).Wait();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        Leftovers.WaitForAll();
+        Task.Run(EmulatorHost.StopAsync).Wait();
+    }
 }
