@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Browser.Actions;
 using AgentCore.Emulator.Browser.Automation;
 using AgentCore.Emulator.Browser.Browsers;
 using AgentCore.Emulator.Browser.LiveView;
@@ -33,6 +34,7 @@ internal sealed class BrowserFamily : IServiceFamily
     {
         new BrowserEndpoints(_browsers, _service.Sessions.IsInUse).Register(registry);
         new BrowserSessionEndpoints(_service).Register(registry);
+        new InvokeBrowserEndpoint(_service).Register(registry);
         new AutomationEndpoint(_service).Register(registry);
         new LiveViewEndpoint(_service).Register(registry);
     }

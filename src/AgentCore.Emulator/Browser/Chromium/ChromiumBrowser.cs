@@ -11,15 +11,19 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly CdpConnection _control;
 
-    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control)
+    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control, PageList pages)
     {
         _process = process;
         Hub = hub;
         _control = control;
+        Pages = pages;
     }
 
     /// <summary>Connects clients.</summary>
     public CdpHub Hub { get; }
+
+    /// <summary>Its pages, oldest to newest.</summary>
+    public PageList Pages { get; }
 
     /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
     /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
@@ -31,7 +35,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         try
         {
             var control = await ConnectAsync(hub, spec).WaitAsync(StartLimit);
-            return new(process, hub, control);
+            return new(process, hub, control, await PageList.FollowAsync(hub).WaitAsync(StartLimit));
         }
         catch (Exception error) when (error is CdpException or TimeoutException)
         {
@@ -48,6 +52,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         await Hub.CloseAsync(reason);
         await _process.StopAsync(StopGrace);
         await _control.DisposeAsync();
+        await Pages.DisposeAsync();
         await Hub.DisposeAsync();
         await _process.DisposeAsync();
     }

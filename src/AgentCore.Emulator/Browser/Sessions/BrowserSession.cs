@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Browser.Actions;
 using AgentCore.Emulator.Browser.Automation;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Chromium;
@@ -31,6 +32,7 @@ internal sealed class BrowserSession : Session
         _folder = folder;
         Request = request;
         ViewTokens = new OneTimeTokens(time);
+        Actions = new ActionRunner(this);
         chromium.Hub.Gone.Register(() => EndAsync("its browser has ended"));
     }
 
@@ -39,6 +41,12 @@ internal sealed class BrowserSession : Session
 
     /// <summary>The browser's DevTools hub.</summary>
     public CdpHub Hub => _chromium.Hub;
+
+    /// <summary>Its pages.</summary>
+    public PageList Pages => _chromium.Pages;
+
+    /// <summary>Its mouse, keyboard and screen.</summary>
+    public ActionRunner Actions { get; }
 
     /// <summary>Who may drive it.</summary>
     public AutomationGate Automation { get; } = new();

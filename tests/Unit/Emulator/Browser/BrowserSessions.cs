@@ -28,6 +28,13 @@ internal static class BrowserSessions
         $"{Path}/streams/update?sessionId={sessionId}",
         new JsonObject { ["streamUpdate"] = new JsonObject { ["automationStreamUpdate"] = new JsonObject { ["streamStatus"] = status } } });
 
+    /// <summary>Performs one action of InvokeBrowser.</summary>
+    public static Task<Answer> InvokeAsync(this EmulatorClient client, string? sessionId, string action) => client.SendAsync(
+        "POST",
+        $"{Path}/invoke",
+        new JsonObject { ["action"] = JsonNode.Parse(action) },
+        sessionId is null ? null : new() { ["x-amzn-browser-session-id"] = sessionId });
+
     public static string IdOf(JsonNode session) => (string)session["sessionId"]!;
 
     public static string AutomationAddress(JsonNode session) => (string)session["streams"]!["automationStream"]!["streamEndpoint"]!;
