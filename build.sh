@@ -13,8 +13,8 @@ install_missing() {
   local missing=() log
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
   command -v bwrap >/dev/null || missing+=(bubblewrap)
-  /usr/bin/env -i PATH="$PATH" sh -c 'for p in /usr/bin/python3 python3; do "$p" -c "import numpy, pandas, matplotlib" 2>/dev/null && exit 0; done; exit 1' \
-    || missing+=(python3 python3-numpy python3-pandas python3-matplotlib)
+  /usr/bin/env -i PATH="$PATH" sh -c 'for p in /usr/bin/python3 python3; do "$p" -c "import numpy, pandas, matplotlib, IPython, pip" 2>/dev/null && exit 0; done; exit 1' \
+    || missing+=(python3 python3-pip python3-numpy python3-pandas python3-matplotlib python3-ipython)
   command -v node >/dev/null || command -v deno >/dev/null || missing+=(nodejs)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

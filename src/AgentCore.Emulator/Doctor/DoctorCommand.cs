@@ -32,8 +32,7 @@ internal static class DoctorCommand
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
-        yield return await MachineChecks.JavaScriptAsync();
-        await foreach (var check in SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok))
+        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok)))
         {
             yield return check;
         }

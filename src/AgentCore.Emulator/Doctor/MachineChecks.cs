@@ -48,22 +48,28 @@ internal static class MachineChecks
                 DoctorCheck.Missing,
                 $"Python {python.Version}, {python.Executable}, without {string.Join(", ", python.MissingPackages)}",
                 PythonFinder.Remedy),
-            _ => new("Python", DoctorCheck.Ok, $"Python {python.Version} with numpy, pandas and matplotlib, {python.Executable}"),
+            _ => new("Python", DoctorCheck.Ok, $"Python {python.Version} with numpy, pandas, matplotlib, IPython and pip, {python.Executable}"),
         };
     }
 
     /// <summary>Node.js and Deno: JavaScript and TypeScript need one of them, nothing else does.</summary>
-    public static async Task<DoctorCheck> JavaScriptAsync()
+    public static async IAsyncEnumerable<DoctorCheck> JavaScriptAsync()
     {
         var runtimes = new JavaScriptRuntimes();
-        string?[] found =
-        [
-            Describe("Node.js", await runtimes.NodeAsync(CancellationToken.None)),
-            Describe("Deno", await runtimes.DenoAsync(CancellationToken.None)),
-        ];
-        return found.Any(one => one is not null)
-            ? new("JavaScript", DoctorCheck.Ok, string.Join("; ", found.OfType<string>()))
-            : new("JavaScript", DoctorCheck.Missing, "neither Node.js nor Deno was found; only JavaScript and TypeScript need one", JavaScriptRuntimes.NodeRemedy);
+        var node = await runtimes.NodeAsync(CancellationToken.None);
+        var deno = await runtimes.DenoAsync(CancellationToken.None);
+        var found = string.Join("; ", new[] { Describe("Node.js", node), Describe("Deno", deno) }.OfType<string>());
+        if (found.Length == 0)
+        {
+            yield return new("JavaScript", DoctorCheck.Missing, "neither Node.js nor Deno was found; only JavaScript and TypeScript need one", JavaScriptRuntimes.NodeRemedy);
+            yield break;
+        }
+
+        yield return new("JavaScript", DoctorCheck.Ok, found);
+        var typescript = Describe("Deno", deno) ?? (node!.NodeRunsTypeScript ? Describe("Node.js", node) : null);
+        yield return typescript is null
+            ? new("TypeScript", DoctorCheck.Missing, $"Node.js {node!.Version} does not run it", JavaScriptRuntimes.TypeScriptRemedy)
+            : new("TypeScript", DoctorCheck.Ok, typescript);
     }
 
     private static string? Describe(string name, JavaScriptRuntime? runtime)

@@ -1,3 +1,5 @@
+using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+
 namespace AgentCore.Emulator.Hosting;
 
 /// <summary>How an emulator is to run.</summary>
@@ -27,6 +29,9 @@ public sealed class EmulatorOptions
 
     /// <summary>The clock: signature times, time stamps and the time to live of sessions follow it.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>What one code interpreter session may use of the machine.</summary>
+    internal SandboxLimits Limits { get; init; } = SandboxLimits.Default;
 
     /// <inheritdoc/>
     public override string ToString() => $"emulator on port {Port}";

@@ -3,7 +3,7 @@ using AgentCore.Emulator.Processes;
 namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 
 /// <summary>A runtime for JavaScript and TypeScript on this machine.</summary>
-/// <param name="Executable">Full path of its program, links followed.</param>
+/// <param name="Executable">Full path of its program, as it says itself.</param>
 /// <param name="Version">Its version.</param>
 internal sealed record JavaScriptRuntime(string Executable, Version Version)
 {
@@ -14,10 +14,16 @@ internal sealed record JavaScriptRuntime(string Executable, Version Version)
     private static readonly Version StripsTypes = new(22, 13);
     private static readonly Version DetectsModules = new(22, 7);
 
-    /// <summary>What must be visible to run it besides <c>/usr</c>: the folder of its installation, or just its program.</summary>
-    public IReadOnlyList<string> Folders => Executable.StartsWith("/usr/", StringComparison.Ordinal)
-        ? []
-        : [Path.GetFileName(Executable) == "node" ? Path.GetDirectoryName(Path.GetDirectoryName(Executable))! : Executable];
+    /// <summary>The npm that came with Node.js, or null.</summary>
+    public string? Npm { get; } =
+        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Executable)) ?? "/", "lib/node_modules/npm") is var npm
+        && Path.GetFileName(Executable) == "node" && Directory.Exists(npm) ? npm : null;
+
+    /// <summary>
+    /// What must be visible to run it besides <c>/usr</c>. No more than that: the folder around it may be the user's own.
+    /// </summary>
+    public IReadOnlyList<string> Folders =>
+        [.. new[] { Executable, Npm }.OfType<string>().Where(path => !path.StartsWith("/usr/", StringComparison.Ordinal))];
 
     /// <summary>Whether Node.js of this version runs TypeScript by itself.</summary>
     public bool NodeRunsTypeScript => Version >= StripsTypes;
@@ -26,7 +32,7 @@ internal sealed record JavaScriptRuntime(string Executable, Version Version)
     public IReadOnlyList<string> JavaScriptOptions =>
         Version >= DetectsModules ? [] : ["--experimental-detect-module", "--no-warnings"];
 
-    /// <summary>Finds a runtime on PATH, and asks it for its version; null when there is none.</summary>
+    /// <summary>Finds a runtime on PATH, and asks it what it is; null when there is none.</summary>
     /// <param name="name"><c>node</c> or <c>deno</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<JavaScriptRuntime?> FindAsync(string name, CancellationToken cancellationToken)
@@ -36,12 +42,13 @@ internal sealed record JavaScriptRuntime(string Executable, Version Version)
             return null;
         }
 
-        var answer = await ProgramOutput.ReadAsync(program, ["--version"], cancellationToken);
-        var found = answer.Text.Split(' ', 'v', '\n')
-            .Select(word => Version.TryParse(word, out var version) ? version : null)
-            .FirstOrDefault(version => version is not null);
-        return found is not null
-            ? new(new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? program, found)
+        // What is on PATH may be a version manager's stand-in, which would not work in the sandbox.
+        string[] question = name == "deno"
+            ? ["eval", "--no-config", "console.log(Deno.version.deno + '\\n' + Deno.execPath())"]
+            : ["-p", "process.versions.node + '\\n' + process.execPath"];
+        var answer = await ProgramOutput.ReadAsync(program, question, cancellationToken);
+        return answer.Text.Split('\n') is [var version, var executable, ..] && Version.TryParse(version, out var number)
+            ? new(executable, number)
             : null;
     }
 }

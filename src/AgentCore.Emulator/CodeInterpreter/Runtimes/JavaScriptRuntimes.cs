@@ -3,11 +3,14 @@ namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 /// <summary>The runtimes for JavaScript and TypeScript, looked for once and, while missing, again.</summary>
 internal sealed class JavaScriptRuntimes
 {
+    /// <summary>How to get something that runs TypeScript.</summary>
+    public const string TypeScriptRemedy = $"{DenoRemedy} Node.js runs it from 22.13 on (https://nodejs.org).";
+
     /// <summary>How to get Node.js.</summary>
     public const string NodeRemedy = "Install Node.js (https://nodejs.org; 22.13 or newer runs TypeScript as well).";
 
     /// <summary>How to get Deno.</summary>
-    public const string DenoRemedy = "Install Deno (https://deno.com).";
+    public const string DenoRemedy = "Install Deno (https://deno.com, or: npm install --global deno).";
 
     private JavaScriptRuntime? _node;
     private JavaScriptRuntime? _deno;

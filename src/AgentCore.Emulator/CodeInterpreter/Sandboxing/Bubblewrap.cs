@@ -57,10 +57,10 @@ internal sealed record Bubblewrap(
         .. SandboxPaths.Etc.Concat(HasNetwork ? SandboxPaths.NetworkEtc : []).SelectMany(path => BindWithParents(path)),
         .. new[] { "passwd", "group", "hosts" }.SelectMany(name => Bind(Path.Combine(Folder, "etc", name), $"/etc/{name}")),
         .. Folder755("/opt"), .. Bind(Path.Combine(Folder, "program"), SandboxPaths.Guest),
-        "--proc", "/proc",
+        "--proc", "/proc", .. SandboxPaths.HiddenProc.Where(File.Exists).SelectMany(path => Bind("/dev/null", path)),
         "--dev", "/dev",
-        .. Memory("/dev/shm", Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
-        .. Memory("/tmp", Limits.Temporary, "1777"),
+        .. Memory(SandboxPaths.SharedMemory, Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
+        .. Memory(SandboxPaths.Temporary, Limits.Temporary, "1777"),
         .. Folder755("/home"), .. Memory(SandboxPaths.Home, Limits.Home, "0777"),
         .. ReadOnly.SelectMany(BindWithParents), // after the others: they may lie below /home or /tmp
         "--remount-ro", "/",

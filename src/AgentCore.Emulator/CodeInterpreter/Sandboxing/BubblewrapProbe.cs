@@ -36,7 +36,7 @@ internal sealed record BubblewrapProbe(string? Program, string? Fault)
         using var user = SandboxUser.Lease();
         try
         {
-            GuestFolder.Write(folder, "/usr/bin/python3", user);
+            GuestFolder.Write(folder, new Dictionary<string, string[]>(), user);
             var attempt = new Bubblewrap(program, folder, user, HasNetwork: false, SandboxLimits.Default, []);
             var result = await ProgramOutput.ReadAsync(program, attempt.Arguments(["true"]), cancellationToken);
             return result.ExitCode == 0 ? null : result.Complaints.Trim();

@@ -15,6 +15,7 @@ internal sealed class Guest : IAsyncDisposable
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly ChildProcess _process;
+    private readonly Thread _complaining;
     private readonly ConcurrentDictionary<int, GuestCall> _calls = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +27,8 @@ internal sealed class Guest : IAsyncDisposable
     {
         _process = process;
         new Thread(Listen) { IsBackground = true, Name = "sandbox output" }.Start();
-        new Thread(CollectComplaints) { IsBackground = true, Name = "sandbox errors" }.Start();
+        _complaining = new Thread(CollectComplaints) { IsBackground = true, Name = "sandbox errors" };
+        _complaining.Start();
         _ = FollowAsync(process);
     }
 
@@ -123,6 +125,7 @@ internal sealed class Guest : IAsyncDisposable
 
         _process.Kill();
         _process.Exited.Wait();
+        _complaining.Join(StopGrace); // what it said last is why it ended
         _ended.SetResult();
         _ready.TrySetException(Lost());
         foreach (var call in _calls.Values)

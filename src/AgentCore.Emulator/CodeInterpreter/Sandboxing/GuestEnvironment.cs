@@ -12,13 +12,11 @@ internal static class GuestEnvironment
     /// <param name="temporary">The folder for temporary files.</param>
     /// <param name="guest">Where the emulator's own files lie.</param>
     /// <param name="python">The Python in use.</param>
-    /// <param name="programs">Folders of further programs.</param>
-    public static Dictionary<string, string> Of(
-        string home, string temporary, string guest, PythonInstallation python, IEnumerable<string> programs)
+    public static Dictionary<string, string> Of(string home, string temporary, string guest, PythonInstallation python)
     {
         var variables = new Dictionary<string, string>
         {
-            ["PATH"] = string.Join(':', [$"{guest}/bin", $"{home}/.local/bin", .. programs, SystemPath]),
+            ["PATH"] = $"{guest}/bin:{home}/.local/bin:{SystemPath}",
             ["HOME"] = home,
             ["TMPDIR"] = temporary,
             ["USER"] = "sandbox",
@@ -34,8 +32,13 @@ internal static class GuestEnvironment
             ["MPLCONFIGDIR"] = $"{temporary}/.matplotlib",
             ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
             ["PIP_BREAK_SYSTEM_PACKAGES"] = "1", // the session's own packages break nothing
+            ["DENO_NO_UPDATE_CHECK"] = "1",
             ["NO_UPDATE_NOTIFIER"] = "1",
             ["npm_config_update_notifier"] = "false",
+            ["npm_config_audit"] = "false", // would wait for a network that is not there
+            ["npm_config_fund"] = "false",
+            ["npm_config_cache"] = $"{temporary}/.npm",
+            ["npm_config_prefix"] = $"{home}/.local", // where npm install --global may write
         };
         if (python.IsVirtualEnvironment)
         {

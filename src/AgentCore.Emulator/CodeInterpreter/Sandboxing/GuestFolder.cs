@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
 /// <summary>
-/// The files that the emulator itself brings into a session's sandbox: the program that runs there, the commands
-/// <c>python</c> and <c>pip</c>, and the few files of <c>/etc</c> that tell who is who.
+/// The files that the emulator itself brings into a session's sandbox: the program that runs there, commands such as
+/// <c>pip</c>, and the few files of <c>/etc</c> that tell who is who.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class GuestFolder
@@ -18,14 +18,11 @@ internal static class GuestFolder
     private const UnixFileMode Executable =
         Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private static readonly (string Name, string Module)[] Commands =
-        [("python", ""), ("python3", ""), ("pip", "-m pip "), ("pip3", "-m pip ")];
-
     /// <summary>Writes them all.</summary>
     /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
-    /// <param name="python">Path of the Python that the commands run.</param>
+    /// <param name="commands">The commands: each a name, and the words that it stands for.</param>
     /// <param name="user">Who the programs run as.</param>
-    public static void Write(string folder, string python, SandboxUser user)
+    public static void Write(string folder, IReadOnlyDictionary<string, string[]> commands, SandboxUser user)
     {
         foreach (var (name, content) in Program())
         {
@@ -33,9 +30,9 @@ internal static class GuestFolder
         }
 
         // Scripts and not links: a Python of a virtual environment finds it by the path it is called by.
-        foreach (var (name, module) in Commands)
+        foreach (var (name, words) in commands)
         {
-            var script = $"#!/bin/sh\nexec '{Quote(python)}' {module}\"$@\"\n";
+            var script = $"#!/bin/sh\nexec {string.Join(' ', words.Select(Quote))} \"$@\"\n";
             Put(Path.Combine(folder, "program", "bin", name), script, Executable);
         }
 
@@ -63,5 +60,5 @@ internal static class GuestFolder
         File.SetUnixFileMode(path, mode);
     }
 
-    private static string Quote(string text) => text.Replace("'", "'\\''", StringComparison.Ordinal);
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,12 +1,13 @@
 using System.Runtime.Versioning;
 using AgentCore.Emulator.CodeInterpreter.Runtimes;
+using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Processes;
 using AgentCore.Emulator.Protocol.Errors;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
 /// <summary>Starts guest programs: in a bubblewrap sandbox, or without one where that was asked for explicitly.</summary>
-internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes, bool allowUnsandboxed)
+internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes, EmulatorOptions options)
 {
     private static readonly Version CountsProcessesByNamespace = new(5, 14);
     private BubblewrapProbe? _working;
@@ -27,7 +28,6 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
 
         var python = await pythons.FindAsync(cancellationToken)
             ?? throw ServiceErrors.Internal($"No Python 3.8 or newer was found. {PythonFinder.Remedy}");
-        GuestFolder.Write(folder, python.Executable, user);
         var spec = await DescribeAsync(folder, user, hasNetwork, python, cancellationToken);
         try
         {
@@ -43,15 +43,14 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
     private async Task<ChildProcessSpec> DescribeAsync(
         string folder, SandboxUser user, bool hasNetwork, PythonInstallation python, CancellationToken cancellationToken)
     {
-        var limits = SandboxLimits.Default;
+        var limits = options.Limits;
         var others = await runtimes.AllAsync(cancellationToken);
-        string[] path =
-            [.. others.Where(one => one.Folders.Count > 0).Select(one => Path.GetDirectoryName(one.Executable)!)];
+        GuestFolder.Write(folder, GuestCommands.Of(python, others), user);
         var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
         if (probe.Fault is { } fault)
         {
-            return allowUnsandboxed
-                ? Unsandboxed.Describe(folder, python, limits, path)
+            return options.AllowUnsandboxedCode
+                ? Unsandboxed.Describe(folder, python, limits)
                 : throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
         }
 
@@ -69,8 +68,9 @@ internal sealed class Sandbox(PythonFinder pythons, JavaScriptRuntimes runtimes,
             hasNetwork,
             limits,
             [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
-        var environment = GuestEnvironment.Of(SandboxPaths.Home, "/tmp", SandboxPaths.Guest, python, path);
-        return new(probe.Program!, bubblewrap.Arguments(
-            [python.Executable, .. SupervisorCommand.Arguments(SandboxPaths.Guest, environment, perProcess)]));
+        var environment = GuestEnvironment.Of(SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
+        var guest = SupervisorCommand.Arguments(
+            SandboxPaths.Guest, environment, perProcess, limits.SessionMemory, SandboxPaths.InMemory);
+        return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
     }
 }

@@ -9,6 +9,9 @@ internal sealed record SandboxLimits
     /// <summary>The limits of every session.</summary>
     public static SandboxLimits Default { get; } = new();
 
+    /// <summary>Memory of the whole session: its processes, and its files, which lie in memory.</summary>
+    public long SessionMemory { get; init; } = 4 * GiB;
+
     /// <summary>Writable private memory of one process.</summary>
     public long Memory { get; init; } = 2 * GiB;
 

@@ -10,7 +10,16 @@ internal static class SupervisorCommand
     /// <param name="guest">Where the guest program lies, as the started Python sees it.</param>
     /// <param name="environment">The whole environment of the user's programs.</param>
     /// <param name="limits">Limits of each process.</param>
+    /// <param name="memory">Most bytes of memory of all processes and <paramref name="memoryFolders"/> together.</param>
+    /// <param name="memoryFolders">Folders whose files lie in memory.</param>
     public static IReadOnlyList<string> Arguments(
-        string guest, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, long> limits) =>
-        ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(new GuestSettings(environment, limits, Folders))];
+        string guest,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyDictionary<string, long> limits,
+        long memory,
+        IReadOnlyList<string> memoryFolders)
+    {
+        var settings = new GuestSettings(environment, limits, memory, memoryFolders, Folders);
+        return ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
+    }
 }

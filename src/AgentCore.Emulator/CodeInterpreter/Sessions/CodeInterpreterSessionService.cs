@@ -28,7 +28,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         var runtimes = new JavaScriptRuntimes();
         _environment = environment;
         _interpreters = interpreters;
-        _sandbox = new(new PythonFinder(), runtimes, environment.Options.AllowUnsandboxedCode);
+        _sandbox = new(new PythonFinder(), runtimes, environment.Options);
         _tools = new ITool[]
         {
             new ExecuteCode(runtimes), new ExecuteCommand(),

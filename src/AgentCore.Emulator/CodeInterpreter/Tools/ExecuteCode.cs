@@ -94,7 +94,12 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         }
 
         var where = arguments.Runtime is { } runtime ? $" on {runtime}" : "";
-        throw ServiceErrors.Internal($"Nothing on this machine runs {arguments.Language}{where}. "
-            + $"{JavaScriptRuntimes.DenoRemedy} {JavaScriptRuntimes.NodeRemedy}");
+        var remedy = (arguments.Runtime, isTypeScript) switch
+        {
+            ("deno", _) => JavaScriptRuntimes.DenoRemedy,
+            (_, true) => JavaScriptRuntimes.TypeScriptRemedy,
+            _ => JavaScriptRuntimes.NodeRemedy,
+        };
+        throw ServiceErrors.Internal($"Nothing on this machine runs {arguments.Language}{where}. {remedy}");
     }
 }

@@ -92,12 +92,14 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
         Assert.Equal("TERMINATED", await emulator.StatusAsync(session));
     }
 
-    [Fact]
-    public async Task End_of_the_time_to_live_ends_the_running_code()
+    [Theory]
+    [InlineData("executeCommand", """{"command":"sleep 984"}""")]
+    [InlineData("executeCode", """{"code":"while True: pass"}""")]
+    public async Task End_of_the_time_to_live_ends_what_runs(string tool, string arguments)
     {
         var session = await emulator.StartSessionAsync(timeoutSeconds: 1);
         var messages = new List<StreamMessage>();
-        await foreach (var message in emulator.StreamAsync(session, "executeCommand", new JsonObject { ["command"] = "sleep 984" }))
+        await foreach (var message in emulator.StreamAsync(session, tool, JsonNode.Parse(arguments)!))
         {
             messages.Add(message);
         }

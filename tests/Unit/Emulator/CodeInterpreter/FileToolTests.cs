@@ -143,18 +143,6 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         Assert.Equal("ok", (await ReadAsync(session, "ein \"Name\" mit 'allem' & ü.txt")).Content[0].GetProperty("resource").GetProperty("text").GetString());
     }
 
-    [Fact]
-    public async Task Full_folder_is_told_and_nothing_is_left_of_the_call()
-    {
-        var session = await emulator.StartSessionAsync();
-        await emulator.CommandAsync(session, "fallocate -l 1000M a; fallocate -l 1000M b");
-
-        var outcome = await WriteAsync(session, ("sub/small.txt", "x"), ("sub/large.bin", new byte[60_000_000]));
-
-        Assert.Equal(("Nothing was written: No space left on device", true), (outcome.Text, outcome.IsError));
-        Assert.Equal([".ipython", "a", "b", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
-    }
-
     [Theory]
     [InlineData("writeFiles", "{}", "arguments.content")]
     [InlineData("writeFiles", """{"content":[{"path":"a"}]}""", "arguments.content[0] must have either text or blob")]

@@ -7,18 +7,21 @@ using Xunit;
 namespace AgentCore.Tests.Emulator.CodeInterpreter;
 
 /// <summary>A running emulator with the real sandbox and the real Python, called through its HTTP endpoint.</summary>
-public sealed class InterpreterFixture : IAsyncLifetime
+public class InterpreterFixture : IAsyncLifetime
 {
     private const string Interpreter = "aws.codeinterpreter.v1";
     private EmulatorHost? _host;
     private EmulatorCalls? _calls;
+
+    /// <summary>How the emulator is started.</summary>
+    protected virtual EmulatorOptions Options { get; } = new() { IsQuiet = true };
 
     /// <summary>Session that the last call was answered for.</summary>
     internal string? LastSessionId => _calls!.LastSessionId;
 
     public async ValueTask InitializeAsync()
     {
-        _host = await EmulatorHost.StartAsync(new() { IsQuiet = true });
+        _host = await EmulatorHost.StartAsync(Options);
         _calls = new(_host.Url, _host.AccessKey, _host.SecretKey);
     }
 
@@ -26,6 +29,7 @@ public sealed class InterpreterFixture : IAsyncLifetime
     {
         _calls!.Dispose();
         await _host!.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal Task<JsonElement> CallAsync(string method, string path, JsonNode? body = null) =>
@@ -69,6 +73,26 @@ public sealed class InterpreterFixture : IAsyncLifetime
 
     internal Task<Outcome> CommandAsync(string session, string command) =>
         InvokeAsync(session, "executeCommand", new JsonObject { ["command"] = command });
+}
+
+/// <summary>The same, with sessions that may use little of the machine.</summary>
+public sealed class SmallSandboxFixture : InterpreterFixture
+{
+    internal const long MiB = 1024 * 1024;
+
+    /// <inheritdoc/>
+    protected override EmulatorOptions Options { get; } = new()
+    {
+        IsQuiet = true,
+        Limits = new()
+        {
+            SessionMemory = 320 * MiB,
+            File = 60 * MiB,
+            Home = 100 * MiB,
+            Temporary = 16 * MiB,
+            SharedMemory = 8 * MiB,
+        },
+    };
 }
 
 /// <summary>What a call answered; texts of several results are added up.</summary>

@@ -77,27 +77,6 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Files_are_bounded_one_by_one_and_all_together()
-    {
-        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
-            import os
-            def fill(name, size):
-                try:
-                    with open(name, "wb") as file: os.posix_fallocate(file.fileno(), 0, size)
-                    return "written"
-                except OSError as error:
-                    return error.strerror
-            print(fill("a", 2 * 1024**3))
-            print([fill(name, 1000 * 1024**2) for name in "bcd"])
-            print(fill("/tmp/a", 600 * 1024**2), "|", fill("/dev/shm/a", 100 * 1024**2))
-            """);
-
-        Assert.Equal(
-            "File too large\n['written', 'written', 'No space left on device']\nNo space left on device | No space left on device",
-            outcome.Stdout);
-    }
-
-    [Fact]
     public async Task Binary_output_without_line_end_comes_as_text()
     {
         var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "import sys\n_ = sys.stdout.buffer.write(bytes(range(256)) * 1000)");

@@ -34,6 +34,65 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
     }
 
     [Fact]
+    public async Task Sockets_of_the_host_without_a_file_are_out_of_reach()
+    {
+        var name = $"\0agentcore-test-{Guid.NewGuid():n}";
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(name));
+        listener.Listen();
+
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), $"""
+            import socket
+            print("agentcore-test" in open("/proc/net/unix").read())
+            socket.socket(socket.AF_UNIX).connect("\0{name[1..]}")
+            """);
+
+        Assert.Equal("False", outcome.Stdout);
+        Assert.Contains("ConnectionRefusedError", outcome.Stderr);
+        Assert.False(listener.Poll(0, SelectMode.SelectRead));
+    }
+
+    [Fact]
+    public async Task Nothing_but_system_folders_and_the_sessions_own_can_be_seen()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            import os, stat
+            print(*sorted(set(os.listdir("/")) - {"bin", "sbin", "lib", "lib32", "lib64", "libx32"}))
+            print(*sorted(os.listdir("/etc")))
+            devices = []
+            for folder, _, names in os.walk("/dev"):
+                for name in names:
+                    mode = os.lstat(os.path.join(folder, name)).st_mode
+                    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode): devices.append(name)
+            print(*sorted(devices))
+            print(open("/etc/passwd").read().split(":")[0], os.listdir("/tmp"), os.listdir("/opt"))
+            """);
+
+        var lines = outcome.Stdout.Split('\n');
+        Assert.Equal("dev etc home opt proc tmp usr", lines[0]);
+        Assert.Empty(lines[1].Split(' ').Except(
+        [
+            "alternatives", "ca-certificates", "fonts", "group", "hosts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
+            "matplotlibrc", "mime.types", "passwd", "pki", "ssl",
+        ]));
+        Assert.Equal("full null ptmx random tty urandom zero", lines[2]);
+        Assert.Equal("sandbox [] ['agentcore']", lines[3]);
+    }
+
+    [Fact]
+    public async Task Facts_of_the_host_in_proc_are_hidden()
+    {
+        var names = new[] { "cmdline", "keys", "key-users", "timer_list", "diskstats", "partitions", "interrupts" }
+            .Where(name => File.Exists($"/proc/{name}")).ToArray();
+
+        var outcome = await emulator.CommandAsync(
+            await emulator.StartSessionAsync(), $"cd /proc; for name in {string.Join(' ', names)}; do cat $name 2>/dev/null | wc -c; done");
+
+        Assert.NotEmpty(names);
+        Assert.Equal(string.Join("\r\n", names.Select(_ => "0")), outcome.Stdout);
+    }
+
+    [Fact]
     public async Task Host_files_are_out_of_sight_and_system_folders_cannot_be_written()
     {
         var session = await emulator.StartSessionAsync();

@@ -1,8 +1,9 @@
-"""matplotlib figures as images: shown by `plt.show()`, or at the end of the code that left them open."""
-import importlib.abc
-import importlib.util
+"""Pictures: matplotlib's figures, shown by `plt.show()` or at the end of the code that left them open, and others."""
+import base64
 import io
 import sys
+
+from . import imports
 
 PYPLOT = "matplotlib.pyplot"
 _send = None
@@ -12,33 +13,41 @@ def install(send):
     """Gives each figure that is shown to `send` as a PNG, from when user code imports pyplot."""
     global _send
     _send = send
-    sys.meta_path.insert(0, _Finder())
+    imports.after(PYPLOT, _replace_show)
 
 
 def show(*_, **__):
     """Shows every open figure and closes it, so that the next one begins empty."""
     pyplot = sys.modules.get(PYPLOT)
     for number in pyplot.get_fignums() if pyplot else ():
-        image = io.BytesIO()
-        pyplot.figure(number).savefig(image, format="png", bbox_inches="tight")
+        image = png(pyplot.figure(number))
         pyplot.close(number)
-        _send(image.getvalue())
+        _send(image)
 
 
-class _Finder(importlib.abc.MetaPathFinder):
-    """Puts our `show` into pyplot when it is imported: its own has nowhere to show anything."""
+def png(figure):
+    """One figure as a PNG."""
+    image = io.BytesIO()
+    figure.savefig(image, format="png", bbox_inches="tight")
+    return image.getvalue()
 
-    def find_spec(self, name, path, target=None):
-        if name != PYPLOT:
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
-        if spec:
-            execute = spec.loader.exec_module
 
-            def exec_module(module):
-                execute(module)
-                module.show = show
+def show_image(data):
+    """Shows a PNG, given as notebooks' objects give it: bytes or base64, or one of them with metadata."""
+    if isinstance(data, tuple):
+        data = data[0]
+    if data:
+        _send(base64.b64decode(data) if isinstance(data, str) else bytes(data))
+    return bool(data)
 
-            spec.loader.exec_module = exec_module
-        return spec
+
+def show_value(value):
+    """Shows a value that has a picture of itself, such as one of Pillow's; whether it had."""
+    try:
+        return show_image(type(value)._repr_png_(value))
+    except Exception:  # most have none, and a broken one is shown as text
+        return False
+
+
+def _replace_show(pyplot):
+    pyplot.show = show  # its own has nowhere to show anything

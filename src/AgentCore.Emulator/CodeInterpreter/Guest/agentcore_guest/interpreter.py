@@ -40,6 +40,15 @@ class Interpreter:
         except OSError:
             self._child.kill()  # it has ended, or reads no more; its status is about to tell
 
+    @property
+    def runner(self):
+        """The process that the worker descends from; None when there is none."""
+        return self._child and self._child.runner
+
+    def note(self, text):
+        """Says something to whoever reads the output of the running code."""
+        self._output.note(text)
+
     def cancel(self):
         """Interrupts the running code, and ends the worker if the code goes on."""
         self._child.interrupt()

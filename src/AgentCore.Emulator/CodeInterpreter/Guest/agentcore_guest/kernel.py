@@ -48,15 +48,47 @@ def apply_limits(limits):
             resource.setrlimit(kind, (value, value))
 
 
-def parents():
-    """Every process in sight with its parent: {pid: ppid}."""
+def processes():
+    """Every process in sight: {pid: (parent, bytes of memory that it has in use, shared ones included)}."""
     found = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
                 with open(f"/proc/{name}/stat", "rb") as file:
                     # The name, in brackets, may hold anything; what follows its last bracket is fixed.
-                    found[int(name)] = int(file.read().rpartition(b")")[2].split()[1])
+                    fields = file.read().rpartition(b")")[2].split()
+                    found[int(name)] = int(fields[1]), int(fields[21]) * resource.getpagesize()
             except (OSError, IndexError):
                 pass
     return found
+
+
+def parents():
+    """Every process in sight with its parent: {pid: ppid}."""
+    return {pid: parent for pid, (parent, _) in processes().items()}
+
+
+def proportional(pid, otherwise):
+    """Bytes of memory of a process, each page that it shares with others counted in part."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith(b"Pss:"))
+    except (OSError, StopIteration):
+        return otherwise  # it has ended, or hides itself
+
+
+def shared_segments():
+    """Bytes that System V shared memory holds, attached or not."""
+    try:
+        with open("/proc/sysvipc/shm", "rb") as file:
+            return sum(int(line.split()[14]) for line in list(file)[1:])
+    except (OSError, IndexError):
+        return 0
+
+
+def kill(pid, number):
+    """Sends a signal to a process that may have ended."""
+    try:
+        os.kill(pid, number)
+    except OSError:
+        pass

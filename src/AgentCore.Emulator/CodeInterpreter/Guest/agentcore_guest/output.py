@@ -22,6 +22,10 @@ class Output:
         if kept:
             self._tell({"call": self._call, "event": stream}, kept)
 
+    def note(self, text):
+        """Says something that the program itself cannot say, whatever the limit."""
+        self._tell({"call": self._call, "event": "stderr"}, text.encode())
+
 
 class Taps:
     """The reading ends of a program's output."""

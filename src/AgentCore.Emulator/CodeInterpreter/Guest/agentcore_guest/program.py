@@ -36,6 +36,15 @@ class Program:
         self._taps.open(self._output)
         supervisor.loop.watch(self._child.status, self._ended)
 
+    @property
+    def runner(self):
+        """The process that the program descends from; None when it has ended."""
+        return self._child and self._child.runner
+
+    def note(self, text):
+        """Says something to whoever reads the output."""
+        self._output.note(text)
+
     def cancel(self):
         """Interrupts the program as Ctrl+C would, and ends it if it goes on."""
         self._child.interrupt()

@@ -23,7 +23,7 @@ class Child:
 
     def interrupt(self):
         """Sends what Ctrl+C sends, to the program's process group."""
-        _signal(self.runner, signal.SIGTERM)
+        kernel.kill(self.runner, signal.SIGTERM)
 
     def kill(self):
         """Ends the program with all that it started."""
@@ -135,10 +135,10 @@ def _end_tree(root):
         if tree <= stopped:
             break
         for pid in tree - stopped:
-            _signal(pid, signal.SIGSTOP)
+            kernel.kill(pid, signal.SIGSTOP)
         stopped |= tree
     for pid in stopped:
-        _signal(pid, signal.SIGKILL)
+        kernel.kill(pid, signal.SIGKILL)
 
 
 def _close_all_but(used):
@@ -152,13 +152,6 @@ def _close_all_but(used):
                 os.close(int(name))
             except OSError:
                 pass
-
-
-def _signal(pid, number):
-    try:
-        os.kill(pid, number)
-    except OSError:
-        pass
 
 
 def _signal_group(leader):

@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 
-from . import files, kernel
+from . import files, kernel, seccomp
 from .channel import CHUNK, FrameReader, send
 from .interpreter import Interpreter
 from .loop import Loop
+from .memory import Watch
 from .program import Program
 from .runner import Family
 
@@ -31,6 +32,7 @@ class Supervisor:
     def run(self):
         """Serves until the emulator is gone, and then ends everything."""
         self.loop.watch(0, self._receive)
+        Watch(self, self._settings["memory"], self._settings["memoryFolders"]).look()
         self.tell({"event": "ready"})
         self.loop.run()
 
@@ -45,6 +47,12 @@ class Supervisor:
         """Starts a user's program in the session's environment, without the limits that are named."""
         limits = {name: value for name, value in self._settings["limits"].items() if name not in unlimited}
         return self.family.start(arguments, self._settings["environment"], limits, streams, keep, terminal)
+
+    def note(self, runner, text):
+        """Says something to whoever reads the output of the program that a runner looks after."""
+        for running in self._running.values():
+            if running.runner == runner:
+                running.note(text)
 
     def _leave(self):
         if os.getpid() != 1:  # the kernel ends all with the first process of a sandbox
@@ -104,6 +112,7 @@ def main(text):
     kernel.hide()
     if os.getpid() == 1:  # without a sandbox this process must live on to end the others
         kernel.die_with_parent()
+        seccomp.apply()
     kernel.adopt_orphans()
     kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     os.umask(0o022)

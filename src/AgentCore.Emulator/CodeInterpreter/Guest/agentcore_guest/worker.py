@@ -16,6 +16,7 @@ import types
 
 from . import figures
 from .channel import CHUNK, FrameReader, send
+from .notebook import Notebook
 
 INTERRUPTED = 130
 
@@ -32,6 +33,7 @@ class Worker:
         sys.modules["__main__"] = self._main
         signal.signal(signal.SIGINT, self._interrupt)
         figures.install(self._send_image)
+        self._notebook = Notebook(self._main)
 
     def serve(self):
         """Runs what comes until the channel ends."""
@@ -63,7 +65,13 @@ class Worker:
             self._running = False
 
     def _run(self, code, name):
-        tree = compile(code, name, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        try:
+            tree = compile(code, name, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except SyntaxError:
+            translated = self._notebook.translate(code)
+            if translated is None:
+                raise
+            tree = compile(translated, name, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         last = None
         if tree.body and isinstance(tree.body[-1], ast.Expr) and not code.rstrip().endswith(";"):
             last = ast.Expression(tree.body.pop().value)
@@ -72,7 +80,8 @@ class Worker:
             value = self._evaluate(last, name, "eval")
             if value is not None:
                 self._main._ = value
-                print(repr(value))
+                if not figures.show_value(value):
+                    print(repr(value))
 
     def _evaluate(self, tree, name, mode):
         code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
@@ -102,6 +111,9 @@ def _exit_code(code):
 
 def _print_error(error):
     """Prints a traceback that begins with the user's own frames."""
+    if type(error).__name__ == "UsageError":  # IPython's way to say that a magic is unknown or used in a wrong way
+        print(f"UsageError: {error}", file=sys.stderr)
+        return
     trace = error.__traceback__
     while trace and trace.tb_frame.f_code.co_filename in (__file__, figures.__file__):
         trace = trace.tb_next
