@@ -38,6 +38,16 @@ internal sealed class DataFolder : IDisposable
         return Lock(Path.Combine(Path.GetTempPath(), name), temporary: true)!;
     }
 
+    /// <summary>Makes a folder that stays; nobody but the emulator's user may look into it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The full path.</returns>
+    public string CreateFolder(string name)
+    {
+        var path = Path.Combine(Root, name);
+        CreatePrivate(path);
+        return path;
+    }
+
     /// <summary>Makes the folder of one session; nobody but the emulator's user may look into it.</summary>
     /// <param name="kind">Family, such as <c>browser</c>.</param>
     /// <param name="sessionId">The session's id.</param>

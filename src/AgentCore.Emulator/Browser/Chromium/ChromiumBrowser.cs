@@ -11,12 +11,13 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly CdpConnection _control;
 
-    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control, PageList pages)
+    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
     {
         _process = process;
         Hub = hub;
         _control = control;
         Pages = pages;
+        Visited = visited;
     }
 
     /// <summary>Connects clients.</summary>
@@ -25,9 +26,14 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <summary>Its pages, oldest to newest.</summary>
     public PageList Pages { get; }
 
+    /// <summary>The origins that it has shown.</summary>
+    public VisitedOrigins Visited { get; }
+
     /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
+    /// <param name="spec">How it is to run.</param>
+    /// <param name="prepare">What is done in it before anybody else has it.</param>
     /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
-    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec)
+    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> prepare)
     {
         Directory.CreateDirectory(spec.UserData);
         var (process, toBrowser, fromBrowser) = await ChromiumLaunch.StartAsync(spec);
@@ -35,13 +41,16 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         try
         {
             var control = await ConnectAsync(hub, spec).WaitAsync(StartLimit);
-            return new(process, hub, control, await PageList.FollowAsync(hub).WaitAsync(StartLimit));
+            var pages = await PageList.FollowAsync(hub).WaitAsync(StartLimit);
+            var visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartLimit);
+            await prepare(hub).WaitAsync(StartLimit);
+            return new(process, hub, control, pages, visited);
         }
         catch (Exception error) when (error is CdpException or TimeoutException)
         {
             await hub.DisposeAsync();
             await process.DisposeAsync();
-            throw new ChromiumException($"{spec.Executable} did not start. {LastWords(spec.Log)}".TrimEnd(), error);
+            throw new ChromiumException($"{spec.Executable} did not start: {error.Message} {LastWords(spec.Log)}".TrimEnd(), error);
         }
     }
 
@@ -53,6 +62,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         await _process.StopAsync(StopGrace);
         await _control.DisposeAsync();
         await Pages.DisposeAsync();
+        await Visited.DisposeAsync();
         await Hub.DisposeAsync();
         await _process.DisposeAsync();
     }

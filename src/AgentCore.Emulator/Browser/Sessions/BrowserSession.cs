@@ -3,6 +3,7 @@ using AgentCore.Emulator.Browser.Automation;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Browser.LiveView;
+using AgentCore.Emulator.Browser.Profiles;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Sessions;
 
@@ -56,6 +57,10 @@ internal sealed class BrowserSession : Session
 
     /// <summary>Tokens that let a live-view page open its picture.</summary>
     public OneTimeTokens ViewTokens { get; }
+
+    /// <summary>What a browser profile keeps of it.</summary>
+    /// <exception cref="CdpException">The browser is gone.</exception>
+    public Task<ProfileState> ReadStateAsync() => ProfileTransfer.ReadAsync(Hub, _chromium.Visited);
 
     /// <summary>Lets automation in, or cuts it off.</summary>
     public void SetStreamStatus(string status)

@@ -1,5 +1,6 @@
 using AgentCore.Emulator.Browser.Browsers;
 using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.Browser.Profiles;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Resources;
@@ -10,8 +11,9 @@ namespace AgentCore.Emulator.Browser.Sessions;
 /// <summary>Starts, finds and ends browser sessions.</summary>
 /// <param name="environment">What the emulator's parts share.</param>
 /// <param name="browsers">The browsers there are.</param>
+/// <param name="profiles">The browser profiles there are.</param>
 internal sealed class BrowserSessionService(
-    EmulatorEnvironment environment, ResourceService<CreateBrowserRequest> browsers) : IAsyncDisposable
+    EmulatorEnvironment environment, ResourceService<CreateBrowserRequest> browsers, ProfileService profiles) : IAsyncDisposable
 {
     private const int Quota = 100;
     private const int DefaultTimeoutSeconds = 3600;
@@ -26,7 +28,7 @@ internal sealed class BrowserSessionService(
     public SessionStore<BrowserSession> Sessions { get; } = new("browser session", Quota, environment.Time);
 
     /// <summary>Starts a session; its first page is there when this returns.</summary>
-    /// <exception cref="ServiceException">No such browser, or it is not READY; no Chromium on this machine, or too many sessions.</exception>
+    /// <exception cref="ServiceException">No such browser or profile, or it is not READY; no Chromium on this machine, or too many sessions.</exception>
     public Task<BrowserSession> StartAsync(StartBrowserSessionRequest request, string region) => Sessions.StartAsync(
         region,
         IdOf(region, request.BrowserIdentifier!),
@@ -55,12 +57,16 @@ internal sealed class BrowserSessionService(
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
         browsers.GetReady(seed.Region, seed.ResourceId);
+        var state = request.ProfileConfiguration is { } profile
+            ? profiles.Load(seed.Region, profile.ProfileIdentifier!)
+            : null;
         var viewPort = request.ViewPort ?? DefaultViewPort;
         var folder = environment.Data.CreateSessionFolder("browser", seed.Id);
         try
         {
             var chromium = await ChromiumBrowser.StartAsync(
-                new(ChromiumLocator.Find(), folder, viewPort.Width!.Value, viewPort.Height!.Value, []));
+                new(ChromiumLocator.Find(), folder, viewPort.Width!.Value, viewPort.Height!.Value, []),
+                hub => state is null ? Task.CompletedTask : ProfileTransfer.WriteAsync(hub, state));
             return new(seed, environment.Time, request with { ViewPort = viewPort }, chromium, folder);
         }
         catch (ChromiumException error)

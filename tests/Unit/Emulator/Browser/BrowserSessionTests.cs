@@ -33,6 +33,8 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
                 "mountPath": "/mnt/data" } }]
             }
             """)!.AsObject();
+        var profile = await _client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "shop" });
+        members["profileConfiguration"]!["profileIdentifier"] = profile.Text("profileId");
         var started = await _client.StartAsync(members.DeepClone().AsObject());
         Assert.Matches("^[0-9A-Z]{26}$", BrowserSessions.IdOf(started));
         Assert.Equal("aws.browser.v1", (string?)started["browserIdentifier"]);

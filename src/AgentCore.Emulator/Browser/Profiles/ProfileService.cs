@@ -1,0 +1,65 @@
+using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Sessions;
+using AgentCore.Emulator.Hosting;
+using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Resources;
+
+namespace AgentCore.Emulator.Browser.Profiles;
+
+/// <summary>Saves the state of sessions into browser profiles, and hands it to sessions to come.</summary>
+internal sealed class ProfileService(EmulatorEnvironment environment)
+{
+    private static readonly TimeSpan SaveLimit = TimeSpan.FromSeconds(60);
+    private readonly ProfileFiles _files = new(environment.Data);
+
+    /// <summary>The profiles.</summary>
+    public ResourceService<BrowserProfile> Resources { get; } =
+        new(new("browser profile", "browser-profile", "browser-profile"), environment);
+
+    /// <summary>The state for a session that starts with a profile; null when none was saved into it yet.</summary>
+    /// <exception cref="ServiceException">There is no such profile, or it is being deleted.</exception>
+    public ProfileState? Load(string region, string profileId)
+    {
+        // In this order: what deletion removed in between is not taken for a profile that was never saved.
+        var state = _files.Read(profileId);
+        var profile = Resources.Get(region, profileId);
+        return Resources.StatusOf(profile) == ResourceStatus.Deleting ? throw Resources.WrongState(profile) : state;
+    }
+
+    /// <summary>Saves the state of a session. The profile is SAVING meanwhile, and a moment longer.</summary>
+    /// <exception cref="ServiceException">There is no such profile, it is busy, or the session's browser fails.</exception>
+    public async Task<Resource<BrowserProfile>> SaveAsync(string region, string profileId, BrowserSession session)
+    {
+        Resources.Change(region, profileId, (found, now) => Resources.StatusOf(found) == ResourceStatus.Ready
+            ? found with { State = new(ResourceStatus.Saving, now + SaveLimit, ResourceStatus.Ready) }
+            : throw Resources.WrongState(found));
+        try
+        {
+            _files.Write(profileId, await session.ReadStateAsync().WaitAsync(SaveLimit));
+        }
+        catch (Exception error) when (error is CdpException or TimeoutException)
+        {
+            Resources.Change(region, profileId, (found, _) =>
+                found with { State = ResourceState.Lasting(ResourceStatus.Ready) });
+            throw session.EndReason is { } reason
+                ? ServiceErrors.NotFound($"The browser session {session.Seed.Id} has ended: {reason}.")
+                : ServiceErrors.Internal($"The browser's state could not be read. {error.Message}");
+        }
+
+        return Resources.Change(region, profileId, (found, now) => found with
+        {
+            Definition = found.Definition with { LastSave = new(now, session.Seed.ResourceId, session.Seed.Id) },
+            State = ResourceState.Passing(ResourceStatus.Saving, now, ResourceStatus.Ready),
+            LastUpdatedAt = now,
+        });
+    }
+
+    /// <summary>Begins to delete a profile. Sessions that started with it have its state already and are not touched.</summary>
+    /// <exception cref="ServiceException">There is none, or it is busy.</exception>
+    public Resource<BrowserProfile> Delete(string region, string profileId)
+    {
+        var deleted = Resources.Delete(region, "profileId", profileId, _ => false);
+        _files.Delete(profileId);
+        return deleted;
+    }
+}

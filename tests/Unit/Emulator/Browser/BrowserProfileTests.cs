@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using AgentCore.Emulator.Hosting;
+using AgentCore.Tests.Emulator.CodeInterpreter;
+using AgentCore.Tests.Emulator.Protocol;
+using Xunit;
+
+namespace AgentCore.Tests.Emulator.Browser;
+
+/// <summary>The browser profile operations of both planes, with nothing of a browser in them.</summary>
+public sealed class BrowserProfileTests : IAsyncLifetime
+{
+    private readonly ManualClock _clock = new();
+    private EmulatorHost? _host;
+
+    private EmulatorClient Client => new(_host!);
+
+    public async ValueTask InitializeAsync() => _host = await EmulatorHost.StartAsync(
+        new() { TimeProvider = _clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _host!.DisposeAsync();
+
+    [Fact]
+    public async Task A_profile_is_ready_at_once_and_gives_back_what_it_was_created_with()
+    {
+        var created = await Client.SendAsync("PUT", "/browser-profiles", new JsonObject
+        {
+            ["name"] = "shop",
+            ["description"] = "Signed in",
+            ["clientToken"] = new string('t', 33),
+            ["tags"] = new JsonObject { ["team"] = "web" },
+        });
+        var id = created.Text("profileId")!;
+        Assert.Equal((200, "READY"), (created.Status, created.Text("status")));
+        Assert.Matches("^shop-[A-Za-z0-9]{10}$", id);
+        var arn = $"arn:aws:bedrock-agentcore:{Client.Signer.Region}:123456789012:browser-profile/{id}";
+
+        var got = await Client.SendAsync("GET", $"/browser-profiles/{id}");
+        var expected = new JsonObject
+        {
+            ["profileId"] = id,
+            ["profileArn"] = arn,
+            ["name"] = "shop",
+            ["description"] = "Signed in",
+            ["status"] = "READY",
+            ["createdAt"] = created.Text("createdAt"),
+            ["lastUpdatedAt"] = created.Text("createdAt"),
+        };
+        Assert.True(JsonNode.DeepEquals(expected, got.Body), got.Body.ToJsonString());
+        var tags = await Client.SendAsync("GET", "/tags/" + Uri.EscapeDataString(arn));
+        Assert.Equal("web", (string?)tags.Body["tags"]!["team"]);
+    }
+
+    [Fact]
+    public async Task Deleting_shows_for_a_moment_and_then_nothing_is_left()
+    {
+        var id = await CreateAsync("gone");
+        var deleted = await Client.SendAsync("DELETE", $"/browser-profiles/{id}?clientToken={new string('t', 33)}");
+        Assert.Equal((200, "DELETING", id), (deleted.Status, deleted.Text("status"), deleted.Text("profileId")));
+        Refused(await Client.SendAsync("DELETE", $"/browser-profiles/{id}"), 409, "is DELETING, not READY");
+        Refused(await StartAsync(id), 409, "is DELETING, not READY");
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Refused(await Client.SendAsync("GET", $"/browser-profiles/{id}"), 404, id);
+        Refused(await Client.SendAsync("DELETE", $"/browser-profiles/{id}"), 404, id);
+        Refused(await StartAsync(id), 404, id);
+    }
+
+    [Fact]
+    public async Task A_list_has_pages_and_can_be_of_one_name()
+    {
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await CreateAsync(name);
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        var first = await Client.SendAsync("POST", "/browser-profiles?maxResults=2");
+        var second = await Client.SendAsync("POST", $"/browser-profiles?maxResults=2&nextToken={first.Text("nextToken")}");
+        Assert.Equal(["c", "b"], Names(first));
+        Assert.Equal(["a"], Names(second));
+        Assert.Null(second.Text("nextToken"));
+        Assert.Equal(["b"], Names(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b" })));
+        Assert.Empty(Names(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "d" })));
+        Refused(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b*" }), 400, "name must match");
+    }
+
+    [Fact]
+    public async Task Profiles_are_seen_in_their_own_region_only_where_a_name_is_taken_once()
+    {
+        var id = await CreateAsync("mine");
+        Refused(await Client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "mine" }), 409, id);
+
+        var elsewhere = new EmulatorClient(_host!) { Signer = new(_host!.AccessKey, _host.SecretKey) { Region = "eu-central-1" } };
+        Refused(await elsewhere.SendAsync("GET", $"/browser-profiles/{id}"), 404, "eu-central-1");
+        Assert.Equal(200, (await elsewhere.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "mine" })).Status);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/browser-profiles", """{}""", "name must be given")]
+    [InlineData("PUT", "/browser-profiles", """{"name":"a-b"}""", "name must match")]
+    [InlineData("PUT", "/browser-profiles", """{"name":"a","description":""}""", "description must have 1 to 4096 characters")]
+    [InlineData("GET", "/browser-profiles/shop", null, "profileId must match")]
+    [InlineData("PUT", "/browser-profiles/shop-aBcDeF1234/save", """{"sessionId":"x"}""", "browserIdentifier must be given")]
+    [InlineData("PUT", "/browser-profiles/shop-aBcDeF1234/save", """{"browserIdentifier":"aws.browser.v1"}""", "sessionId must be given")]
+    public async Task Bad_input_is_refused(string method, string path, string? body, string message) =>
+        Refused(await Client.SendAsync(method, path, body is null ? null : JsonNode.Parse(body)), 400, message);
+
+    [Fact]
+    public async Task An_unknown_session_or_profile_is_named()
+    {
+        var id = await CreateAsync("known");
+        var save = new JsonObject { ["browserIdentifier"] = "aws.browser.v1", ["sessionId"] = "01JABCDEFGHJKMNPQRSTVWXYZ0" };
+        Refused(await Client.SendAsync("PUT", $"/browser-profiles/{id}/save", save), 404, "01JABCDEFGHJKMNPQRSTVWXYZ0");
+        Refused(await StartAsync("other-aBcDeF1234"), 404, "other-aBcDeF1234");
+        var live = await Client.SendAsync("POST", $"{BrowserSessions.Path}/list", new JsonObject());
+        Assert.Empty(live.Body["items"]!.AsArray());
+    }
+
+    private static IEnumerable<string?> Names(Answer page) =>
+        page.Body["profileSummaries"]!.AsArray().Select(one => (string?)one!["name"]);
+
+    private static void Refused(Answer answer, int status, string message)
+    {
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(message, answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> CreateAsync(string name) =>
+        (await Client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = name })).Text("profileId")!;
+
+    private Task<Answer> StartAsync(string profile) => Client.SendAsync(
+        "PUT",
+        $"{BrowserSessions.Path}/start",
+        new JsonObject { ["profileConfiguration"] = new JsonObject { ["profileIdentifier"] = profile } });
+}
