@@ -66,6 +66,23 @@ Describe 'Invoke-ACCodeInterpreter' {
         $result.Images[0].MimeType | Should -Be 'image/png'
     }
 
+    It 'saves pictures below the current location, and knows their size' {
+        $result = Invoke-ACCodeInterpreter -Session $session "import matplotlib.pyplot as plt`nplt.figure(figsize=(3, 2), dpi=100)`nplt.plot([1, 2, 3])`nplt.gcf().canvas.draw()`nplt.show()"
+        $image = $result.Images[0]
+        $folder = New-Item (Join-Path $TestDrive 'pictures') -ItemType Directory
+        Push-Location $folder
+        try {
+            $file = $image.Save('figure.png')
+            $file.FullName | Should -Be (Join-Path $folder 'figure.png')
+            $file.Length | Should -Be $image.Length
+            Get-PngSize $file | Should -Be "$($image.Width)x$($image.Height)"
+            "$image" | Should -Match "^image/png, $($image.Width)x$($image.Height)"
+            { $image.Save('nope/figure.png') } | Should -Throw '*nope*'
+            { $image.Save('env:figure') } | Should -Throw '*no path of the file system*'
+        }
+        finally { Pop-Location }
+    }
+
     It 'says which session an error is about' {
         Invoke-ACCodeInterpreter -Session NOSUCHSESSION 'print(1)' -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
@@ -123,10 +140,126 @@ Describe 'Invoke-ACCodeInterpreter' {
             (Invoke-ACCodeInterpreter -Session $session -Command "echo ""it's"" '`$HOME'").StandardOutput | Should -Be "it's `$HOME`n"
         }
 
-        It 'refuses a command that the service would hang on' {
-            Invoke-ACCodeInterpreter -Session $session -Command ('echo ' + 'x' * 70000) -ErrorVariable failure -ErrorAction SilentlyContinue
+        It 'names the shell in its errors, as at a prompt' {
+            (Invoke-ACCodeInterpreter -Session $session -Command 'nope').StandardError | Should -Be "bash: line 1: nope: command not found`n"
+        }
+
+        It 'runs a command of any length, and leaves no file of it' {
+            $command = "ls -A`necho '" + 'é' * 300000 + "' | wc -c"
+            $result = Invoke-ACCodeInterpreter -Session (Start-ACCodeInterpreterSession) -Command $command
+            $result.StandardError | Should -BeNullOrEmpty
+            $result.StandardOutput | Should -Be ".ipython`nlog`n600001`n"
+        }
+
+        It 'refuses a null character' {
+            Invoke-ACCodeInterpreter -Session $session -Command "echo `0" -ErrorVariable failure -ErrorAction SilentlyContinue
             $failure.Count | Should -Be 1
-            "$($failure[0])" | Should -Match '60,?000'
+            $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        }
+
+        It 'has the bytes, the content and the raw events' {
+            $result = Invoke-ACCodeInterpreter -Session $session -Command "printf '\000\377'"
+            $result.StandardOutputBytes | Should -Be 0, 255
+            $result.Content.Text | Should -Be $result.StandardOutput
+            $result.Events.Count | Should -BeGreaterThan 0
+            "$($result.Events.StandardOutput)" | Should -Match 'AP8='
+        }
+    }
+
+    Context 'with -Path' {
+        BeforeAll {
+            $folder = New-Item (Join-Path $TestDrive 'programs') -ItemType Directory
+            Push-Location $folder
+            Set-Content a.py 'print("a", 1)'
+            Set-Content b.sh 'echo "b $0" >&2; exit 4'
+            Set-Content -LiteralPath 'c[1].py' 'print("c ☕")'
+            Set-Content d.js 'console.log("d", 1 + 1)'
+            Set-Content e.txt 'print("e")'
+            [System.IO.File]::WriteAllBytes("$folder/f.py", [byte[]](0x23, 0xFF, 0xFE))
+        }
+        AfterAll { Pop-Location }
+
+        It 'runs a file in the language of its extension' {
+            (Invoke-ACCodeInterpreter -Session $session -Path a.py).Output | Should -Be 'a 1'
+            (Invoke-ACCodeInterpreter -Session $session -Path d.js).Output | Should -Be 'd 2'
+            $shell = Invoke-ACCodeInterpreter -Session $session -Path b.sh
+            $shell.ExitCode | Should -Be 4
+            $shell.StandardError | Should -Be "b bash`n"
+        }
+
+        It 'takes wildcards, and files from Get-ChildItem, in order' {
+            (Invoke-ACCodeInterpreter -Session $session -Path '[ac]*.py').Output | Should -Be 'a 1', 'c ☕'
+            (Get-ChildItem a.py, d.js | Invoke-ACCodeInterpreter -Session $session).Output | Should -Be 'a 1', 'd 2'
+        }
+
+        It 'takes -LiteralPath as it is written' {
+            (Invoke-ACCodeInterpreter -Session $session -LiteralPath 'c[1].py').Output | Should -Be 'c ☕'
+        }
+
+        It 'asks for the language of an unknown extension, and takes it' {
+            Invoke-ACCodeInterpreter -Session $session -Path e.txt -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+            "$($failure[0])" | Should -Match '-Language'
+            (Invoke-ACCodeInterpreter -Session $session -Path e.txt -Language python).Output | Should -Be 'e'
+        }
+
+        It 'gives one error for each file that cannot be run, and runs the others' {
+            $results = Invoke-ACCodeInterpreter -Session $session -Path nope.py, f.py, a.py -ErrorVariable failure -ErrorAction SilentlyContinue
+            $results.Output | Should -Be 'a 1'
+            $failure.Count | Should -Be 2
+            $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $failure[0].TargetObject | Should -Be 'nope.py'
+            "$($failure[1])" | Should -Match 'f\.py.*UTF-8'
+        }
+
+        It 'refuses what is for code with a shell script' {
+            Invoke-ACCodeInterpreter -Session $session -Path b.sh -ClearContext -ErrorVariable failure -ErrorAction SilentlyContinue
+            "$($failure[0])" | Should -Match '-ClearContext'
+        }
+    }
+
+    Context 'with -Stream' {
+        It 'shows the first line while the program still waits: <Name>' -ForEach @(
+            @{ Name = 'code'; Program = @{ Code = "import os, time`nprint('first', flush=True)`nwhile not os.path.exists('go-code'): time.sleep(0.05)`nprint('second')" } }
+            @{ Name = 'command'; Program = @{ Command = 'echo first; until [ -e go-command ]; do sleep 0.05; done; echo second' } }
+        ) {
+            # The program goes on only when its first line has arrived here.
+            $lines = Invoke-ACCodeInterpreter -Session $session @Program -Stream -TimeoutSeconds 30 -ResultVariable result | ForEach-Object {
+                if ($_ -eq 'first') { $null = Invoke-ACCodeInterpreter -Session $session -Command "touch go-$Name" }
+                $_
+            }
+            $lines | Should -Be 'first', 'second'
+            $result.Output | Should -Be "first`nsecond"
+        }
+
+        It 'gives standard error as warnings, and a line without its end' {
+            $lines = Invoke-ACCodeInterpreter -Session $session "import sys`nprint('a\n\nb', end='')`nprint('careful', file=sys.stderr)" -Stream -WarningVariable warnings -WarningAction SilentlyContinue
+            $lines | Should -Be 'a', '', 'b'
+            $warnings | Should -Be 'careful'
+        }
+
+        It 'keeps a character whole that comes in two pieces: <Name>' -ForEach @(
+            @{ Name = 'code'; Program = @{ Code = "import os, time`n_ = os.write(1, b'\xf0\x9f'); time.sleep(1.5); _ = os.write(1, b'\x98\x80\n')" } }
+            @{ Name = 'command'; Program = @{ Command = 'printf "\360\237"; sleep 1.5; printf "\230\200\n"' } }
+        ) {
+            Invoke-ACCodeInterpreter -Session $session @Program -Stream -ResultVariable result | Should -Be '😀'
+            $result.Output | Should -Be '😀'
+        }
+
+        It 'stops the program when nobody wants more' {
+            Invoke-ACCodeInterpreter -Session $session "import time`nwhile True: print('x' * 100, flush=True); time.sleep(0.01)" -Stream | Select-Object -First 2 | Should -HaveCount 2
+            (Invoke-ACCodeInterpreter -Session $session 'print(1)').Output | Should -Be '1'
+        }
+
+        It 'obeys -ErrorOnFailure, and has several results in -ResultVariable' {
+            $lines = 'print(1)', 'print(2); 1 / 0' | Invoke-ACCodeInterpreter -Session $session -Stream -ErrorOnFailure -ResultVariable result `
+                -ErrorVariable failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+            $lines | Should -Be '1', '2'
+            $failure.Count | Should -Be 1
+            $failure[0].FullyQualifiedErrorId | Should -Match '^ProgramFailed'
+            $result.Count | Should -Be 2
+            $result.IsError | Should -Be $false, $true
         }
     }
 }

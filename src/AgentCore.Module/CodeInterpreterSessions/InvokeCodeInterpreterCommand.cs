@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
@@ -9,121 +8,140 @@ namespace AgentCore;
 /// InvokeCodeInterpreter.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ACCodeInterpreter", DefaultParameterSetName = ByCode)]
-[OutputType(typeof(CodeInterpreterResult))]
-public sealed class InvokeCodeInterpreterCommand : ConnectedCommand
+[OutputType(typeof(CodeInterpreterResult), typeof(string))]
+public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 {
     private const string ByCode = "Code";
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
     private const string ByCommand = "Command";
 
-    private OwnSession<CodeInterpreterSession>? _own;
-    private string? _sessionId;
+    private readonly List<CodeInterpreterResult> _results = [];
 
-    /// <summary>The program text to run; each object from the pipeline is one program.</summary>
+    /// <summary>The program text to run; each object from the pipeline is one whole program, whatever lines it has.</summary>
     [Parameter(ParameterSetName = ByCode, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string Code { get; set; } = "";
 
     /// <summary>
-    /// A shell command to run instead; streams and exit code come back exact. It may have about 44,000 characters.
+    /// Program files to run, with wildcards. Their extension tells the language: .py, .js, .mjs, .cjs, .ts, .mts, .cts;
+    /// .sh and .bash are run as a command.
+    /// </summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Program files to run, taken as they are written. Files from Get-ChildItem come this way.</summary>
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// A shell command to run instead, of up to 100,000,000 bytes; streams and exit code come back exact. A long one
+    /// travels as a file, which is gone again when it runs.
     /// </summary>
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = "";
 
-    /// <summary>Language of the code; python unless given.</summary>
+    /// <summary>Language of the code; python unless given, of a file what its extension tells.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateSet("python", "javascript", "typescript")]
-    public string Language { get; set; } = "python";
+    public string? Language { get; set; }
 
     /// <summary>What runs the code, where the language leaves a choice.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateSet("nodejs", "deno", "python")]
     public string? Runtime { get; set; }
 
-    /// <summary>Forgets the variables of earlier calls first. The service does so for Python only.</summary>
+    /// <summary>Forgets the variables of earlier calls before each program. The service does so for Python only.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter ClearContext { get; set; }
-
-    /// <summary>The session to run in, or its id. Without it, one is started, used and stopped again.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [Alias("InputObject", "SessionId")]
-    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
-    [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession? Session { get; set; }
-
-    /// <summary>Id or ARN of the code interpreter, for a session given by its id or started here.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CodeInterpreterIdentifier { get; set; }
-
-    /// <summary>How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.</summary>
-    [Parameter]
-    [AllowedRange(1, 3600)]
-    public int TimeoutSeconds { get; set; } = 3600;
 
     /// <summary>Makes an error of a program that fails; its result is in the error's exception.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
 
-    private protected override object? ErrorTarget => _sessionId ?? CodeInterpreterIdentifier ?? Defaults.CodeInterpreter;
+    /// <summary>
+    /// Writes standard output line by line as it arrives, and standard error as warnings, instead of a result;
+    /// -ResultVariable gets that.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <summary>Name of a variable that gets the result; an array where several programs ran.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("RV")]
+    public string? ResultVariable { get; set; }
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        _sessionId = Session?.SessionId;
-        var exact = ParameterSetName == ByCommand ? new ExactCommand(Command) : null;
-        var connection = Connect(Session?.Origin);
-        var session = await SessionAsync(connection, cancellation);
-        _sessionId = session.SessionId;
-        var results = await RunAsync(connection, session, exact, cancellation);
-        var result = exact?.ToResult(results, session.SessionId) ?? results.ToResult(session.SessionId);
-        if (result.IsError && ErrorOnFailure)
-            throw ProgramFailure.Of(result);
-        await WriteAsync(result);
+        switch (ParameterSetName)
+        {
+            case ByCommand: await RunAsync(new ProgramText(Command, null), cancellation); break;
+            case ByCode: await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), cancellation); break;
+            case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellation); break;
+            default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellation); break;
+        }
     }
 
-    private protected override Task EndAsync(CancellationToken cancellation) => _own?.StopAsync() ?? Task.CompletedTask;
-
-    private async Task<CodeInterpreterSession> SessionAsync(Connection connection, CancellationToken cancellation)
+    private async Task RunFilesAsync(
+        IEnumerable<string> paths, Func<SessionState, string, FileInfo[]> find, CancellationToken cancellation)
     {
-        if (Session is not null)
-            return CodeInterpreterIdentifier is { } named ? new CodeInterpreterSession(Session.SessionId, named) : Session;
-        _own ??= connection.OwnCodeInterpreterSession(this, CodeInterpreterIdentifier ?? Defaults.CodeInterpreter);
-        return await _own.GetAsync(cancellation);
-    }
-
-    private async Task<ResultCollector> RunAsync(
-        Connection connection, CodeInterpreterSession session, ExactCommand? exact, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
-        var arguments = exact is null
-            ? new ToolArguments
+        foreach (var path in paths)
+        {
+            await EachAsync(path, async () =>
             {
-                Code = Code,
-                Language = Language.ToLowerInvariant(),
-                ClearContext = ClearContext ? true : null,
-                Runtime = Runtime?.ToLowerInvariant()!,
-            }
-            : new ToolArguments { Command = exact.Line };
-        var tool = exact is null ? ToolName.ExecuteCode : ToolName.ExecuteCommand;
+                foreach (var file in await OnPipelineAsync(() => find(SessionState, path)))
+                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), cancellation), cancellation);
+            }, cancellation);
+        }
+    }
+
+    private async Task EachAsync(string target, Func<Task> work, CancellationToken cancellation)
+    {
         try
         {
-            return await connection.InvokeToolAsync(this, session, tool, arguments, limit.Token);
+            await work();
         }
-        catch (Exception late) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            throw Refusal.Timeout(
-                $"The program in session {session.SessionId} did not end within {TimeoutSeconds} s (-TimeoutSeconds).", late);
+            await FailAsync(error, target);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private async Task RunAsync(ProgramText program, CancellationToken cancellation)
     {
-        // Only an error, Ctrl+C or a satisfied pipeline leave the session to be stopped here.
-        if (_own is { } own)
-            Linger(own.StopAsync);
-        base.Dispose(disposing);
+        if (program.Language is null && (Runtime is not null || ClearContext))
+            throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
+        var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
+        var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
+        var result = await RunAsync(
+            (connection, session, limit)
+                => connection.RunProgramAsync(this, session, program, how, lines is null ? null : lines.TakeAsync, limit),
+            cancellation);
+        if (lines is not null)
+            await lines.EndAsync(result);
+        await RememberAsync(result);
+        if (result.IsError && ErrorOnFailure)
+            throw ProgramFailure.Of(result);
+        if (lines is null)
+            await WriteAsync(result);
+    }
+
+    private async Task RememberAsync(CodeInterpreterResult result)
+    {
+        _results.Add(result);
+        if (ResultVariable is { } name)
+            await SetVariableAsync(name, _results.Count == 1 ? result : _results.ToArray());
+        if (result.IsTruncated)
+            Warn("The command wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
     }
 }

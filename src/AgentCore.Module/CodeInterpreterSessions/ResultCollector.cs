@@ -1,5 +1,3 @@
-using System.Text;
-using Amazon.BedrockAgentCore.Model;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
 namespace AgentCore;
@@ -7,36 +5,47 @@ namespace AgentCore;
 /// <summary>Joins the result events of one call: texts add up, the last word counts for everything else.</summary>
 internal sealed class ResultCollector
 {
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _error = new();
-    private readonly List<CodeInterpreterContent> _content = [];
-    private int? _exitCode;
-    private double? _seconds;
-    private bool _failed;
+    private readonly List<CodeInterpreterEvent> _events = [];
 
     /// <summary>Whether the tool said that it failed.</summary>
-    public bool ToolFailed => _failed;
+    public bool ToolFailed => _events.Any(part => part.IsError is true);
 
     /// <summary>What was printed so far.</summary>
-    public string Output => _output.ToString();
+    public string Output => string.Concat(_events.Select(part => part.StandardOutput));
 
-    public TimeSpan? ExecutionTime => _seconds is { } seconds && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null;
+    /// <summary>What was written to standard error so far.</summary>
+    public string Error => string.Concat(_events.Select(part => part.StandardError));
+
+    /// <summary>The program's exit code; null where no event told it.</summary>
+    public int? ExitCode => Last(part => part.ExitCode);
+
+    /// <summary>How long the program ran; null where no event told it.</summary>
+    public TimeSpan? ExecutionTime => Last(part => part.ExecutionTime);
+
+    /// <summary>Id of the background task that the call was about; null where it was about none.</summary>
+    public string? TaskId => _events.Select(part => part.TaskId).LastOrDefault(id => id is not null);
+
+    /// <summary>State of that task.</summary>
+    public string? TaskStatus => _events.Select(part => part.TaskStatus).LastOrDefault(status => status is not null);
 
     /// <summary>The text blocks, one below the other: all that a failed tool may have to say.</summary>
-    public string Text => string.Join("\n", _content.Where(block => block.Type == "text").Select(block => block.Text));
+    public string Text => string.Join("\n", Blocks.Where(block => block.Type == "text").Select(block => block.Text));
 
-    public void Add(WireResult part)
+    /// <summary>The events, as they came.</summary>
+    public CodeInterpreterEvent[] Events => [.. _events];
+
+    private IEnumerable<CodeInterpreterContent> Blocks => _events.SelectMany(part => part.Content);
+
+    /// <summary>Takes an event in.</summary>
+    public CodeInterpreterEvent Add(WireResult sent)
     {
-        _output.Append(part.StructuredContent?.Stdout);
-        _error.Append(part.StructuredContent?.Stderr);
-        _content.AddRange((part.Content ?? []).Select(Read));
-        _exitCode = part.StructuredContent?.ExitCode ?? _exitCode;
-        _seconds = part.StructuredContent?.ExecutionTime ?? _seconds;
-        _failed |= part.IsError is true;
+        var part = sent.Read();
+        _events.Add(part);
+        return part;
     }
 
     /// <summary>The result of a program that the service ran itself.</summary>
-    public CodeInterpreterResult ToResult(string sessionId) => ToResult(sessionId, _failed || _exitCode is not (null or 0));
+    public CodeInterpreterResult ToResult(string sessionId) => ToResult(sessionId, ToolFailed || ExitCode is not (null or 0));
 
     /// <summary>The result of a tool that did not come to running the program, whatever it says itself.</summary>
     public CodeInterpreterResult ToFailure(string sessionId) => ToResult(sessionId, true);
@@ -44,25 +53,19 @@ internal sealed class ResultCollector
     private CodeInterpreterResult ToResult(string sessionId, bool isError) => new(sessionId)
     {
         StandardOutput = Output,
-        StandardError = _error.ToString(),
-        ExitCode = _exitCode,
+        StandardError = Error,
+        ExitCode = ExitCode,
         IsError = isError,
         ExecutionTime = ExecutionTime,
-        Content = [.. _content],
-        Images = [.. _content.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],
+        Content = [.. Blocks],
+        Images = [.. Blocks.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],
+        Events = Events,
     };
+
+    private T? Last<T>(Func<CodeInterpreterEvent, T?> member)
+        where T : struct
+        => _events.Select(member).LastOrDefault(value => value is not null);
 
     private static CodeInterpreterImage ToImage(CodeInterpreterContent block)
         => new(block.Data!, block.MimeType ?? "application/octet-stream");
-
-    private static CodeInterpreterContent Read(ContentBlock block) => new(block.Type?.Value ?? "")
-    {
-        Text = block.Text ?? block.Resource?.Text,
-        Data = (block.Data ?? block.Resource?.Blob)?.ToArray(),
-        MimeType = block.MimeType ?? block.Resource?.MimeType,
-        Uri = block.Uri ?? block.Resource?.Uri,
-        Name = block.Name,
-        Description = block.Description,
-        Size = block.Size,
-    };
 }

@@ -10,12 +10,30 @@ namespace AgentCore;
 internal static class ToolCall
 {
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    public static Task<ResultCollector> InvokeToolAsync(
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ToolName tool,
+        ToolArguments arguments,
+        CancellationToken cancellation)
+        => connection.InvokeToolAsync(log, session, tool, arguments, static _ => Task.CompletedTask, cancellation);
+
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Told how long it took.</param>
+    /// <param name="session">Where the tool runs.</param>
+    /// <param name="tool">The tool.</param>
+    /// <param name="arguments">What it works on.</param>
+    /// <param name="follow">Given each event as it comes; the next is read when it is done with it.</param>
+    /// <param name="cancellation">Cuts the connection.</param>
+    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<ResultCollector> InvokeToolAsync(
         this Connection connection,
         ICallLog log,
         CodeInterpreterSession session,
         ToolName tool,
         ToolArguments arguments,
+        Func<CodeInterpreterEvent, Task> follow,
         CancellationToken cancellation)
     {
         var request = new InvokeCodeInterpreterRequest
@@ -37,7 +55,7 @@ internal static class ToolCall
             await foreach (var part in response.Stream!.WithCancellation(cancellation))
             {
                 if (part is WireResult result)
-                    results.Add(result);
+                    await follow(results.Add(result));
             }
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)

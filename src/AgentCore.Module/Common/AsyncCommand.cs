@@ -63,6 +63,12 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <summary>Writes to the pipeline and completes when downstream took it.</summary>
     private protected Task WriteAsync(object value) => OnPipeline(() => WriteObject(value));
 
+    /// <summary>Writes several objects, one by one, and completes when downstream took them.</summary>
+    private protected Task WriteAllAsync<T>(IReadOnlyCollection<T> values) => OnPipeline(() => WriteObject(values, true));
+
+    /// <summary>Sets a variable of the caller.</summary>
+    private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));
+
     /// <summary>Writes a non-terminating error.</summary>
     private protected Task FailAsync(Exception cause, object? target)
         => OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using NoDrive = System.Management.Automation.DriveNotFoundException;
 
 namespace AgentCore;
@@ -10,17 +11,16 @@ internal static class LocalPaths
 
     /// <summary>The full path of a file that may or may not exist; wildcards are letters like others.</summary>
     /// <exception cref="AgentCoreException">The path leads to another provider, or to no drive.</exception>
-    public static string Full(SessionState state, string path)
+    public static string Full(SessionState state, string path) => Full(state.Path, path);
+
+    /// <summary>The same for a method of an object, which is called with no session state; on any thread but PowerShell's, as .NET does.</summary>
+    /// <exception cref="AgentCoreException">The path leads to another provider, or to no drive.</exception>
+    public static string Full(string path)
     {
-        try
-        {
-            var full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == FileSystem ? full : throw NoFile(path);
-        }
-        catch (Exception unknown) when (unknown is NoDrive or ProviderNotFoundException or PSInvalidOperationException)
-        {
-            throw Refusal.NotFound(unknown.Message);
-        }
+        if (Runspace.DefaultRunspace is null)
+            return Path.GetFullPath(path);
+        using var nested = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return Full(nested.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0], path);
     }
 
     /// <summary>An existing file; wildcards are letters like others.</summary>
@@ -52,6 +52,19 @@ internal static class LocalPaths
         catch (Exception missing) when (missing is ItemNotFoundException or NoDrive or ProviderNotFoundException)
         {
             throw Refusal.NotFound($"No file matches '{path}'. {missing.Message}");
+        }
+    }
+
+    private static string Full(PathIntrinsics paths, string path)
+    {
+        try
+        {
+            var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == FileSystem ? full : throw NoFile(path);
+        }
+        catch (Exception unknown) when (unknown is NoDrive or ProviderNotFoundException or PSInvalidOperationException)
+        {
+            throw Refusal.NotFound(unknown.Message);
         }
     }
 

@@ -7,6 +7,8 @@ public sealed class CodeInterpreterImage
     {
         Data = data;
         MimeType = mimeType;
+        if (ImageSize.Read(data) is var (width, height))
+            (Width, Height) = (width, height);
     }
 
     /// <summary>The picture file's bytes.</summary>
@@ -18,6 +20,25 @@ public sealed class CodeInterpreterImage
     /// <summary>Size of the picture file in bytes.</summary>
     public int Length => Data.Length;
 
+    /// <summary>Width in pixels; null where the file is no PNG, GIF or JPEG.</summary>
+    public int? Width { get; }
+
+    /// <summary>Height in pixels; null where the file is no PNG, GIF or JPEG.</summary>
+    public int? Height { get; }
+
+    /// <summary>Writes the picture file; one that is there is overwritten.</summary>
+    /// <param name="path">Where to; a relative path is below PowerShell's current location.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public FileInfo Save(string path)
+    {
+        var file = new FileInfo(LocalPaths.Full(path));
+        File.WriteAllBytes(file.FullName, Data);
+        file.Refresh();
+        return file;
+    }
+
     /// <summary>Kind and size.</summary>
-    public override string ToString() => $"{MimeType}, {Length} bytes";
+    public override string ToString()
+        => Width is null ? $"{MimeType}, {Length} bytes" : $"{MimeType}, {Width}x{Height}, {Length} bytes";
 }

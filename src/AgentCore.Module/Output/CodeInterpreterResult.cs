@@ -38,6 +38,11 @@ public sealed class CodeInterpreterResult
     /// <summary>Whether the program, or the tool that ran it, failed.</summary>
     public bool IsError { get; internal init; }
 
+    /// <summary>
+    /// Whether a command wrote more than is here: 66,000,000 bytes of standard output and 6,000,000 of standard error are kept.
+    /// </summary>
+    public bool IsTruncated { get; internal init; }
+
     /// <summary>How long the program ran; null where the service did not tell it.</summary>
     public TimeSpan? ExecutionTime { get; internal init; }
 
@@ -46,6 +51,9 @@ public sealed class CodeInterpreterResult
 
     /// <summary>Every block of the result, as it came.</summary>
     public CodeInterpreterContent[] Content { get; internal init; } = [];
+
+    /// <summary>The events of the call, as the service sent them. Those of a command hold what its terminal showed.</summary>
+    public CodeInterpreterEvent[] Events { get; internal init; } = [];
 
     /// <summary>The session it ran in.</summary>
     public string SessionId { get; }

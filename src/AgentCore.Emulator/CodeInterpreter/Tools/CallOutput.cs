@@ -43,7 +43,7 @@ internal sealed class CallOutput
     {
         var stderr = _stderr.Take();
         _earlierErrors = EndOf(_earlierErrors + stderr);
-        return (_stdout.Take(), stderr);
+        return (_stdout.TakeAll(), stderr);
     }
 
     /// <summary>The end of standard error, what was sent already included.</summary>

@@ -25,10 +25,18 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
     /// <summary>What has come since the last time. A line end that may be the last one waits for what follows.</summary>
     public string Take()
     {
-        var text = _heldBack + _pending;
-        _pending.Clear();
+        var text = TakeAll();
         _heldBack = dropsLastLineEnd ? LineEndOf(text) : "";
         return text[..^_heldBack.Length];
+    }
+
+    /// <summary>What has come since the last time, its line end included: for a reader that waits for whole lines.</summary>
+    public string TakeAll()
+    {
+        var text = _heldBack + _pending;
+        _pending.Clear();
+        _heldBack = "";
+        return text;
     }
 
     /// <summary>The rest, when no more will come.</summary>

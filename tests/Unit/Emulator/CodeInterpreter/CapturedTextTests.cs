@@ -31,6 +31,16 @@ public sealed class CapturedTextTests
     }
 
     [Fact]
+    public void Line_is_whole_for_who_reads_while_more_may_come()
+    {
+        var text = new CapturedText(dropsLastLineEnd: true);
+        text.Add("first\n");
+        Assert.Equal("first\n", text.TakeAll());
+        text.Add("last\n");
+        Assert.Equal("last", text.TakeLast());
+    }
+
+    [Fact]
     public void Any_bytes_cut_anywhere_give_the_text_of_the_whole_and_no_split_character()
     {
         Prop.ForAll<byte[][]>(pieces =>

@@ -166,10 +166,10 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
             }
         }, TestContext.Current.CancellationToken);
 
-        Assert.Equal("first", await first.Task);
+        Assert.Equal("first\n", await first.Task);
         await emulator.CommandAsync(session, "touch go");
         await reading;
-        Assert.Equal(["first", "\nsecond"], messages);
+        Assert.Equal(["first\n", "second"], messages);
     }
 
     [Fact]

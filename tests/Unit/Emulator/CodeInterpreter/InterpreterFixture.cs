@@ -95,12 +95,15 @@ public sealed class SmallSandboxFixture : InterpreterFixture
     };
 }
 
-/// <summary>What a call answered; texts of several results are added up.</summary>
+/// <summary>
+/// What a call answered; texts of several results are added up, and have no last line end, which only calls that take
+/// longer may send.
+/// </summary>
 internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
 {
     public JsonElement Last => Messages[^1].Payload;
 
-    public string Stdout => string.Concat(Results.Select(result => Structured(result, "stdout")));
+    public string Stdout => Trimmed(string.Concat(Results.Select(result => Structured(result, "stdout"))));
 
     public string Stderr => string.Concat(Results.Select(result => Structured(result, "stderr")));
 
@@ -110,7 +113,8 @@ internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
 
     public IReadOnlyList<JsonElement> Content => [.. Results.SelectMany(result => result.GetProperty("content").EnumerateArray())];
 
-    public string Text => string.Concat(Content.Where(block => Type(block) == "text").Select(block => block.GetProperty("text").GetString()));
+    public string Text =>
+        Trimmed(string.Concat(Content.Where(block => Type(block) == "text").Select(block => block.GetProperty("text").GetString())));
 
     private IEnumerable<JsonElement> Results
     {
@@ -122,6 +126,9 @@ internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
     }
 
     public static string? Type(JsonElement block) => block.GetProperty("type").GetString();
+
+    private string Trimmed(string text) =>
+        Messages.Count == 1 ? text : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
     private static string? Structured(JsonElement result, string member) =>
         result.TryGetProperty("structuredContent", out var structured) && structured.TryGetProperty(member, out var text)

@@ -20,31 +20,99 @@ public sealed class ExactCommandTests
     [InlineData("true", "", "", 0)]
     [InlineData("sleep 60 & echo started", "started\n", "", 0)]
     [InlineData("kill -9 $$", "", null, 137)]
+    [InlineData("nope", "", "bash: line 1: nope: command not found\n", 127)]
+    [InlineData("echo \"$0 $# ${AC_C-unset}\"", "bash 0 unset\n", "", 0)]
+    [InlineData("kill -INT $$; echo alive", "", null, 130)]
     public async Task Streams_and_exit_code_come_back_byte_for_byte(string command, string output, string? error, int exitCode)
     {
-        var exact = new ExactCommand(command);
-        var read = exact.Read(Terminal(await RunAsync(exact.Line)));
-        Assert.NotNull(read);
-        Assert.Equal(output, Encoding.UTF8.GetString(read.Value.Output));
-        if (error is not null)
-            Assert.Equal(error, Encoding.UTF8.GetString(read.Value.Error));
-        Assert.Equal(exitCode, read.Value.ExitCode);
+        foreach (var live in new[] { false, true })
+        {
+            var exact = new ExactCommand(command, live);
+            exact.Output.Feed(Terminal(await RunAsync(exact.Line)));
+            Assert.Equal(exitCode, exact.Output.ExitCode);
+            Assert.Equal(output, Encoding.UTF8.GetString(exact.Output.StandardOutput));
+            if (error is not null)
+                Assert.Equal(error, Encoding.UTF8.GetString(exact.Output.StandardError));
+        }
     }
 
     [Fact]
     public async Task Bytes_that_are_no_text_come_back_too()
     {
         var exact = new ExactCommand("printf '\\000\\377\\376'");
-        Assert.Equal([0x00, 0xFF, 0xFE], exact.Read(Terminal(await RunAsync(exact.Line)))!.Value.Output);
+        exact.Output.Feed(Terminal(await RunAsync(exact.Line)));
+        Assert.Equal([0x00, 0xFF, 0xFE], exact.Output.StandardOutput);
     }
 
     [Fact]
-    public void A_line_of_more_than_60000_characters_is_refused()
+    public async Task Pieces_may_come_letter_by_letter()
     {
-        Assert.True(new ExactCommand(new string('x', 44_000)).Line.Length <= 60_000);
-        var error = Assert.Throws<AgentCoreException>(() => new ExactCommand(new string('x', 45_000)));
-        Assert.Contains("60,000", error.Message, StringComparison.Ordinal);
-        Assert.Contains("45000", error.Message, StringComparison.Ordinal);
+        var exact = new ExactCommand("echo one; echo two >&2");
+        var (output, error) = (new List<byte>(), new List<byte>());
+        foreach (var letter in Terminal(await RunAsync(exact.Line)))
+        {
+            var (written, failed) = exact.Output.Feed(letter.ToString());
+            output.AddRange(written);
+            error.AddRange(failed);
+        }
+        Assert.Equal(("one\n", "two\n"), (Encoding.UTF8.GetString([.. output]), Encoding.UTF8.GetString([.. error])));
+    }
+
+    [Fact]
+    public async Task A_live_command_shows_its_first_line_before_it_goes_on()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        // The command waits for a file that appears only after its first line has been seen.
+        var exact = new ExactCommand("echo first; until [ -e go ]; do sleep 0.05; done; echo second", live: true);
+        using var shell = Start(exact.Line, folder.FullName);
+        var buffer = new char[4096];
+        while (exact.Output.StandardOutput.Length == 0)
+            exact.Output.Feed(new string(buffer, 0, await shell.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken)));
+        Assert.Equal("first\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
+        Assert.Null(exact.Output.ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "go"), "", TestContext.Current.CancellationToken);
+        exact.Output.Feed(await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("first\nsecond\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
+        Assert.Equal(0, exact.Output.ExitCode);
+        folder.Delete(true);
+    }
+
+    [Fact]
+    public async Task A_long_command_travels_as_a_file_that_is_gone_when_it_runs()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var command = "ls -A; # " + new string('x', 200_000) + "\necho $?";
+        var exact = new ExactCommand(command);
+        Assert.True(exact.Line.Length < 2_000);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, exact.Script.FileName!), command, TestContext.Current.CancellationToken);
+        using var shell = Start(exact.Line, folder.FullName);
+        exact.Output.Feed(await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("0\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+        folder.Delete(true);
+    }
+
+    [Theory]
+    [InlineData(44_000, false)]
+    [InlineData(44_001, true)]
+    public void No_line_has_more_than_60000_characters(int length, bool asFile)
+    {
+        var exact = new ExactCommand(new string('x', length), live: true);
+        Assert.Equal(asFile, exact.Script.FileName is not null);
+        Assert.True(exact.Line.Length <= 60_000, $"{exact.Line.Length}");
+    }
+
+    [Fact]
+    public void A_null_character_is_refused()
+        => Assert.Contains("null character", Assert.Throws<AgentCoreException>(() => new ExactCommand("echo \0")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void More_output_than_was_sent_is_told()
+    {
+        var output = new ExactOutput("ACmark");
+        output.Feed("ACmarko:YWI=; ACmarkx:0,3,0;");
+        Assert.True(output.IsTruncated);
+        Assert.Equal("ab", Encoding.UTF8.GetString(output.StandardOutput));
     }
 
     [Fact]
@@ -67,15 +135,20 @@ public sealed class ExactCommandTests
     }
 
     // CRLF line ends, the command echoed, and long lines broken.
-    private static string Terminal(string printed)
-        => "$ ( d=$(mktemp -d) ...\r\n" + string.Join("\r\n", printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
+    private static string Terminal((string Line, string Printed) shown)
+        => $"$ {shown.Line}\r\n" + string.Join("\r\n", shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
 
-    private static async Task<string> RunAsync(string line)
+    private static Process Start(string line, string? folder)
     {
-        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
-        using var shell = Process.Start(start)!;
-        return await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(string Line, string Printed)> RunAsync(string line)
+    {
+        using var shell = Start(line, null);
+        return (line, await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -61,6 +61,20 @@ public sealed class ResultCollectorTests
     }
 
     [Fact]
+    public void The_events_are_kept_as_they_came()
+    {
+        var result = Collect(
+            new() { Content = [new() { Type = "text", Text = "a" }], StructuredContent = new() { Stdout = "a" } },
+            new() { StructuredContent = new() { Stderr = "y", ExitCode = 3, ExecutionTime = 1.5, TaskId = "T", TaskStatus = "working" }, IsError = true });
+        Assert.Equal(2, result.Events.Length);
+        Assert.Equal(("a", null, null, null), (result.Events[0].StandardOutput, result.Events[0].StandardError, result.Events[0].ExitCode, result.Events[0].IsError));
+        Assert.Equal("a", Assert.Single(result.Events[0].Content).Text);
+        var last = result.Events[1];
+        Assert.Equal((null, "y", 3, true, "T", "working"), (last.StandardOutput, last.StandardError, last.ExitCode, last.IsError, last.TaskId, last.TaskStatus));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), last.ExecutionTime);
+    }
+
+    [Fact]
     public void An_empty_answer_is_an_empty_result()
     {
         var result = Collect();
