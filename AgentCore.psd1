@@ -14,11 +14,13 @@
     CmdletsToExport      = @(
         'Clear-ACContext'
         'Get-ACAutomationStream'
+        'Get-ACBrowserPage'
         'Get-ACBrowserSession'
         'Get-ACCodeInterpreterSession'
         'Get-ACContext'
         'Get-ACEmulator'
         'Get-ACLiveViewUrl'
+        'Invoke-ACBrowserScript'
         'Invoke-ACCodeInterpreter'
         'Open-ACBrowserPage'
         'Save-ACBrowserScreenshot'

@@ -2,61 +2,61 @@ using System.Text.Json;
 
 namespace AgentCore;
 
-/// <summary>The first page of a browser session, for the time of one operation.</summary>
+/// <summary>The page of a browser session, for the time of one operation.</summary>
 /// <remarks>
 /// Attached afresh each time: pages come and go under a person's hands, and nothing that one operation switches on
-/// (events, dialogs that wait for an answer) outlives it.
+/// (events, dialogs that wait for an answer) outlives it. Dialogs that the page shows meanwhile are dismissed.
 /// </remarks>
-internal sealed class AttachedPage
+internal sealed class AttachedPage : IDisposable
 {
     private readonly CdpClient _client;
-    private string _targetId;
-    private string _sessionId;
+    private readonly Action<string> _warn;
+    private PageAttachment _attachment;
+    private PageLife _life;
 
-    private AttachedPage(CdpClient client, string targetId, string sessionId)
+    private AttachedPage(CdpClient client, PageAttachment attachment, Action<string> warn)
     {
         _client = client;
-        _targetId = targetId;
-        _sessionId = sessionId;
+        _warn = warn;
+        _attachment = attachment;
+        _life = new PageLife(client, attachment, warn);
     }
 
-    /// <summary>Attaches to the first page; opens one where a person closed the last.</summary>
-    public static async Task<AttachedPage> AttachAsync(CdpClient client, CancellationToken cancellation)
+    /// <summary>Attaches to the page that is there; opens one where a person closed the last.</summary>
+    public static async Task<AttachedPage> AttachAsync(CdpClient client, Action<string> warn, CancellationToken cancellation)
     {
-        var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellation);
-        var id = targets.GetProperty("targetInfos").EnumerateArray()
-            .Where(target => target.GetProperty("type").GetString() == "page")
-            .Select(target => target.GetProperty("targetId").GetString()!)
-            .FirstOrDefault()
-            ?? await CreateAsync(client, cancellation);
-        return new AttachedPage(client, id, await AttachAsync(client, id, cancellation));
+        var id = await PageTargets.CurrentAsync(client, cancellation);
+        return new AttachedPage(client, await PageTargets.AttachAsync(client, id, cancellation), warn);
     }
 
     /// <summary>Closes the page, which answers to nothing any more, and goes on with a new one.</summary>
     public async Task ReplaceAsync(CancellationToken cancellation)
     {
-        var stuck = _targetId;
+        _life.Dispose();
+        var stuck = _attachment.TargetId;
         // First the new one: a browser whose last page closes may end.
-        _targetId = await CreateAsync(_client, cancellation);
-        _sessionId = await AttachAsync(_client, _targetId, cancellation);
+        var id = await PageTargets.CreateAsync(_client, cancellation);
+        _attachment = await PageTargets.AttachAsync(_client, id, cancellation);
+        _life = new PageLife(_client, _attachment, _warn);
         await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation);
     }
 
     /// <summary>Sends a command to the page.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
     public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellation)
-        => _client.SendAsync(method, parameters, _sessionId, cancellation);
+        => WhileAliveAsync(token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellation);
+
+    /// <summary>Waits for something that the page is going to tell.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellation) => WhileAliveAsync(news.WaitAsync, cancellation);
+
+    /// <summary>Sends a command whose answer nobody waits for: the page may be too busy to give one.</summary>
+    public void Post(string method, object parameters) => _client.Post(method, parameters, _attachment.SessionId);
 
     /// <summary>Hears the page's events until the result is disposed.</summary>
+    /// <remarks>Also those of the page that has replaced it.</remarks>
     public IDisposable Listen(Action<CdpEvent> heard)
-    {
-        void Filter(CdpEvent said)
-        {
-            if (said.SessionId == _sessionId)
-                heard(said);
-        }
-        _client.Received += Filter;
-        return new Ending(() => _client.Received -= Filter);
-    }
+        => _client.Listen(session => session == _attachment.SessionId, heard);
 
     /// <summary>Lets go of the page. A connection that broke meanwhile has let go already.</summary>
     public async Task DetachAsync()
@@ -64,28 +64,26 @@ internal sealed class AttachedPage
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _sessionId }, null, soon.Token);
+            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _attachment.SessionId }, null, soon.Token);
         }
         catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
         {
         }
     }
 
-    private static async Task<string> CreateAsync(CdpClient client, CancellationToken cancellation)
-    {
-        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation);
-        return made.GetProperty("targetId").GetString()!;
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _life.Dispose();
 
-    private static async Task<string> AttachAsync(CdpClient client, string targetId, CancellationToken cancellation)
+    private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        var attached = await client
-            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellation);
-        return attached.GetProperty("sessionId").GetString()!;
-    }
-
-    private sealed class Ending(Action end) : IDisposable
-    {
-        public void Dispose() => end();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _life.Ended);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException) when (_life.Reason is not null && !cancellation.IsCancellationRequested)
+        {
+            throw _life.Reason;
+        }
     }
 }

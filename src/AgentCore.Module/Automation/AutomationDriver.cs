@@ -2,33 +2,48 @@ using System.Net.WebSockets;
 
 namespace AgentCore;
 
-/// <summary>Runs work on a session's page over the connection that is kept for it, and says why that is not possible.</summary>
+/// <summary>Runs work over the automation connection that is kept for a session, and says why that is not possible.</summary>
 internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
 {
     /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
     public async Task<T> RunAsync<T>(
-        BrowserSession session, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        BrowserSession session, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         CdpClient? client = null;
         try
         {
             client = await pool
                 .GetAsync(session, token => AutomationConnector.OpenAsync(connection, session, token), cancellation);
-            var page = await AttachedPage.AttachAsync(client, cancellation);
-            try
-            {
-                return await work(page, cancellation);
-            }
-            finally
-            {
-                await page.DetachAsync();
-            }
+            return await work(client, cancellation);
         }
         catch (Exception broken) when (Broke(client, broken) && !cancellation.IsCancellationRequested)
         {
             throw await ExplainAsync(session, broken, cancellation);
         }
     }
+
+    /// <summary>Runs work on the session's page, whose dialogs are dismissed with a warning meanwhile.</summary>
+    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
+    public Task<T> RunAsync<T>(
+        BrowserSession session,
+        Func<AttachedPage, CancellationToken, Task<T>> work,
+        Action<string> warn,
+        CancellationToken cancellation)
+        => RunAsync(
+            session,
+            async (client, token) =>
+            {
+                using var page = await AttachedPage.AttachAsync(client, warn, token);
+                try
+                {
+                    return await work(page, token);
+                }
+                finally
+                {
+                    await page.DetachAsync();
+                }
+            },
+            cancellation);
 
     private static bool Broke(CdpClient? client, Exception error)
         => client is null ? error is WebSocketException : client.IsClosed;

@@ -6,6 +6,9 @@ namespace AgentCore;
 /// <summary>Speaks the Chrome DevTools Protocol over one WebSocket; any number of callers share it.</summary>
 internal sealed class CdpClient : IDisposable
 {
+    // A document tree or a script's result may be nested deeply.
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 10_000 };
+
     private readonly WebSocket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
@@ -22,6 +25,9 @@ internal sealed class CdpClient : IDisposable
 
     /// <summary>Raised for every event, in order, on the reading thread: handlers only take note.</summary>
     public event Action<CdpEvent>? Received;
+
+    /// <summary>What this connection remembers about the browser's pages.</summary>
+    public KnownPages Pages { get; } = new();
 
     /// <summary>Whether nothing can be sent any more.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) is not null;
@@ -43,7 +49,7 @@ internal sealed class CdpClient : IDisposable
             await TransmitAsync(message, cancellation);
             var reply = await answer.Task;
             return reply.TryGetProperty("error", out var error)
-                ? throw new CdpRefusal(method, error.GetProperty("message").GetString() ?? "refused")
+                ? throw new CdpRefusal(method, error)
                 : reply.GetProperty("result");
         }
         finally
@@ -51,6 +57,25 @@ internal sealed class CdpClient : IDisposable
             lock (_waiting)
                 _waiting.Remove(id);
         }
+    }
+
+    /// <summary>Sends a command whose answer is of no interest, also where it is a refusal.</summary>
+    public void Post(string method, object parameters, string? sessionId)
+        => SendAsync(method, parameters, sessionId, _closing.Token)
+            .ContinueWith(static sent => sent.Exception, TaskScheduler.Default);
+
+    /// <summary>Hears events until the result is disposed.</summary>
+    /// <param name="from">Whether those of an attachment are wanted; it is null for the browser itself.</param>
+    /// <param name="heard">Takes an event; called on the reading thread.</param>
+    public IDisposable Listen(Func<string?, bool> from, Action<CdpEvent> heard)
+    {
+        void Filter(CdpEvent said)
+        {
+            if (from(said.SessionId))
+                heard(said);
+        }
+        Received += Filter;
+        return new Ending(() => Received -= Filter);
     }
 
     /// <summary>Closes the connection; all who wait fail with the reason.</summary>
@@ -136,7 +161,7 @@ internal sealed class CdpClient : IDisposable
 
     private void Take(MemoryStream message)
     {
-        using var json = JsonDocument.Parse(new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length));
+        using var json = JsonDocument.Parse(new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length), Reading);
         var root = json.RootElement.Clone();
         if (root.TryGetProperty("id", out var id))
         {
@@ -151,5 +176,10 @@ internal sealed class CdpClient : IDisposable
             var parameters = root.TryGetProperty("params", out var said) ? said : default;
             Received?.Invoke(new CdpEvent(method.GetString()!, session, parameters));
         }
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

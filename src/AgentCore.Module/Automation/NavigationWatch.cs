@@ -3,8 +3,17 @@ using System.Text.Json;
 namespace AgentCore;
 
 /// <summary>Takes note of what happens while a page is opened.</summary>
-internal sealed class NavigationWatch
+/// <param name="until">What is waited for.</param>
+internal sealed class NavigationWatch(PageWait until)
 {
+    // The browser's name of the moment.
+    private readonly string _moment = until switch
+    {
+        PageWait.DomContentLoaded => "DOMContentLoaded",
+        PageWait.NetworkIdle => "networkIdle",
+        _ => "load",
+    };
+
     private readonly object _gate = new();
     private readonly Dictionary<string, int> _statuses = [];
     private readonly HashSet<string> _before = [];
@@ -12,11 +21,8 @@ internal sealed class NavigationWatch
     private string? _frame;
     private bool _started;
 
-    /// <summary>Completes with the loader of the document that has loaded.</summary>
+    /// <summary>Completes with the loader of the document that has come so far.</summary>
     public Task<string> Loaded => _loaded.Task;
-
-    /// <summary>Raised for a dialog that the page shows: its kind and text.</summary>
-    public event Action<string, string>? Dialog;
 
     /// <summary>From here on a load counts; those told before were of the page that was there.</summary>
     public void Start(string frame)
@@ -37,14 +43,11 @@ internal sealed class NavigationWatch
     {
         switch (said.Method)
         {
-            case "Page.lifecycleEvent" when Text(said.Parameters, "name") == "load":
+            case "Page.lifecycleEvent" when Text(said.Parameters, "name") == _moment:
                 HearLoad(Text(said.Parameters, "frameId"), Text(said.Parameters, "loaderId"));
                 break;
             case "Network.responseReceived" when Text(said.Parameters, "type") == "Document":
                 HearResponse(Text(said.Parameters, "loaderId"), said.Parameters.GetProperty("response"));
-                break;
-            case "Page.javascriptDialogOpening":
-                Dialog?.Invoke(Text(said.Parameters, "type"), Text(said.Parameters, "message"));
                 break;
         }
     }

@@ -12,22 +12,29 @@ internal static class PageNavigation
     /// <summary>What the page showed in the end.</summary>
     public sealed record Outcome(string Title, string Url, int? HttpStatus);
 
+    /// <exception cref="AgentCoreException">It is no address at all.</exception>
+    public static void Check(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out _))
+            throw Refusal.InvalidArgument($"'{url}' is no address. It looks like https://example.com.");
+    }
+
     /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
     /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
-    public static async Task<Outcome> OpenAsync(AttachedPage page, string url, Action<string> warn, CancellationToken cancellation)
+    public static async Task<Outcome> OpenAsync(
+        AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellation)
     {
-        var watch = new NavigationWatch();
-        watch.Dialog += (kind, text) => _ = AnswerAsync(page, kind, text, warn);
+        var watch = new NavigationWatch(until);
         using var listening = page.Listen(watch.Hear);
         try
         {
             watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation));
-            var loader = await GoAsync(page, watch, url, cancellation);
+            var loader = await GoAsync(page, watch, url, until, cancellation);
             return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation);
         }
         catch (OperationCanceledException)
         {
-            _ = StopLoadingAsync(page);
+            page.Post("Page.stopLoading", new { });
             throw;
         }
     }
@@ -40,7 +47,8 @@ internal static class PageNavigation
         {
             return await PrepareAsync(page, patience.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
+            && !cancellation.IsCancellationRequested)
         {
             await page.ReplaceAsync(cancellation);
             warn("The page that was open did not answer any more; it was closed and a new one opened.");
@@ -48,21 +56,8 @@ internal static class PageNavigation
         }
     }
 
-    // Nobody waits for the answer: the page may be too busy to give one.
-    private static async Task StopLoadingAsync(AttachedPage page)
-    {
-        try
-        {
-            await page.SendAsync("Page.stopLoading", new { }, CancellationToken.None);
-        }
-        catch (Exception gone) when (gone is CdpRefusal or AgentCoreException)
-        {
-        }
-    }
-
     private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellation)
     {
-        await page.SendAsync("Page.enable", new { }, cancellation);
         await page.SendAsync("Network.enable", new { }, cancellation);
         await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation);
         var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation);
@@ -70,7 +65,8 @@ internal static class PageNavigation
     }
 
     // The loader of the new document; null where the address only names another place in the same one.
-    private static async Task<string?> GoAsync(AttachedPage page, NavigationWatch watch, string url, CancellationToken cancellation)
+    private static async Task<string?> GoAsync(
+        AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellation)
     {
         JsonElement answer;
         try
@@ -89,7 +85,7 @@ internal static class PageNavigation
                 ? loader
                 : throw Failed(url, error);
         }
-        return loader is null ? null : await watch.Loaded.WaitAsync(cancellation);
+        return loader is null || until == PageWait.None ? loader : await page.WaitAsync(watch.Loaded, cancellation);
     }
 
     private static AgentCoreException Failed(string url, string error) => error switch
@@ -97,6 +93,8 @@ internal static class PageNavigation
         "net::ERR_ABORTED" => new(
             "NoPage", ErrorCategory.InvalidResult, $"'{url}' gives no page: a download, or an answer without content ({error})."),
         "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{url}': {error}"),
+        _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
+            "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{url}': {error}"),
         _ => Refusal.ConnectionFailed($"The browser cannot open '{url}': {error}"),
     };
 
@@ -110,22 +108,5 @@ internal static class PageNavigation
         return url.StartsWith("chrome-error:", StringComparison.Ordinal)
             ? new Outcome("", asked, status)
             : new Outcome(title, url, status);
-    }
-
-    // A dialog holds the page up until somebody answers. Leaving the page was asked for; everything else is declined.
-    private static async Task AnswerAsync(AttachedPage page, string kind, string text, Action<string> warn)
-    {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            await page
-                .SendAsync("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, soon.Token);
-            if (kind != "beforeunload")
-                warn($"The page showed a dialog ({kind}), which was dismissed: {text}");
-        }
-        catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
-        {
-            // A person was faster, or the page is gone.
-        }
     }
 }

@@ -27,7 +27,7 @@ public abstract class BrowserSessionCommand : ConnectedCommand
     /// <summary>What is to be done with one session.</summary>
     private protected abstract Task ProcessAsync(BrowserSession session, CancellationToken cancellation);
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
         foreach (var session in InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier)))
         {

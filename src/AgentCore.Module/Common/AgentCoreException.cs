@@ -27,6 +27,9 @@ public sealed class AgentCoreException : Exception
     /// <summary>What a code interpreter had given when its program failed; null for other errors.</summary>
     public CodeInterpreterResult? Result { get; internal init; }
 
+    /// <summary>What a script threw in a browser's page, with its JavaScript stack; null for other errors.</summary>
+    public string? ScriptStack { get; internal init; }
+
     /// <summary>What the user can do about it, one sentence; null where there is nothing to advise.</summary>
     public string? RecommendedAction { get; internal init; }
 

@@ -62,6 +62,7 @@ internal static class ErrorRecords
             ?? Refusal.ConnectionFailed(network.Message, cause),
         OperationCanceledException or TimeoutException => Refusal.Timeout(
             $"{operation ?? "The work"} did not end in time.", cause),
+        CdpRefusal refused => new("CdpError", refused.Category, cause.Message, cause),
         UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),
         IOException => new("IOError", ErrorCategory.WriteError, cause.Message, cause),
         ArgumentException => new("InvalidArgument", ErrorCategory.InvalidArgument, cause.Message, cause),

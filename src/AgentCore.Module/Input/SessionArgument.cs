@@ -24,8 +24,9 @@ internal abstract class SessionArgumentAttribute(string identifierProperty) : Ar
         var bare = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
         if (bare is null or AgentSession)
             return bare!;
+        // An address or ARN is no id: it is left to another parameter, or to PowerShell's own complaint.
         if (bare is string { Length: > 0 } id)
-            return Make(id, null);
+            return id.Contains(':') ? id : Make(id, null);
         var bag = PSObject.AsPSObject(input);
         return Text(bag, "SessionId") is { } sessionId ? Make(sessionId, Text(bag, identifierProperty)) : input;
     }

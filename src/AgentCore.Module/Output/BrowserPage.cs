@@ -1,7 +1,7 @@
 namespace AgentCore;
 
 /// <summary>The page that a browser session shows.</summary>
-public sealed class BrowserPage
+public class BrowserPage
 {
     internal BrowserPage(string title, string url, int? httpStatus, string sessionId)
     {

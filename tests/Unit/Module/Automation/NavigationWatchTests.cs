@@ -10,7 +10,7 @@ public sealed class NavigationWatchTests
     [Fact]
     public async Task The_load_of_the_page_that_was_there_does_not_count()
     {
-        var watch = new NavigationWatch();
+        var watch = new NavigationWatch(PageWait.Load);
         Load(watch, "F1", "old");
         watch.Start("F1");
         Load(watch, "F1", "old");
@@ -22,7 +22,7 @@ public sealed class NavigationWatchTests
     [Fact]
     public void The_load_of_a_frame_within_the_page_does_not_count()
     {
-        var watch = new NavigationWatch();
+        var watch = new NavigationWatch(PageWait.Load);
         watch.Start("F1");
         Load(watch, "inner", "new");
         Assert.False(watch.Loaded.IsCompleted);
@@ -31,7 +31,7 @@ public sealed class NavigationWatchTests
     [Fact]
     public void The_status_is_that_of_the_document()
     {
-        var watch = new NavigationWatch();
+        var watch = new NavigationWatch(PageWait.Load);
         Respond(watch, "L1", "Document", "http://x/", 404);
         Respond(watch, "L1", "Script", "http://x/a.js", 200);
         Respond(watch, "L2", "Document", "data:text/html,x", 200);
@@ -40,18 +40,21 @@ public sealed class NavigationWatchTests
         Assert.Null(watch.StatusOf("L3"));
     }
 
-    [Fact]
-    public void A_dialog_is_told()
+    [Theory]
+    [InlineData(PageWait.DomContentLoaded, "DOMContentLoaded")]
+    [InlineData(PageWait.NetworkIdle, "networkIdle")]
+    public void Another_moment_may_be_waited_for(PageWait until, string moment)
     {
-        var watch = new NavigationWatch();
-        (string, string)? told = null;
-        watch.Dialog += (kind, text) => told = (kind, text);
-        watch.Hear(Event("Page.javascriptDialogOpening", """{"type":"alert","message":"hi"}"""));
-        Assert.Equal(("alert", "hi"), told);
+        var watch = new NavigationWatch(until);
+        watch.Start("F1");
+        Load(watch, "F1", "new");
+        Assert.False(watch.Loaded.IsCompleted);
+        Load(watch, "F1", "new", moment);
+        Assert.True(watch.Loaded.IsCompleted);
     }
 
-    private static void Load(NavigationWatch watch, string frame, string loader)
-        => watch.Hear(Event("Page.lifecycleEvent", $$"""{"frameId":"{{frame}}","loaderId":"{{loader}}","name":"load"}"""));
+    private static void Load(NavigationWatch watch, string frame, string loader, string moment = "load")
+        => watch.Hear(Event("Page.lifecycleEvent", $$"""{"frameId":"{{frame}}","loaderId":"{{loader}}","name":"{{moment}}"}"""));
 
     private static void Respond(NavigationWatch watch, string loader, string type, string url, int status)
         => watch.Hear(Event(

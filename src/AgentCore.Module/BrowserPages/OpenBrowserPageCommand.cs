@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentCore;
 
-/// <summary>Open-ACBrowserPage: opens an address in a browser session and waits until the page has loaded.</summary>
+/// <summary>Open-ACBrowserPage: opens an address in a browser session and waits until the page is there.</summary>
 [Cmdlet(VerbsCommon.Open, "ACBrowserPage", DefaultParameterSetName = ByObject)]
 [OutputType(typeof(BrowserPage))]
 public sealed class OpenBrowserPageCommand : BrowserPageCommand
@@ -12,14 +12,20 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
     [ValidateNotNullOrEmpty]
     public string Url { get; set; } = "";
 
+    /// <summary>
+    /// What to wait for: Load (everything has arrived; the default), DomContentLoaded (the page itself has), NetworkIdle
+    /// (nothing was on its way for half a second) or None (the server has answered).
+    /// </summary>
+    [Parameter]
+    public PageWait WaitUntil { get; set; } = PageWait.Load;
+
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out _))
-            throw Refusal.InvalidArgument($"'{Url}' is no address. It looks like https://example.com.");
+        PageNavigation.Check(Url);
         var page = await OnPageAsync(
             session,
             $"Loading '{Url}'",
-            (attached, limit) => PageNavigation.OpenAsync(attached, Url, Warn, limit),
+            (attached, limit) => PageNavigation.OpenAsync(attached, Url, WaitUntil, Warn, limit),
             cancellation);
         await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session.SessionId));
     }

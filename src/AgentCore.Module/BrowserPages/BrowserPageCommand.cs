@@ -10,20 +10,29 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>Does something with the session's first page, within the time that the user gave.</summary>
+    /// <summary>Does something with the session's page, within the time that the user gave.</summary>
     /// <param name="session">The session.</param>
     /// <param name="doing">What is done, for the error when time is up.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellation">Ctrl+C.</param>
-    private protected async Task<T> OnPageAsync<T>(
+    private protected Task<T> OnPageAsync<T>(
         BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        => WithinLimitAsync(doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellation);
+
+    /// <summary>Does something with the session's automation connection itself, within the same time.</summary>
+    private protected Task<T> OnConnectionAsync<T>(
+        BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        => WithinLimitAsync(doing, token => Driver(session).RunAsync(session, work, token), cancellation);
+
+    private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session.Origin), this);
+
+    private async Task<T> WithinLimitAsync<T>(string doing, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
-        var driver = new AutomationDriver(Memory.Automation, Connect(session.Origin), this);
         try
         {
-            return await driver.RunAsync(session, work, limit.Token);
+            return await work(limit.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
