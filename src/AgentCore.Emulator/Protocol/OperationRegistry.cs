@@ -63,8 +63,8 @@ internal sealed class OperationRegistry
     /// <summary>Serves a stream or page that is no operation.</summary>
     public void Serve(ExtraRoute route) => _extras.Add(route);
 
-    /// <summary>The handler of an operation, or null when it is not built.</summary>
-    public Func<OperationInput, OperationContext, Task>? Find(string operation) => _handlers.GetValueOrDefault(operation);
+    /// <summary>The handler of an operation of the table.</summary>
+    public Func<OperationInput, OperationContext, Task> Find(string operation) => _handlers[operation];
 
     private void Add(string operation, Func<OperationInput, OperationContext, Task> handler)
     {

@@ -90,7 +90,7 @@ internal sealed class RequestPipeline(OperationRegistry registry, SignatureVerif
             if (row.Method == http.Request.Method && path.Match(rawPath) is { } labels)
             {
                 setName(row.Name);
-                var handler = registry.Find(row.Name) ?? throw ServiceErrors.NotBuilt(row.Name);
+                var handler = registry.Find(row.Name);
                 http.Response.StatusCode = row.Status;
                 await handler(new(labels, query, http.Request.Headers, body), new(row.Name, caller, http));
                 return row.Name;

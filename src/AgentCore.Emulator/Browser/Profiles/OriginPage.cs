@@ -36,29 +36,30 @@ internal sealed class OriginPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Enters an origin and evaluates an expression in it.</summary>
+    /// <summary>Enters an origin.</summary>
     /// <param name="origin">Such as <c>https://example.com</c>.</param>
-    /// <param name="expression">JavaScript whose value is text, or undefined.</param>
-    /// <returns>The text; null for undefined.</returns>
-    /// <exception cref="CdpException">The origin cannot be entered, the expression throws, or the browser is gone.</exception>
-    public async Task<string?> EvaluateAsync(string origin, string expression)
+    /// <returns>Whether the browser allows it; its policies or extensions may not.</returns>
+    /// <exception cref="CdpException">The browser is gone.</exception>
+    public async Task<bool> EnterAsync(string origin)
     {
         _origin = origin;
         var entered = await _connection.SendAsync("Page.navigate", new { url = origin + "/" }, _session);
-        if (entered.TryGetProperty("errorText", out var reason))
-        {
-            throw new CdpException("Page.navigate", $"{origin}: {reason.GetString()}");
-        }
+        return !entered.TryGetProperty("errorText", out _);
+    }
 
-        var guarded = $"if (location.origin !== {JsonSerializer.Serialize(origin)}) throw location.origin; {expression}";
+    /// <summary>Evaluates an expression in the origin that was entered.</summary>
+    /// <param name="expression">JavaScript whose value is text, or undefined.</param>
+    /// <returns>The text; null for undefined.</returns>
+    /// <exception cref="CdpException">The expression throws, or the browser is gone.</exception>
+    public async Task<string?> EvaluateAsync(string expression)
+    {
+        var guarded = $"if (location.origin !== {JsonSerializer.Serialize(_origin)}) throw location.origin; {expression}";
         var answer = await _connection.SendAsync(
             "Runtime.evaluate", new { expression = guarded, returnByValue = true }, _session);
-        if (answer.TryGetProperty("exceptionDetails", out _))
-        {
-            throw new CdpException("Runtime.evaluate", $"{origin}: {answer.GetProperty("result")}");
-        }
-
-        return answer.GetProperty("result").TryGetProperty("value", out var value) ? value.GetString() : null;
+        var result = answer.GetProperty("result");
+        return answer.TryGetProperty("exceptionDetails", out _)
+            ? throw new CdpException("Runtime.evaluate", $"{_origin}: {result}")
+            : result.TryGetProperty("value", out var value) ? value.GetString() : null;
     }
 
     /// <summary>Closes it.</summary>

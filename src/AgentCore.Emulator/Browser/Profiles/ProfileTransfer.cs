@@ -26,7 +26,7 @@ internal static class ProfileTransfer
         var storage = new Dictionary<string, string>();
         foreach (var origin in await visited.FindAsync(connection))
         {
-            if (await page.EvaluateAsync(origin, ReadStorage) is { } items and not Nothing)
+            if (await page.EnterAsync(origin) && await page.EvaluateAsync(ReadStorage) is { } items and not Nothing)
             {
                 storage[origin] = items;
             }
@@ -45,8 +45,11 @@ internal static class ProfileTransfer
         await using var page = await OriginPage.OpenAsync(hub);
         foreach (var (origin, items) in state.LocalStorage)
         {
-            var text = JsonSerializer.Serialize(items);
-            await page.EvaluateAsync(origin, $"for (const [key, value] of JSON.parse({text})) localStorage.setItem(key, value)");
+            if (await page.EnterAsync(origin))
+            {
+                var text = JsonSerializer.Serialize(items);
+                await page.EvaluateAsync($"for (const [key, value] of JSON.parse({text})) localStorage.setItem(key, value)");
+            }
         }
     }
 

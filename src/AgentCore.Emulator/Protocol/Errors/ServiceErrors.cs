@@ -39,10 +39,6 @@ internal static class ServiceErrors
     public static ServiceException UnknownOperation(string method, string path) =>
         new(404, "UnknownOperationException", $"No operation of Amazon Bedrock AgentCore is {method} {path}.");
 
-    /// <summary>The service has the operation, this emulator does not.</summary>
-    public static ServiceException NotBuilt(string operation) =>
-        new(501, "UnsupportedOperationException", $"The AgentCore emulator does not build the operation {operation}.");
-
     /// <summary>The body is longer than the emulator reads.</summary>
     public static ServiceException TooLarge(long limit) =>
         new(413, "RequestEntityTooLargeException", $"The request body is longer than {limit} bytes.");

@@ -1,9 +1,6 @@
 namespace AgentCore.Emulator.Protocol.Routing;
 
-/// <summary>
-/// Every operation of both planes. One endpoint serves them all, since no two share method and path. An operation with
-/// no handler stays in the table, so that a caller hears that it is not built rather than that it does not exist.
-/// </summary>
+/// <summary>Every operation of both planes. One endpoint serves them all, since no two share method and path.</summary>
 internal static class OperationTable
 {
     /// <summary>The rows, data plane first.</summary>

@@ -131,6 +131,32 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     }
 
     [Fact]
+    public async Task An_execution_role_of_another_account_fails_with_a_reason()
+    {
+        var clock = new ManualClock();
+        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+        using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
+        var definition = Definition("foreign", "SANDBOX");
+        definition["executionRoleArn"] = "arn:aws:iam::210987654321:role/theirs";
+        var id = Text(await CallAsync(calls, "PUT", "/code-interpreters", definition), "codeInterpreterId");
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var failed = await CallAsync(calls, "GET", $"/code-interpreters/{id}");
+        Assert.Equal("CREATE_FAILED", Text(failed, "status"));
+        Assert.Contains("arn:aws:iam::210987654321:role/theirs", Text(failed, "failureReason"));
+        Assert.Equal("DELETING", Text(await CallAsync(calls, "DELETE", $"/code-interpreters/{id}"), "status"));
+    }
+
+    [Fact]
+    public async Task The_control_plane_takes_ids_only()
+    {
+        var arn = Uri.EscapeDataString($"arn:aws:bedrock-agentcore:us-east-1:aws:code-interpreter/{System}");
+        var error = await FailureOfAsync(() => emulator.CallAsync("GET", $"/code-interpreters/{arn}"));
+        Assert.Equal("ValidationException", error.Code);
+        Assert.Contains("codeInterpreterId must match", error.Message);
+    }
+
+    [Fact]
     public async Task Name_is_taken_once()
     {
         await emulator.CallAsync("PUT", "/code-interpreters", Definition("twice", "SANDBOX"));

@@ -22,12 +22,7 @@ public sealed class RoutingTests(EmulatorFixture emulator) : IClassFixture<Emula
             var path = string.Join('/', row.Path.Split('/').Select(segment => segment.StartsWith('{') ? "not%20an%20id" : segment));
             var answer = await emulator.Client.SendAsync(row.Method, path);
             Assert.NotEqual("UnknownOperationException", answer.ErrorType);
-            Assert.True(answer.Status is 200 or 400 or 404 or 501, $"{row.Name}: {answer.Status}");
-            if (answer.Status == 501)
-            {
-                Assert.Equal("UnsupportedOperationException", answer.ErrorType);
-                Assert.Contains(row.Name, answer.Text("message"), StringComparison.Ordinal);
-            }
+            Assert.True(answer.Status is 200 or 400 or 404, $"{row.Name}: {answer.Status}");
         }
     }
 

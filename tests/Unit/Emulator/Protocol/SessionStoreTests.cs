@@ -52,6 +52,25 @@ public sealed class SessionStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_resource_is_in_use_from_the_first_moment_of_a_session_to_its_end()
+    {
+        Assert.False(_store.IsInUse("b"));
+        var opened = new TaskCompletionSource();
+        var starting = _store.StartAsync("r", "b", null, 900, async seed =>
+        {
+            await opened.Task;
+            return new Probe(seed);
+        });
+        Assert.True(_store.IsInUse("b"));
+        Assert.False(_store.IsInUse("other"));
+        opened.SetResult();
+        var session = await starting;
+        Assert.True(_store.IsInUse("b"));
+        await session.EndAsync("enough");
+        Assert.False(_store.IsInUse("b"));
+    }
+
+    [Fact]
     public async Task The_filter_goes_by_status()
     {
         var ids = await StartManyAsync(3);
