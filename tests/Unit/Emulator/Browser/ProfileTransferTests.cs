@@ -21,7 +21,7 @@ public sealed class ProfileTransferTests : IDisposable
               { "name": "__Host-a", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": true, "secure": true,
                 "sameSite": "Strict", "priority": "High", "sourceScheme": "Secure", "sourcePort": 443 },
               { "name": "b", "value": "x=y", "domain": ".example.com", "path": "/a", "httpOnly": false, "secure": false,
-                "expires": 4000000000, "priority": "Medium", "sourceScheme": "NonSecure", "sourcePort": 80 },
+                "expires": 0, "priority": "Medium", "sourceScheme": "NonSecure", "sourcePort": 80 },
               { "name": "c", "value": "", "domain": "127.0.0.1", "path": "/", "httpOnly": false, "secure": true,
                 "sameSite": "None", "priority": "Low", "sourceScheme": "Secure", "sourcePort": 8080 },
               { "name": "d", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": false, "secure": true, "sameSite": "None",
@@ -29,6 +29,7 @@ public sealed class ProfileTransferTests : IDisposable
                 "partitionKey": { "topLevelSite": "https://example.org", "hasCrossSiteAncestor": true } }
             ]
             """)!.AsArray();
+        cookies[1]!["expires"] = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeSeconds(); // Chromium cuts it at 400 days
         var storage = new Dictionary<string, string>
         {
             ["http://shop.example.com"] = """[["plain","no https here"]]""",
