@@ -39,12 +39,13 @@ function Get-PngSize([string] $Path) {
 }
 
 # Takes every call as the service would be sent it, keeps it in Requests and answers what a session cmdlet needs: for
-# what the emulator does not show, such as headers and the number of calls. A stop is answered after a second.
-function Start-RecordingService {
+# what the emulator does not show, such as headers and the number of calls. A stop is answered after a second. More
+# members of the answer, or other values, may be given.
+function Start-RecordingService([hashtable] $More = @{}) {
     $server = Start-HttpListener
     $requests = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     $shell = [powershell]::Create().AddScript({
-        param($listener, $requests)
+        param($listener, $requests, $more)
         while ($listener.IsListening) {
             try { $context = $listener.GetContext() } catch { break }
             $request = $context.Request
@@ -53,17 +54,19 @@ function Start-RecordingService {
             foreach ($name in $request.Headers.AllKeys) { $headers[$name] = $request.Headers[$name] }
             $requests.Enqueue([pscustomobject]@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Headers = $headers; Body = $body })
             if ($request.Url.AbsolutePath -like '*/stop') { [System.Threading.Thread]::Sleep(1000) }
-            $answer = @{
+            $members = @{
                 browserIdentifier = 'aws.browser.v1'; codeInterpreterIdentifier = 'aws.codeinterpreter.v1'; sessionId = 'RECORDED'
                 status = 'READY'; createdAt = '2026-01-01T00:00:00Z'; lastUpdatedAt = '2026-01-01T00:00:00Z'
                 streams = @{ automationStream = @{ streamEndpoint = 'wss://example.com/a'; streamStatus = 'ENABLED' } }
-            } | ConvertTo-Json -Depth 5
+            }
+            foreach ($name in $more.Keys) { $members[$name] = $more[$name] }
+            $answer = $members | ConvertTo-Json -Depth 5
             $bytes = [System.Text.Encoding]::UTF8.GetBytes($answer)
             $context.Response.ContentType = 'application/json'
             $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
             $context.Response.Close()
         }
-    }).AddArgument($server.Listener).AddArgument($requests)
+    }).AddArgument($server.Listener).AddArgument($requests).AddArgument($More)
     $null = $shell.BeginInvoke()
     [pscustomobject]@{ Url = $server.Url.TrimEnd('/'); Listener = $server.Listener; Requests = $requests }
 }

@@ -22,6 +22,8 @@ public abstract class BrowserSessionCommand : ConnectedCommand
     /// <summary>Id or ARN of the browser that the id belongs to.</summary>
     [Parameter(ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("BrowserId", "BrowserIdentifier")]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
     public string BrowserIdentifier { get; set; } = Defaults.Browser;
 
     /// <summary>What is to be done with one session.</summary>

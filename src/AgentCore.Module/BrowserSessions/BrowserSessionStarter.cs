@@ -9,6 +9,8 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     /// <summary>Id or ARN of the browser.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("BrowserId", "BrowserIdentifier")]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
     public string BrowserIdentifier { get; set; } = Defaults.Browser;
 
     /// <summary>Size of the pages' visible part, 1280x720 say: width 320 to 3840 pixels, height 240 to 2160.</summary>
@@ -24,6 +26,7 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     [Parameter]
     [IdentifierArgument("ProfileId", "ProfileIdentifier", "BrowserProfile")]
     [ValidatePattern("^[a-zA-Z][a-zA-Z0-9_]{0,47}-[a-zA-Z0-9]{10}$")]
+    [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public string? BrowserProfile { get; set; }
 
     /// <summary>

@@ -25,6 +25,8 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     [Parameter(ParameterSetName = ByList)]
     [Parameter(ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("BrowserId", "BrowserIdentifier")]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
     public string BrowserIdentifier { get; set; } = Defaults.Browser;
 
     private protected override object? ErrorTarget => BrowserIdentifier;

@@ -21,6 +21,8 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     /// <summary>Id or ARN of the browser that the ids belong to.</summary>
     [Parameter(ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("BrowserId", "BrowserIdentifier")]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
     public string BrowserIdentifier { get; set; } = Defaults.Browser;
 
     private protected override string Kind => "browser session";

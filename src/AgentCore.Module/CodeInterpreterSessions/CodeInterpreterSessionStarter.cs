@@ -12,6 +12,8 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
     /// <summary>Id or ARN of the code interpreter.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
 
     private protected override object? ErrorTarget => CodeInterpreterIdentifier;

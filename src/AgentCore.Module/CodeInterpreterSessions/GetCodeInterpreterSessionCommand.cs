@@ -25,6 +25,8 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     [Parameter(ParameterSetName = ByList)]
     [Parameter(ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
 
     private protected override object? ErrorTarget => CodeInterpreterIdentifier;

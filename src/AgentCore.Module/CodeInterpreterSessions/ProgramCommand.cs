@@ -19,6 +19,8 @@ public abstract class ProgramCommand : ConnectedCommand
     /// <summary>Id or ARN of the code interpreter, for a session given by its id or started here.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string? CodeInterpreterIdentifier { get; set; }
 
     /// <summary>How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.</summary>

@@ -24,6 +24,8 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     /// <summary>Id or ARN of the code interpreter that the ids belong to.</summary>
     [Parameter(ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
 
     private protected override string Kind => "code interpreter session";

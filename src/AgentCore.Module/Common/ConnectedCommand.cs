@@ -76,6 +76,12 @@ public abstract class ConnectedCommand : AsyncCommand
             : Memory.Connect(ConnectionSettings.Layer(Parameters, origin.Settings));
     }
 
+    /// <summary>The connection for a resource: where it came from, else the region of its ARN; parameters win over both.</summary>
+    private protected Connection Connect(Connection? origin, string? arn)
+        => origin is null && Parameters.Region is null && ResourceArn.Parse(arn) is { Region: var region }
+            ? Memory.Connect(Settings with { Region = new(region, "ARN") })
+            : Connect(origin);
+
     /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
     /// <param name="wait">What to wait for.</param>
     /// <param name="first">It, as it is known now.</param>
@@ -84,9 +90,20 @@ public abstract class ConnectedCommand : AsyncCommand
     private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellation)
         where T : class
     {
+        T? end = null;
+        await ShowingAsync(activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellation));
+        return end;
+    }
+
+    /// <summary>Shows a bar that fills as the time runs out, while the work lasts.</summary>
+    /// <param name="activity">Title of the bar.</param>
+    /// <param name="limit">The time.</param>
+    /// <param name="work">Gets what puts a text on the bar, and tells how long the work lasts so far.</param>
+    private protected async Task ShowingAsync(string activity, TimeSpan limit, Func<Action<string, TimeSpan>, Task> work)
+    {
         try
         {
-            return await wait.RunAsync(first, Show, cancellation);
+            await work(Show);
         }
         finally
         {
@@ -94,9 +111,9 @@ public abstract class ConnectedCommand : AsyncCommand
         }
 
         void Show(string state, TimeSpan passed) => Progress(new ProgressRecord(1, activity, string.Format(
-            CultureInfo.InvariantCulture, "{0}, {1:0} of {2} s", state, passed.TotalSeconds, wait.Limit.TotalSeconds))
+            CultureInfo.InvariantCulture, "{0}, {1:0} of {2} s", state, passed.TotalSeconds, limit.TotalSeconds))
         {
-            PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / wait.Limit.TotalSeconds)),
+            PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / limit.TotalSeconds)),
         });
     }
 }

@@ -2,8 +2,9 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using AgentCore.Client;
-using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
+using Control = Amazon.BedrockAgentCoreControl.Model;
+using Data = Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -82,7 +83,9 @@ internal static class ErrorRecords
                 ErrorCategory.PermissionDenied when operation is not null
                     => $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
                 ErrorCategory.AuthenticationError => SignInAdvice(where),
-                ErrorCategory.QuotaExceeded => "Stop sessions that are not needed, or wait: the quota often clears soon.",
+                ErrorCategory.QuotaExceeded => Creates(operation)
+                    ? "Remove what is not needed, or ask AWS for a higher quota."
+                    : "Stop sessions that are not needed, or wait: the quota often clears soon.",
                 _ => null,
             },
         };
@@ -90,7 +93,12 @@ internal static class ErrorRecords
 
     private static string Describe(AmazonServiceException answer)
     {
-        var fields = answer is ValidationException { FieldList: { Count: > 0 } list } ? list : [];
+        IEnumerable<(string? Name, string? Message)> fields = answer switch
+        {
+            Data.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
+            Control.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
+            _ => [],
+        };
         return string.Join(" ", [answer.Message, .. fields.Select(field => $"{field.Name}: {field.Message}")]);
     }
 
@@ -100,9 +108,10 @@ internal static class ErrorRecords
         var name = code.EndsWith("Exception", StringComparison.Ordinal) ? code[..^"Exception".Length] : code;
         if (!Categories.TryGetValue(name, out var category))
             return ErrorCategory.NotSpecified;
-        var creates = operation?.StartsWith("Create", StringComparison.Ordinal) is true;
-        return category == ErrorCategory.InvalidOperation && creates ? ErrorCategory.ResourceExists : category;
+        return category == ErrorCategory.InvalidOperation && Creates(operation) ? ErrorCategory.ResourceExists : category;
     }
+
+    private static bool Creates(string? operation) => operation?.StartsWith("Create", StringComparison.Ordinal) is true;
 
     private static string SignInAdvice(Connection? where)
     {

@@ -7,7 +7,7 @@ public sealed class BrowserSessionCompleter : SessionCompleter
 {
     private protected override string IdentifierParameter => "BrowserIdentifier";
 
-    private protected override async Task<IReadOnlyList<AgentSession>> ListAsync(
+    private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
         Connection connection, string? identifier, CancellationToken cancellation)
     {
         var page = await connection.DataPlane.ListBrowserSessionsAsync(

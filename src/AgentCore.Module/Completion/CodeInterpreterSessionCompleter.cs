@@ -7,7 +7,7 @@ public sealed class CodeInterpreterSessionCompleter : SessionCompleter
 {
     private protected override string IdentifierParameter => "CodeInterpreterIdentifier";
 
-    private protected override async Task<IReadOnlyList<AgentSession>> ListAsync(
+    private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
         Connection connection, string? identifier, CancellationToken cancellation)
     {
         var page = await connection.DataPlane.ListCodeInterpreterSessionsAsync(

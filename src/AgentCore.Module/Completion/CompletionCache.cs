@@ -5,16 +5,16 @@ internal sealed class CompletionCache
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<object, (DateTime Until, IReadOnlyList<AgentSession> Sessions)> _entries = [];
+    private readonly Dictionary<object, (DateTime Until, IReadOnlyList<LiveItem> Items)> _entries = [];
 
     /// <summary>What was listed under the key a moment ago, or what the listing gives now.</summary>
-    public IReadOnlyList<AgentSession> Get(object key, Func<IReadOnlyList<AgentSession>> list)
+    public IReadOnlyList<LiveItem> Get(object key, Func<IReadOnlyList<LiveItem>> list)
     {
         var now = DateTime.UtcNow;
         if (_entries.TryGetValue(key, out var entry) && entry.Until > now)
-            return entry.Sessions;
-        var sessions = list();
-        _entries[key] = (now + Kept, sessions);
-        return sessions;
+            return entry.Items;
+        var items = list();
+        _entries[key] = (now + Kept, items);
+        return items;
     }
 }

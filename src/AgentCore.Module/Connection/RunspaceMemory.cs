@@ -35,7 +35,7 @@ internal sealed class RunspaceMemory
     /// <summary>Automation connections that are open, by session.</summary>
     public AutomationPool Automation { get; } = new();
 
-    /// <summary>Sessions that were listed for a completion a moment ago.</summary>
+    /// <summary>What was listed for a completion a moment ago.</summary>
     public CompletionCache Completions { get; } = new();
 
     /// <summary>What the emulator adds below Set-ACContext; nothing where it is not the default.</summary>

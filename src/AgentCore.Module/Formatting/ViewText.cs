@@ -24,6 +24,14 @@ public static class ViewText
         };
     }
 
+    /// <summary>How old something is: <c>12m</c>.</summary>
+    /// <param name="moment">When it came to be, local time; null gives an empty text.</param>
+    public static string Age(DateTime? moment) => Duration(DateTime.Now - moment);
+
+    /// <summary>How long ago something happened: <c>12m ago</c>.</summary>
+    /// <param name="moment">When, local time; null gives an empty text.</param>
+    public static string Ago(DateTime? moment) => moment is null ? "" : Age(moment) + " ago";
+
     /// <summary>When a session ends by itself: <c>in 12m</c>; empty where it has ended or that is not known.</summary>
     /// <param name="session">The session.</param>
     public static string Expiry(AgentSession? session) => Expiry(session, DateTime.Now);

@@ -22,11 +22,7 @@ internal static class BrowserSessionShapes
     public static List<Wire.BrowserEnterprisePolicy>? ToWire(this EnterprisePolicy[]? policies)
         => policies.ToList(policy => new Wire.BrowserEnterprisePolicy
         {
-            Location = new Wire.ResourceLocation
-            {
-                S3 = policy.Location?.ToWire()
-                    ?? throw Refusal.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key."),
-            },
+            Location = new Wire.ResourceLocation { S3 = policy.CompleteLocation().ToWire() },
             Type = policy.Type!,
         });
 
@@ -59,9 +55,7 @@ internal static class BrowserSessionShapes
         => AgentCore.EnterprisePolicy.FromService(policy.Location.FromWire(), policy.Type?.Value);
 
     private static Wire.S3Location ToWire(this S3Location place)
-        => place is { Bucket.Length: > 0, Prefix.Length: > 0 }
-            ? new Wire.S3Location { Bucket = place.Bucket, Prefix = place.Prefix, VersionId = place.VersionId }
-            : throw Refusal.InvalidArgument("An S3 location needs both Bucket and Prefix.");
+        => new() { Bucket = place.Complete().Bucket, Prefix = place.Prefix, VersionId = place.VersionId };
 
     private static Wire.Proxy ToWire(BrowserProxy proxy) => proxy is { Server.Length: > 0, Port: > 0 }
         ? new Wire.Proxy

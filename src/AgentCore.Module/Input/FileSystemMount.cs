@@ -48,8 +48,16 @@ public sealed class FileSystemMount
     /// <summary>Whether it is Amazon EFS; S3 Files otherwise.</summary>
     internal bool IsEfs => Service(AccessPointArn) == "elasticfilesystem";
 
-    /// <summary>Whether both ARNs speak of the same service.</summary>
-    internal bool IsConsistent => Service(AccessPointArn) == Service(FileSystemArn);
+    /// <summary>The mount, if it can be sent.</summary>
+    /// <exception cref="AgentCoreException">Something is missing, or the two ARNs name different services.</exception>
+    internal FileSystemMount Complete()
+    {
+        if (this is not { AccessPointArn.Length: > 0, FileSystemArn.Length: > 0, MountPath.Length: > 0 })
+            throw Refusal.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
+        return Service(AccessPointArn) == Service(FileSystemArn)
+            ? this
+            : throw Refusal.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
+    }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static FileSystemMount FromService(string accessPointArn, string fileSystemArn, string mountPath)

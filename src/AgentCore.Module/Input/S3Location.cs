@@ -55,6 +55,12 @@ public sealed class S3Location
             : throw new ArgumentException($"S3 location '{text}' is not valid. It looks like s3://bucket/key.");
     }
 
+    /// <summary>The place, if it can be sent.</summary>
+    /// <exception cref="AgentCoreException">Something is missing.</exception>
+    internal S3Location Complete() => this is { Bucket.Length: > 0, Prefix.Length: > 0 }
+        ? this
+        : throw Refusal.InvalidArgument("An S3 location needs both Bucket and Prefix.");
+
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static S3Location FromService(string bucket, string prefix, string? versionId)
         => new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };

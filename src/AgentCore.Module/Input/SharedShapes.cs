@@ -23,24 +23,8 @@ internal static class SharedShapes
     public static SecretArn? FromWire(this Wire.Certificate certificate)
         => certificate.Location?.SecretsManager?.SecretArn is { } arn ? SecretArn.FromService(arn) : null;
 
-    public static List<Wire.ToolsFileSystemConfiguration>? ToWire(this FileSystemMount[]? mounts) => mounts.ToList(ToWire);
-
-    public static FileSystemMount? FromWire(this Wire.ToolsFileSystemConfiguration mount) => mount switch
-    {
-        { S3FilesConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
-            => FileSystemMount.FromService(point, system, path),
-        { EfsConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
-            => FileSystemMount.FromService(point, system, path),
-        _ => null,
-    };
-
-    private static Wire.ToolsFileSystemConfiguration ToWire(FileSystemMount mount)
-    {
-        if (mount is not { AccessPointArn.Length: > 0, FileSystemArn.Length: > 0, MountPath.Length: > 0 })
-            throw Refusal.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
-        if (!mount.IsConsistent)
-            throw Refusal.InvalidArgument($"The two ARNs of the file system at '{mount.MountPath}' name different services.");
-        return mount.IsEfs
+    public static List<Wire.ToolsFileSystemConfiguration>? ToWire(this FileSystemMount[]? mounts)
+        => mounts.ToList(mount => mount.Complete().IsEfs
             ? new Wire.ToolsFileSystemConfiguration
             {
                 EfsConfiguration = new Wire.EfsConfiguration
@@ -58,6 +42,14 @@ internal static class SharedShapes
                     FileSystemArn = mount.FileSystemArn,
                     MountPath = mount.MountPath,
                 },
-            };
-    }
+            });
+
+    public static FileSystemMount? FromWire(this Wire.ToolsFileSystemConfiguration mount) => mount switch
+    {
+        { S3FilesConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
+            => FileSystemMount.FromService(point, system, path),
+        { EfsConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
+            => FileSystemMount.FromService(point, system, path),
+        _ => null,
+    };
 }

@@ -54,6 +54,30 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
+    public void A_field_that_the_control_plane_refused_is_named_too()
+    {
+        var json = JsonDocument.Parse("""
+            {"message":"1 field is wrong","reason":"FieldValidationFailed","fieldList":[{"name":"name","message":"is taken"}]}
+            """).RootElement;
+        var refused = ErrorTable.ControlPlane.Make(
+            new ErrorData("ValidationException", "1 field is wrong", "r-1", HttpStatusCode.BadRequest, null, json));
+        var error = ErrorRecords.Translate(refused, "CreateBrowser", null);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category);
+        Assert.Equal("1 field is wrong name: is taken", error.Message);
+    }
+
+    [Theory]
+    [InlineData("CreateBrowser", "Remove")]
+    [InlineData("StartBrowserSession", "Stop sessions")]
+    public void A_used_up_quota_comes_with_advice_that_fits(string operation, string advice)
+    {
+        var error = ErrorRecords.Translate(
+            Answer("ServiceQuotaExceededException", """{"message":"no more"}""", HttpStatusCode.PaymentRequired), operation, null);
+        Assert.Equal(ErrorCategory.QuotaExceeded, error.Category);
+        Assert.StartsWith(advice, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_broken_connection_is_a_connection_error_however_deep_it_lies()
     {
         var error = ErrorRecords.Translate(

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Amazon.BedrockAgentCoreControl.Model;
+
+namespace AgentCore;
+
+/// <summary>New-ACBrowserProfile: creates an empty browser profile. Stands for the API operation CreateBrowserProfile.</summary>
+[Cmdlet(VerbsCommon.New, "ACBrowserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(BrowserProfile))]
+public sealed class NewBrowserProfileCommand : NewResourceCommand
+{
+    private protected override ResourceKind Kind => BrowserProfileKind.Instance;
+
+    private protected override Func<Connection, Task<AgentResource>> Plan(CancellationToken cancellation)
+    {
+        var request = new CreateBrowserProfileRequest { Name = Name, Description = Description, Tags = TagInput.Read(Tag) };
+        return async connection => (await connection.SendAsync(
+            this,
+            request,
+            static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
+            cancellation)).Read(request, connection);
+    }
+}

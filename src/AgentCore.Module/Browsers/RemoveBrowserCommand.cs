@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Remove-ACBrowser: deletes browsers. Stands for the API operation DeleteBrowser.</summary>
+[Cmdlet(VerbsCommon.Remove, "ACBrowser", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(Browser))]
+public sealed class RemoveBrowserCommand : RemoveResourceCommand
+{
+    /// <summary>The ones to delete; takes ids as well.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [BrowserArgument]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
+    public Browser[]? InputObject { get; set; }
+
+    /// <summary>Ids or ARNs of the ones to delete.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
+    public string[]? Id { get; set; }
+
+    private protected override ResourceKind Kind => BrowserKind.Instance;
+
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.Named);
+}

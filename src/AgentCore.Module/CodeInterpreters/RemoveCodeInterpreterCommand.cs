@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Remove-ACCodeInterpreter: deletes code interpreters. Stands for the API operation DeleteCodeInterpreter.</summary>
+[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreter", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(CodeInterpreter))]
+public sealed class RemoveCodeInterpreterCommand : RemoveResourceCommand
+{
+    /// <summary>The ones to delete; takes ids as well.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [CodeInterpreterArgument]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
+    public CodeInterpreter[]? InputObject { get; set; }
+
+    /// <summary>Ids or ARNs of the ones to delete.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
+    public string[]? Id { get; set; }
+
+    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
+
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.Named);
+}

@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of the cmdlets that create a resource.</summary>
+public abstract class NewResourceCommand : WaitingCommand
+{
+    /// <summary>Its name, 1 to 48 letters, digits and underscores, a letter first; its id will begin with it.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Name { get; set; } = "";
+
+    /// <summary>What it is for, 1 to 4096 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 4096)]
+    public string? Description { get; set; }
+
+    /// <summary>Tags, at most 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    private protected override object? ErrorTarget => Name;
+
+    private protected abstract ResourceKind Kind { get; }
+
+    /// <summary>Checks what was given, before anybody is asked; the result creates the resource.</summary>
+    private protected abstract Func<Connection, Task<AgentResource>> Plan(CancellationToken cancellation);
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        _ = ResourceInput.Name(Name);
+        var create = Plan(cancellation);
+        if (!await ConfirmAsync(Name, $"Create {Kind.Name}"))
+            return;
+        var connection = Connect();
+        var created = await create(connection);
+        Verbose($"Created {Kind.Name} {created.Id}.");
+        created = await DescribeAsync(connection, created, cancellation);
+        try
+        {
+            await WriteAsync(Wait ? (await ReadyAsync(connection, created, cancellation))! : created);
+        }
+        catch (AgentCoreException failed)
+        {
+            await FailAsync(failed, created.Id);
+        }
+    }
+
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellation)
+        => WaitAsync(Waiting(created, StatusGoal.Ready, connection, Kind), created, $"Creating {Kind.Name} {created.Id}", cancellation);
+
+    // What the creation told has to do where asking is refused.
+    private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Kind.GetAsync(connection, this, created.Id, cancellation);
+        }
+        catch (AgentCoreException refused)
+        {
+            Verbose($"The {Kind.Name} is there, but its details cannot be read: {refused.Message}");
+            return created;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace AgentCore;
+
+/// <summary>Completes ids of code interpreters, by id or name.</summary>
+public sealed class CodeInterpreterCompleter : ResourceCompleter
+{
+    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
+}

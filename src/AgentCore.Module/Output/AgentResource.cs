@@ -1,0 +1,52 @@
+namespace AgentCore;
+
+/// <summary>What browsers, browser profiles and code interpreters have in common.</summary>
+public abstract class AgentResource
+{
+    private protected AgentResource(string id) => Id = id;
+
+    /// <summary>Its id; each kind shows it under the name that the API gives it.</summary>
+    internal string Id { get; }
+
+    /// <summary>The name it was created with; null where the service gave none.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Its ARN; null for one that was given by its id.</summary>
+    public string? Arn { get; internal init; }
+
+    /// <summary>Its state, such as <c>READY</c>.</summary>
+    public string? Status { get; private set; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; internal init; }
+
+    /// <summary>When it was created, local time.</summary>
+    public DateTime? CreatedAt { get; internal init; }
+
+    /// <summary>When it last changed, local time; null where the service did not tell.</summary>
+    public DateTime? LastUpdatedAt { get; private set; }
+
+    /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for one that was given by its id.</summary>
+    public string? Region => Origin?.Region;
+
+    /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
+    internal Connection? Origin { get; init; }
+
+    /// <summary>Its state and when it came to that (UTC), as the service tells both.</summary>
+    internal (string? Status, DateTime? Since) State
+    {
+        init => (Status, LastUpdatedAt) = (value.Status, value.Since?.ToLocalTime());
+    }
+
+    /// <summary>The same resource in another state.</summary>
+    internal AgentResource In(string? status, DateTime? since)
+    {
+        var copy = (AgentResource)MemberwiseClone();
+        copy.Status = status;
+        copy.LastUpdatedAt = since?.ToLocalTime() ?? LastUpdatedAt;
+        return copy;
+    }
+
+    /// <summary>Its id.</summary>
+    public override string ToString() => Id;
+}

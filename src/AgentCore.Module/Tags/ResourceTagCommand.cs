@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of the cmdlets about the tags of resources, one resource after the other.</summary>
+public abstract class ResourceTagCommand : ConnectedCommand
+{
+    /// <summary>The resource: a browser, browser profile or code interpreter, a tag of one, or its ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("ResourceArn")]
+    [TaggedResourceArgument]
+    public TaggedResource[] InputObject { get; set; } = [];
+
+    /// <summary>What is to be done with the tags of one resource.</summary>
+    private protected abstract Task ProcessAsync(TaggedResource resource, string arn, Connection connection, CancellationToken cancellation);
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        foreach (var resource in InputObject)
+        {
+            try
+            {
+                var arn = resource.Arn();
+                await ProcessAsync(resource, arn, Connect(resource.Origin, arn), cancellation);
+            }
+            catch (Exception error) when (error is AgentCoreException or ArgumentException)
+            {
+                await FailAsync(error, resource.Shown);
+            }
+        }
+    }
+}

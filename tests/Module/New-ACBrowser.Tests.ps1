@@ -1,0 +1,138 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $null = Start-ACEmulator
+    $role = 'arn:aws:iam::123456789012:role/browser'
+    $secret = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:ca-root'
+    $mount = @{
+        AccessPointArn = 'arn:aws:s3files:us-east-1:123456789012:file-system/fs-0123456789abcdef0/access-point/fsap-0123456789abcdef0'
+        FileSystemArn  = 'arn:aws:s3files:us-east-1:123456789012:file-system/fs-0123456789abcdef0'
+        MountPath      = '/mnt/data'
+    }
+    # A service on which nothing ever gets ready.
+    $slow = @{
+        browserId  = 'slow-0123456789'
+        browserArn = 'arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/slow-0123456789'
+        status     = 'CREATING'
+    }
+    $there = @{ AccessKey = 'a'; SecretKey = 'b'; Region = 'us-east-1' }
+}
+AfterAll { Stop-ACEmulator }
+
+Describe 'New-ACBrowser' {
+    It 'waits until it is ready, and sessions start from the object' {
+        $made = New-ACBrowser shop -Wait
+        $made | Should -BeOfType AgentCore.Browser
+        $made.BrowserId | Should -Match '^shop-[a-zA-Z0-9]{10}$'
+        $made.Arn | Should -BeLike "arn:aws:bedrock-agentcore:*:123456789012:browser-custom/$made"
+        $made.Status | Should -Be 'READY'
+        $made.NetworkMode | Should -Be 'PUBLIC'
+        $session = Start-ACBrowserSession -BrowserIdentifier $made
+        $session.BrowserIdentifier | Should -Be $made.BrowserId
+        Stop-ACBrowserSession $session
+    }
+
+    It 'sends everything that the API takes' {
+        $made = New-ACBrowser whole -Description 'Prices of the day' -ExecutionRoleArn $role -NetworkMode VPC `
+            -Subnet subnet-01234567 -SecurityGroup sg-01234567, sg-0123456789abcdef0 -RequireServiceS3Endpoint:$false `
+            -Recording s3://my-recordings/browser/ -Signing `
+            -EnterprisePolicy s3://my-policies/base.json, @{ Location = 's3://my-policies/more.json?versionId=abc'; Type = 'recommended' } `
+            -Certificate $secret -FileSystem $mount -Tag @{ team = 'web' }
+        $full = $made | Get-ACBrowser
+        $full.Description | Should -Be 'Prices of the day'
+        $full.ExecutionRoleArn | Should -Be $role
+        $full.NetworkMode | Should -Be 'VPC'
+        $full.Subnet | Should -Be 'subnet-01234567'
+        $full.SecurityGroup | Should -Be 'sg-01234567', 'sg-0123456789abcdef0'
+        $full.RequireServiceS3Endpoint | Should -BeFalse
+        "$($full.Recording)" | Should -Be 's3://my-recordings/browser/'
+        $full.Signing | Should -BeTrue
+        $full.EnterprisePolicy | ForEach-Object { "$_ $($_.Type)".Trim() } |
+            Should -Be 's3://my-policies/base.json', 's3://my-policies/more.json?versionId=abc RECOMMENDED'
+        "$($full.Certificate)" | Should -Be $secret
+        $full.FileSystem.MountPath | Should -Be '/mnt/data'
+        (Get-ACResourceTag $made).Value | Should -Be 'web'
+    }
+
+    It 'sends the members of the API, and none that were not asked for' {
+        $service = Start-RecordingService $slow
+        $null = New-ACBrowser slow -Recording s3://bucket/prefix -EndpointUrl $service.Url @there
+        $sent = $service.Requests.ToArray()[0]
+        "$($sent.Method) $($sent.Path)" | Should -Be 'PUT /browsers'
+        $body = $sent.Body | ConvertFrom-Json
+        $body.psobject.Properties.Name | Sort-Object | Should -Be 'clientToken', 'name', 'networkConfiguration', 'recording'
+        $body.networkConfiguration | ConvertTo-Json -Compress | Should -Be '{"networkMode":"PUBLIC"}'
+        $body.recording.enabled | Should -BeTrue
+        $body.recording.s3Location | ConvertTo-Json -Compress | Should -Be '{"bucket":"bucket","prefix":"prefix"}'
+        Stop-RecordingService $service
+    }
+
+    It 'refuses <Why> before anything is sent' -ForEach @(
+        @{ Why = 'subnets without VPC'; With = @{ Subnet = 'subnet-01234567' }; Told = '*-NetworkMode VPC; the mode is PUBLIC*' }
+        @{ Why = 'VPC without security groups'; With = @{ NetworkMode = 'VPC'; Subnet = 'subnet-01234567' }; Told = '*needs both -Subnet and -SecurityGroup*' }
+        @{ Why = 'a version id of 2 characters'; With = @{ Recording = 's3://bucket/prefix?versionId=ab' }; Told = '*2 characters; 3 to 1024*' }
+        @{ Why = 'a policy without a place'; With = @{ EnterprisePolicy = @{ Type = 'MANAGED' } }; Told = '*needs a Location*' }
+        @{ Why = 'a tag with an empty key'; With = @{ Tag = @{ '' = 'x' } }; Told = '*0 characters; 1 to 128*' }
+    ) {
+        New-ACBrowser refused @With -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$($failure[0])" | Should -BeLike $Told
+        Get-ACBrowser refused | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a recording without a prefix' {
+        { New-ACBrowser refused -Recording s3://bucket -ErrorAction Stop } | Should -Throw '*s3://bucket/key*'
+    }
+
+    It 'ends a wait that cannot succeed with the reason of the service' {
+        New-ACBrowser foreign_role -ExecutionRoleArn arn:aws:iam::999999999999:role/x -Wait -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'CREATE_FAILED,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        $failure[0].TargetObject | Should -Match '^foreign_role-[a-zA-Z0-9]{10}$'
+        "$($failure[0])" | Should -BeLike "*$($failure[0].TargetObject)*999999999999*"
+        (Get-ACBrowser -Id $failure[0].TargetObject).FailureReason | Should -BeLike '*999999999999*'
+    }
+
+    It 'names id, state and seconds when the time is up' {
+        $service = Start-RecordingService $slow
+        New-ACBrowser slow -Wait -TimeoutSeconds 1 -EndpointUrl $service.Url @there -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failure[0].TargetObject | Should -Be 'slow-0123456789'
+        "$($failure[0])" | Should -BeLike '*slow-0123456789 is still CREATING after 1 s*'
+        Stop-RecordingService $service
+    }
+
+    It 'ends on Ctrl+C while it waits, and shows how far it is' {
+        $service = Start-RecordingService $slow
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+            param($module, $url, $there)
+            Import-Module $module
+            New-ACBrowser slow -Wait -EndpointUrl $url @there
+        }).AddArgument($modulePath).AddArgument($service.Url).AddArgument($there)
+        $running = $shell.BeginInvoke()
+        Wait-Until { @($service.Requests | Where-Object Method -EQ 'GET').Count -ge 3 } -Seconds 60
+        "$($shell.Streams.Progress | Where-Object Activity -Like 'Creating browser slow*' | Select-Object -First 1)" | Should -BeLike '*CREATING, * of 300 s*'
+        $stopped = $shell.BeginStop($null, $null)
+        $stopped.AsyncWaitHandle.WaitOne([timespan]::FromSeconds(10)) | Should -BeTrue
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $running.IsCompleted | Should -BeTrue
+        $shell.Dispose()
+        Stop-RecordingService $service
+    }
+
+    It 'says that a name is taken' {
+        { New-ACBrowser shop -ErrorAction Stop } | Should -Throw -ErrorId 'ConflictException,*'
+    }
+
+    It 'creates nothing with -WhatIf' {
+        New-ACBrowser imagined -WhatIf | Should -BeNullOrEmpty
+        Get-ACBrowser imagined | Should -BeNullOrEmpty
+    }
+}
