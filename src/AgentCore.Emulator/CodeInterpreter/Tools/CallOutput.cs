@@ -56,7 +56,7 @@ internal sealed class CallOutput
         var stderr = _stderr.TakeLast();
         if (end.Truncated)
         {
-            stderr += $"[The output was cut off: it is longer than {ToolArguments.Longest} bytes.]\n";
+            stderr += $"[The output was cut off: with its images it is longer than {ToolArguments.Longest} bytes.]\n";
         }
 
         if (end.Died)

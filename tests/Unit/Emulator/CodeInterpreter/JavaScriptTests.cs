@@ -21,6 +21,52 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
     }
 
+    [Theory]
+    [InlineData("console.log(6 * 7); console.error('problem')", "javascript", "42", "problem\n", 0)]
+    [InlineData("interface A { x: number }\nconst a: A = { x: 42 }; console.log(a.x);", "typescript", "42", "", 0)]
+    [InlineData("enum A { B = 7 }\nconsole.log(await Promise.resolve(A.B), Deno.cwd());", "typescript", "7 /home/sandbox", "", 0)]
+    [InlineData("import os from 'node:os'; console.log(os.hostname())", "typescript", "sandbox", "", 0)]
+    [InlineData("Deno.writeTextFileSync('a.txt', 'a'); console.log(Deno.readTextFileSync('a.txt'))", "javascript", "a", "", 0)]
+    [InlineData("await fetch('http://192.0.2.1/').catch(() => console.log('no network'))", "javascript", "no network", "", 0)]
+    [InlineData("Deno.exit(3)", "javascript", "", "", 3)]
+    public async Task Deno_runs_javascript_and_typescript(string code, string language, string stdout, string stderr, int exitCode)
+    {
+        var deno = await JavaScriptRuntime.FindAsync("deno", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(deno is null, "Deno is not on this machine.");
+
+        var outcome = await RunAsync(await emulator.StartSessionAsync(), code, language, "deno");
+
+        Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
+    }
+
+    [Fact]
+    public async Task Runtimes_are_known_by_what_they_say_of_themselves()
+    {
+        // What is on PATH may only lead to it, and the sandbox needs the program itself.
+        var folder = Directory.CreateTempSubdirectory("agentcore-test-").FullName;
+        var node = await JavaScriptRuntime.FindAsync("node", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(node is null, "Node.js is not on this machine.");
+        File.CreateSymbolicLink(Path.Combine(folder, "link"), node.Executable);
+
+        var found = await JavaScriptRuntime.FindAsync(Path.Combine(folder, "link"), TestContext.Current.CancellationToken);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(node, found);
+    }
+
+    [Fact]
+    public void Node_in_the_users_own_folder_does_not_show_what_lies_beside_it()
+    {
+        var home = Directory.CreateTempSubdirectory("agentcore-test-").FullName;
+        Directory.CreateDirectory(Path.Combine(home, "lib/node_modules/npm"));
+
+        var runtime = new JavaScriptRuntime($"{home}/bin/node", new(22, 13));
+
+        Directory.Delete(home, recursive: true);
+        Assert.Equal([$"{home}/bin/node", $"{home}/lib/node_modules/npm"], runtime.Folders);
+        Assert.Empty(new JavaScriptRuntime("/usr/bin/node", new(22, 13)).Folders);
+    }
+
     [Fact]
     public async Task Errors_of_javascript_have_their_stack()
     {

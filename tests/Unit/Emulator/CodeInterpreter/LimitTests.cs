@@ -1,4 +1,5 @@
 using AgentCore.Emulator.Doctor.Calls;
+using AgentCore.Tests.Emulator.Doctor;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -71,9 +72,39 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
             """);
 
         Assert.Equal(100_000_000, outcome.Stdout.Length);
-        Assert.Contains("longer than 100000000 bytes", outcome.Stderr);
+        Assert.Contains("cut off: with its images it is longer than 100000000 bytes", outcome.Stderr);
         Assert.Equal((0, false), (outcome.ExitCode, outcome.IsError));
         Assert.All(outcome.Messages, message => Assert.True(message.Payload.GetRawText().Length < 4_000_000));
+    }
+
+    [Fact]
+    public async Task Long_output_does_not_fill_the_emulators_memory()
+    {
+        await using var program = await EmulatorProgram.ServeAsync(new Dictionary<string, string>());
+        var arguments = new JsonObject { ["code"] = "import sys\nfor i in range(200): _ = sys.stdout.write('x' * 1_000_000)" };
+        long length = 0;
+
+        await foreach (var message in program.Calls.InvokeAsync("aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
+        {
+            length += message.Payload.GetProperty("structuredContent").GetProperty("stdout").GetString()!.Length;
+        }
+
+        var peak = File.ReadLines($"/proc/{program.Process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        Assert.Equal(100_000_000, length);
+        Assert.InRange(int.Parse(peak.Split(' ')[^2], null), 0, 500_000); // kB
+    }
+
+    [Fact]
+    public async Task Images_count_as_output()
+    {
+        // Two images of 60 MB are more than a call gives back.
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            from agentcore_guest import figures
+            print(figures.show_image(bytes(60_000_000)), figures.show_image(bytes(60_000_000)))
+            """);
+
+        Assert.Equal(60_000_000, Assert.Single(outcome.Content, block => Outcome.Type(block) == "image").GetProperty("data").GetBytesFromBase64().Length);
+        Assert.Contains("cut off", outcome.Stderr);
     }
 
     [Fact]

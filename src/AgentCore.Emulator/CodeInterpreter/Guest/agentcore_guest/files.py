@@ -1,4 +1,5 @@
 """The session's files, as the file tools see them: paths relative to the working folder, and never outside of it."""
+import itertools
 import mimetypes
 import os
 import shutil
@@ -8,6 +9,7 @@ import urllib.parse
 
 TYPES = mimetypes.MimeTypes()
 CHUNK_OF_ANSWERS = 500
+MOST_ENTRIES = 100_000  # they are held in memory, here and by whoever asked
 
 
 class Refused(Exception):
@@ -91,8 +93,10 @@ def entries(path):
     place = resolve(path)
     if not os.path.isdir(place):
         raise Refused(f"Folder not found: {path}")
-    found = []
-    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+    found, some = [], list(itertools.islice(os.scandir(place), MOST_ENTRIES + 1))
+    if len(some) > MOST_ENTRIES:
+        raise Refused(f"Folder holds more than {MOST_ENTRIES} entries: {path}")
+    for entry in sorted(some, key=lambda entry: entry.name):
         name = os.fsencode(entry.name).decode("utf-8", "replace")
         head = {"name": name, "uri": _uri(os.path.join(path, name)), "folder": entry.is_dir()}
         if not head["folder"]:

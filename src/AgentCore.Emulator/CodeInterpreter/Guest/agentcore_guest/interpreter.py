@@ -87,7 +87,7 @@ class Interpreter:
                 if self._call is None:
                     continue
                 if head.get("event") == "image":
-                    self._supervisor.tell({"call": self._call, "event": "image"}, body)
+                    self._output.image(body)
                 elif head.get("event") == "end":
                     self._end({"exitCode": int(head.get("exitCode", 1)), "signal": None, "died": False})
         except (OSError, BrokenChannel, TypeError, ValueError):

@@ -51,7 +51,7 @@ def apply_limits(limits):
 def processes():
     """Every process in sight: {pid: (parent, bytes of memory that it has in use, shared ones included)}."""
     found = {}
-    for name in os.listdir("/proc"):
+    for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
         if name.isdigit():
             try:
                 with open(f"/proc/{name}/stat", "rb") as file:

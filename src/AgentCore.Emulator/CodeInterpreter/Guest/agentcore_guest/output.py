@@ -22,6 +22,14 @@ class Output:
         if kept:
             self._tell({"call": self._call, "event": stream}, kept)
 
+    def image(self, data):
+        """Passes an image on, whole or not at all."""
+        if len(data) <= self._left:
+            self._left -= len(data)
+            self._tell({"call": self._call, "event": "image"}, data)
+        else:
+            self.truncated = True
+
     def note(self, text):
         """Says something that the program itself cannot say, whatever the limit."""
         self._tell({"call": self._call, "event": "stderr"}, text.encode())
