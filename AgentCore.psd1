@@ -25,6 +25,8 @@
         'Get-ACEmulator'
         'Get-ACLiveViewUrl'
         'Get-ACResourceTag'
+        'Invoke-ACBrowserAction'
+        'Invoke-ACBrowserCommand'
         'Invoke-ACBrowserScript'
         'Invoke-ACCodeInterpreter'
         'New-ACBrowser'

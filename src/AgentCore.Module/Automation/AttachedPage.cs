@@ -76,7 +76,7 @@ internal sealed class AttachedPage : IDisposable
 
     private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _life.Ended);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _life.Ended, _client.Closing);
         try
         {
             return await work(either.Token);

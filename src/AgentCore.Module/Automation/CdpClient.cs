@@ -29,6 +29,9 @@ internal sealed class CdpClient : IDisposable
     /// <summary>What this connection remembers about the browser's pages.</summary>
     public KnownPages Pages { get; } = new();
 
+    /// <summary>Cancelled when nothing can be sent or heard any more.</summary>
+    public CancellationToken Closing => _closing.Token;
+
     /// <summary>Whether nothing can be sent any more.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) is not null;
 

@@ -11,8 +11,11 @@ internal sealed class KnownPages
 {
     private string? _current;
 
-    /// <summary>The attachment that raw commands share; null where there is none.</summary>
+    /// <summary>The attachment that raw commands share, so that what one switches on holds for the next; null at first.</summary>
     public PageAttachment? Kept { get; set; }
+
+    /// <summary>Domains whose events a raw command has switched on, each with its attachment.</summary>
+    public HashSet<(string? SessionId, string Domain)> SwitchedOn { get; } = [];
 
     /// <summary>
     /// The page that was used last; where it is gone, one that no other page has opened. Null where there is no page.

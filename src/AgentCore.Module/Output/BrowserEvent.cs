@@ -1,0 +1,24 @@
+namespace AgentCore;
+
+/// <summary>Something that a browser told, in terms of the Chrome DevTools Protocol.</summary>
+public sealed class BrowserEvent
+{
+    internal BrowserEvent(string name, object? parameters, string sessionId)
+    {
+        Name = name;
+        Parameters = parameters;
+        SessionId = sessionId;
+    }
+
+    /// <summary>What happened, such as <c>Page.loadEventFired</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the browser tells about it.</summary>
+    public object? Parameters { get; }
+
+    /// <summary>When it was heard, local time.</summary>
+    public DateTime Time { get; } = DateTime.Now;
+
+    /// <summary>The session it happened in.</summary>
+    public string SessionId { get; }
+}

@@ -1,0 +1,120 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $null = Start-ACEmulator
+    $session = Start-ACBrowserSession -ViewPort 800x600
+    # A page that writes down what it is told; the field lies at the top left, a page's height of space below it.
+    $page = ConvertTo-PageUrl @'
+<body style="margin:0;height:3000px"><textarea id=field style="position:absolute;left:0;top:0;width:200px;height:100px"></textarea>
+<script>
+window.heard = [];
+for (const kind of ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousemove', 'mousedown', 'mouseup'])
+    addEventListener(kind, (e) => heard.push(`${kind} ${e.clientX},${e.clientY} ${e.button} ${e.detail}`));
+addEventListener('keydown', (e) => heard.push(`${e.ctrlKey ? 'ctrl+' : ''}${e.key}`));
+addEventListener('contextmenu', (e) => e.preventDefault());
+</script>
+'@
+    function Get-Heard { @(Invoke-ACBrowserScript $session 'heard.splice(0)') }
+}
+AfterAll { Stop-ACEmulator }
+
+Describe 'Invoke-ACBrowserAction' {
+    BeforeEach { $null = Open-ACBrowserPage $session $page }
+
+    It 'clicks, types, presses and scrolls, and the page has it' {
+        Invoke-ACBrowserAction $session -Click 50, 50 | Should -BeNullOrEmpty
+        Invoke-ACBrowserAction $session -Type "Größe 😀`nzwei"
+        Invoke-ACBrowserScript $session 'field.value' | Should -Be "Größe 😀`nzwei"
+        Invoke-ACBrowserAction $session -Press Backspace -Count 3
+        Invoke-ACBrowserScript $session 'field.value' | Should -Be "Größe 😀`nz"
+        Invoke-ACBrowserAction $session -Shortcut ctrl+a
+        Invoke-ACBrowserAction $session -Press Delete
+        Invoke-ACBrowserScript $session 'field.value' | Should -Be ''
+        Invoke-ACBrowserAction $session -Scroll 400, 300 -DeltaY -500
+        Invoke-ACBrowserScript $session 'await new Promise((done) => { const look = () => scrollY > 0 ? done() : requestAnimationFrame(look); look(); }); return scrollX' | Should -Be 0
+        Invoke-ACBrowserCommand $session Page.getLayoutMetrics | ForEach-Object { $_.cssVisualViewport.pageY } | Should -BeGreaterThan 0
+    }
+
+    It 'clicks with <Button> <Count> times' -ForEach @(
+        @{ Button = 'Left'; Count = 2; Expected = 'dblclick 300,200 0 2' }
+        @{ Button = 'Middle'; Count = 1; Expected = 'auxclick 300,200 1 1' }
+        @{ Button = 'Right'; Count = 1; Expected = 'contextmenu 300,200 2 0' }
+    ) {
+        Invoke-ACBrowserAction $session -Click 300, 200 -Button $Button -Count $Count
+        Get-Heard | Should -Contain $Expected
+    }
+
+    It 'moves and drags' {
+        Invoke-ACBrowserAction $session -Move 300, 210
+        Get-Heard | Should -Contain 'mousemove 300,210 0 0'
+        Invoke-ACBrowserAction $session -Drag 300, 220 -To 400, 330
+        $heard = Get-Heard
+        $heard | Should -Contain 'mousedown 300,220 0 1'
+        $heard | Should -Contain 'mouseup 400,330 0 1'
+    }
+
+    It 'presses <Keys> together' -ForEach @(
+        @{ Keys = 'ctrl+b'; Expected = 'Control', 'ctrl+b' }
+        @{ Keys = 'ctrl++'; Expected = 'Control', 'ctrl++' }
+        @{ Keys = 'Escape'; Expected = , 'Escape' }
+    ) {
+        Invoke-ACBrowserAction $session -Shortcut $Keys
+        (Get-Heard) -replace '^ctrl\+Control$', 'Control' | Should -Be $Expected
+    }
+
+    It 'takes a picture as bytes or as a file' {
+        $picture = Invoke-ACBrowserAction $session -Screenshot
+        $picture | Should -BeOfType AgentCore.BrowserScreenshot
+        [System.Convert]::ToHexString($picture.Data, 0, 8) | Should -Be '89504E470D0A1A0A'
+        $picture.Length | Should -Be $picture.Data.Length
+        $file = Invoke-ACBrowserAction $session -Screenshot -OutFile $TestDrive
+        $file.Name | Should -Be "$($session.SessionId).png"
+        Get-PngSize $file.FullName | Should -Be '800x600'
+    }
+
+    It 'passes the session on' {
+        $session | Invoke-ACBrowserAction -Click 50, 50 -PassThru | Invoke-ACBrowserAction -Type abc
+        Invoke-ACBrowserScript $session 'field.value' | Should -Be 'abc'
+    }
+
+    It 'needs no automation connection' {
+        $other = Start-ACBrowserSession
+        Invoke-ACBrowserAction $other.SessionId -Press Tab -Verbose 4>&1 | Out-String | Should -Match 'InvokeBrowser in '
+        Stop-ACBrowserSession $other
+    }
+
+    It 'gives the service''s words for an action that fails' {
+        Invoke-ACBrowserAction $session -Press NoSuchKey -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ActionFailed,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+        $failure[0].TargetObject | Should -Be $session.SessionId
+        "$($failure[0])" | Should -BeLike 'Press:*NoSuchKey*'
+    }
+
+    It 'checks <Name> before anything is sent' -ForEach @(
+        @{ Name = 'the number of clicks'; Arguments = @{ Click = 1, 1; Count = 11 }; Says = '*11*1 to 10*' }
+        @{ Name = 'the number of presses'; Arguments = @{ Press = 'a'; Count = 101 }; Says = '*101*1 to 100*' }
+        @{ Name = 'how far to scroll'; Arguments = @{ Scroll = 1, 1; DeltaY = 1001 }; Says = '*1001*-1000 to 1000*' }
+        @{ Name = 'that there is a way to scroll'; Arguments = @{ Scroll = 1, 1 }; Says = '*-DeltaY*' }
+        @{ Name = 'the length of a text'; Arguments = @{ Type = 'x' * 10001 }; Says = '*10000*' }
+        @{ Name = 'the number of keys'; Arguments = @{ Shortcut = 'a+b+c+d+e+f' }; Says = '*a+b+c+d+e+f*1 to 5*' }
+        @{ Name = 'that a shortcut has keys'; Arguments = @{ Shortcut = 'ctrl+' }; Says = '*ctrl+*' }
+        @{ Name = 'that a place has two numbers'; Arguments = @{ Click = , 1 }; Says = '*' }
+    ) {
+        { Invoke-ACBrowserAction nosuchsession @Arguments -EndpointUrl http://127.0.0.1:9 } | Should -Throw $Says
+    }
+
+    It 'names a session that has ended, and goes on with the next' {
+        $ended = Start-ACBrowserSession
+        Stop-ACBrowserSession $ended
+        $ended, $session | Invoke-ACBrowserAction -Click 50, 50 -PassThru -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -Be $session
+        $failure.Count | Should -Be 1
+        $failure[0].TargetObject | Should -Be $ended.SessionId
+    }
+
+    It 'completes keys and buttons' {
+        (TabExpansion2 'Invoke-ACBrowserAction x -Press Arr').CompletionMatches.CompletionText | Should -Contain 'ArrowUp'
+        (TabExpansion2 'Invoke-ACBrowserAction x -Button ').CompletionMatches.CompletionText | Should -Be 'Left', 'Middle', 'Right'
+    }
+}
