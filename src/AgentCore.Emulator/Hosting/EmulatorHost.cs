@@ -35,6 +35,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
     public string Url { get; }
 
+    /// <summary>Full path of the data folder; what stands in for S3 and Secrets Manager lies in it.</summary>
+    public string DataFolder => _data.Root;
+
     /// <summary>Access key to sign with.</summary>
     public string AccessKey { get; }
 
@@ -51,7 +54,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var accessKey = options.AccessKey ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
         var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
-        var data = DataFolder.Open(options.DataFolder);
+        var data = Hosting.DataFolder.Open(options.DataFolder);
         try
         {
             var app = Build(options);

@@ -34,7 +34,7 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
     private static async Task<ChromiumLaunch> StartOnUnixAsync(ChromiumSpec spec)
     {
         var process = await ChildProcess.StartAsync(
-            new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, spec.Executable, .. ChromiumArguments.For(spec)])
+            new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. spec.Before, spec.Executable, .. ChromiumArguments.For(spec)])
             {
                 Environment = ChildEnvironment.WithoutCredentials(),
                 RedirectStandardError = false,

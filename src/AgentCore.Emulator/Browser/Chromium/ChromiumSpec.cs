@@ -13,6 +13,9 @@ internal sealed record ChromiumSpec(
     int Height,
     IReadOnlyList<string> ExtraArguments)
 {
+    /// <summary>Words to put before the command line: a program that starts Chromium in a view of its own.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
     /// <summary>Chromium's user data.</summary>
     public string UserData => Path.Combine(Folder, "profile");
 

@@ -13,6 +13,7 @@ namespace AgentCore.Emulator.Browser.Sessions;
 internal sealed class BrowserSession : Session
 {
     private readonly ChromiumBrowser _chromium;
+    private readonly SessionSetup _setup;
     private readonly string _folder;
 
     /// <summary>Takes over a Chromium that has started.</summary>
@@ -20,16 +21,19 @@ internal sealed class BrowserSession : Session
     /// <param name="time">The clock.</param>
     /// <param name="request">What it was started with.</param>
     /// <param name="chromium">Its browser.</param>
+    /// <param name="setup">What its configuration came to.</param>
     /// <param name="folder">Its folder, removed at the end.</param>
     public BrowserSession(
         SessionSeed seed,
         TimeProvider time,
         StartBrowserSessionRequest request,
         ChromiumBrowser chromium,
+        SessionSetup setup,
         string folder)
         : base(seed, time)
     {
         _chromium = chromium;
+        _setup = setup;
         _folder = folder;
         Request = request;
         ViewTokens = new OneTimeTokens(time);
@@ -73,6 +77,7 @@ internal sealed class BrowserSession : Session
     protected override async Task ReleaseAsync(string reason)
     {
         await _chromium.StopAsync($"The session has ended: {reason}.");
+        await _setup.DisposeAsync();
         DataFolder.RemoveTree(_folder);
     }
 }

@@ -1,4 +1,5 @@
 using AgentCore.Emulator.Browser.Browsers;
+using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Browser.Profiles;
 using AgentCore.Emulator.Hosting;
@@ -56,25 +57,48 @@ internal sealed class BrowserSessionService(
 
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
-        browsers.GetReady(seed.Region, seed.ResourceId);
+        var browser = browsers.GetReady(seed.Region, seed.ResourceId).Definition;
         var state = request.ProfileConfiguration is { } profile
             ? profiles.Load(seed.Region, profile.ProfileIdentifier!)
             : null;
-        var viewPort = request.ViewPort ?? DefaultViewPort;
         var folder = environment.Data.CreateSessionFolder("browser", seed.Id);
+        var (setup, chromium) = ((SessionSetup?)null, (ChromiumBrowser?)null);
         try
         {
-            var chromium = await ChromiumBrowser.StartAsync(
-                new(ChromiumLocator.Find(), folder, viewPort.Width!.Value, viewPort.Height!.Value, []),
+            setup = await SessionSetup.PrepareAsync(request, browser, folder, environment);
+            chromium = await StartChromiumAsync(
+                request.ViewPort ?? DefaultViewPort,
+                setup,
+                folder,
                 hub => state is null ? Task.CompletedTask : ProfileTransfer.WriteAsync(hub, state));
-            return new(seed, environment.Time, request with { ViewPort = viewPort }, chromium, folder);
+            await setup.CompleteAsync(chromium.Hub);
+            return new(seed, environment.Time, request with { ViewPort = request.ViewPort ?? DefaultViewPort }, chromium, setup, folder);
         }
-        catch (ChromiumException error)
+        catch (Exception error)
         {
+            await (chromium?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (setup?.DisposeAsync() ?? ValueTask.CompletedTask);
+            DataFolder.RemoveTree(folder);
+            if (error is not ChromiumException)
+            {
+                throw;
+            }
+
             // The one entry that says the fault is not the caller's; clients retry it, which does no harm.
             _log.LogError(error, "No browser session could be started");
-            DataFolder.RemoveTree(folder);
             throw ServiceErrors.Internal(error.Message);
         }
+    }
+
+    private Task<ChromiumBrowser> StartChromiumAsync(
+        ViewPort viewPort, SessionSetup setup, string folder, Func<CdpHub, Task> prepare)
+    {
+        var program = ChromiumLocator.Find();
+        return ChromiumBrowser.StartAsync(
+            new(program, folder, viewPort.Width!.Value, viewPort.Height!.Value, setup.ChromiumArguments)
+            {
+                Before = setup.Before(program, _log),
+            },
+            prepare);
     }
 }

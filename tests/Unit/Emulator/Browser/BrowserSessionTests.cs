@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AgentCore.Emulator.Hosting;
+using AgentCore.Tests.Emulator.Browser.Configuration;
 using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
@@ -25,7 +28,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
                 "proxies": [{ "externalProxy": { "server": "proxy.example.com", "port": 8080, "domainPatterns": [".example.com"],
                   "credentials": { "basicAuth": { "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:p" } } } }],
                 "bypass": { "domainPatterns": ["internal.example.com"] } },
-              "enterprisePolicies": [{ "location": { "s3": { "bucket": "policies", "prefix": "p.json" } }, "type": "MANAGED" }],
+              "enterprisePolicies": [{ "location": { "s3": { "bucket": "my-bucket", "prefix": "p.json" } }, "type": "MANAGED" }],
               "certificates": [{ "location": { "secretsManager": { "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:c" } } }],
               "filesystemConfigurations": [{ "efsConfiguration": {
                 "accessPointArn": "arn:aws:elasticfilesystem:us-west-2:123456789012:access-point/fsap-0123456789abcdef0",
@@ -35,6 +38,10 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
             """)!.AsObject();
         var profile = await _client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "shop" });
         members["profileConfiguration"]!["profileIdentifier"] = profile.Text("profileId");
+        emulator.Host.AddObject("a/b.zip", StandIn.Zip(("manifest.json", """{"manifest_version":3,"name":"x","version":"1"}""")));
+        emulator.Host.AddObject("p.json", "{}");
+        emulator.Host.AddSecret("p", """{"username":"u","password":"p"}""");
+        emulator.Host.AddSecret("c", Root());
         var started = await _client.StartAsync(members.DeepClone().AsObject());
         Assert.Matches("^[0-9A-Z]{26}$", BrowserSessions.IdOf(started));
         Assert.Equal("aws.browser.v1", (string?)started["browserIdentifier"]);
@@ -168,5 +175,13 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
         }
 
         data.Delete(recursive: true);
+    }
+
+    private static string Root()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var root = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return root.ExportCertificatePem();
     }
 }
