@@ -24,7 +24,8 @@ internal static class LiveViewPage
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
-            + $"connect-src ws://{http.Request.Host.Value}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + $"connect-src ws://{http.Request.Host.Value}; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors http://127.0.0.1:* http://localhost:*"; // a viewer on this machine may show it in a frame
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // the address carries a signature

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
@@ -124,22 +123,6 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
         Assert.Equal("TERMINATED", (string?)(await client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
         var other = await client.GetAsync(BrowserSessions.IdOf(forgetful));
         Assert.Equal(("READY", 3600), ((string?)other["status"], (int?)other["sessionTimeoutSeconds"]));
-    }
-
-    [Fact]
-    public async Task A_browser_that_is_killed_ends_its_session()
-    {
-        var session = await _client.StartAsync();
-        using var cdp = await _client.AutomateAsync(session);
-        var info = await cdp.CallAsync("SystemInfo.getProcessInfo");
-        var browser = info["processInfo"]!.AsArray().Single(process => (string?)process!["type"] == "browser")!;
-        using (var process = Process.GetProcessById((int)browser["id"]!))
-        {
-            process.Kill();
-        }
-
-        Assert.Equal(1001, (await Sockets.ReadToCloseAsync(cdp.Socket)).Code);
-        Assert.Equal("TERMINATED", (string?)(await _client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentCore.Tests.Emulator.Browser.Configuration;
 using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
@@ -48,6 +49,45 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
         Assert.Equal(1, (int?)await after.EvaluateAsync(
             clicked,
             "new Promise(done => clicks ? done(clicks) : document.querySelector('button').addEventListener('click', () => done(clicks)))"));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("localhost", true)]
+    [InlineData("elsewhere.test", false)]
+    public async Task A_viewer_on_this_machine_may_show_the_view_in_a_frame_and_nobody_else(string host, bool isShown)
+    {
+        var view = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(await _client.StartAsync())), 60).AbsoluteUri;
+        await using var proxy = new RecordingProxy("elsewhere", tunnelPort: 0); // lets a page come from another host
+        using var viewer = await _client.AutomateAsync(await _client.StartAsync(
+            StandIn.Proxies(StandIn.Proxy(proxy.Port, ["elsewhere.test"]))));
+        var page = await viewer.AttachAsync(await viewer.FirstPageAsync());
+        await viewer.NavigateAsync(page, site.Url.Replace("127.0.0.1", host, StringComparison.Ordinal));
+        await viewer.EvaluateAsync(
+            page,
+            $$"""
+            new Promise(done => {
+              const frame = document.createElement('iframe');
+              frame.src = '{{view}}';
+              frame.onload = () => done(true);
+              document.body.append(frame);
+            })
+            """);
+        Assert.Equal(isShown ? view : "chrome-error://chromewebdata/", await FrameAddressAsync(viewer, page));
+    }
+
+    // A frame of the same site is in the page's tree, one of another site is a target of its own.
+    private static async Task<string?> FrameAddressAsync(CdpClient viewer, string page)
+    {
+        var tree = await viewer.CallAsync("Page.getFrameTree", session: page);
+        if (tree["frameTree"]!["childFrames"] is { } frames)
+        {
+            return (string?)frames[0]!["frame"]!["url"];
+        }
+
+        var targets = (await viewer.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray();
+        var frame = targets.Single(target => (string?)target!["type"] == "iframe")!;
+        return (string?)await viewer.EvaluateAsync(await viewer.AttachAsync((string)frame["targetId"]!), "location.href");
     }
 
     // JPEG changes colours a little; the picture may take a moment to arrive.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -110,6 +111,28 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         var news = JsonNode.Parse((await Sockets.ReadAsync(view)).Bytes)!;
         using var again = await OpenSocketAsync(session, (string)news["token"]!);
         Assert.Equal(WebSocketState.Open, again.State);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_killed_is_told_to_all_who_use_it()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        await PictureAsync(view);
+        var info = await cdp.CallAsync("SystemInfo.getProcessInfo");
+        var browser = info["processInfo"]!.AsArray().Single(process => (string?)process!["type"] == "browser")!;
+        using (var process = Process.GetProcessById((int)browser["id"]!))
+        {
+            process.Kill();
+        }
+
+        Assert.Equal((4000, "The browser has ended."), await Sockets.ReadToCloseAsync(view));
+        Assert.Equal((1001, "The browser has ended."), await Sockets.ReadToCloseAsync(cdp.Socket));
+        var action = await _client.InvokeAsync(BrowserSessions.IdOf(session), """{"screenshot":{}}""");
+        Assert.Equal((404, "ResourceNotFoundException"), (action.Status, action.ErrorType));
+        Assert.Contains("its browser has ended", action.Text("message"), StringComparison.Ordinal);
+        Assert.Equal("TERMINATED", (string?)(await _client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class NoChromiumTests
     [Fact]
     public async Task The_emulator_starts_and_a_session_says_what_is_missing()
     {
-        await using var emulator = await EmulatorProcess.StartAsync(new() { [ChromiumLocator.Variable] = "/nowhere/chromium" });
+        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string> { [ChromiumLocator.Variable] = "/nowhere/chromium" });
         var answer = await emulator.Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", new JsonObject());
         Assert.Equal((500, "InternalServerException"), (answer.Status, answer.ErrorType));
         Assert.Contains("'/nowhere/chromium'", answer.Text("message"), StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
 using AgentCore.Emulator.Doctor.Calls;
-using AgentCore.Tests.Emulator.Doctor;
+using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.CodeInterpreter;
@@ -16,7 +16,7 @@ public sealed class MissingPartsTests
     [Fact]
     public async Task Without_bubblewrap_no_code_runs_and_the_error_names_the_remedy()
     {
-        await using var emulator = await EmulatorProgram.ServeAsync(NoPrograms);
+        await using var emulator = await EmulatorProcess.StartAsync(NoPrograms);
 
         var error = await Assert.ThrowsAsync<CallFailedException>(() => RunAsync(emulator, "print(1)"));
 
@@ -28,7 +28,7 @@ public sealed class MissingPartsTests
     [Fact]
     public async Task Without_a_sandbox_code_runs_only_where_that_was_allowed()
     {
-        await using var emulator = await EmulatorProgram.ServeAsync(NoPrograms, "--allow-unsandboxed-code");
+        await using var emulator = await EmulatorProcess.StartAsync(NoPrograms, "--allow-unsandboxed-code");
 
         var result = await RunAsync(emulator, "import os\nprint(6 * 7, 'AGENTCORE_EMULATOR_SECRET_KEY' in os.environ, os.path.basename(os.getcwd()))");
 
@@ -38,7 +38,7 @@ public sealed class MissingPartsTests
     [Fact]
     public async Task Without_python_code_fails_and_the_error_names_the_remedy()
     {
-        await using var emulator = await EmulatorProgram.ServeAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = "/nonexistent/python3" });
+        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = "/nonexistent/python3" });
 
         var error = await Assert.ThrowsAsync<CallFailedException>(() => RunAsync(emulator, "print(1)"));
 
@@ -52,7 +52,7 @@ public sealed class MissingPartsTests
     [InlineData(true)]
     public async Task Killed_emulator_leaves_nothing_behind(bool unsandboxed)
     {
-        await using var emulator = await EmulatorProgram.ServeAsync(
+        await using var emulator = await EmulatorProcess.StartAsync(
             unsandboxed ? NoPrograms : new Dictionary<string, string>(), unsandboxed ? ["--allow-unsandboxed-code"] : []);
         IReadOnlyDictionary<int, string>? running = null;
         await Assert.ThrowsAnyAsync<Exception>(async () =>
@@ -78,7 +78,7 @@ public sealed class MissingPartsTests
     [InlineData("python3")]
     public async Task Killed_sandbox_ends_the_call_and_the_session_with_a_reason(string victim)
     {
-        await using var emulator = await EmulatorProgram.ServeAsync(new Dictionary<string, string>());
+        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
         var messages = new List<StreamMessage>();
         var arguments = new JsonObject { ["code"] = "print('on')\nwhile True: pass" };
         await foreach (var message in emulator.Calls.InvokeAsync(
@@ -99,7 +99,7 @@ public sealed class MissingPartsTests
         Assert.Contains("its sandbox ended unexpectedly", messages[1].Payload.GetProperty("message").GetString());
     }
 
-    private static async Task<JsonElement> RunAsync(EmulatorProgram emulator, string code)
+    private static async Task<JsonElement> RunAsync(EmulatorProcess emulator, string code)
     {
         await foreach (var message in emulator.Calls.InvokeAsync("aws.codeinterpreter.v1", null, "executeCode", new JsonObject { ["code"] = code }, TestContext.Current.CancellationToken))
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using AgentCore.Tests.Emulator.Doctor;
+using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.CodeInterpreter;
@@ -47,7 +47,7 @@ public sealed class PackageTests(InterpreterFixture emulator) : IClassFixture<In
         var folder = Directory.CreateTempSubdirectory("agentcore-test-").FullName;
         using var venv = Process.Start("/usr/bin/python3", ["-m", "venv", "--without-pip", $"{folder}/venv"])!;
         await venv.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await using var bare = await EmulatorProgram.ServeAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
+        await using var bare = await EmulatorProcess.StartAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
         var texts = new List<string>();
 
         await foreach (var message in bare.Calls.InvokeAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentCore.Emulator.Doctor;
+using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Doctor;
@@ -20,7 +21,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task Everything_that_is_needed_works_here()
     {
-        var (exitCode, output) = await EmulatorProgram.RunAsync(new Dictionary<string, string>(), "doctor", "--json");
+        var (exitCode, output, _) = await EmulatorProcess.RunAsync(null, "doctor", "--json");
 
         var checks = Read(output);
         Assert.Equal(
@@ -36,7 +37,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task What_is_missing_is_named_with_its_remedy()
     {
-        var (exitCode, output) = await EmulatorProgram.RunAsync(BareMachine, "doctor", "--json");
+        var (exitCode, output, _) = await EmulatorProcess.RunAsync(BareMachine, "doctor", "--json");
 
         var checks = Read(output).ToDictionary(check => check.Name);
         Assert.Equal(1, exitCode);

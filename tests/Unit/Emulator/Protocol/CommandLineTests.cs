@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentCore.Emulator.Hosting;
 using Xunit;
 
@@ -62,7 +61,7 @@ public sealed class CommandLineTests
     {
         await using var first = await EmulatorHost.StartAsync(new(), TestContext.Current.CancellationToken);
         var port = new Uri(first.Url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var (code, output, error) = await RunAsync("--port", port);
+        var (code, output, error) = await EmulatorProcess.RunAsync(null, "--port", port);
         Assert.Equal((2, ""), (code, output));
         Assert.Equal($"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error.Trim());
     }
@@ -90,18 +89,5 @@ public sealed class CommandLineTests
         await (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
         Assert.False(Directory.Exists(stale.FullName));
         folder.Delete(recursive: true);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [EmulatorProcess.Assembly, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
     }
 }
