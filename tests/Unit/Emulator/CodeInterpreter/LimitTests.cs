@@ -1,5 +1,5 @@
 using AgentCore.Emulator.Doctor.Calls;
-using AgentCore.Tests.Emulator.Doctor;
+using AgentCore.Tests.Emulator.Protocol;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -80,7 +80,7 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     [Fact]
     public async Task Long_output_does_not_fill_the_emulators_memory()
     {
-        await using var program = await EmulatorProgram.ServeAsync(new Dictionary<string, string>());
+        await using var program = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
         var arguments = new JsonObject { ["code"] = "import sys\nfor i in range(200): _ = sys.stdout.write('x' * 1_000_000)" };
         long length = 0;
 
