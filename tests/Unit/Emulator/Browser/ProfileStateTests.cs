@@ -67,17 +67,18 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         {
             var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
             await cdp.NavigateAsync(page, shop.At("a.localhost", "/frame?of=" + shop.At("b.a.localhost", "/keep")));
-            var hanging = await cdp.CallAsync("Target.createTarget", new() { ["url"] = shop.At("c.localhost", "/keep") });
-            var hung = await cdp.AttachAsync((string)hanging["targetId"]!);
-            await cdp.NavigateAsync(hung, shop.At("c.localhost", "/keep"));
-            await cdp.SendAsync($$"""{"id":999999,"sessionId":"{{hung}}","method":"Runtime.evaluate","params":{"expression":"for (;;) {}"} }""");
+            var asking = await OpenAsync(cdp, "d.localhost");
+            await cdp.EvaluateAsync(asking, "void setTimeout(() => confirm('Really?'))");
+            await cdp.NextEventAsync("Page.javascriptDialogOpening");
+            var hanging = await OpenAsync(cdp, "c.localhost");
+            await cdp.SendAsync($$"""{"id":999999,"sessionId":"{{hanging}}","method":"Runtime.evaluate","params":{"expression":"for (;;) {}"} }""");
             Assert.Equal(200, (await SaveAsync(profile, session)).Status);
-            Assert.Equal(2, (await cdp.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray().Count);
+            Assert.Equal(3, (await cdp.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray().Count);
         }
 
         using var next = await Client.AutomateAsync(await Client.StartAsync(With(profile)));
         var shown = await next.AttachAsync(await next.FirstPageAsync());
-        foreach (var host in new[] { "b.a.localhost", "c.localhost" })
+        foreach (var host in new[] { "b.a.localhost", "c.localhost", "d.localhost" })
         {
             await next.NavigateAsync(shown, shop.At(host));
             Assert.Equal(host, (string?)await next.EvaluateAsync(shown, "localStorage.getItem('kept')"));
@@ -146,6 +147,14 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     {
         await _host!.DisposeAsync();
         await InitializeAsync();
+    }
+
+    private async Task<string> OpenAsync(CdpClient cdp, string host)
+    {
+        var created = await cdp.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
+        var page = await cdp.AttachAsync((string)created["targetId"]!);
+        await cdp.NavigateAsync(page, shop.At(host, "/keep"));
+        return page;
     }
 
     private async Task<JsonNode> SignInAsync(string user)
