@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Hosting;
+using AgentCore.Tests.Emulator.Browser.Configuration;
 using AgentCore.Tests.Emulator.CodeInterpreter;
 using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
@@ -83,6 +84,35 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
             await next.NavigateAsync(shown, shop.At(host));
             Assert.Equal(host, (string?)await next.EvaluateAsync(shown, "localStorage.getItem('kept')"));
         }
+    }
+
+    [Fact]
+    public async Task An_origin_that_a_policy_blocks_is_left_out_and_holds_up_nothing()
+    {
+        var profile = await CreateAsync();
+        var session = await Client.StartAsync();
+        using (var cdp = await Client.AutomateAsync(session))
+        {
+            await OpenAsync(cdp, "c.localhost");
+            await OpenAsync(cdp, "d.localhost");
+        }
+
+        Assert.Equal(200, (await SaveAsync(profile, session)).Status);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _host!.AddObject("policy.json", """{ "URLBlocklist": ["c.localhost"] }""");
+        var request = With(profile);
+        request["enterprisePolicies"] = new JsonArray(StandIn.S3("policy.json"));
+        var limited = await Client.StartAsync(request);
+        using (var cdp = await Client.AutomateAsync(limited))
+        {
+            var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+            await cdp.NavigateAsync(page, shop.At("d.localhost"));
+            Assert.Equal("d.localhost", (string?)await cdp.EvaluateAsync(page, "localStorage.getItem('kept')"));
+            var blocked = await cdp.CallAsync("Page.navigate", new() { ["url"] = shop.At("c.localhost") }, page);
+            Assert.Equal("net::ERR_BLOCKED_BY_ADMINISTRATOR", (string?)blocked["errorText"]);
+        }
+
+        Assert.Equal(200, (await SaveAsync(profile, limited)).Status);
     }
 
     [Fact]
