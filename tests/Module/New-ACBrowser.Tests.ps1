@@ -31,6 +31,14 @@ Describe 'New-ACBrowser' {
         Stop-ACBrowserSession $session
     }
 
+    It 'says by itself where its sessions are to start, and so does its ARN' {
+        $abroad = New-ACBrowser abroad -Region eu-west-1 -Wait
+        $sessions = $abroad, $abroad.Arn | ForEach-Object { Start-ACBrowserSession -BrowserIdentifier $_ }
+        $sessions.Region | Should -Be 'eu-west-1', 'eu-west-1'
+        $sessions | Stop-ACBrowserSession
+        { Start-ACBrowserSession -BrowserIdentifier $abroad -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceNotFoundException,*'
+    }
+
     It 'sends everything that the API takes' {
         $made = New-ACBrowser whole -Description 'Prices of the day' -ExecutionRoleArn $role -NetworkMode VPC `
             -Subnet subnet-01234567 -SecurityGroup sg-01234567, sg-0123456789abcdef0 -RequireServiceS3Endpoint:$false `

@@ -34,6 +34,13 @@ Describe 'New-ACCodeInterpreter' {
         Stop-ACCodeInterpreterSession $session
     }
 
+    It 'says by itself where its sessions are to start, and so does its ARN' {
+        $abroad = New-ACCodeInterpreter abroad -Region eu-west-1 -Wait
+        $sessions = $abroad, $abroad.Arn | ForEach-Object { Start-ACCodeInterpreterSession -CodeInterpreterIdentifier $_ }
+        $sessions.Region | Should -Be 'eu-west-1', 'eu-west-1'
+        $sessions | Stop-ACCodeInterpreterSession
+    }
+
     It 'sends everything that the API takes' {
         $made = New-ACCodeInterpreter whole -Description 'Reports of the night' -ExecutionRoleArn $role -NetworkMode VPC `
             -Subnet subnet-0123456789abcdef0, subnet-01234567 -SecurityGroup sg-0123456789abcdef0 -RequireServiceS3Endpoint `

@@ -6,12 +6,12 @@ namespace AgentCore;
 /// <summary>Base of the cmdlets that start a browser session, with every member of the API operation StartBrowserSession.</summary>
 public abstract class BrowserSessionStarter : StartSessionCommand
 {
-    /// <summary>Id or ARN of the browser.</summary>
+    /// <summary>The browser: itself, which also says where to start, or its id or ARN. The one of every account unless given.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    [IdentifierArgument("BrowserId", "BrowserIdentifier")]
+    [ValidateNotNull]
+    [BrowserArgument]
     [ArgumentCompleter(typeof(BrowserCompleter))]
-    public string BrowserIdentifier { get; set; } = Defaults.Browser;
+    public Browser BrowserIdentifier { get; set; } = new(Defaults.Browser);
 
     /// <summary>Size of the pages' visible part, 1280x720 say: width 320 to 3840 pixels, height 240 to 2160.</summary>
     [Parameter]
@@ -49,27 +49,28 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     [ValidateCount(1, 100)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
-    private protected override object? ErrorTarget => BrowserIdentifier;
+    private protected override object? ErrorTarget => BrowserIdentifier.Identifier;
 
     private protected sealed override SessionPlan Plan()
     {
         var request = Request();
-        var connection = Connect();
+        var browser = request.BrowserIdentifier!;
+        var connection = Connect(BrowserIdentifier.Origin, BrowserIdentifier.Arn);
         return new SessionPlan(
             "browser session",
-            $"{request.Name} of {BrowserIdentifier}",
+            $"{request.Name} of {browser}",
             async token => await connection.StartBrowserSessionAsync(this, request, token),
-            async (session, token) => await connection.GetBrowserSessionAsync(this, BrowserIdentifier, session.SessionId, token),
+            async (session, token) => await connection.GetBrowserSessionAsync(this, browser, session.SessionId, token),
             async session =>
             {
-                await connection.StopBrowserSessionAsync(this, BrowserIdentifier, session.SessionId, CancellationToken.None);
+                await connection.StopBrowserSessionAsync(this, browser, session.SessionId, CancellationToken.None);
                 Memory.Automation.Close(session.SessionId, "the session was stopped");
             });
     }
 
     private StartBrowserSessionRequest Request() => new()
     {
-        BrowserIdentifier = BrowserIdentifier,
+        BrowserIdentifier = BrowserIdentifier.Identifier,
         Name = Name ?? Defaults.SessionName("browser-session-"),
         SessionTimeoutSeconds = SessionTimeoutSeconds,
         ViewPort = ViewPort.ToWire(),

@@ -9,20 +9,23 @@ namespace AgentCore;
 /// </summary>
 public abstract class CodeInterpreterSessionStarter : StartSessionCommand
 {
-    /// <summary>Id or ARN of the code interpreter.</summary>
+    /// <summary>
+    /// The code interpreter: itself, which also says where to start, or its id or ARN. The one of every account unless given.
+    /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ValidateNotNull]
+    [CodeInterpreterArgument]
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
-    public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
+    public CodeInterpreter CodeInterpreterIdentifier { get; set; } = new(Defaults.CodeInterpreter);
 
-    private protected override object? ErrorTarget => CodeInterpreterIdentifier;
+    private protected override object? ErrorTarget => CodeInterpreterIdentifier.Identifier;
 
     private protected sealed override SessionPlan Plan()
     {
+        var interpreter = CodeInterpreterIdentifier.Identifier;
         var request = new StartCodeInterpreterSessionRequest
         {
-            CodeInterpreterIdentifier = CodeInterpreterIdentifier,
+            CodeInterpreterIdentifier = interpreter,
             Name = Name ?? Defaults.SessionName("code-session-"),
             SessionTimeoutSeconds = SessionTimeoutSeconds,
             Certificates = Certificate.ToWire(),
@@ -30,14 +33,14 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
             TraceId = TraceId,
             TraceParent = TraceParent,
         };
-        var connection = Connect();
+        var connection = Connect(CodeInterpreterIdentifier.Origin, CodeInterpreterIdentifier.Arn);
         return new SessionPlan(
             "code interpreter session",
-            $"{request.Name} of {CodeInterpreterIdentifier}",
+            $"{request.Name} of {interpreter}",
             async token => await connection.StartCodeInterpreterSessionAsync(this, request, token),
             async (session, token) => await connection
-                .GetCodeInterpreterSessionAsync(this, CodeInterpreterIdentifier, session.SessionId, token),
+                .GetCodeInterpreterSessionAsync(this, interpreter, session.SessionId, token),
             session => connection
-                .StopCodeInterpreterSessionAsync(this, CodeInterpreterIdentifier, session.SessionId, CancellationToken.None));
+                .StopCodeInterpreterSessionAsync(this, interpreter, session.SessionId, CancellationToken.None));
     }
 }

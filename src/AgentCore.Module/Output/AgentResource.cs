@@ -32,6 +32,9 @@ public abstract class AgentResource
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Connection? Origin { get; init; }
 
+    /// <summary>What sessions name it by: its id, or the ARN that stands for it where that is how it was given.</summary>
+    internal string Identifier => Origin is null && Arn is not null ? Arn : Id;
+
     /// <summary>Its state and when it came to that (UTC), as the service tells both.</summary>
     internal (string? Status, DateTime? Since) State
     {
