@@ -36,7 +36,7 @@ internal sealed class ExecuteCommand : ITool
     }
 
     private static ToolResult Part(string stdout, string stderr) =>
-        new([ContentBlock.OfText(stdout)], new() { Stdout = stdout, Stderr = stderr });
+        new([ContentBlock.OfText(stdout + stderr)], new() { Stdout = stdout, Stderr = stderr });
 
     private static ToolResult Last(CallOutput output, GuestEvent end)
     {

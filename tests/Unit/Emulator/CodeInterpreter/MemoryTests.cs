@@ -38,7 +38,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         var session = await emulator.StartSessionAsync();
         await emulator.PythonAsync(session, "kept = b'x' * (120 * 1024**2)");
 
-        var outcome = await emulator.CommandAsync(session, "python -c 'x = b\"x\" * (300 * 1024**2); input()'");
+        var outcome = await emulator.CommandAsync(session, "python -c 'import signal; x = b\"x\" * (300 * 1024**2); signal.pause()'");
 
         Assert.Contains(Note, outcome.Text);
         Assert.Equal($"{120 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
