@@ -29,7 +29,7 @@ internal sealed class ProxyServer : IAsyncDisposable
         $"--proxy-server=http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}",
         "--proxy-bypass-list=<-loopback>",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // names are resolved behind the proxy, never beside it
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     ];
 
     /// <summary>Stops, and ends what is under way.</summary>

@@ -7,6 +7,16 @@ namespace AgentCore.Tests.Emulator.Browser.Configuration;
 /// <summary>Proxies of a session, with a real Chromium before them.</summary>
 public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
+    // The addresses that a peer connection would use; without proxies there is one for each of the machine's.
+    private const string WaysOfWebRtc = """
+        new Promise(done => {
+          const peer = new RTCPeerConnection(), found = [];
+          peer.onicecandidate = event => event.candidate ? found.push(event.candidate.candidate) : done(found);
+          peer.createDataChannel('x');
+          peer.createOffer().then(offer => peer.setLocalDescription(offer));
+        })
+        """;
+
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
@@ -31,6 +41,7 @@ public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClass
         Assert.Equal("Test page", await TitleAsync(cdp, page, site.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
         Assert.Contains("GET http://shop.example.test/a?b=c HTTP/1.1", one.Requests);
         Assert.Contains("GET http://elsewhere.test/ HTTP/1.1", rest.Requests);
+        Assert.Empty((await cdp.EvaluateAsync(page, WaysOfWebRtc))!.AsArray());
     }
 
     [Fact]
