@@ -28,6 +28,21 @@ install_missing() {
   fi
 }
 
+# The same for what runs TypeScript: Node.js does from 22.13 on; Debian has neither that nor Deno, npm has Deno.
+install_typescript() {
+  local log
+  ! command -v deno >/dev/null || return 0
+  ! node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 22 || major === 22 && minor >= 13 ? 0 : 1)' 2>/dev/null || return 0
+  if [ "$(id -u)" = 0 ] && command -v npm >/dev/null; then
+    echo "Installing deno …"
+    log=$(mktemp)
+    npm install --global --no-audit --no-fund deno >"$log" 2>&1 || { tail -5 "$log" >&2; echo "Could not install: deno" >&2; }
+    rm -f "$log"
+  else
+    echo "Missing: deno, without which TypeScript does not run. Install with: npm install --global deno" >&2
+  fi
+}
+
 # Prints the command that starts PowerShell 7.4+, or nothing.
 find_powershell() {
   local check='if ($PSVersionTable.PSVersion -ge [version]"7.4") { exit 0 } else { exit 1 }'
@@ -59,7 +74,7 @@ test_without_powershell() {
   return "$status"
 }
 
-case $task in demo | test) install_missing ;; esac
+case $task in demo | test) install_missing; install_typescript ;; esac
 powershell=$(find_powershell)
 if [ -n "$powershell" ]; then
   exec $powershell -NoProfile -NonInteractive -File ./build.ps1 -Task "$task" "$@"
