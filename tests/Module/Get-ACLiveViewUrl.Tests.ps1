@@ -39,4 +39,31 @@ Describe 'Get-ACLiveViewUrl' {
         $text = Get-ACLiveViewUrl $session -Verbose -Debug 4>&1 5>&1 | Where-Object { $_ -is [System.Management.Automation.InformationalRecord] } | Out-String
         $text | Should -Not -Match 'X-Amz-Signature'
     }
+
+    It 'gives the page in the emulator''s console' {
+        $url = Get-ACLiveViewUrl $session -Console
+        $url | Should -BeLike "$($emulator.Url)/live-view/$($session.SessionId)?token=*"
+        (Invoke-WebRequest $url).Content | Should -Match $session.SessionId
+    }
+
+    It 'knows no console of another local endpoint' {
+        $service = Start-RecordingService
+        try {
+            Get-ACLiveViewUrl -SessionId X1 -Console -EndpointUrl $service.Url -AccessKey A -SecretKey B -Region us-east-1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        }
+        finally { Stop-RecordingService $service }
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'refuses an expiry of a console page' {
+        { Get-ACLiveViewUrl $session -Console -ExpiresIn 10 -ErrorAction Stop } | Should -Throw '*-ExpiresIn*'
+    }
+
+    It 'says so when the session has ended, or never was' {
+        $ended = Start-ACBrowserSession
+        Stop-ACBrowserSession $ended
+        $ended, 'NOPE' | Get-ACLiveViewUrl -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'ObjectNotFound'
+        $failures.TargetObject | Should -Be $ended.SessionId, 'NOPE'
+    }
 }

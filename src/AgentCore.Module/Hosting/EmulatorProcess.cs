@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using System.Security.Cryptography;
 
 namespace AgentCore;
 
@@ -21,7 +20,7 @@ internal sealed class EmulatorProcess : IDisposable
     private EmulatorProcess(ProcessStartInfo start, EmulatorOptions options)
     {
         _options = options;
-        Keys = new KeyCredentials("ACEMULATOR" + RandomText(5).ToUpperInvariant(), RandomText(20), null);
+        Keys = new KeyCredentials("ACEMULATOR" + RandomSecret.Hex(5).ToUpperInvariant(), RandomSecret.Hex(20), null);
         start.Environment["AGENTCORE_EMULATOR_ACCESS_KEY"] = Keys.AccessKey;
         start.Environment["AGENTCORE_EMULATOR_SECRET_KEY"] = Keys.SecretKey;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -153,14 +152,6 @@ internal sealed class EmulatorProcess : IDisposable
     {
         if (line is not null && ReadyLine.Read(line) is { } address)
             _address.TrySetResult(address);
-    }
-
-    private static string RandomText(int bytes)
-    {
-        var random = new byte[bytes];
-        using var source = RandomNumberGenerator.Create();
-        source.GetBytes(random);
-        return string.Concat(random.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     public override string ToString() => $"emulator process {Id}";

@@ -9,6 +9,7 @@ public sealed class ModuleRemoval : IModuleAssemblyCleanup
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        LiveViews.CloseAll();
         Leftovers.WaitForAll();
         Task.Run(EmulatorHost.StopAsync).Wait();
     }

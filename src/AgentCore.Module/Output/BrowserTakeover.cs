@@ -1,0 +1,35 @@
+namespace AgentCore;
+
+/// <summary>How a person's turn in a browser session went.</summary>
+public sealed class BrowserTakeover
+{
+    internal BrowserTakeover(string sessionId, TakeoverOutcome outcome, string message, TimeSpan duration)
+    {
+        SessionId = sessionId;
+        Outcome = outcome;
+        Message = message;
+        Duration = duration;
+    }
+
+    /// <summary>The session, which programs may drive again.</summary>
+    public string SessionId { get; }
+
+    /// <summary>Whether the person was done, or the time was over.</summary>
+    public TakeoverOutcome Outcome { get; }
+
+    /// <summary>What the person was asked to do.</summary>
+    public string Message { get; }
+
+    /// <summary>How long automation was cut off.</summary>
+    public TimeSpan Duration { get; }
+}
+
+/// <summary>What ended a person's turn.</summary>
+public enum TakeoverOutcome
+{
+    /// <summary>The person pressed Done.</summary>
+    Done,
+
+    /// <summary>The time was over first.</summary>
+    TimedOut,
+}
