@@ -34,6 +34,7 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     /// SecretArn = '..' }.
     /// </summary>
     [Parameter]
+    [ProxyArgument]
     [ValidateCount(1, 5)]
     public BrowserProxy[]? Proxy { get; set; }
 

@@ -6,6 +6,9 @@ namespace AgentCore;
 /// <summary>A proxy that a browser session goes through, such as <c>proxy.example.com:8080</c>.</summary>
 public sealed class BrowserProxy
 {
+    internal const string NoPassword =
+        "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn = .. }.";
+
     private string _server = "";
     private int _port;
     private string[] _domainPattern = [];
@@ -54,7 +57,7 @@ public sealed class BrowserProxy
 
         // What may be a password is not repeated.
         throw new ArgumentException(text?.Contains('@') is true
-            ? "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn = .. }."
+            ? NoPassword
             : $"Proxy '{text}' is not valid. It looks like proxy.example.com:8080.");
     }
 

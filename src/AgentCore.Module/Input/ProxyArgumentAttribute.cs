@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Refuses a proxy's address that holds user name and password.</summary>
+/// <remarks>PowerShell's own error for text that cannot be converted repeats the text, and would show the password.</remarks>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        foreach (var item in bare is IList many ? many : new[] { bare })
+        {
+            if (item?.ToString() is { } text && text.IndexOf('@') >= 0)
+                throw new ArgumentTransformationMetadataException(BrowserProxy.NoPassword);
+        }
+        return inputData!;
+    }
+}
