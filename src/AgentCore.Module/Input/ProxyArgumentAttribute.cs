@@ -13,7 +13,8 @@ internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
         var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         foreach (var item in bare is IList many ? many : new[] { bare })
         {
-            if (item?.ToString() is { } text && text.IndexOf('@') >= 0)
+            var address = item is IDictionary table ? table[nameof(BrowserProxy.Server)] : item;
+            if (address?.ToString() is { } text && text.Contains('@'))
                 throw new ArgumentTransformationMetadataException(BrowserProxy.NoPassword);
         }
         return inputData!;

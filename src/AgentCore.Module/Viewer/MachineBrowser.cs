@@ -28,7 +28,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
             // A path may have spaces; what is no path as a whole is a command with arguments.
             string[] words = File.Exists(entry) ? [entry] : entry.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0 && ProgramPath.Find(words[0]) is { } found)
-                return new MachineBrowser(found, words[1..]);
+                return new MachineBrowser(found, [.. words.Skip(1)]);
         }
         return null;
     }
@@ -77,7 +77,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     private static ProcessStartInfo StartInfo(string[] line)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            return new ProcessStartInfo(line[0], CommandLineText.Join(line[1..])) { UseShellExecute = false };
+            return new ProcessStartInfo(line[0], CommandLineText.Join(line.Skip(1))) { UseShellExecute = false };
         var apart = ProgramPath.Find("setsid") is { } setsid ? new[] { setsid, "--wait" } : [];
         string[] arguments = ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. apart, .. line];
         return new ProcessStartInfo("/bin/sh", CommandLineText.Join(arguments)) { UseShellExecute = false };
