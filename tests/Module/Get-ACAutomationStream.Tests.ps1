@@ -63,6 +63,9 @@ Describe 'Get-ACAutomationStream' {
         $seen = $work | ConvertTo-Json | & node (Join-Path $folder 'drive.mjs') | ConvertFrom-Json
         $seen.title | Should -Be 'Hello Playwright'
         $seen.greeting | Should -Be 'Hello Playwright'
+        $page = Get-ACBrowserPage $session
+        $page.Title | Should -Be 'Hello Playwright'
+        $page.Content | Should -Match 'Hello Playwright'
     }
 
     It 'shows no signature as <Name>, verbose or as text' -ForEach @(

@@ -50,4 +50,24 @@ Describe 'Get-ACBrowserSession' {
         $line = 'Get-ACBrowserSession -Status '
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'READY', 'TERMINATED'
     }
+
+    It 'lists those of every browser with -AllBrowsers' {
+        $own = New-ACBrowser -Name every -Wait
+        $there = Start-ACBrowserSession -Name 'list-4' -BrowserIdentifier $own.BrowserId
+        $all = Get-ACBrowserSession -AllBrowsers
+        $all.SessionId | Sort-Object | Should -Be (@($sessions.SessionId) + $there.SessionId | Sort-Object)
+        ($all | Where-Object Name -EQ 'list-4').BrowserIdentifier | Should -Be $own.BrowserId
+        (Get-ACBrowserSession -AllBrowsers -Status READY -Name 'list-[14]').Name | Should -Be 'list-4'
+        $there | Stop-ACBrowserSession
+        $own | Remove-ACBrowser -Wait
+    }
+
+    It 'writes the sessions of a browser before it asks for those of the next' {
+        $lines = Get-ACBrowserSession -AllBrowsers -Verbose 4>&1 | Select-Object -First 4
+        @($lines -match '^List').Count | Should -Be 2 -Because 'the list of browsers and that of the first of them are enough'
+    }
+
+    It 'refuses -AllBrowsers together with one browser' {
+        { Get-ACBrowserSession -AllBrowsers -BrowserIdentifier aws.browser.v1 -ErrorAction Stop } | Should -Throw '*not both*'
+    }
 }

@@ -41,4 +41,20 @@ Describe 'Stop-ACBrowserSession' {
         $sessions | Stop-ACBrowserSession -ThrottleLimit 1
         Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
     }
+
+    It 'stops forty while they are being started, one of them stopped elsewhere' {
+        $started = [System.Collections.Generic.List[string]]::new()
+        $lines = 1..40 | ForEach-Object {
+            $one = Start-ACBrowserSession
+            $started.Add($one.SessionId)
+            if ($_ -eq 20) { Stop-ACBrowserSession $one }
+            $one
+        } | Stop-ACBrowserSession -ThrottleLimit 8 -Verbose -ErrorVariable failures 4>&1
+        $failures | Should -BeNullOrEmpty
+        @($lines -match 'already').Count | Should -Be 1
+        "$($lines -match 'already')" | Should -Match $started[19]
+        Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
+        $ended = (Get-ACBrowserSession -Status TERMINATED).SessionId
+        $started | Should -BeIn $ended
+    }
 }

@@ -29,6 +29,10 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public string BrowserIdentifier { get; set; } = Defaults.Browser;
 
+    /// <summary>Lists the sessions of every browser, the one that every account has and one's own.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    public SwitchParameter AllBrowsers { get; set; }
+
     private protected override object? ErrorTarget => BrowserIdentifier;
 
     private protected override IEnumerable<AgentSession>? Wanted
@@ -38,20 +42,39 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
         => await Connect(wanted.Origin)
             .GetBrowserSessionAsync(this, ((BrowserSession)wanted).BrowserIdentifier, wanted.SessionId, cancellation);
 
-    private protected override async Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation)
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (AllBrowsers && MyInvocation.BoundParameters.ContainsKey(nameof(BrowserIdentifier)))
+            throw Refusal.InvalidArgument("Give -BrowserIdentifier or -AllBrowsers, not both.");
+    }
+
+    private protected override string Owner => BrowserIdentifier;
+
+    private protected override IAsyncEnumerable<string> OwnersAsync(CancellationToken cancellation)
+        => AllBrowsers ? ListPages.AllAsync(token => BrowsersAsync(Connect(), token, cancellation)) : base.OwnersAsync(cancellation);
+
+    private async Task<ListPage<string>> BrowsersAsync(Connection connection, string? token, CancellationToken cancellation)
+    {
+        var page = await BrowserKind.Instance.ListAsync(connection, this, null, token, cancellation);
+        return new(page.Items.Select(browser => browser.Id), page.NextToken);
+    }
+
+    private protected override async Task<ListPage<AgentSession>> ListAsync(
+        string owner, string? status, string? token, CancellationToken cancellation)
     {
         var connection = Connect();
         var page = await connection.SendAsync(
             this,
             new ListBrowserSessionsRequest
             {
-                BrowserIdentifier = BrowserIdentifier,
-                MaxResults = PageSize,
+                BrowserIdentifier = owner,
+                MaxResults = ListPages.Size,
                 NextToken = token,
                 Status = status!,
             },
             static (client, request, cancel) => client.ListBrowserSessionsAsync(request, cancel),
             cancellation);
-        return new SessionPage((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
+        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 }

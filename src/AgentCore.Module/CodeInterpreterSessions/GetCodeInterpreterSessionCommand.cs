@@ -39,20 +39,23 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
             .GetCodeInterpreterSessionAsync(
                 this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation);
 
-    private protected override async Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation)
+    private protected override string Owner => CodeInterpreterIdentifier;
+
+    private protected override async Task<ListPage<AgentSession>> ListAsync(
+        string owner, string? status, string? token, CancellationToken cancellation)
     {
         var connection = Connect();
         var page = await connection.SendAsync(
             this,
             new ListCodeInterpreterSessionsRequest
             {
-                CodeInterpreterIdentifier = CodeInterpreterIdentifier,
-                MaxResults = PageSize,
+                CodeInterpreterIdentifier = owner,
+                MaxResults = ListPages.Size,
                 NextToken = token,
                 Status = status!,
             },
             static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
             cancellation);
-        return new SessionPage((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
+        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 }

@@ -9,9 +9,6 @@ public abstract class GetSessionCommand : ConnectedCommand
     private protected const string ById = "Id";
     private protected const string ByObject = "Object";
 
-    /// <summary>The most that the service puts on a page; fewer pages are fewer calls.</summary>
-    private protected const int PageSize = 100;
-
     /// <summary>Names to list, with wildcards.</summary>
     [Parameter(ParameterSetName = ByList, Position = 0)]
     [SupportsWildcards]
@@ -32,8 +29,16 @@ public abstract class GetSessionCommand : ConnectedCommand
     /// <summary>One session in full.</summary>
     private protected abstract Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation);
 
-    /// <summary>One page of the list.</summary>
-    private protected abstract Task<SessionPage> ListAsync(string? status, string? token, CancellationToken cancellation);
+    /// <summary>What the sessions belong to: the id of a browser or code interpreter.</summary>
+    private protected abstract string Owner { get; }
+
+    /// <summary>What to list the sessions of, where that is more than one.</summary>
+    private protected virtual IAsyncEnumerable<string> OwnersAsync(CancellationToken cancellation)
+        => ListPages.AllAsync(_ => Task.FromResult(new ListPage<string>([Owner], null)));
+
+    /// <summary>One page of the list of one of them.</summary>
+    private protected abstract Task<ListPage<AgentSession>> ListAsync(
+        string owner, string? status, string? token, CancellationToken cancellation);
 
     private protected sealed override Task ProcessAsync(CancellationToken cancellation)
         => Wanted is { } wanted ? WriteFullAsync(wanted, cancellation) : WriteListAsync(cancellation);
@@ -55,16 +60,27 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     private async Task WriteListAsync(CancellationToken cancellation)
     {
-        var filter = new SessionFilter(Name, OlderThan);
-        var tokens = new PageTokens();
-        string? token = null;
-        do
+        await foreach (var owner in OwnersAsync(cancellation))
         {
-            var page = await ListAsync(Status?.ToUpperInvariant(), token, cancellation);
-            foreach (var session in page.Sessions.Where(filter.Takes))
-                await WriteAsync(session);
-            token = tokens.Next(page.NextToken);
+            try
+            {
+                await WriteListAsync(owner, cancellation);
+            }
+            catch (AgentCoreException error)
+            {
+                await FailAsync(error, owner);
+            }
         }
-        while (token is not null);
+    }
+
+    private async Task WriteListAsync(string owner, CancellationToken cancellation)
+    {
+        var filter = new SessionFilter(Name, OlderThan);
+        var status = Status?.ToUpperInvariant();
+        await foreach (var session in ListPages.AllAsync(token => ListAsync(owner, status, token, cancellation)))
+        {
+            if (filter.Takes(session))
+                await WriteAsync(session);
+        }
     }
 }
