@@ -41,7 +41,9 @@ Describe 'Stop-ACBrowserSession' {
         $sessions | Stop-ACBrowserSession -ThrottleLimit 1
         Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
     }
+}
 
+Describe 'Stop-ACBrowserSession at the end of a pipeline' {
     It 'stops forty while they are being started, one of them stopped elsewhere' {
         $started = [System.Collections.Generic.List[string]]::new()
         $lines = 1..40 | ForEach-Object {
