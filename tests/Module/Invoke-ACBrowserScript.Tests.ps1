@@ -133,6 +133,23 @@ Describe 'Invoke-ACBrowserScript' {
         Invoke-ACBrowserScript $session 'window.kept' | Should -Be 5
     }
 
+    It 'ends an endless script on Ctrl+C, and the page goes on' {
+        $shell = [powershell]::Create().AddScript({
+                param($module, $session)
+                Import-Module $module
+                Invoke-ACBrowserScript $session 'for (;;);' -TimeoutSeconds 600
+            }).AddArgument($modulePath).AddArgument($session)
+        $null = $shell.BeginInvoke()
+        # A raw command tells that the page is busy, and does not end the script.
+        Wait-Until {
+            Invoke-ACBrowserCommand $session Runtime.evaluate @{ expression = '1' } -TimeoutSeconds 1 -ErrorVariable busy -ErrorAction SilentlyContinue
+            $busy
+        } 60
+        $shell.Stop()
+        $shell.Dispose()
+        Invoke-ACBrowserScript $session '1 + 1' | Should -Be 2
+    }
+
     It 'says that the page was left' {
         Invoke-ACBrowserScript $session 'location.reload(); await new Promise(() => {});' -ErrorVariable failure -ErrorAction SilentlyContinue
         "$($failure[0])" | Should -Match 'page was left'

@@ -3,8 +3,40 @@ BeforeAll {
     $null = Start-ACEmulator
     $session = Start-ACBrowserSession -ViewPort 800x600
     $site = Start-PageServer (Join-Path $root 'docs/demo')
+
+    # Takes connections and never answers.
+    $deaf = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $deaf.Start()
+    $deafUrl = "http://127.0.0.1:$($deaf.LocalEndpoint.Port)/"
+
+    $ok = "HTTP/1.1 200 OK`r`nContent-Type: text/html`r`nConnection: close`r`n`r`n"
+
+    # Answers every connection alike: with the certificate where one is given, and the given text.
+    function Start-AnswerServer([string] $Answer, $Certificate) {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $null = [powershell]::Create().AddScript({
+                param($listener, $answer, $certificate)
+                while ($true) {
+                    $client = $listener.AcceptTcpClient()
+                    $stream = $client.GetStream()
+                    try {
+                        if ($certificate) {
+                            $stream = [System.Net.Security.SslStream]::new($stream)
+                            $stream.AuthenticateAsServer($certificate)
+                        }
+                        $null = $stream.Read([byte[]]::new(4096), 0, 4096)
+                        $bytes = [System.Text.Encoding]::ASCII.GetBytes($answer)
+                        $stream.Write($bytes, 0, $bytes.Length)
+                    }
+                    catch { Write-Debug "$_" }
+                    finally { $client.Dispose() }
+                }
+            }).AddArgument($listener).AddArgument($Answer).AddArgument($Certificate).BeginInvoke()
+        $listener
+    }
 }
-AfterAll { Stop-PageServer $site; Stop-ACEmulator }
+AfterAll { $deaf.Stop(); Stop-PageServer $site; Stop-ACEmulator }
 
 Describe 'Open-ACBrowserPage' {
     It 'opens a page and says what it is' {
@@ -25,9 +57,9 @@ Describe 'Open-ACBrowserPage' {
     }
 
     It 'names an address that cannot be reached, and the session goes on' {
-        Open-ACBrowserPage $session 'http://127.0.0.1:1/' -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Open-ACBrowserPage $session 'http://127.0.0.1:9/' -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
-        "$($failure[0])" | Should -Match '127\.0\.0\.1:1'
+        "$($failure[0])" | Should -Match '127\.0\.0\.1:9'
         $failure[0].CategoryInfo.Category | Should -Be 'ConnectionError'
         (Open-ACBrowserPage $session $site.Url).HttpStatus | Should -Be 200
     }
@@ -39,15 +71,91 @@ Describe 'Open-ACBrowserPage' {
     }
 
     It 'gives up on a page that never loads' {
-        $deaf = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-        $deaf.Start()
-        try {
-            Open-ACBrowserPage $session "http://127.0.0.1:$($deaf.LocalEndpoint.Port)/" -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
-        }
-        finally { $deaf.Stop() }
+        Open-ACBrowserPage $session $deafUrl -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
         $failure[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         (Open-ACBrowserPage $session $site.Url).HttpStatus | Should -Be 200
+    }
+
+    It 'waits for no more than <_>' -ForEach 'DomContentLoaded', 'None' {
+        $server = Start-AnswerServer ($ok + "<title>Unfinished</title><img src='$deafUrl'>")
+        $url = "http://127.0.0.1:$($server.LocalEndpoint.Port)/"
+        try {
+            (Open-ACBrowserPage $session $url -WaitUntil $_).HttpStatus | Should -Be 200
+            Open-ACBrowserPage $session $url -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        }
+        finally { $server.Stop() }
+        $failure[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+    }
+
+    It 'waits until nothing is on its way any more' {
+        $server = Start-AnswerServer ($ok + '<title>Begun</title><script>onload = () => fetch("/more").then(() => document.title = "Done")</script>')
+        try { $page = Open-ACBrowserPage $session "http://127.0.0.1:$($server.LocalEndpoint.Port)/" -WaitUntil NetworkIdle } finally { $server.Stop() }
+        $page.Title | Should -Be 'Done'
+    }
+
+    It 'tells where a redirection has led' {
+        $server = Start-AnswerServer "HTTP/1.1 302 Found`r`nLocation: $($site.Url)`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+        try { $page = Open-ACBrowserPage $session "http://127.0.0.1:$($server.LocalEndpoint.Port)/" } finally { $server.Stop() }
+        $page.Url | Should -Be $site.Url
+        $page.HttpStatus | Should -Be 200
+    }
+
+    It 'gives one error for <Name>, and the session goes on' -ForEach @(
+        @{ Name = 'a download'; Answer = "HTTP/1.1 200 OK`r`nContent-Disposition: attachment`r`nContent-Length: 1`r`nConnection: close`r`n`r`nx"; Category = 'InvalidResult'; Says = '*download*' }
+        @{ Name = 'an answer without content'; Answer = "HTTP/1.1 204 No Content`r`nConnection: close`r`n`r`n"; Category = 'InvalidResult'; Says = '*no page*' }
+        @{ Name = 'a server that hangs up'; Answer = ''; Category = 'ConnectionError'; Says = '*net::ERR_*' }
+    ) {
+        $server = Start-AnswerServer $Answer
+        $url = "http://127.0.0.1:$($server.LocalEndpoint.Port)/"
+        try { Open-ACBrowserPage $session $url -ErrorVariable failure -ErrorAction SilentlyContinue } finally { $server.Stop() }
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be $Category
+        $failure[0].TargetObject | Should -Be $session.SessionId
+        "$($failure[0])" | Should -BeLike $Says
+        "$($failure[0])" | Should -BeLike "*$url*"
+        (Open-ACBrowserPage $session $site.Url).HttpStatus | Should -Be 200
+    }
+
+    It 'names a certificate that the browser does not trust' {
+        $key = [System.Security.Cryptography.RSA]::Create(2048)
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=127.0.0.1', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $certificate = $request.CreateSelfSigned([datetimeoffset]::Now.AddDays(-1), [datetimeoffset]::Now.AddDays(1))
+        $server = Start-AnswerServer "HTTP/1.1 200 OK`r`nContent-Length: 0`r`nConnection: close`r`n`r`n" $certificate
+        $url = "https://127.0.0.1:$($server.LocalEndpoint.Port)/"
+        try { Open-ACBrowserPage $session $url -ErrorVariable failure -ErrorAction SilentlyContinue } finally { $server.Stop() }
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'CertificateError,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'SecurityError'
+        "$($failure[0])" | Should -BeLike "*$url*net::ERR_CERT_*"
+    }
+
+    It 'names a host that there is not' {
+        Open-ACBrowserPage $session https://nowhere.invalid/ -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        "$($failure[0])" | Should -BeLike '*nowhere.invalid*'
+    }
+
+    It 'dismisses dialogs, and says so' {
+        $page = ConvertTo-PageUrl '<script>alert("stop here"); window.said = prompt("name?", "x")</script><title>After</title>'
+        (Open-ACBrowserPage $session $page -WarningVariable warned -WarningAction SilentlyContinue).Title | Should -Be 'After'
+        $warned.Count | Should -Be 2
+        "$($warned[0])" | Should -BeLike '*alert*stop here*'
+        @(Invoke-ACBrowserScript $session 'said')[0] | Should -BeNullOrEmpty
+    }
+
+    It 'leaves a page that does not want to be left' {
+        $null = Open-ACBrowserPage $session $site.Url
+        $null = Invoke-ACBrowserScript $session 'addEventListener("beforeunload", (e) => { e.preventDefault(); e.returnValue = "x"; }); document.body.click();'
+        (Open-ACBrowserPage $session about:blank).Url | Should -Be 'about:blank'
+    }
+
+    It 'replaces a page that does not answer any more' {
+        $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }, 0); 1;'
+        (Open-ACBrowserPage $session $site.Url -WarningVariable warned -WarningAction SilentlyContinue).HttpStatus | Should -Be 200
+        $warned.Count | Should -Be 1
+        Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The Corner Shop'
     }
 
     It 'names a session that has ended' {

@@ -14,6 +14,70 @@ Describe 'Save-ACBrowserScreenshot' {
         Get-PngSize $path | Should -Be '1280x720'
     }
 
+    It 'writes <Format> for <Name>' -ForEach @(
+        @{ Name = 'a.png'; Format = 'PNG'; Begin = '89504E47'; More = @{} }
+        @{ Name = 'a.JPG'; Format = 'JPEG'; Begin = 'FFD8FF'; More = @{ Quality = 40 } }
+        @{ Name = 'a.jpeg'; Format = 'JPEG'; Begin = 'FFD8FF'; More = @{} }
+        @{ Name = 'a.webp'; Format = 'WebP'; Begin = '52494646'; More = @{ Quality = 0 } }
+        @{ Name = 'noending'; Format = 'PNG'; Begin = '89504E47'; More = @{} }
+        @{ Name = 'a.bin'; Format = 'WebP'; Begin = '52494646'; More = @{ Format = 'Webp' } }
+    ) {
+        $file = Save-ACBrowserScreenshot $session (Join-Path $TestDrive $Name) @More
+        [System.Convert]::ToHexString([System.IO.File]::ReadAllBytes($file)) | Should -BeLike "$Begin*"
+    }
+
+    It 'makes a smaller file of a lower quality' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl ('<body style="background:linear-gradient(45deg,red,blue)">' + 'many words ' * 500))
+        $sizes = 5, 95 | ForEach-Object { (Save-ACBrowserScreenshot $session (Join-Path $TestDrive "q$_.jpg") -Quality $_).Length }
+        $sizes[0] | Should -BeLessThan $sizes[1]
+    }
+
+    It 'names <Name>' -ForEach @(
+        @{ Name = 'an ending that tells no format'; Path = 'a.gif'; More = @{}; Says = "*'.gif'*.webp*" }
+        @{ Name = 'a quality that a PNG has not'; Path = 'a.png'; More = @{ Quality = 50 }; Says = '*PNG*quality*' }
+        @{ Name = 'a quality out of range'; Path = 'a.jpg'; More = @{ Quality = 101 }; Says = '*101*0 to 100*' }
+        @{ Name = 'two things at once'; Path = 'a.png'; More = @{ FullPage = $true; Selector = 'p' }; Says = '*-FullPage*-Selector*' }
+    ) {
+        { Save-ACBrowserScreenshot $session (Join-Path $TestDrive $Path) @More } | Should -Throw $Says
+    }
+
+    Context 'of a page that is larger than its view port' {
+        BeforeAll {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl @'
+<body style="margin:0;width:1500px;height:2000px"><div id=low style="position:absolute;left:100px;top:1800px;width:90px;height:60px;background:red"></div>
+<p id=gone style="display:none">x</p>
+'@)
+            $path = Join-Path $TestDrive 'large.png'
+        }
+
+        It 'takes all of it with -FullPage' {
+            $null = Save-ACBrowserScreenshot $session $path -FullPage
+            Get-PngSize $path | Should -Be '1500x2000'
+            $null = Save-ACBrowserScreenshot $session $path
+            Get-PngSize $path | Should -Be '1280x720'
+        }
+
+        It 'takes one element with -Selector, wherever it lies' {
+            $null = Save-ACBrowserScreenshot $session $path -Selector '#low'
+            Get-PngSize $path | Should -Be '90x60'
+            # One colour compresses to next to nothing; anything else beside it would not.
+            (Get-Item $path).Length | Should -BeLessThan 600
+        }
+
+        It 'names a selector that <Name>, and writes nothing' -ForEach @(
+            @{ Name = 'matches nothing'; Selector = '#none > b'; Category = 'ObjectNotFound' }
+            @{ Name = 'is none'; Selector = 'p['; Category = 'InvalidArgument' }
+            @{ Name = 'matches what is not shown'; Selector = '#gone'; Category = 'InvalidOperation' }
+        ) {
+            $none = Join-Path $TestDrive 'none.png'
+            Save-ACBrowserScreenshot $session $none -Selector $Selector -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            $failure[0].CategoryInfo.Category | Should -Be $Category
+            "$($failure[0])" | Should -BeLike "*$([wildcardpattern]::Escape($Selector))*"
+            $none | Should -Not -Exist
+        }
+    }
+
     It 'shows what the page shows' {
         $red = Join-Path $TestDrive 'red.png'
         $white = Join-Path $TestDrive 'white.png'

@@ -75,9 +75,9 @@ internal sealed class PageLife : IDisposable
     // A dialog holds the page up until somebody answers. Leaving the page was asked for; everything else is declined.
     private void Answer(string kind, string text)
     {
-        _client.Post("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, _page.SessionId);
         if (kind != "beforeunload")
             _warn($"The page showed a dialog ({kind}), which was dismissed: {text}");
+        _client.Post("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, _page.SessionId);
     }
 
     private static string Text(JsonElement holder, string name)

@@ -70,6 +70,7 @@ internal static class BrowserActions
             { KeyType: { } done } => (done.Status, done.Error),
             { KeyPress: { } done } => (done.Status, done.Error),
             { KeyShortcut: { } done } => (done.Status, done.Error),
+            { Screenshot: { Data: null, Error: null } } => (null, "The service gave no picture."),
             { Screenshot: { } done } => (done.Status, done.Error),
             _ => (null, "The service gave no result that this version knows."),
         };
