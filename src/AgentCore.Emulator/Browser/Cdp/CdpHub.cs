@@ -61,7 +61,11 @@ internal sealed class CdpHub : IAsyncDisposable
     /// <summary>Closes the pipe, upon which Chromium ends, and tells every client why.</summary>
     public async ValueTask CloseAsync(string reason)
     {
-        _reason = reason;
+        if (!_pipe.Closed.IsCompleted)
+        {
+            _reason = reason; // a browser that has ended by itself has its own
+        }
+
         await _pipe.DisposeAsync();
     }
 
