@@ -19,23 +19,21 @@ BeforeAll {
 AfterAll { Stop-ACEmulator }
 
 Describe 'New-ACBrowser' {
-    It 'waits until it is ready, and sessions start from the object' {
+    It 'waits until it is ready' {
         $made = New-ACBrowser shop -Wait
         $made | Should -BeOfType AgentCore.Browser
         $made.BrowserId | Should -Match '^shop-[a-zA-Z0-9]{10}$'
         $made.Arn | Should -BeLike "arn:aws:bedrock-agentcore:*:123456789012:browser-custom/$made"
         $made.Status | Should -Be 'READY'
         $made.NetworkMode | Should -Be 'PUBLIC'
-        $session = Start-ACBrowserSession -BrowserIdentifier $made
-        $session.BrowserIdentifier | Should -Be $made.BrowserId
-        Stop-ACBrowserSession $session
     }
 
-    It 'says by itself where its sessions are to start, and so does its ARN' {
+    It 'says by itself where its sessions are to start' {
         $abroad = New-ACBrowser abroad -Region eu-west-1 -Wait
-        $sessions = $abroad, $abroad.Arn | ForEach-Object { Start-ACBrowserSession -BrowserIdentifier $_ }
-        $sessions.Region | Should -Be 'eu-west-1', 'eu-west-1'
-        $sessions | Stop-ACBrowserSession
+        $session = Start-ACBrowserSession -BrowserIdentifier $abroad
+        $session.Region | Should -Be 'eu-west-1'
+        $session.BrowserIdentifier | Should -Be $abroad.BrowserId
+        Stop-ACBrowserSession $session
         { Start-ACBrowserSession -BrowserIdentifier $abroad -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceNotFoundException,*'
     }
 

@@ -31,7 +31,8 @@ Describe 'Save-ACBrowserProfile' {
         (Open-ACBrowserPage $first $server.Url).Title | Should -Be 'Please sign in'
         Invoke-ACBrowserScript $first "signIn('Anna')" | Should -BeNullOrEmpty
         Invoke-ACBrowserScript $first 'document.title' | Should -Be 'Welcome Anna, basket: 2 apples'
-        $saved = $first | Save-ACBrowserProfile -BrowserProfile ($login = New-ACBrowserProfile shop_login)
+        $saved = $first | Save-ACBrowserProfile -BrowserProfile ($login = New-ACBrowserProfile shop_login) -Wait
+        $saved.Status | Should -Be 'READY'
         $saved | Should -BeOfType AgentCore.BrowserProfile
         $saved.ProfileId | Should -Be $login.ProfileId
         $saved.LastSavedBrowserSessionId | Should -Be $first.SessionId
@@ -43,9 +44,9 @@ Describe 'Save-ACBrowserProfile' {
         $second = Start-ACBrowserSession -BrowserProfile $login
         $second.BrowserProfile | Should -Be $login.ProfileId
         (Open-ACBrowserPage $second $server.Url).Title | Should -Be 'Welcome Anna, basket: 2 apples'
-        $stranger = Start-ACBrowserSession
-        (Open-ACBrowserPage $stranger $server.Url).Title | Should -Be 'Please sign in'
-        $second, $stranger | Stop-ACBrowserSession
+        Stop-ACBrowserSession $second
+        # The one that runs beside knows nothing of it.
+        (Open-ACBrowserPage $session $server.Url).Title | Should -Be 'Please sign in'
     }
 
     It 'takes ids, and says so in the table' {
@@ -65,14 +66,20 @@ Describe 'Save-ACBrowserProfile' {
     }
 
     It 'names the session that cannot be saved, and goes on' {
-        $ended = Start-ACBrowserSession
-        Stop-ACBrowserSession $ended
+        $ended = Get-ACBrowserSession -Status TERMINATED | Select-Object -First 1
         $login = New-ACBrowserProfile from_many
         $saved = 'NOPE', $ended, $session | Save-ACBrowserProfile -BrowserProfile $login -ErrorVariable failures -ErrorAction SilentlyContinue
         $saved.LastSavedBrowserSessionId | Should -Be $session.SessionId
         $failures.Count | Should -Be 2
         $failures.TargetObject | Should -Be 'NOPE', $ended.SessionId
         $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'and Start-ACBrowserSession name an unknown profile alike' {
+        Start-ACBrowserSession -BrowserProfile nobody-0123456789 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        "$($failure[0])" | Should -BeLike '*nobody-0123456789*'
     }
 
     It 'refuses what is no profile before anything is sent' {

@@ -11,15 +11,28 @@ namespace AgentCore;
 [OutputType(typeof(BrowserProfile))]
 public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
 {
+    private static readonly ResourceKind Kind = BrowserProfileKind.Instance;
+
     /// <summary>The profile to save into, which loses what it held: its id or ARN, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [BrowserProfileArgument]
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public BrowserProfile BrowserProfile { get; set; } = null!;
 
+    /// <summary>Waits until the profile is READY again, so that a session can start with it; shows progress meanwhile.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how many seconds at most, 1 to 86400; 300 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var id = BrowserProfileKind.Instance.IdOf(BrowserProfile);
+        if (TimeoutSeconds is not null && !Wait)
+            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        var id = Kind.IdOf(BrowserProfile);
         if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
             return;
         var connection = Connect(session.Origin ?? BrowserProfile.Origin, BrowserProfile.Arn);
@@ -33,7 +46,15 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
             },
             static (client, request, token) => client.SaveBrowserSessionProfileAsync(request, token),
             cancellation);
-        await WriteAsync(await DescribeAsync(connection, saved, cancellation));
+        var profile = await DescribeAsync(connection, saved, cancellation);
+        await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellation))! : profile);
+    }
+
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource profile, CancellationToken cancellation)
+    {
+        var limit = TimeSpan.FromSeconds(TimeoutSeconds ?? 300);
+        return WaitAsync(
+            Kind.Until(StatusGoal.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellation);
     }
 
     // What the service told about the saving has to do where asking is refused.
@@ -42,7 +63,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     {
         try
         {
-            return await BrowserProfileKind.Instance.GetAsync(connection, this, saved.ProfileIdentifier!, cancellation);
+            return await Kind.GetAsync(connection, this, saved.ProfileIdentifier!, cancellation);
         }
         catch (AgentCoreException refused)
         {

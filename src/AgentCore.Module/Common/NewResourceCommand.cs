@@ -47,7 +47,11 @@ public abstract class NewResourceCommand : WaitingCommand
     }
 
     private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellation)
-        => WaitAsync(Waiting(created, StatusGoal.Ready, connection, Kind), created, $"Creating {Kind.Name} {created.Id}", cancellation);
+        => WaitAsync(
+            Kind.Until(StatusGoal.Ready, created, Limit, connection, this),
+            created,
+            $"Creating {Kind.Name} {created.Id}",
+            cancellation);
 
     // What the creation told has to do where asking is refused.
     private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellation)

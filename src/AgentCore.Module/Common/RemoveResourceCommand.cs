@@ -79,7 +79,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
     {
         try
         {
-            var wait = Waiting(resource, StatusGoal.Deleted, Connect(resource.Origin, resource.Arn), Kind);
+            var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource.Origin, resource.Arn), this);
             var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellation);
             if (PassThru)
                 await WriteAsync(resource.In(StatusGoal.Deleted.Wanted, last?.LastUpdatedAt?.ToUniversalTime()));

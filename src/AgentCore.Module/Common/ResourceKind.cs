@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace AgentCore;
@@ -51,6 +52,27 @@ internal abstract class ResourceKind
     /// <returns>Its state, and when it came to that (UTC).</returns>
     public abstract Task<(string? Status, DateTime? Since)> DeleteAsync(
         Connection connection, ICallLog log, string id, CancellationToken cancellation);
+
+    /// <summary>The wait for one to come to a state.</summary>
+    public StatusWait<AgentResource> Until(
+        StatusGoal goal, AgentResource resource, TimeSpan limit, Connection connection, ICallLog log)
+        => new(
+            $"{char.ToUpperInvariant(Name[0])}{Name[1..]} {resource.Id}",
+            goal,
+            limit,
+            now => now.Status,
+            now => (now as AgentTool)?.FailureReason,
+            async cancellation =>
+            {
+                try
+                {
+                    return await GetAsync(connection, log, resource.Id, cancellation);
+                }
+                catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
+                {
+                    return null;
+                }
+            });
 
     /// <summary>What its ARNs say instead of <see cref="Name"/>.</summary>
     private protected abstract string ArnKind { get; }

@@ -22,25 +22,4 @@ public abstract class WaitingCommand : ConnectedCommand
         if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) && !Wait)
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
     }
-
-    /// <summary>The wait for a resource to come to a state.</summary>
-    private protected StatusWait<AgentResource> Waiting(
-        AgentResource resource, StatusGoal goal, Connection connection, ResourceKind kind)
-        => new(
-            $"{char.ToUpperInvariant(kind.Name[0])}{kind.Name[1..]} {resource.Id}",
-            goal,
-            Limit,
-            now => now.Status,
-            now => (now as AgentTool)?.FailureReason,
-            async cancellation =>
-            {
-                try
-                {
-                    return await kind.GetAsync(connection, this, resource.Id, cancellation);
-                }
-                catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
-                {
-                    return null;
-                }
-            });
 }
