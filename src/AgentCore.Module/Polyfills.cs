@@ -61,6 +61,12 @@ namespace System.IO
             return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellation);
         }
 
+        public static Task<int> ReadAsync(this Stream stream, Memory<byte> content, CancellationToken cancellation)
+        {
+            Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(content, out var array);
+            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellation);
+        }
+
         // The reader cannot be interrupted here; who calls this ends the process that it reads from.
         public static Task<string?> ReadLineAsync(this StreamReader reader, CancellationToken cancellation)
             => cancellation.IsCancellationRequested ? Task.FromCanceled<string?>(cancellation) : reader.ReadLineAsync()!;

@@ -4,6 +4,9 @@ BeforeAll {
     $session = Start-ACCodeInterpreterSession
     $folder = New-Item (Join-Path $TestDrive 'send') -ItemType Directory
     Push-Location $folder
+
+    # What Python sees in the session: the files' own opinion, not ours.
+    function Read-Python([string] $Expression) { (Invoke-ACCodeInterpreter -Session $session "import os, hashlib; print($Expression)").Output }
 }
 AfterAll { Pop-Location; Stop-ACEmulator }
 
@@ -13,40 +16,119 @@ Describe 'Send-ACCodeInterpreterFile' {
         $sent = Send-ACCodeInterpreterFile $session t.csv
         $sent.Path | Should -Be 't.csv'
         $sent.Size | Should -Be (Get-Item t.csv).Length
+        $sent.Sha256 | Should -Be (Get-FileHash t.csv).Hash
         (Invoke-ACCodeInterpreter -Session $session "import pandas; print(pandas.read_csv('t.csv').a.sum())").Output | Should -Be '4'
     }
 
     It 'sends every byte as it is' {
         [System.IO.File]::WriteAllBytes((Join-Path $folder 'b.bin'), [byte[]](0..255))
         $null = Send-ACCodeInterpreterFile $session b.bin
-        (Invoke-ACCodeInterpreter -Session $session "print(open('b.bin', 'rb').read() == bytes(range(256)))").Output | Should -Be 'True'
+        Read-Python "open('b.bin', 'rb').read() == bytes(range(256))" | Should -Be 'True'
     }
 
     It 'sends an empty file' {
         $null = New-Item empty.txt
         (Send-ACCodeInterpreterFile $session empty.txt).Size | Should -Be 0
-        (Invoke-ACCodeInterpreter -Session $session "import os; print(os.path.getsize('empty.txt'))").Output | Should -Be '0'
+        Read-Python "os.path.getsize('empty.txt')" | Should -Be '0'
     }
 
     It 'takes wildcards and a destination' {
         1..3 | ForEach-Object { "$_" | Set-Content "w$_.txt" }
         (Send-ACCodeInterpreterFile $session w*.txt -Destination data/in).Path | Should -Be 'data/in/w1.txt', 'data/in/w2.txt', 'data/in/w3.txt'
-        (Invoke-ACCodeInterpreter -Session $session "import os; print(sorted(os.listdir('data/in')))").Output | Should -Be "['w1.txt', 'w2.txt', 'w3.txt']"
+        Read-Python "sorted(os.listdir('data/in'))" | Should -Be "['w1.txt', 'w2.txt', 'w3.txt']"
     }
 
     It 'takes files from the pipeline' {
         (Get-ChildItem w*.txt | Send-ACCodeInterpreterFile -Session $session).Count | Should -Be 3
     }
 
-    It 'takes names with spaces and quotes' {
-        'x' | Set-Content -LiteralPath "it's a file.txt"
-        (Send-ACCodeInterpreterFile $session -LiteralPath "it's a file.txt").Path | Should -Be "it's a file.txt"
+    It 'sends a folder with all that is in it' {
+        'one' | Set-Content (New-Item tree/a/one.txt -Force)
+        'two' | Set-Content (New-Item tree/b/two.txt -Force)
+        $null = New-Item tree/empty -ItemType Directory
+        (Send-ACCodeInterpreterFile $session tree -Destination up).Path | Should -Be 'up/tree/a/one.txt', 'up/tree/b/two.txt'
+        Read-Python "sorted(os.path.relpath(os.path.join(d, n), 'up') for d, ds, fs in os.walk('up') for n in ds + fs)" |
+            Should -Be "['tree', 'tree/a', 'tree/a/one.txt', 'tree/b', 'tree/b/two.txt', 'tree/empty']"
+    }
+
+    It 'makes a file of text from the pipeline' {
+        $sent = 'ä', '€' | Send-ACCodeInterpreterFile $session -Name lines.txt -Destination text
+        $sent.Path | Should -Be 'text/lines.txt'
+        $sent.Source | Should -BeNullOrEmpty
+        Read-Python "open('text/lines.txt', 'rb').read()" | Should -Be "b'\xc3\xa4\n\xe2\x82\xac\n'"
+        $null = Send-ACCodeInterpreterFile $session -Name one.txt -Content 'a' -NoNewline
+        Read-Python "open('one.txt', 'rb').read()" | Should -Be "b'a'"
+    }
+
+    It 'makes a file of bytes from the pipeline' {
+        $null = Get-Content b.bin -AsByteStream | Send-ACCodeInterpreterFile $session -Name c.bin
+        Read-Python "open('c.bin', 'rb').read() == bytes(range(256))" | Should -Be 'True'
+        $null = Send-ACCodeInterpreterFile $session -Name d.bin -Content ([byte[]](0, 255))
+        Read-Python "open('d.bin', 'rb').read()" | Should -Be "b'\x00\xff'"
+        (Send-ACCodeInterpreterFile $session -Name e.bin -Content ([byte[]]@())).Size | Should -Be 0
+    }
+
+    It 'takes the name <_>' -ForEach "it's a file.txt", 'say "so" $(x) `y;.txt', 'a%20b#c&d.txt', 'übung.txt', '-rf.txt', 'new
+line.txt' {
+        $_ | Set-Content -LiteralPath $_ -NoNewline
+        (Send-ACCodeInterpreterFile $session -LiteralPath $_ -Destination odd).Path | Should -Be "odd/$_"
+        (Get-ACCodeInterpreterFile $session -LiteralPath "odd/$_").Length | Should -Be ([Text.Encoding]::UTF8.GetByteCount($_))
+    }
+
+    It 'follows a link to a file, and none to a folder' {
+        $null = New-Item links -ItemType Directory
+        $null = New-Item links/file -ItemType SymbolicLink -Target (Join-Path $folder t.csv)
+        $null = New-Item links/circle -ItemType SymbolicLink -Target $folder
+        $sent = Send-ACCodeInterpreterFile $session links -WarningVariable warning -WarningAction SilentlyContinue
+        $sent.Path | Should -Be 'links/file'
+        $sent.Size | Should -Be (Get-Item t.csv).Length
+        "$warning" | Should -Match 'circle'
+    }
+
+    It 'sends what a file had when it grows meanwhile, and says so' {
+        # Reading it takes longer than a writer needs to add to it: the writer never stops.
+        $growing = Join-Path $folder grow.log
+        Set-Content $growing ('x' * 1000) -NoNewline
+        $writer = Start-ThreadJob { param($path) while ($true) { [IO.File]::AppendAllText($path, 'y' * 4096) } } -ArgumentList $growing
+        try {
+            Wait-Until { (Get-Item $growing).Length -gt 2000 }
+            $sent = Send-ACCodeInterpreterFile $session $growing -WarningVariable warning -WarningAction SilentlyContinue
+        }
+        finally { $writer | Remove-Job -Force }
+        Read-Python "os.path.getsize('grow.log')" | Should -Be "$($sent.Size)"
+        $sent.Sha256 | Should -Be (Read-Python "hashlib.sha256(open('grow.log', 'rb').read()).hexdigest()")
+        "$warning" | Should -Match 'grow\.log.* grew'
+    }
+
+    It 'sends 10,000 files of one folder' {
+        $null = New-Item many -ItemType Directory
+        foreach ($number in 1..10000) { [IO.File]::WriteAllText((Join-Path $folder "many/file $number.txt"), "$number") }
+        $sent = Send-ACCodeInterpreterFile $session many
+        $sent.Count | Should -Be 10000
+        Read-Python "len(os.listdir('many')), sum(int(open('many/' + n).read()) for n in os.listdir('many'))" | Should -Be '10000 50005000'
+    }
+
+    It 'gives one error for the file that the session refuses, and sends the others' {
+        Invoke-ACCodeInterpreter -Session $session "os.makedirs('clash/w2.txt')"
+        $sent = Send-ACCodeInterpreterFile $session w*.txt -Destination clash -ErrorVariable failure -ErrorAction SilentlyContinue
+        $sent.Path | Should -Be 'clash/w1.txt', 'clash/w3.txt'
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'FileRefused,*'
+        $failure[0].TargetObject | Should -BeLike '*w2.txt'
+    }
+
+    It 'does not let two files of a call become one' {
+        $null = New-Item twin/t.csv -Force -Value 'other'
+        $sent = Send-ACCodeInterpreterFile $session t.csv, twin/t.csv -ErrorVariable failure -ErrorAction SilentlyContinue
+        $sent.Source | Should -Be (Join-Path $folder t.csv)
+        $failure[0].CategoryInfo.Category | Should -Be 'ResourceExists'
     }
 
     It 'sends nothing with -WhatIf' {
         'x' | Set-Content never.txt
         Send-ACCodeInterpreterFile $session never.txt -WhatIf
-        (Invoke-ACCodeInterpreter -Session $session "import os; print(os.path.exists('never.txt'))").Output | Should -Be 'False'
+        'x' | Send-ACCodeInterpreterFile $session -Name never.txt -WhatIf
+        Read-Python "os.path.exists('never.txt')" | Should -Be 'False'
     }
 
     It 'names a file that there is not' {
@@ -56,10 +138,66 @@ Describe 'Send-ACCodeInterpreterFile' {
         "$($failure[0])" | Should -Match 'nope\.txt'
     }
 
-    It 'refuses the destination <_>' -ForEach '/etc', '../up', 'a/../../up' {
+    It 'refuses the destination <_>' -ForEach '/etc', '../up', 'a/../../up', 'C:\temp' {
         'x' | Set-Content x.txt
-        Send-ACCodeInterpreterFile $session x.txt -Destination $_ -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failure.Count | Should -Be 1
+        $failure = { Send-ACCodeInterpreterFile $session x.txt -Destination $_ } | Should -Throw -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$failure" | Should -Match ([regex]::Escape($_))
+    }
+
+    It 'refuses the name <_>' -ForEach '/etc/passwd', '../up.txt' {
+        $_ | Send-ACCodeInterpreterFile $session -Name $_ -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+    }
+
+    It 'gives one error a file when the session has ended' {
+        $ended = Start-ACCodeInterpreterSession
+        Stop-ACCodeInterpreterSession $ended
+        Send-ACCodeInterpreterFile $ended w*.txt -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 3
+        $failure.CategoryInfo.Category | Sort-Object -Unique | Should -Be 'ObjectNotFound'
+    }
+}
+
+Describe 'Send-ACCodeInterpreterFile with a big file' {
+    BeforeAll {
+        $content = [byte[]]::new(40MB)
+        [Random]::new(42).NextBytes($content)
+        [IO.File]::WriteAllBytes((Join-Path $folder big.bin), $content)
+        $wanted = (Get-FileHash big.bin).Hash.ToLowerInvariant()
+
+        # Another runspace sends it, and can be stopped or met with a session that ends, while this one looks on.
+        function Start-Sending($Session) {
+            $shell = [PowerShell]::Create()
+            $null = $shell.AddScript("Import-Module '$modulePath'; Send-ACCodeInterpreterFile `$args[0] '$folder/big.bin' -Destination half").AddArgument($Session)
+            @{ Shell = $shell; Run = $shell.BeginInvoke() }
+        }
+        function Get-Left($Session) { Get-ACCodeInterpreterFile $Session .agentcore-*, half/* }
+    }
+
+    It 'cuts it into pieces and joins them, and leaves nothing behind' {
+        (Send-ACCodeInterpreterFile $session big.bin -Destination deep/er).Sha256 | Should -Be $wanted
+        Read-Python "hashlib.sha256(open('deep/er/big.bin', 'rb').read()).hexdigest()" | Should -Be $wanted
+        Get-Left $session | Should -BeNullOrEmpty
+    }
+
+    It 'ends on Ctrl+C and removes the pieces' {
+        $sending = Start-Sending $session
+        Wait-Until { Get-ACCodeInterpreterFile $session .agentcore-* }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $sending.Shell.Stop()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        Wait-Until { -not (Get-Left $session) }
+    }
+
+    It 'gives one error when the session ends meanwhile' {
+        $ended = Start-ACCodeInterpreterSession
+        $sending = Start-Sending $ended
+        Wait-Until { Get-ACCodeInterpreterFile $ended .agentcore-* }
+        Stop-ACCodeInterpreterSession $ended
+        $sending.Shell.EndInvoke($sending.Run) | Should -BeNullOrEmpty
+        $sending.Shell.Streams.Error.Count | Should -Be 1
+        $sending.Shell.Streams.Error[0].TargetObject | Should -BeLike '*big.bin'
+        $sending.Shell.Streams.Error[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 }

@@ -1,12 +1,10 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
 /// <summary>
-/// Send-ACCodeInterpreterFile: copies local files into a code interpreter session. Stands for the tool writeFiles of
-/// the API operation InvokeCodeInterpreter.
+/// Send-ACCodeInterpreterFile: copies local files, folders or content into a code interpreter session. Stands for the
+/// tool writeFiles of the API operation InvokeCodeInterpreter.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(SentFile))]
@@ -14,8 +12,12 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
 {
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
+    private const string ByContent = "Content";
 
     private readonly List<OutgoingFile> _files = [];
+    private readonly List<string> _emptyFolders = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly PipelineContent _content = new();
     private string _folder = "";
 
     /// <summary>The session to copy into, or its id.</summary>
@@ -26,15 +28,33 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
     [CodeInterpreterSessionArgument]
     public CodeInterpreterSession Session { get; set; } = null!;
 
-    /// <summary>Files to copy, with wildcards; folders that match are passed over.</summary>
+    /// <summary>Files to copy, and folders with all that is in them; with wildcards.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to copy, taken as they are written. Files from Get-ChildItem come this way.</summary>
+    /// <summary>Files and folders to copy, taken as they are written. Files from Get-ChildItem come this way.</summary>
     [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// What the file is to hold: bytes, or text, each piece of which becomes a line of UTF-8 that ends in LF.
+    /// </summary>
+    [Parameter(ParameterSetName = ByContent, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Content { get; set; }
+
+    /// <summary>The name of the file that holds the content.</summary>
+    [Parameter(ParameterSetName = ByContent, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>Adds no line ends to text.</summary>
+    [Parameter(ParameterSetName = ByContent)]
+    public SwitchParameter NoNewline { get; set; }
 
     /// <summary>
     /// Folder below the session's working folder; made where it is missing. The working folder itself unless given.
@@ -44,16 +64,27 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
 
     private protected override object? ErrorTarget => Session.SessionId;
 
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _folder = RemotePath.Of(Destination);
+    }
+
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        _folder = RemotePath.Folder(Destination);
+        if (ParameterSetName == ByContent)
+        {
+            _content.Add(Content, NoNewline ? "" : "\n");
+            return;
+        }
+
         var literal = ParameterSetName == ByLiteralPath;
         foreach (var path in literal ? LiteralPath : Path)
         {
             try
             {
-                foreach (var file in await ResolveAsync(path, literal))
-                    await AddAsync(file);
+                foreach (var item in await OnPipelineAsync(() => LocalPaths.Items(SessionState, path, literal)))
+                    await AddAsync(item);
             }
             catch (AgentCoreException refused)
             {
@@ -62,61 +93,76 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
         }
     }
 
+    private async Task AddAsync(FileSystemInfo item)
+    {
+        var tree = LocalTree.Of(item, _folder);
+        foreach (var (path, error) in tree.Failures)
+            await FailAsync(error, path);
+        foreach (var link in tree.PassedOver)
+            Warn($"'{link}' is a link to a folder and is not followed.");
+        foreach (var file in tree.Files)
+            await AddAsync(file);
+        foreach (var folder in tree.EmptyFolders)
+        {
+            if (await ConfirmAsync(folder, $"Make the folder in session {Session.SessionId}"))
+                _emptyFolders.Add(folder);
+        }
+    }
+
+    private async Task AddAsync(OutgoingFile file)
+    {
+        if (!_taken.Add(file.Remote))
+            await FailAsync(FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown);
+        else if (await ConfirmAsync(file.Shown, $"Send to {file.Remote} in session {Session.SessionId}"))
+            _files.Add(file);
+    }
+
     private protected override async Task EndAsync(CancellationToken cancellation)
     {
-        var sent = 0;
-        foreach (var group in FileBatch.Split(_files, file => file.Local.Length))
+        if (ParameterSetName == ByContent)
+            await AddAsync(OutgoingFile.Of(_content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name))));
+        if (_files.Count == 0 && _emptyFolders.Count == 0)
+            return;
+        var files = new SessionFiles(Connect(Session.Origin), this, Session);
+        var bar = new TransferProgress("Sending files", _files.Sum(file => file.Length), Progress);
+        var upload = new Upload(files, bar.Moved, Warn);
+        foreach (var group in FileBatch.Split(_files, file => file.Length))
         {
-            Progress(new ProgressRecord(1, "Sending files", $"{sent} of {_files.Count}") { PercentComplete = 100 * sent / _files.Count });
-            try
-            {
-                await SendAsync(group, cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                foreach (var file in group)
-                    await FailAsync(error, file.Local.FullName);
-            }
-            sent += group.Length;
-        }
-        if (sent > 0)
-            Progress(new ProgressRecord(1, "Sending files", $"{sent} of {sent}") { RecordType = ProgressRecordType.Completed });
-    }
-
-    private Task<FileInfo[]> ResolveAsync(string path, bool literal) => OnPipelineAsync(() => literal
-        ? [LocalPaths.Existing(SessionState, path)]
-        : LocalPaths.Matching(SessionState, path));
-
-    private async Task AddAsync(FileInfo file)
-    {
-        FileBatch.CheckSize(file);
-        var remote = RemotePath.Join(_folder, file.Name);
-        if (await ConfirmAsync(file.FullName, $"Send to {remote} in session {Session.SessionId}"))
-            _files.Add(new OutgoingFile(file, remote));
-    }
-
-    private async Task SendAsync(OutgoingFile[] files, CancellationToken cancellation)
-    {
-        var content = new List<InputContentBlock>();
-        foreach (var file in files)
-        {
-            var bytes = await ReadAsync(file.Local, cancellation);
-            content.Add(new InputContentBlock { Path = file.Remote, Blob = new MemoryStream(bytes) });
+            if (group[0].Length > SessionFiles.LargestCall)
+                await WriteAsync(group[0], () => upload.SendAsync(group[0], cancellation), cancellation);
+            else
+                await WriteAllAsync(await upload.SendTogetherAsync(group, cancellation));
         }
 
-        var answer = await Connect(Session.Origin)
-            .InvokeToolAsync(this, Session, ToolName.WriteFiles, new ToolArguments { Content = content }, cancellation);
-        if (answer.ToolFailed)
-            throw new AgentCoreException("FileNotSent", ErrorCategory.WriteError, $"The session did not take the file: {answer.Text}");
-        foreach (var (file, block) in files.Zip(content, (file, block) => (file, block)))
-            await WriteAsync(new SentFile(file.Remote, file.Local.FullName, block.Blob!.Length, Session.SessionId));
+        await MakeFoldersAsync(files, cancellation);
+        bar.Complete();
     }
 
-    private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken cancellation)
+    private async Task WriteAsync(OutgoingFile file, Func<Task<SentFile>> send, CancellationToken cancellation)
     {
-        using var source = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var content = new MemoryStream();
-        await source.CopyToAsync(content, 81920, cancellation);
-        return content.ToArray();
+        try
+        {
+            await WriteAsync(await send());
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(error, file.Shown);
+        }
+    }
+
+    private async Task WriteAllAsync(IEnumerable<Outcome<OutgoingFile, SentFile>> outcomes)
+    {
+        foreach (var outcome in outcomes)
+            await (outcome.Error is { } error ? FailAsync(error, outcome.Item.Shown) : WriteAsync(outcome.Result!));
+    }
+
+    private async Task MakeFoldersAsync(SessionFiles files, CancellationToken cancellation)
+    {
+        var made = await files.AskAsync("make_folder", [.. _emptyFolders.Select(path => new FileQuery(path))], cancellation);
+        foreach (var (path, answer) in _emptyFolders.Zip(made, (path, answer) => (path, answer)))
+        {
+            if (answer.Error is not null)
+                await FailAsync(answer.Failure(), path);
+        }
     }
 }

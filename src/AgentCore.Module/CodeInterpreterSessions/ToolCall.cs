@@ -9,6 +9,11 @@ namespace AgentCore;
 /// <summary>Runs a tool in a code interpreter session and gathers its events. Stands for InvokeCodeInterpreter.</summary>
 internal static class ToolCall
 {
+    private static long _count;
+
+    /// <summary>How many calls this process has made so far: each may have changed files.</summary>
+    public static long Count => Interlocked.Read(ref _count);
+
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static Task<ResultCollector> InvokeToolAsync(
         this Connection connection,
@@ -44,6 +49,7 @@ internal static class ToolCall
             Arguments = arguments,
         };
         var clock = Stopwatch.StartNew();
+        Interlocked.Increment(ref _count);
         using var response = await connection.SendAsync(
             log,
             request,

@@ -25,15 +25,8 @@ internal static class LocalPaths
 
     /// <summary>An existing file; wildcards are letters like others.</summary>
     /// <exception cref="AgentCoreException">There is no such file.</exception>
-    public static FileInfo Existing(SessionState state, string path)
-    {
-        var file = new FileInfo(Full(state, path));
-        if (file.Exists)
-            return file;
-        throw Directory.Exists(file.FullName)
-            ? Refusal.InvalidArgument($"'{path}' is a folder, not a file.")
-            : Refusal.NotFound($"There is no file '{path}'.");
-    }
+    public static FileInfo Existing(SessionState state, string path) => Items(state, path, literal: true)[0] as FileInfo
+        ?? throw Refusal.InvalidArgument($"'{path}' is a folder, not a file.");
 
     /// <summary>The existing files that a path with wildcards matches; folders are passed over, unless they are named.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
@@ -41,13 +34,26 @@ internal static class LocalPaths
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
             return [Existing(state, path)];
+        var files = Items(state, path, literal: false).OfType<FileInfo>().ToArray();
+        return files.Length > 0 ? files : throw Refusal.NotFound($"No file matches '{path}'.");
+    }
+
+    /// <summary>The existing files and folders that a path names.</summary>
+    /// <param name="state">Of the cmdlet.</param>
+    /// <param name="path">What the user wrote.</param>
+    /// <param name="literal">Whether wildcards are letters like others.</param>
+    /// <exception cref="AgentCoreException">There is none.</exception>
+    public static FileSystemInfo[] Items(SessionState state, string path, bool literal)
+    {
+        if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
+            return [Item(Full(state, path)) ?? throw Refusal.NotFound($"There is no file '{path}'.")];
         try
         {
             var found = state.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name != FileSystem)
                 throw NoFile(path);
-            var files = found.Where(File.Exists).Select(name => new FileInfo(name)).ToArray();
-            return files.Length > 0 ? files : throw Refusal.NotFound($"No file matches '{path}'.");
+            var items = found.Select(Item).OfType<FileSystemInfo>().ToArray();
+            return items.Length > 0 ? items : throw Refusal.NotFound($"No file matches '{path}'.");
         }
         catch (Exception missing) when (missing is ItemNotFoundException or NoDrive or ProviderNotFoundException)
         {
@@ -67,6 +73,9 @@ internal static class LocalPaths
             throw Refusal.NotFound(unknown.Message);
         }
     }
+
+    private static FileSystemInfo? Item(string path)
+        => File.Exists(path) ? new FileInfo(path) : Directory.Exists(path) ? new DirectoryInfo(path) : null;
 
     private static AgentCoreException NoFile(string path) => Refusal.InvalidArgument($"'{path}' is no path of the file system.");
 }

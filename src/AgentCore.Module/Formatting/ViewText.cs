@@ -36,6 +36,15 @@ public static class ViewText
     /// <param name="session">The session.</param>
     public static string Expiry(AgentSession? session) => Expiry(session, DateTime.Now);
 
+    /// <summary>What a file of a session is: <c>file</c>, <c>folder</c>, <c>link</c> or <c>other</c>.</summary>
+    /// <param name="file">The file.</param>
+    public static string Kind(CodeInterpreterFile file) => file is { LinkTarget: not null } ? "link" : file?.Entry.Kind ?? "";
+
+    /// <summary>The path of a file of a session, and where it points to: <c>new.csv -> old.csv</c>.</summary>
+    /// <param name="file">The file.</param>
+    public static string Linked(CodeInterpreterFile file)
+        => file is { LinkTarget: { } target } ? $"{file.Path} -> {target}" : file?.Path ?? "";
+
     /// <summary>How long a program ran: <c>711 ms</c>, <c>4.2 s</c>, <c>3m</c>.</summary>
     /// <param name="span">The time; null gives an empty text.</param>
     public static string Runtime(TimeSpan? span) => span switch
@@ -48,11 +57,12 @@ public static class ViewText
 
     /// <summary>A number of bytes: <c>67 B</c>, <c>1.5 KB</c>, <c>2.0 MB</c>.</summary>
     /// <param name="bytes">The number.</param>
-    public static string Size(long bytes) => bytes switch
+    public static string Size(long? bytes) => bytes switch
     {
+        null => "",
         < 1024 => Text("{0} B", bytes),
-        < 1024 * 1024 => Text("{0:0.0} KB", bytes / 1024.0),
-        _ => Text("{0:0.0} MB", bytes / 1024.0 / 1024.0),
+        < 1024 * 1024 => Text("{0:0.0} KB", bytes.Value / 1024.0),
+        _ => Text("{0:0.0} MB", bytes.Value / 1024.0 / 1024.0),
     };
 
     /// <summary>The first line of a text, shortened to fit into a table; an ellipsis stands for what is left out.</summary>

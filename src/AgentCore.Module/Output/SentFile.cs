@@ -1,27 +1,35 @@
 namespace AgentCore;
 
-/// <summary>A file that was copied into a code interpreter session.</summary>
+/// <summary>A file that was copied into a code interpreter session, and found there as it was sent.</summary>
 public sealed class SentFile
 {
-    internal SentFile(string path, string source, long size, string sessionId)
+    internal SentFile(OutgoingFile sent, FileEntry found, string sha256, string sessionId)
     {
-        Path = path;
-        Source = source;
-        Size = size;
+        Path = sent.Remote;
+        Source = sent.Source;
+        Size = sent.Length;
+        Sha256 = sha256;
         SessionId = sessionId;
+        Entry = found;
     }
 
     /// <summary>Where it is in the session, below the working folder.</summary>
     public string Path { get; }
 
-    /// <summary>Where it came from on this machine.</summary>
-    public string Source { get; }
+    /// <summary>Where it came from on this machine; null for content that was no file.</summary>
+    public string? Source { get; }
 
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>Its size in bytes, the same here and there.</summary>
     public long Size { get; }
+
+    /// <summary>Its SHA-256 in hexadecimal digits, the same here and there.</summary>
+    public string Sha256 { get; }
 
     /// <summary>The session that has it now.</summary>
     public string SessionId { get; }
+
+    /// <summary>The file as it was found in the session.</summary>
+    internal FileEntry Entry { get; }
 
     /// <summary>Where it is in the session.</summary>
     public override string ToString() => Path;

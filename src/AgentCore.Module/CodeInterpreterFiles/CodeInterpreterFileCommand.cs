@@ -1,0 +1,71 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>Base of the cmdlets that work on files of a session: by path, or as Get-ACCodeInterpreterFile wrote them.</summary>
+public abstract class CodeInterpreterFileCommand : ConnectedCommand
+{
+    private protected const string ByPath = "Path";
+    private protected const string ByLiteralPath = "LiteralPath";
+    private protected const string ByObject = "Object";
+
+    private object? _target;
+
+    /// <summary>The session that has the files, or its id.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    [Alias("SessionId")]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    [CodeInterpreterSessionArgument]
+    public CodeInterpreterSession Session { get; set; } = null!;
+
+    /// <summary>Files and folders below the session's working folder, taken as they are written.</summary>
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true)]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Files and folders, as Get-ACCodeInterpreterFile and Get-ChildItem on a drive write them.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    public CodeInterpreterFile[] InputObject { get; set; } = [];
+
+    /// <summary>The paths with wildcards that the current record names.</summary>
+    private protected abstract IReadOnlyList<string> Paths { get; }
+
+    private protected override object? ErrorTarget => _target ?? Session?.SessionId;
+
+    /// <summary>The files and folders of a path.</summary>
+    private protected virtual Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
+        FileSearch search, string path, bool literal, CancellationToken cancellation)
+        => search.FindAsync(path, literal, cancellation);
+
+    /// <summary>The work on what one path named.</summary>
+    private protected abstract Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation);
+
+    /// <summary>The session of a file.</summary>
+    private protected SessionFiles FilesOf(CodeInterpreterFile file) => new(Connect(file.Origin), this, file.Session);
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (ParameterSetName == ByObject)
+        {
+            await ProcessAsync(InputObject, cancellation);
+            return;
+        }
+
+        var literal = ParameterSetName == ByLiteralPath;
+        var search = new FileSearch(new SessionFiles(Connect(Session.Origin), this, Session));
+        foreach (var path in literal ? LiteralPath : Paths)
+        {
+            try
+            {
+                _target = path;
+                var asked = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
+                await ProcessAsync(await FindAsync(search, asked, literal, cancellation), cancellation);
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                await FailAsync(error, path);
+            }
+        }
+    }
+}

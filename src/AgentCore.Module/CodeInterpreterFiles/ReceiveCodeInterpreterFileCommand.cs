@@ -1,0 +1,134 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>
+/// Receive-ACCodeInterpreterFile: copies files and folders of a code interpreter session to this machine. Stands for the
+/// tool readFiles of the API operation InvokeCodeInterpreter.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[OutputType(typeof(FileInfo))]
+public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileCommand
+{
+    private readonly List<IncomingFile> _files = [];
+    private LocalFolder _folder = null!;
+
+    /// <summary>Files to copy, and folders with all that is in them, below the session's working folder; with wildcards.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The local folder to copy into; made where it is missing. The current one unless given.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Leaves files that exist as they are and gives an error for each.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    private protected override IReadOnlyList<string> Paths => Path;
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        var root = LocalPaths.Full(SessionState, Destination);
+        if (File.Exists(root))
+            throw Refusal.InvalidArgument($"-Destination '{Destination}' is a file. Name a folder.");
+        _folder = new LocalFolder(root, NoClobber);
+    }
+
+    private protected override async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
+        FileSearch search, string path, bool literal, CancellationToken cancellation)
+        => await search.FindAsync(path, literal, cancellation) is { Count: > 0 } found
+            ? found
+            : throw Refusal.NotFound($"No file in session {Session.SessionId} matches '{path}'.");
+
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    {
+        foreach (var item in found)
+        {
+            var folder = RemotePath.Parent(item.Path);
+            if (item.Path.Length > 0)
+                await AddAsync(item, folder);
+            if (item is not { IsDirectory: true, Entry.Reachable: true })
+                continue;
+            foreach (var below in await new FileSearch(FilesOf(item)).ChildrenAsync([item.Path], recurse: true, cancellation))
+                await AddAsync(below, folder);
+        }
+    }
+
+    private async Task AddAsync(CodeInterpreterFile file, string folder)
+    {
+        try
+        {
+            var relative = folder.Length == 0 ? file.Path : file.Path[(folder.Length + 1)..];
+            if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
+                await MakeFolderAsync(file, _folder.PlaceFolder(relative));
+            else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
+                throw FileTrouble.Unreadable(file);
+            else if (_folder.Place(relative) is var place && await ConfirmAsync(place, $"Receive {file.Path} from session {file.SessionId}"))
+                _files.Add(new IncomingFile(file, place));
+        }
+        catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
+        {
+            await FailAsync(error, file.Path);
+        }
+    }
+
+    private async Task MakeFolderAsync(CodeInterpreterFile folder, string place)
+    {
+        if (!Directory.Exists(place) && await ConfirmAsync(place, $"Make the folder {folder.Path} of session {folder.SessionId}"))
+            Directory.CreateDirectory(place);
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellation)
+    {
+        if (_files.Count == 0)
+            return;
+        var bar = new TransferProgress("Receiving files", _files.Sum(file => file.Remote.Length ?? 0), Progress);
+        foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Origin)))
+        {
+            var download = new Download(FilesOf(session.First().Remote), bar.Moved);
+            foreach (var group in FileBatch.Split(session, file => file.Remote.Length ?? 0))
+                await ReceiveAsync(download, group, cancellation);
+        }
+
+        bar.Complete();
+    }
+
+    private async Task ReceiveAsync(Download download, IncomingFile[] group, CancellationToken cancellation)
+    {
+        if (group.Length == 1)
+        {
+            await SaveAsync(group[0], content => download.ReadAsync(group[0].Remote, content, cancellation), cancellation);
+            return;
+        }
+
+        var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellation);
+        foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+        {
+            await SaveAsync(
+                file,
+                async content => await content.WriteAsync((outcome.Result ?? throw outcome.Error!).AsMemory(), cancellation),
+                cancellation);
+        }
+    }
+
+    private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
+    {
+        try
+        {
+            using var staged = new StagedFile(file.Local);
+            await fill(staged.Content);
+            staged.Commit();
+            foreach (var item in await OnPipelineAsync(() => InvokeProvider.Item.Get([file.Local], force: true, literalPath: true)))
+                await WriteAsync(item);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(error, file.Remote.Path);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>
+/// Remove-ACCodeInterpreterFile: removes files and folders of a code interpreter session. Does what the tool removeFiles
+/// of the API operation InvokeCodeInterpreter does, with a result for each of them.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[OutputType(typeof(void))]
+public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileCommand
+{
+    private readonly List<CodeInterpreterFile> _confirmed = [];
+
+    /// <summary>Files and folders below the session's working folder, with wildcards.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Removes folders with all that is in them; without it only folders that are empty.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    private protected override IReadOnlyList<string> Paths => Path;
+
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    {
+        foreach (var file in found)
+        {
+            var kind = file is { IsDirectory: true, LinkTarget: null } ? "folder" : "file";
+            if (await ConfirmAsync($"{file.Path} in session {file.SessionId}", $"Remove {kind}"))
+                _confirmed.Add(file);
+        }
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellation)
+    {
+        foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Origin)))
+        {
+            FileQuery[] items = [.. group.Select(file => new FileQuery(file.Path) { Recurse = Recurse })];
+            var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellation);
+            foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
+            {
+                if (answer.Error is not null)
+                    await FailAsync(answer.Failure(), item.Path);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using System.Management.Automation.Provider;
+
+namespace AgentCore;
+
+/// <summary>Base of the provider: from PowerShell's synchronous calls to the sessions' files, and Ctrl+C.</summary>
+/// <remarks>PowerShell makes an instance for each operation of a cmdlet, and calls it on the pipeline thread.</remarks>
+public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
+{
+    private readonly SeenFiles _seen = new();
+    private CommandPump? _pump;
+    private Action? _stop;
+
+    void ICallLog.Verbose(string text) => Post(() => WriteVerbose(text));
+
+    /// <summary>Does something on the pipeline thread, while it waits.</summary>
+    private protected void Post(Action step) => _pump?.Post(step);
+
+    /// <summary>Called by PowerShell on Ctrl+C, on another thread.</summary>
+    protected override void StopProcessing() => _stop?.Invoke();
+
+    /// <summary>Waits for work on the thread pool, but not after Ctrl+C.</summary>
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        using var stop = new CancellationTokenSource();
+        _stop = stop.Cancel;
+        _pump = new CommandPump();
+        T result = default!;
+        try
+        {
+            if (Stopping)
+                throw new PipelineStoppedException();
+            _pump.Run(async cancellation => result = await work(cancellation), stop.Token);
+            return stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
+        }
+        finally
+        {
+            _stop = null;
+        }
+    }
+
+    /// <summary>Does something that fails with one non-terminating error.</summary>
+    private protected void Try(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is not (RuntimeException or OperationCanceledException))
+        {
+            WriteError(ErrorRecords.From(error, path));
+        }
+    }
+
+    /// <summary>Answers a question of PowerShell's; where there is no answer, the operation ends with the reason.</summary>
+    private protected T Answer<T>(string path, Func<T> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (AgentCoreException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error, path));
+            throw;
+        }
+    }
+
+    /// <summary>The files of a session, through the drive that shows it, else by what holds in this runspace.</summary>
+    private protected SessionFiles FilesOf(DrivePath path) => DriveOf(path) is { } drive
+        ? new SessionFiles(drive.Origin, this, drive.Session)
+        : new SessionFiles(Ambient(), this, new CodeInterpreterSession(path.SessionId, Defaults.CodeInterpreter));
+
+    private CodeInterpreterDrive? DriveOf(DrivePath path)
+        => PSDriveInfo is CodeInterpreterDrive own && own.Session.SessionId == path.SessionId
+            ? own
+            : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(drive => drive.Session.SessionId == path.SessionId);
+
+    private SeenFiles Seen(DrivePath path) => DriveOf(path)?.Seen ?? _seen;
+
+    /// <summary>The connection that holds in this runspace.</summary>
+    private protected Connection Ambient()
+    {
+        var memory = RunspaceMemory.Current;
+        var stored = AwsToolsVariables.Read(SessionState.PSVariable);
+        return memory.Connect(ConnectionSettings.Layer(memory.Context, memory.Emulator, stored));
+    }
+
+    /// <summary>A file or folder; null where there is none.</summary>
+    private protected CodeInterpreterFile? Look(DrivePath path)
+    {
+        var seen = Seen(path);
+        if (seen.TryGet(path.Path, out var known))
+            return known;
+        var files = FilesOf(path);
+        var answer = Await(cancellation => files.AskAsync("look", [new FileQuery(path.Path)], cancellation))[0];
+        var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
+            ? null
+            : files.ToFile(answer.OrThrow().Entry!);
+        seen.Keep(path.Path, found);
+        return found;
+    }
+
+    /// <summary>A file or folder that is there.</summary>
+    /// <exception cref="AgentCoreException">There is none.</exception>
+    private protected CodeInterpreterFile Existing(DrivePath path)
+        => Look(path) ?? throw Refusal.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
+
+    /// <summary>What a folder holds.</summary>
+    private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
+    {
+        var files = FilesOf(folder);
+        Seen(folder).Clear();
+        var found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
+        foreach (var file in found)
+            Seen(folder).Keep(file.Path, file);
+        return found;
+    }
+
+    /// <summary>Changes something, and tells what has become of it; null where nothing is left.</summary>
+    private protected CodeInterpreterFile? Change(DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
+    {
+        var files = FilesOf(path);
+        Seen(path).Clear();
+        var entry = Await(cancellation => work(files, cancellation));
+        if (entry is null)
+            return null;
+        var now = files.ToFile(entry);
+        Seen(path).Keep(entry.Path, now);
+        return now;
+    }
+
+    /// <summary>Writes an item to the pipeline.</summary>
+    private protected void Show(DrivePath near, CodeInterpreterFile file)
+        => WriteItemObject(file, near.At(file.Path).ToString(), file.IsDirectory);
+}

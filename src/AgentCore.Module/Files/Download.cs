@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+
+namespace AgentCore;
+
+/// <summary>Reads files of a session and checks that they came as they are there, by size and SHA-256.</summary>
+/// <param name="files">The session's files.</param>
+/// <param name="moved">Told how many bytes came in.</param>
+internal sealed class Download(SessionFiles files, Action<long> moved)
+{
+    /// <summary>Reads one file of any size.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="target">Takes its content.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="AgentCoreException">It cannot be read, or changed meanwhile.</exception>
+    public async Task ReadAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellation)
+    {
+        if (file.Length > SessionFiles.LargestCall)
+        {
+            await ReadPiecesAsync(file, target, cancellation);
+            return;
+        }
+
+        var read = (await ReadTogetherAsync([file], cancellation))[0];
+        await target.WriteAsync((read.Result ?? throw read.Error!).AsMemory(), cancellation);
+    }
+
+    /// <summary>Reads files that fit into one call; each comes to its content or an error of its own.</summary>
+    public async Task<IReadOnlyList<Outcome<CodeInterpreterFile, byte[]>>> ReadTogetherAsync(
+        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellation)
+    {
+        var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var asked = await Together.RunAsync(
+            group,
+            async part =>
+            {
+                foreach (var read in await files.ReadAsync([.. part.Select(file => file.Path)], cancellation))
+                    contents[read.Key] = read.Value;
+            },
+            error => ToolRefusal.Is(error) && !cancellation.IsCancellationRequested);
+        moved(group.Sum(file => file.Length ?? 0));
+        try
+        {
+            var there = await LookAsync(group, cancellation);
+            return [.. asked.Zip(there, (one, now) => Judge(one.Item, one.Error, now, contents))];
+        }
+        catch (AgentCoreException error)
+        {
+            return [.. group.Select(file => new Outcome<CodeInterpreterFile, byte[]>(file, null, error))];
+        }
+    }
+
+    private async Task<IReadOnlyList<FileAnswer>> LookAsync(
+        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellation)
+        => await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.Path) { Hash = true })], cancellation);
+
+    private static Outcome<CodeInterpreterFile, byte[]> Judge(
+        CodeInterpreterFile file, Exception? error, FileAnswer now, Dictionary<string, byte[]> contents)
+    {
+        if (error is null && now.Error is not null)
+            error = now.Failure();
+        if (error is not null)
+            return new(file, null, error);
+        if (!contents.TryGetValue(file.Path, out var content))
+            return new(file, null, Refusal.NotFound($"The session gave no content for '{file.Path}'."));
+        return now.Entry!.Size == content.Length && now.Entry.Sha256 == Sha256.Of(content)
+            ? new(file, content, null)
+            : new(file, null, Changed(file));
+    }
+
+    private async Task ReadPiecesAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellation)
+    {
+        var pieces = new TemporaryPieces(files);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        try
+        {
+            for (var at = 0L; at < file.Length;)
+            {
+                var piece = await ReadPieceAsync(file, pieces, at, cancellation);
+                hash.AppendData(piece);
+                await target.WriteAsync(piece.AsMemory(), cancellation);
+                at += piece.Length;
+                moved(piece.Length);
+            }
+        }
+        finally
+        {
+            await pieces.DiscardAsync();
+        }
+
+        var now = (await LookAsync([file], cancellation))[0].OrThrow().Entry!;
+        if (now.Size != file.Length || now.Sha256 != Sha256.Text(hash))
+            throw Changed(file);
+    }
+
+    private async Task<byte[]> ReadPieceAsync(
+        CodeInterpreterFile file, TemporaryPieces pieces, long at, CancellationToken cancellation)
+    {
+        var size = Math.Min(SessionFiles.LargestCall, file.Length!.Value - at);
+        var name = pieces.Name(0);
+        var cut = new FileQuery(file.Path) { To = name, Offset = at, Size = size };
+        await pieces.WaitAsync(files.AskAsync("cut", cut, CancellationToken.None), cancellation);
+        var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellation);
+        return read.TryGetValue(name, out var piece) && piece.Length == size ? piece : throw Changed(file);
+    }
+
+    private static AgentCoreException Changed(CodeInterpreterFile file)
+        => FileTrouble.Changed($"'{file.Path}' changed while it was read, or did not come as it is there.");
+}

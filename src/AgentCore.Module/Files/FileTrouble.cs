@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>What goes wrong with files on the way.</summary>
+internal static class FileTrouble
+{
+    /// <summary>What is there is not what it was when it was looked at.</summary>
+    public static AgentCoreException Changed(string message) => new("FileChanged", ErrorCategory.InvalidResult, message);
+
+    /// <summary>A file that is there already and must stay.</summary>
+    public static AgentCoreException Exists(string message) => new("FileExists", ErrorCategory.ResourceExists, message);
+
+    /// <summary>What can be copied to nowhere, such as a pipe or a link that leads out.</summary>
+    public static AgentCoreException Unreadable(CodeInterpreterFile file)
+    {
+        var entry = file.Entry;
+        return Refusal.InvalidArgument(
+            !entry.Readable ? $"The name of '{file.Path}' is no UTF-8; the session cannot be asked for it."
+            : !entry.Reachable ? $"'{file.Path}' is a link that leads out of the session's working folder, to '{entry.Link}'."
+            : entry.Link is { } target && !entry.IsFile ? $"'{file.Path}' is a link to '{target}', which is no file."
+            : entry.Trouble is { } trouble ? $"'{file.Path}' cannot be read: {trouble}."
+            : $"'{file.Path}' is neither file nor folder.");
+    }
+}

@@ -1,0 +1,51 @@
+namespace AgentCore;
+
+/// <summary>Paths in a session: below its working folder, with forward slashes.</summary>
+internal static class RemotePath
+{
+    /// <summary>A path that the user wrote; empty stands for the working folder itself.</summary>
+    /// <param name="text">With either kind of slash; <c>.</c> and <c>..</c> within are worked out.</param>
+    /// <exception cref="AgentCoreException">It is absolute or leads out of the working folder.</exception>
+    public static string Of(string? text)
+    {
+        var path = (text ?? "").Replace('\\', '/');
+        if (path.StartsWith('/') || (path.Length > 2 && path[1] == ':' && path[2] == '/'))
+        {
+            throw Refusal.InvalidArgument(
+                $"The path '{text}' is absolute. Name one below the session's working folder, such as data/in.");
+        }
+
+        return Exact(path);
+    }
+
+    /// <summary>A path of a session as it is; a backslash is a letter like others.</summary>
+    /// <exception cref="AgentCoreException">It is absolute or leads out of the working folder.</exception>
+    public static string Exact(string path)
+    {
+        if (path.StartsWith('/'))
+            throw Refusal.InvalidArgument($"The path '{path}' is absolute. Paths are those below the session's working folder.");
+        var parts = new List<string>();
+        foreach (var part in path.Split(['/'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".")
+                continue;
+            if (part != "..")
+                parts.Add(part);
+            else if (parts.Count == 0)
+                throw Refusal.InvalidArgument($"The path '{path}' leads out of the session's working folder with '..'.");
+            else
+                parts.RemoveAt(parts.Count - 1);
+        }
+
+        return string.Join("/", parts);
+    }
+
+    /// <summary>A file in a folder.</summary>
+    public static string Join(string folder, string name) => folder.Length == 0 ? name : folder + "/" + name;
+
+    /// <summary>The folder that holds it.</summary>
+    public static string Parent(string path) => path.Contains('/') ? path[..path.LastIndexOf('/')] : "";
+
+    /// <summary>The last part alone.</summary>
+    public static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
+}

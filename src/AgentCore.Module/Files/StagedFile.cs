@@ -1,0 +1,39 @@
+namespace AgentCore;
+
+/// <summary>A local file that appears at once and whole, or not at all.</summary>
+internal sealed class StagedFile : IDisposable
+{
+    private readonly string _place;
+    private readonly string _staged;
+    private readonly FileStream _content;
+
+    /// <param name="place">Where the file is to be; its folder is made where it is missing.</param>
+    public StagedFile(string place)
+    {
+        var folder = Path.GetDirectoryName(place)!;
+        Directory.CreateDirectory(folder);
+        _place = place;
+        _staged = Path.Combine(folder, ".agentcore-" + Guid.NewGuid().ToString("N"));
+        _content = new FileStream(_staged, FileMode.CreateNew, FileAccess.Write);
+    }
+
+    /// <summary>Takes the file's content.</summary>
+    public Stream Content => _content;
+
+    /// <summary>Gives the file its name; one that is there goes.</summary>
+    public void Commit()
+    {
+        _content.Dispose();
+        if (File.Exists(_place))
+            File.Replace(_staged, _place, null);
+        else
+            File.Move(_staged, _place);
+    }
+
+    /// <summary>Removes what was not committed.</summary>
+    public void Dispose()
+    {
+        _content.Dispose();
+        File.Delete(_staged);
+    }
+}

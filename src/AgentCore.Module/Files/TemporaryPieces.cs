@@ -1,0 +1,39 @@
+namespace AgentCore;
+
+/// <summary>The pieces of one big file in a session, on their way up or down.</summary>
+/// <remarks>
+/// A call that is under way is waited for, never cut off: otherwise a piece could land after the others were discarded.
+/// </remarks>
+internal sealed class TemporaryPieces(SessionFiles files)
+{
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>How the names of all pieces begin; their numbers follow.</summary>
+    public string Prefix { get; } = ".agentcore-" + Guid.NewGuid().ToString("N") + "-";
+
+    /// <summary>The name of a piece.</summary>
+    public string Name(int number) => Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Waits for a call about the pieces; a cancellation ends the wait, not the call.</summary>
+    public async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellation)
+    {
+        _last = call;
+        return await call.WaitAsync(cancellation);
+    }
+
+    /// <summary>Removes what is left of them; fails in silence, since somebody is told of a failure already.</summary>
+    public async Task DiscardAsync()
+    {
+        try
+        {
+            await _last;
+        }
+        catch (AgentCoreException)
+        {
+            // It was told to whoever waited for it.
+        }
+
+        await files.AskAsync("discard", [new FileQuery(Prefix)], CancellationToken.None)
+            .ContinueWith(static done => done.Exception, TaskScheduler.Default);
+    }
+}

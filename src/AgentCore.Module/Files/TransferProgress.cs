@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentCore;
+
+/// <summary>The progress bar of a transfer, in bytes.</summary>
+internal sealed class TransferProgress(string activity, long total, Action<ProgressRecord> show)
+{
+    private long _done;
+
+    /// <summary>Tells that so many more bytes have been moved.</summary>
+    public void Moved(long bytes)
+    {
+        _done += bytes;
+        show(new ProgressRecord(1, activity, Status())
+        {
+            PercentComplete = total > 0 ? (int)Math.Min(100, 100 * _done / total) : 100,
+        });
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Complete() => show(new ProgressRecord(1, activity, Status()) { RecordType = ProgressRecordType.Completed });
+
+    private string Status()
+        => string.Format(CultureInfo.CurrentCulture, "{0:n1} of {1:n1} MB", _done / 1e6, total / 1e6);
+}

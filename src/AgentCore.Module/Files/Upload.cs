@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+
+namespace AgentCore;
+
+/// <summary>Sends content into a session and checks that it arrived, by size and SHA-256.</summary>
+/// <param name="files">The session's files.</param>
+/// <param name="moved">Told how many bytes went out.</param>
+/// <param name="warn">Told what the user should know.</param>
+internal sealed class Upload(SessionFiles files, Action<long> moved, Action<string> warn)
+{
+    /// <summary>Sends one file.</summary>
+    /// <exception cref="AgentCoreException">It is not there, or not as it was sent.</exception>
+    public async Task<SentFile> SendAsync(OutgoingFile file, CancellationToken cancellation)
+    {
+        if (file.Length > SessionFiles.LargestCall)
+            return await SendPiecesAsync(file, append: false, cancellation);
+        var sent = (await SendTogetherAsync([file], cancellation))[0];
+        return sent.Result ?? throw sent.Error!;
+    }
+
+    /// <summary>Adds content to the end of a file, which is made where it is missing.</summary>
+    /// <exception cref="AgentCoreException">The file is as it was.</exception>
+    public Task<SentFile> AppendAsync(OutgoingFile file, CancellationToken cancellation)
+        => SendPiecesAsync(file, append: true, cancellation);
+
+    /// <summary>Sends files that fit into one call; each comes to a result or an error of its own.</summary>
+    public async Task<IReadOnlyList<Outcome<OutgoingFile, SentFile>>> SendTogetherAsync(
+        IReadOnlyList<OutgoingFile> group, CancellationToken cancellation)
+    {
+        var outcomes = new List<Outcome<OutgoingFile, SentFile>>();
+        var read = new List<(OutgoingFile File, byte[] Content)>();
+        foreach (var file in group)
+        {
+            try
+            {
+                read.Add((file, await ReadAsync(file, cancellation)));
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                outcomes.Add(new(file, null, error));
+            }
+        }
+
+        var written = await Together.RunAsync(
+            read, part => WriteAsync(part, cancellation), error => ToolRefusal.Is(error) && !cancellation.IsCancellationRequested);
+        outcomes.AddRange(written.Where(one => one.Error is not null).Select(one => Failed(one.Item.File, one.Error!)));
+        outcomes.AddRange(await CheckAsync([.. written.Where(one => one.Error is null).Select(one => one.Item)], cancellation));
+        moved(group.Sum(file => file.Length));
+        return outcomes;
+    }
+
+    private static Outcome<OutgoingFile, SentFile> Failed(OutgoingFile file, Exception error) => new(file, null, error);
+
+    private Task<bool> WriteAsync(IReadOnlyList<(OutgoingFile File, byte[] Content)> part, CancellationToken cancellation)
+        => files.WriteAsync(part.Select(one => (one.File.Remote, one.Content)), cancellation);
+
+    private async Task<byte[]> ReadAsync(OutgoingFile file, CancellationToken cancellation)
+    {
+        using var content = new OutgoingContent(file);
+        var bytes = await content.ReadAsync(SessionFiles.LargestCall, cancellation);
+        await WarnIfGrownAsync(file, content, cancellation);
+        return bytes;
+    }
+
+    private async Task WarnIfGrownAsync(OutgoingFile file, OutgoingContent content, CancellationToken cancellation)
+    {
+        if (await content.HasGrownAsync(cancellation))
+            warn($"'{file.Shown}' grew while it was sent: its first {file.Length} bytes arrive, those it had at the beginning.");
+    }
+
+    private async Task<IEnumerable<Outcome<OutgoingFile, SentFile>>> CheckAsync(
+        IReadOnlyList<(OutgoingFile File, byte[] Content)> written, CancellationToken cancellation)
+    {
+        try
+        {
+            var there = await files.AskAsync(
+                "look", [.. written.Select(one => new FileQuery(one.File.Remote) { Hash = true })], cancellation);
+            return written.Zip(there, Compare);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            return written.Select(one => Failed(one.File, error));
+        }
+    }
+
+    private Outcome<OutgoingFile, SentFile> Compare((OutgoingFile File, byte[] Content) sent, FileAnswer there)
+    {
+        if (there.Error is not null)
+            return Failed(sent.File, there.Failure());
+        var sha = Sha256.Of(sent.Content);
+        return there.Entry!.Size == sent.Content.Length && there.Entry.Sha256 == sha
+            ? new(sent.File, Sent(sent.File, there.Entry, sha), null)
+            : Failed(sent.File, FileTrouble.Changed(
+                $"'{sent.File.Remote}' did not arrive as it was sent: {there.Entry.Size} bytes of {sent.Content.Length}, or others."));
+    }
+
+    private async Task<SentFile> SendPiecesAsync(OutgoingFile file, bool append, CancellationToken cancellation)
+    {
+        var pieces = new TemporaryPieces(files);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var content = new OutgoingContent(file);
+        try
+        {
+            var number = 0;
+            for (; !content.AtEnd; number++)
+            {
+                var piece = await content.ReadAsync(SessionFiles.LargestCall, cancellation);
+                hash.AppendData(piece);
+                await pieces.WaitAsync(files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellation);
+                moved(piece.Length);
+            }
+
+            await WarnIfGrownAsync(file, content, cancellation);
+            var sha = Sha256.Text(hash);
+            var joining = new FileQuery(pieces.Prefix)
+            {
+                To = file.Remote,
+                Pieces = number,
+                Size = file.Length,
+                Sha256 = sha,
+                Append = append,
+            };
+            var joined = await pieces.WaitAsync(files.AskAsync("join", joining, CancellationToken.None), cancellation);
+            return Sent(file, joined.Entry!, sha);
+        }
+        catch
+        {
+            await pieces.DiscardAsync();
+            throw;
+        }
+    }
+
+    private SentFile Sent(OutgoingFile file, FileEntry found, string sha) => new(file, found, sha, files.Session.SessionId);
+}

@@ -1,0 +1,45 @@
+namespace AgentCore;
+
+/// <summary>A file or folder of a code interpreter session.</summary>
+public sealed class CodeInterpreterFile
+{
+    internal CodeInterpreterFile(FileEntry entry, CodeInterpreterSession session, Connection origin)
+    {
+        Entry = entry;
+        Session = session;
+        Origin = origin;
+    }
+
+    /// <summary>Its name alone.</summary>
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>Where it is below the session's working folder, with forward slashes.</summary>
+    public string Path => Entry.Path;
+
+    /// <summary>Whether it is a folder.</summary>
+    public bool IsDirectory => Entry.IsFolder;
+
+    /// <summary>Its size in bytes; null for what is no file.</summary>
+    public long? Length => Entry.Size;
+
+    /// <summary>Kind of its content by its name, such as <c>text/csv</c>; null for what is no file.</summary>
+    public string? MimeType => Entry.Mime;
+
+    /// <summary>When its content last changed, local time.</summary>
+    public DateTime LastWriteTime => new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(Entry.Modified).ToLocalTime();
+
+    /// <summary>What it points to, if it is a symbolic link.</summary>
+    public string? LinkTarget => Entry.Link;
+
+    /// <summary>The session that has it.</summary>
+    public string SessionId => Session.SessionId;
+
+    internal FileEntry Entry { get; }
+
+    internal CodeInterpreterSession Session { get; }
+
+    internal Connection Origin { get; }
+
+    /// <summary>Where it is in the session.</summary>
+    public override string ToString() => Path;
+}
