@@ -23,7 +23,7 @@ Describe 'Get-ACCodeInterpreterFile' {
     It 'tells size, kind, time and session of a file' {
         $file = Get-ACCodeInterpreterFile $session top.csv
         $file | Should -BeOfType AgentCore.CodeInterpreterFile
-        $file.Path | Should -Be 'top.csv'
+        $file.RemotePath | Should -Be 'top.csv'
         $file.Length | Should -Be 7
         $file.IsDirectory | Should -BeFalse
         $file.MimeType | Should -Be 'text/csv'
@@ -39,13 +39,13 @@ Describe 'Get-ACCodeInterpreterFile' {
     }
 
     It 'lists what a folder holds' {
-        (Get-ACCodeInterpreterFile $session data).Path | Should -Be 'data/B.CSV', 'data/a.csv', 'data/in'
-        (Get-ACCodeInterpreterFile $session data/in/, other).Path | Should -Be 'data/in/c.csv', 'data/in/deep', 'other/e.txt'
+        (Get-ACCodeInterpreterFile $session data).RemotePath | Should -Be 'data/B.CSV', 'data/a.csv', 'data/in'
+        (Get-ACCodeInterpreterFile $session data/in/, other).RemotePath | Should -Be 'data/in/c.csv', 'data/in/deep', 'other/e.txt'
     }
 
     It 'matches wildcards at every level, whatever the case' {
-        (Get-ACCodeInterpreterFile $session */*.csv).Path | Should -Be 'data/B.CSV', 'data/a.csv'
-        (Get-ACCodeInterpreterFile $session data/[ab].c?v).Path | Should -Be 'data/B.CSV', 'data/a.csv'
+        (Get-ACCodeInterpreterFile $session */*.csv).RemotePath | Should -Be 'data/B.CSV', 'data/a.csv'
+        (Get-ACCodeInterpreterFile $session data/[ab].c?v).RemotePath | Should -Be 'data/B.CSV', 'data/a.csv'
         Get-ACCodeInterpreterFile $session *.nope | Should -BeNullOrEmpty
     }
 
@@ -54,9 +54,9 @@ Describe 'Get-ACCodeInterpreterFile' {
     }
 
     It 'lists everything below with -Recurse' {
-        (Get-ACCodeInterpreterFile $session data -Recurse).Path |
+        (Get-ACCodeInterpreterFile $session data -Recurse).RemotePath |
             Should -Be 'data/B.CSV', 'data/a.csv', 'data/in', 'data/in/c.csv', 'data/in/deep', 'data/in/deep/d.csv'
-        (Get-ACCodeInterpreterFile $session *.csv -Recurse).Path |
+        (Get-ACCodeInterpreterFile $session *.csv -Recurse).RemotePath |
             Should -Be 'link.csv', 'top.csv', 'data/B.CSV', 'data/a.csv', 'data/in/c.csv', 'data/in/deep/d.csv'
     }
 
@@ -66,7 +66,7 @@ Describe 'Get-ACCodeInterpreterFile' {
         $link.Length | Should -Be 7
         (Get-ACCodeInterpreterFile $session ou?).LinkTarget | Should -Be '/etc'
         Get-ACCodeInterpreterFile $session out -ErrorVariable failure -ErrorAction SilentlyContinue | Should -Not -Contain 'hostname'
-        (Get-ACCodeInterpreterFile $session -Recurse).Path | Should -Not -Contain 'out/hostname'
+        (Get-ACCodeInterpreterFile $session -Recurse).RemotePath | Should -Not -Contain 'out/hostname'
         Get-ACCodeInterpreterFile $session out/hostname -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
     }

@@ -34,7 +34,8 @@ Describe 'Help' {
         { $null = & ([scriptblock]::Create($Code)) } | Should -Not -Throw
     }
 
-    It 'has an about topic' {
+    It 'has about topics' {
         Get-Help about_AgentCore | Out-String | Should -Match 'Start-ACEmulator'
+        Get-Help about_AgentCore_Drive | Out-String | Should -Match 'New-PSDrive'
     }
 }

@@ -41,6 +41,18 @@ Describe 'Importing the module' {
         Invoke-FreshPowerShell '@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' | Should -Be 0
     }
 
+    It 'registers the drive provider, without the AWS SDK' {
+        Invoke-FreshPowerShell '(Get-PSProvider ACCodeInterpreter).ImplementingType.FullName
+            @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' |
+            Should -Be @('AgentCore.CodeInterpreterProvider', '0')
+    }
+
+    It 'has one provider after -Force and after remove and import, and none after remove' {
+        Invoke-FreshPowerShell "Import-Module '$modulePath' -Force; @(Get-PSProvider ACCodeInterpreter).Count
+            Remove-Module AgentCore; @(Get-PSProvider | Where-Object Name -eq ACCodeInterpreter).Count
+            Import-Module '$modulePath'; @(Get-PSProvider ACCodeInterpreter).Count" | Should -Be @('1', '0', '1')
+    }
+
     It 'keeps the AWS SDK out of the default load context' {
         Invoke-FreshPowerShell '$null = Get-ACLiveViewUrl -SessionId 01ABC -Region eu-west-1 -AccessKey AKID -SecretKey s
             [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } |

@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
     $session = Start-ACCodeInterpreterSession
-    function Get-Names { (Get-ACCodeInterpreterFile $session -Recurse | Where-Object Path -NotMatch '^(\.ipython|log)').Path }
+    function Get-Names { (Get-ACCodeInterpreterFile $session -Recurse | Where-Object RemotePath -NotMatch '^(\.ipython|log)').RemotePath }
 }
 AfterAll { Stop-ACEmulator }
 

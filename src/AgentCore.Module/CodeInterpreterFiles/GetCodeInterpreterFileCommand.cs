@@ -37,5 +37,5 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
     }
 
     private Task<CodeInterpreterFile> AgainAsync(CodeInterpreterFile file, CancellationToken cancellation)
-        => new FileSearch(FilesOf(file)).LookAsync(file.Path, cancellation);
+        => new FileSearch(FilesOf(file)).LookAsync(file.RemotePath, cancellation);
 }

@@ -49,12 +49,12 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     {
         foreach (var item in found)
         {
-            var folder = RemotePath.Parent(item.Path);
-            if (item.Path.Length > 0)
+            var folder = RemotePath.Parent(item.RemotePath);
+            if (item.RemotePath.Length > 0)
                 await AddAsync(item, folder);
             if (item is not { IsDirectory: true, Entry.Reachable: true })
                 continue;
-            foreach (var below in await new FileSearch(FilesOf(item)).ChildrenAsync([item.Path], recurse: true, cancellation))
+            foreach (var below in await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellation))
                 await AddAsync(below, folder);
         }
     }
@@ -63,23 +63,23 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     {
         try
         {
-            var relative = folder.Length == 0 ? file.Path : file.Path[(folder.Length + 1)..];
+            var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
             if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
                 await MakeFolderAsync(file, _folder.PlaceFolder(relative));
             else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
                 throw FileTrouble.Unreadable(file);
-            else if (_folder.Place(relative) is var place && await ConfirmAsync(place, $"Receive {file.Path} from session {file.SessionId}"))
+            else if (_folder.Place(relative) is var place && await ConfirmAsync(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
                 _files.Add(new IncomingFile(file, place));
         }
         catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
         {
-            await FailAsync(error, file.Path);
+            await FailAsync(error, file.RemotePath);
         }
     }
 
     private async Task MakeFolderAsync(CodeInterpreterFile folder, string place)
     {
-        if (!Directory.Exists(place) && await ConfirmAsync(place, $"Make the folder {folder.Path} of session {folder.SessionId}"))
+        if (!Directory.Exists(place) && await ConfirmAsync(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
             Directory.CreateDirectory(place);
     }
 
@@ -128,7 +128,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            await FailAsync(error, file.Remote.Path);
+            await FailAsync(error, file.Remote.RemotePath);
         }
     }
 }

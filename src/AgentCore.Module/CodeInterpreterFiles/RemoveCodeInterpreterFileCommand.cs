@@ -29,7 +29,7 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
         foreach (var file in found)
         {
             var kind = file is { IsDirectory: true, LinkTarget: null } ? "folder" : "file";
-            if (await ConfirmAsync($"{file.Path} in session {file.SessionId}", $"Remove {kind}"))
+            if (await ConfirmAsync($"{file.RemotePath} in session {file.SessionId}", $"Remove {kind}"))
                 _confirmed.Add(file);
         }
     }
@@ -38,7 +38,7 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
     {
         foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Origin)))
         {
-            FileQuery[] items = [.. group.Select(file => new FileQuery(file.Path) { Recurse = Recurse })];
+            FileQuery[] items = [.. group.Select(file => new FileQuery(file.RemotePath) { Recurse = Recurse })];
             var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellation);
             foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
             {

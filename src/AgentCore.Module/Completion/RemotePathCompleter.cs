@@ -45,9 +45,9 @@ public sealed class RemotePathCompleter : IArgumentCompleter, ICallLog
 
     private static CompletionResult Offer(CodeInterpreterFile file)
     {
-        var quoted = file.Path.IndexOfAny([' ', '\'', '"', '`', '$', '(', ')', ';', ',', '|', '&', '{', '}', '@', '#']) >= 0
-            ? "'" + CodeGeneration.EscapeSingleQuotedStringContent(file.Path) + "'"
-            : file.Path;
-        return new CompletionResult(quoted, file.Path, CompletionResultType.ProviderItem, file.Path);
+        var quoted = file.RemotePath.IndexOfAny([' ', '\'', '"', '`', '$', '(', ')', ';', ',', '|', '&', '{', '}', '@', '#']) >= 0
+            ? "'" + CodeGeneration.EscapeSingleQuotedStringContent(file.RemotePath) + "'"
+            : file.RemotePath;
+        return new CompletionResult(quoted, file.RemotePath, CompletionResultType.ProviderItem, file.RemotePath);
     }
 }

@@ -51,6 +51,8 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
         Try(path, () =>
         {
             var place = DrivePath.Parse(path);
+            if (Look(place) is { IsDirectory: true })
+                throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it can have no content.");
             var files = FilesOf(place);
             writer = new DriveWriter(DynamicParameters as ContentWriterParameters ?? new(), (content, append) => Send(files, place, content, append));
         });

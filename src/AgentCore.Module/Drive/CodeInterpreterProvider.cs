@@ -22,10 +22,14 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         return Answer(drive.Name, () =>
         {
             var session = ((DriveParameters)DynamicParameters).Session;
-            var made = new CodeInterpreterDrive(drive, FolderOf(drive.Root), session, session.Origin ?? Ambient());
-            var files = new SessionFiles(made.Origin, this, session);
-            var root = Await(cancellation => new FileSearch(files).LookAsync(FolderOf(drive.Root), cancellation));
-            return root.IsDirectory ? made : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
+            if (session.Origin is null)
+                session = new CodeInterpreterSession(session.SessionId, session.CodeInterpreterIdentifier) { Origin = Ambient() };
+            var folder = FolderOf(drive.Root);
+            var files = new SessionFiles(session.Origin, this, session);
+            var root = Await(cancellation => new FileSearch(files).LookAsync(folder, cancellation));
+            return root.IsDirectory
+                ? new CodeInterpreterDrive(drive, folder, session)
+                : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
         });
     }
 
@@ -48,14 +52,14 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         {
             return Look(DrivePath.Parse(path)) is not null;
         }
-        catch (AgentCoreException error) when (DynamicParameters is TestPathParameters)
+        catch (AgentCoreException error)
         {
-            WriteError(ErrorRecords.From(error, path));
+            if (DynamicParameters is not TestPathParameters asked)
+                return true;
+            if (!asked.Told)
+                WriteError(ErrorRecords.From(error, path));
+            asked.Told = true;
             return false;
-        }
-        catch (AgentCoreException)
-        {
-            return true;
         }
     }
 
@@ -116,7 +120,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         foreach (var file in List(place, recurse: false))
         {
             if (Passes(file) || (file.IsDirectory && returnContainers == ReturnContainers.ReturnAllContainers))
-                WriteItemObject(file.Name, place.At(file.Path).ToString(), file.IsDirectory);
+                WriteItemObject(file.Name, place.At(file.RemotePath).ToString(), file.IsDirectory);
         }
     });
 
@@ -136,5 +140,5 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         => string.IsNullOrEmpty(Filter) || new WildcardPattern(Filter, WildcardOptions.IgnoreCase).IsMatch(file.Name);
 
     private static uint DepthOf(DrivePath folder, CodeInterpreterFile file)
-        => (uint)(file.Path.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
+        => (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
 }

@@ -14,7 +14,11 @@ internal sealed class DriveParameters
 }
 
 /// <summary>Marks Test-Path, which takes nothing of its own.</summary>
-internal sealed class TestPathParameters;
+internal sealed class TestPathParameters
+{
+    /// <summary>Whether the user was told that there is no answer; PowerShell asks more than once.</summary>
+    public bool Told { get; set; }
+}
 
 /// <summary>What Get-ChildItem takes.</summary>
 internal sealed class ChildParameters

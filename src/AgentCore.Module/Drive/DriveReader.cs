@@ -25,7 +25,7 @@ internal sealed class DriveReader : IContentReader
     /// <param name="readCount">How many at most; 0 or less for all.</param>
     public IList Read(long readCount)
     {
-        if (_parameters.Raw && !_parameters.AsByteStream)
+        if (_parameters.Raw)
             return ReadAll();
         var many = readCount > 0 ? readCount : long.MaxValue;
         return _parameters.AsByteStream ? ReadBytes(many) : ReadLines(many);
@@ -50,7 +50,7 @@ internal sealed class DriveReader : IContentReader
         if (_readAll)
             return [];
         _readAll = true;
-        return [_text.ReadToEnd()];
+        return [_parameters.AsByteStream ? ReadBytes(long.MaxValue) : _text.ReadToEnd()];
     }
 
     private List<object> ReadLines(long many)
@@ -61,7 +61,6 @@ internal sealed class DriveReader : IContentReader
         return lines;
     }
 
-    // -Raw gives all bytes in one array, as it gives all text in one string.
     private byte[] ReadBytes(long many)
     {
         var left = _content.Stream.Length - _content.Stream.Position;

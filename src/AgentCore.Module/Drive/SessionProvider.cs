@@ -68,7 +68,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>The files of a session, through the drive that shows it, else by what holds in this runspace.</summary>
     private protected SessionFiles FilesOf(DrivePath path) => DriveOf(path) is { } drive
-        ? new SessionFiles(drive.Origin, this, drive.Session)
+        ? new SessionFiles(drive.Session.Origin!, this, drive.Session)
         : new SessionFiles(Ambient(), this, new CodeInterpreterSession(path.SessionId, Defaults.CodeInterpreter));
 
     private CodeInterpreterDrive? DriveOf(DrivePath path)
@@ -113,7 +113,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         Seen(folder).Clear();
         var found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
         foreach (var file in found)
-            Seen(folder).Keep(file.Path, file);
+            Seen(folder).Keep(file.RemotePath, file);
         return found;
     }
 
@@ -132,5 +132,5 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>Writes an item to the pipeline.</summary>
     private protected void Show(DrivePath near, CodeInterpreterFile file)
-        => WriteItemObject(file, near.At(file.Path).ToString(), file.IsDirectory);
+        => WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
 }

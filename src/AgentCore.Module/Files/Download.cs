@@ -33,7 +33,7 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
             group,
             async part =>
             {
-                foreach (var read in await files.ReadAsync([.. part.Select(file => file.Path)], cancellation))
+                foreach (var read in await files.ReadAsync([.. part.Select(file => file.RemotePath)], cancellation))
                     contents[read.Key] = read.Value;
             },
             error => ToolRefusal.Is(error) && !cancellation.IsCancellationRequested);
@@ -51,7 +51,7 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
 
     private async Task<IReadOnlyList<FileAnswer>> LookAsync(
         IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellation)
-        => await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.Path) { Hash = true })], cancellation);
+        => await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.RemotePath) { Hash = true })], cancellation);
 
     private static Outcome<CodeInterpreterFile, byte[]> Judge(
         CodeInterpreterFile file, Exception? error, FileAnswer now, Dictionary<string, byte[]> contents)
@@ -60,8 +60,8 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
             error = now.Failure();
         if (error is not null)
             return new(file, null, error);
-        if (!contents.TryGetValue(file.Path, out var content))
-            return new(file, null, Refusal.NotFound($"The session gave no content for '{file.Path}'."));
+        if (!contents.TryGetValue(file.RemotePath, out var content))
+            return new(file, null, Refusal.NotFound($"The session gave no content for '{file.RemotePath}'."));
         return now.Entry!.Size == content.Length && now.Entry.Sha256 == Sha256.Of(content)
             ? new(file, content, null)
             : new(file, null, Changed(file));
@@ -97,12 +97,12 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     {
         var size = Math.Min(SessionFiles.LargestCall, file.Length!.Value - at);
         var name = pieces.Name(0);
-        var cut = new FileQuery(file.Path) { To = name, Offset = at, Size = size };
+        var cut = new FileQuery(file.RemotePath) { To = name, Offset = at, Size = size };
         await pieces.WaitAsync(files.AskAsync("cut", cut, CancellationToken.None), cancellation);
         var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellation);
         return read.TryGetValue(name, out var piece) && piece.Length == size ? piece : throw Changed(file);
     }
 
     private static AgentCoreException Changed(CodeInterpreterFile file)
-        => FileTrouble.Changed($"'{file.Path}' changed while it was read, or did not come as it is there.");
+        => FileTrouble.Changed($"'{file.RemotePath}' changed while it was read, or did not come as it is there.");
 }

@@ -26,7 +26,7 @@ internal sealed class FileSearch(SessionFiles files)
         if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
             return await MatchAsync(await FoldersOfAsync(path, cancellation), RemotePath.Name(path), recurse, cancellation);
         var found = await LookAsync(path, cancellation);
-        return found.IsDirectory ? await ChildrenAsync([found.Path], recurse, cancellation) : [found];
+        return found.IsDirectory ? await ChildrenAsync([found.RemotePath], recurse, cancellation) : [found];
     }
 
     /// <summary>A file or folder.</summary>
@@ -58,6 +58,6 @@ internal sealed class FileSearch(SessionFiles files)
             return [parent];
         var above = await FoldersOfAsync(parent, cancellation);
         var found = await MatchAsync(above, RemotePath.Name(parent), recurse: false, cancellation);
-        return [.. found.Where(file => file.IsDirectory).Select(file => file.Path)];
+        return [.. found.Where(file => file.IsDirectory).Select(file => file.RemotePath)];
     }
 }

@@ -16,10 +16,10 @@ internal static class FileTrouble
     {
         var entry = file.Entry;
         return Refusal.InvalidArgument(
-            !entry.Readable ? $"The name of '{file.Path}' is no UTF-8; the session cannot be asked for it."
-            : !entry.Reachable ? $"'{file.Path}' is a link that leads out of the session's working folder, to '{entry.Link}'."
-            : entry.Link is { } target && !entry.IsFile ? $"'{file.Path}' is a link to '{target}', which is no file."
-            : entry.Trouble is { } trouble ? $"'{file.Path}' cannot be read: {trouble}."
-            : $"'{file.Path}' is neither file nor folder.");
+            !entry.Readable ? $"The name of '{file.RemotePath}' is no UTF-8; the session cannot be asked for it."
+            : !entry.Reachable ? $"'{file.RemotePath}' is a link that leads out of the session's working folder, to '{entry.Link}'."
+            : entry.Link is { } target && !entry.IsFile ? $"'{file.RemotePath}' is a link to '{target}', which is no file."
+            : entry.Trouble is { } trouble ? $"'{file.RemotePath}' cannot be read: {trouble}."
+            : $"'{file.RemotePath}' is neither file nor folder.");
     }
 }

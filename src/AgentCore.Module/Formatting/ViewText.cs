@@ -43,7 +43,7 @@ public static class ViewText
     /// <summary>The path of a file of a session, and where it points to: <c>new.csv -> old.csv</c>.</summary>
     /// <param name="file">The file.</param>
     public static string Linked(CodeInterpreterFile file)
-        => file is { LinkTarget: { } target } ? $"{file.Path} -> {target}" : file?.Path ?? "";
+        => file is { LinkTarget: { } target } ? $"{file.RemotePath} -> {target}" : file?.RemotePath ?? "";
 
     /// <summary>How long a program ran: <c>711 ms</c>, <c>4.2 s</c>, <c>3m</c>.</summary>
     /// <param name="span">The time; null gives an empty text.</param>

@@ -9,10 +9,13 @@ internal abstract class ItemsArgumentAttribute : ArgumentTransformationAttribute
 {
     public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
         => inputData is IList and not PSObject { BaseObject: not IList }
-            ? ((IList)inputData).Cast<object>().Select(One).ToArray()
+            ? ((IList)inputData).Cast<object>().Select(item => One(Behind(engineIntrinsics, item))).ToArray()
             : inputData is PSObject { BaseObject: IList many }
-                ? many.Cast<object>().Select(One).ToArray()
-                : One(inputData);
+                ? many.Cast<object>().Select(item => One(Behind(engineIntrinsics, item))).ToArray()
+                : One(Behind(engineIntrinsics, inputData));
+
+    /// <summary>The object that stands behind a name of this PowerShell, such as a drive's; else the input as it is.</summary>
+    private protected virtual object Behind(EngineIntrinsics engine, object input) => input;
 
     /// <summary>One of them.</summary>
     internal abstract object One(object input);

@@ -35,4 +35,7 @@ internal sealed class CodeInterpreterSessionArgumentAttribute() : SessionArgumen
 {
     private protected override AgentSession Make(string sessionId, string? identifier)
         => new CodeInterpreterSession(sessionId, identifier ?? Defaults.CodeInterpreter);
+
+    private protected override object Behind(EngineIntrinsics engine, object input)
+        => CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;
 }

@@ -11,10 +11,17 @@ public sealed class CodeInterpreterFile
     }
 
     /// <summary>Its name alone.</summary>
-    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+    public string Name => AgentCore.RemotePath.Name(RemotePath);
 
     /// <summary>Where it is below the session's working folder, with forward slashes.</summary>
-    public string Path => Entry.Path;
+    /// <remarks>
+    /// Not called Path: PowerShell's own cmdlets would take that for a local file's. <c>Remove-Item</c> in a pipeline would
+    /// remove a local file of that name.
+    /// </remarks>
+    public string RemotePath => Entry.Path;
+
+    /// <summary>The path that PowerShell's own cmdlets know it by, such as <c>ACCodeInterpreter::01M7…/t.csv</c>.</summary>
+    public string PSPath => $"ACCodeInterpreter::{SessionId}/{RemotePath}";
 
     /// <summary>Whether it is a folder.</summary>
     public bool IsDirectory => Entry.IsFolder;
@@ -41,5 +48,5 @@ public sealed class CodeInterpreterFile
     internal Connection Origin { get; }
 
     /// <summary>Where it is in the session.</summary>
-    public override string ToString() => Path;
+    public override string ToString() => RemotePath;
 }
