@@ -32,8 +32,13 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
 
     private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
     {
-        foreach (var file in found)
-            await WriteAsync(ParameterSetName == ByObject ? await AgainAsync(file, cancellation) : file);
+        if (ParameterSetName == ByObject)
+            found = await Task.WhenAll(found.Select(file => AgainAsync(file, cancellation)));
+        await OnPipelineAsync(() =>
+        {
+            WriteObject(found, enumerateCollection: true);
+            return true;
+        });
     }
 
     private Task<CodeInterpreterFile> AgainAsync(CodeInterpreterFile file, CancellationToken cancellation)

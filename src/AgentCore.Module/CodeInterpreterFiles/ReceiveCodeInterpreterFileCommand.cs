@@ -50,36 +50,38 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         foreach (var item in found)
         {
             var folder = RemotePath.Parent(item.RemotePath);
-            if (item.RemotePath.Length > 0)
-                await AddAsync(item, folder);
-            if (item is not { IsDirectory: true, Entry.Reachable: true })
-                continue;
-            foreach (var below in await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellation))
-                await AddAsync(below, folder);
+            List<CodeInterpreterFile> all = item.RemotePath.Length > 0 ? [item] : [];
+            if (item is { IsDirectory: true, Entry.Reachable: true })
+                all.AddRange(await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellation));
+            await OnPipelineAsync(() =>
+            {
+                all.ForEach(file => Add(file, folder));
+                return true;
+            });
         }
     }
 
-    private async Task AddAsync(CodeInterpreterFile file, string folder)
+    private void Add(CodeInterpreterFile file, string folder)
     {
         try
         {
             var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
             if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
-                await MakeFolderAsync(file, _folder.PlaceFolder(relative));
+                MakeFolder(file, _folder.PlaceFolder(relative));
             else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
                 throw FileTrouble.Unreadable(file);
-            else if (_folder.Place(relative) is var place && await ConfirmAsync(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+            else if (_folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
                 _files.Add(new IncomingFile(file, place));
         }
         catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
         {
-            await FailAsync(error, file.RemotePath);
+            WriteError(ErrorRecords.From(error, file.RemotePath));
         }
     }
 
-    private async Task MakeFolderAsync(CodeInterpreterFile folder, string place)
+    private void MakeFolder(CodeInterpreterFile folder, string place)
     {
-        if (!Directory.Exists(place) && await ConfirmAsync(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
+        if (!Directory.Exists(place) && ShouldProcess(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
             Directory.CreateDirectory(place);
     }
 
@@ -107,14 +109,35 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         }
 
         var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellation);
-        foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+        await OnPipelineAsync(() =>
         {
-            await SaveAsync(
-                file,
-                async content => await content.WriteAsync((outcome.Result ?? throw outcome.Error!).AsMemory(), cancellation),
-                cancellation);
-        }
+            foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+                Save(file, outcome);
+            return true;
+        });
     }
+
+    private void Save(IncomingFile file, Outcome<CodeInterpreterFile, byte[]> read)
+    {
+        try
+        {
+            using var staged = new StagedFile(file.Local);
+            var content = read.Result ?? throw read.Error!;
+            staged.Content.Write(content, 0, content.Length);
+            staged.Commit();
+        }
+        catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(error, file.Remote.RemotePath));
+            return;
+        }
+
+        WriteObject(ItemOf(file), enumerateCollection: true);
+    }
+
+    // Not a FileInfo alone: one that has what Get-Item gives it, so that it is shown and piped on like any other.
+    private System.Collections.ObjectModel.Collection<PSObject> ItemOf(IncomingFile file)
+        => InvokeProvider.Item.Get([file.Local], force: true, literalPath: true);
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
     {
@@ -123,7 +146,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             using var staged = new StagedFile(file.Local);
             await fill(staged.Content);
             staged.Commit();
-            foreach (var item in await OnPipelineAsync(() => InvokeProvider.Item.Get([file.Local], force: true, literalPath: true)))
+            foreach (var item in await OnPipelineAsync(() => ItemOf(file)))
                 await WriteAsync(item);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)

@@ -26,13 +26,12 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
 
     private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
     {
-        foreach (var file in found)
-        {
-            var kind = file is { IsDirectory: true, LinkTarget: null } ? "folder" : "file";
-            if (await ConfirmAsync($"{file.RemotePath} in session {file.SessionId}", $"Remove {kind}"))
-                _confirmed.Add(file);
-        }
+        _confirmed.AddRange(await OnPipelineAsync(() => found.Where(IsWanted).ToList()));
     }
+
+    private bool IsWanted(CodeInterpreterFile file) => ShouldProcess(
+        $"{file.RemotePath} in session {file.SessionId}",
+        file is { IsDirectory: true, LinkTarget: null } ? "Remove folder" : "Remove file");
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {

@@ -100,27 +100,30 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
             await FailAsync(error, path);
         foreach (var link in tree.PassedOver)
             Warn($"'{link}' is a link to a folder and is not followed.");
-        foreach (var file in tree.Files)
-            await AddAsync(file);
-        foreach (var folder in tree.EmptyFolders)
-        {
-            if (await ConfirmAsync(folder, $"Make the folder in session {Session.SessionId}"))
-                _emptyFolders.Add(folder);
-        }
+        _files.AddRange(await OnPipelineAsync(() => tree.Files.Where(IsWanted).ToList()));
+        _emptyFolders.AddRange(await OnPipelineAsync(() => tree.EmptyFolders
+            .Where(folder => ShouldProcess(folder, $"Make the folder in session {Session.SessionId}")).ToList()));
     }
 
-    private async Task AddAsync(OutgoingFile file)
+    // On the pipeline thread, for all files at once: ten thousand changes of thread take their time.
+    private bool IsWanted(OutgoingFile file)
     {
-        if (!_taken.Add(file.Remote))
-            await FailAsync(FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown);
-        else if (await ConfirmAsync(file.Shown, $"Send to {file.Remote} in session {Session.SessionId}"))
-            _files.Add(file);
+        if (_taken.Add(file.Remote))
+            return ShouldProcess(file.Shown, $"Send to {file.Remote} in session {Session.SessionId}");
+        WriteError(ErrorRecords.From(
+            FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown));
+        return false;
     }
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {
         if (ParameterSetName == ByContent)
-            await AddAsync(OutgoingFile.Of(_content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name))));
+        {
+            var file = OutgoingFile.Of(_content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name)));
+            if (await OnPipelineAsync(() => IsWanted(file)))
+                _files.Add(file);
+        }
+
         if (_files.Count == 0 && _emptyFolders.Count == 0)
             return;
         var files = new SessionFiles(Connect(Session.Origin), this, Session);
@@ -150,11 +153,18 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
         }
     }
 
-    private async Task WriteAllAsync(IEnumerable<Outcome<OutgoingFile, SentFile>> outcomes)
+    private Task WriteAllAsync(IEnumerable<Outcome<OutgoingFile, SentFile>> outcomes) => OnPipelineAsync(() =>
     {
         foreach (var outcome in outcomes)
-            await (outcome.Error is { } error ? FailAsync(error, outcome.Item.Shown) : WriteAsync(outcome.Result!));
-    }
+        {
+            if (outcome.Error is { } error)
+                WriteError(ErrorRecords.From(error, outcome.Item.Shown));
+            else
+                WriteObject(outcome.Result!);
+        }
+
+        return true;
+    });
 
     private async Task MakeFoldersAsync(SessionFiles files, CancellationToken cancellation)
     {
