@@ -235,12 +235,14 @@ Describe 'The drive: sessions and the shell' {
 
         $null = New-PSDrive -Name other -PSProvider ACCodeInterpreter -Root / -Session $other
         Stop-ACCodeInterpreterSession $other
+        Push-Location $TestDrive
         foreach ($script in 'Get-ChildItem other:', 'Get-Content other:/x', 'Get-Item other:/x', 'Remove-Item other:/x', 'Test-Path other:/x', 'Set-Location other:') {
             $Error.Clear()
             try { & ([scriptblock]::Create("$script -ErrorAction SilentlyContinue")) | Should -BeIn $null, $false } catch { $null = $_ }
             $Error.Count | Should -Be 1 -Because $script
             "$($Error[0])" | Should -Match 'ended|stopped' -Because $script
         }
+        Pop-Location
         Remove-PSDrive other
     }
 

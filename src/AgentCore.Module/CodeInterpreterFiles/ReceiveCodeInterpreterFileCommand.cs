@@ -137,7 +137,17 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
 
     // Not a FileInfo alone: one that has what Get-Item gives it, so that it is shown and piped on like any other.
     private System.Collections.ObjectModel.Collection<PSObject> ItemOf(IncomingFile file)
-        => InvokeProvider.Item.Get([file.Local], force: true, literalPath: true);
+    {
+        try
+        {
+            return InvokeProvider.Item.Get([file.Local], force: true, literalPath: true);
+        }
+        catch (ItemNotFoundException)
+        {
+            // PowerShell takes a backslash for a separator, also where it is a letter of the name.
+            return [PSObject.AsPSObject(new FileInfo(file.Local))];
+        }
+    }
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
     {
