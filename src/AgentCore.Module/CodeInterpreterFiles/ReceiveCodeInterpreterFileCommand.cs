@@ -132,21 +132,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             return;
         }
 
-        WriteObject(ItemOf(file), enumerateCollection: true);
-    }
-
-    // Not a FileInfo alone: one that has what Get-Item gives it, so that it is shown and piped on like any other.
-    private System.Collections.ObjectModel.Collection<PSObject> ItemOf(IncomingFile file)
-    {
-        try
-        {
-            return InvokeProvider.Item.Get([file.Local], force: true, literalPath: true);
-        }
-        catch (ItemNotFoundException)
-        {
-            // PowerShell takes a backslash for a separator, also where it is a letter of the name.
-            return [PSObject.AsPSObject(new FileInfo(file.Local))];
-        }
+        WriteObject(new FileInfo(file.Local));
     }
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
@@ -156,8 +142,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             using var staged = new StagedFile(file.Local);
             await fill(staged.Content);
             staged.Commit();
-            foreach (var item in await OnPipelineAsync(() => ItemOf(file)))
-                await WriteAsync(item);
+            await WriteAsync(new FileInfo(file.Local));
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
