@@ -122,6 +122,12 @@ Describe 'Get-ACBrowserPage' {
             (Get-ACBrowserSession -SessionId $pages[0].SessionId).Status | Should -Be 'TERMINATED'
         }
 
+        It 'starts nothing with -WhatIf' {
+            $all = @(Get-ACBrowserSession).Count
+            Get-ACBrowserPage $site.Url -OutFile (Join-Path $TestDrive 'never.txt') -WhatIf
+            @(Get-ACBrowserSession).Count | Should -Be $all
+        }
+
         It 'takes the address as first argument, and stops its session when the rest of the pipeline has enough' {
             (Get-ACBrowserPage $site.Url -WaitUntil DomContentLoaded).Title | Should -Be 'The Corner Shop'
             $page = $site.Url, $site.Url | Get-ACBrowserPage | Select-Object -First 1

@@ -65,37 +65,38 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         }
     }
 
-    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellation) => ReadAsync(
-        session,
+    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellation) => WriteAsync(
         session.SessionId,
-        (page, limit) => PageReader.ReadAsync(page, null, session.SessionId, As, limit),
+        doing => OnPageAsync(
+            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session.SessionId, As, limit), cancellation),
         cancellation);
 
-    private async Task OpenAndReadAsync(string url, CancellationToken cancellation)
+    private Task OpenAndReadAsync(string url, CancellationToken cancellation)
     {
         PageNavigation.Check(url);
-        _own ??= Connect().OwnBrowserSession(this, Defaults.Browser);
-        var session = await _own.GetAsync(cancellation);
-        _ownId = session.SessionId;
-        await ReadAsync(session, url, OpenAsync, cancellation);
+        return WriteAsync(url, ReadAsync, cancellation);
+
+        async Task<BrowserPageContent> ReadAsync(string doing)
+        {
+            _own ??= Connect().OwnBrowserSession(this, Defaults.Browser);
+            var session = await _own.GetAsync(cancellation);
+            _ownId = session.SessionId;
+            return await OnPageAsync(session, doing, OpenAsync, cancellation);
+        }
 
         async Task<BrowserPageContent> OpenAsync(AttachedPage page, CancellationToken limit)
         {
             var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, limit);
-            return await PageReader.ReadAsync(page, opened, session.SessionId, As, limit);
+            return await PageReader.ReadAsync(page, opened, _ownId!, As, limit);
         }
     }
 
-    private async Task ReadAsync(
-        BrowserSession session,
-        string subject,
-        Func<AttachedPage, CancellationToken, Task<BrowserPageContent>> read,
-        CancellationToken cancellation)
+    private async Task WriteAsync(string subject, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellation)
     {
         var file = _file is null ? null : OutputFile.At(_file, PageFile.NameOf(subject, As), NoClobber);
         if (file is not null && !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
             return;
-        var page = await OnPageAsync(session, $"Reading the page of {subject}", read, cancellation);
+        var page = await read($"Reading the page of {subject}");
         await WriteAsync(file is null ? page : await file.WriteAsync(PageFile.BytesOf(page), cancellation));
     }
 
