@@ -93,4 +93,15 @@ Describe 'Get-ACAutomationStream' {
         "$($failures[0])" | Should -Match 'has ended'
         "$($failures[1])" | Should -Match 'disabled'
     }
+
+    It 'says so when the session''s time was over, or its Chromium died' {
+        $short = Start-ACBrowserSession -SessionTimeoutSeconds 1
+        $broken = Start-ACBrowserSession
+        $null = Invoke-ACBrowserCommand $broken Browser.crash -ErrorAction SilentlyContinue
+        Wait-Until { -not (Get-ACBrowserSession -Status READY | Where-Object SessionId -In $short.SessionId, $broken.SessionId) }
+        $short, $broken | Get-ACAutomationStream -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.Count | Should -Be 2
+        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'InvalidOperation'
+        $failures | ForEach-Object { "$_" | Should -Match 'has ended' }
+    }
 }

@@ -30,7 +30,8 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     private protected override IEnumerable<AgentSession> Named
         => InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier));
 
-    private protected override Task<DateTime?> StopAsync(Connection connection, AgentSession session, CancellationToken cancellation)
+    private protected override Task<DateTime?> StopAsync(
+        Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)
         => connection.StopBrowserSessionAsync(
-            this, ((BrowserSession)session).BrowserIdentifier, session.SessionId, cancellation);
+            log, ((BrowserSession)session).BrowserIdentifier, session.SessionId, cancellation);
 }

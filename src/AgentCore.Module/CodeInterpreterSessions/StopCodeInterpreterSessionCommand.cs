@@ -33,7 +33,8 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     private protected override IEnumerable<AgentSession> Named
         => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier));
 
-    private protected override Task<DateTime?> StopAsync(Connection connection, AgentSession session, CancellationToken cancellation)
+    private protected override Task<DateTime?> StopAsync(
+        Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)
         => connection.StopCodeInterpreterSessionAsync(
-            this, ((CodeInterpreterSession)session).CodeInterpreterIdentifier, session.SessionId, cancellation);
+            log, ((CodeInterpreterSession)session).CodeInterpreterIdentifier, session.SessionId, cancellation);
 }

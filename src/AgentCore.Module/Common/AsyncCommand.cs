@@ -9,6 +9,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private CommandPump? _pump;
 
+    /// <summary>Cancelled by Ctrl+C; for work that outlives the record that began it.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <summary>The id that an error of the current record is about.</summary>
     private protected virtual object? ErrorTarget => null;
 

@@ -8,7 +8,8 @@ public abstract class StopSessionCommand : ConnectedCommand
     private protected const string ById = "Id";
     private protected const string ByObject = "Object";
 
-    private readonly List<AgentSession> _confirmed = [];
+    private readonly List<Task<StopOutcome>> _running = [];
+    private int _begun;
 
     /// <summary>How many are stopped at a time, 1 to 100.</summary>
     [Parameter]
@@ -26,42 +27,74 @@ public abstract class StopSessionCommand : ConnectedCommand
     private protected abstract IEnumerable<AgentSession> Named { get; }
 
     /// <summary>Stops one and tells when its state changed for the last time.</summary>
-    private protected abstract Task<DateTime?> StopAsync(Connection connection, AgentSession session, CancellationToken cancellation);
+    private protected abstract Task<DateTime?> StopAsync(
+        Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation);
 
+    /// <remarks>A stop begins at once and goes on while the next session comes down the pipeline.</remarks>
     private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
     {
         foreach (var session in Named)
         {
             var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
-            if (await ConfirmAsync(shown, $"Stop {Kind}"))
-                _confirmed.Add(session);
+            if (!await ConfirmAsync(shown, $"Stop {Kind}"))
+                continue;
+            while (_running.Count >= ThrottleLimit || _running.Exists(stop => stop.IsCompleted))
+                await TakeOneAsync(cancellation);
+            _running.Add(Task.Run(() => StopOneAsync(session)));
+            _begun++;
         }
     }
 
     private protected sealed override async Task EndAsync(CancellationToken cancellation)
     {
-        var bar = new ProgressRecord(1, $"Stopping {Kind}s", $"0 of {_confirmed.Count}");
-        await Batch.RunAsync(_confirmed, ThrottleLimit, session => StopOneAsync(session, cancellation), Show, cancellation);
-
-        void Show(int done) => Progress(new ProgressRecord(bar.ActivityId, bar.Activity, $"{done} of {_confirmed.Count}")
+        while (_running.Count > 0)
         {
-            PercentComplete = 100 * done / _confirmed.Count,
-            RecordType = done == _confirmed.Count ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        });
+            await TakeOneAsync(cancellation);
+            var done = _begun - _running.Count;
+            Progress(new ProgressRecord(1, $"Stopping {Kind}s", $"{done} of {_begun}")
+            {
+                PercentComplete = 100 * done / _begun,
+                RecordType = done == _begun ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            });
+        }
     }
 
-    private async Task StopOneAsync(AgentSession session, CancellationToken cancellation)
+    private async Task TakeOneAsync(CancellationToken cancellation)
     {
+        var stop = await Task.WhenAny(_running).WaitAsync(cancellation);
+        _running.Remove(stop);
+        var outcome = await stop;
+        outcome.Lines.ForEach(Verbose);
+        if (outcome.Failure is { } failure)
+        {
+            await FailAsync(failure, outcome.Session.SessionId);
+            return;
+        }
+        Memory.Automation.Close(outcome.Session.SessionId, "the session was stopped");
+        if (PassThru)
+            await WriteAsync(Stopped(outcome.Session, outcome.EndedAt));
+    }
+
+    // Between two records nothing can be written, so what is to be told is kept.
+    private async Task<StopOutcome> StopOneAsync(AgentSession session)
+    {
+        var told = new HeldLines();
+        var asked = DateTime.UtcNow;
         try
         {
-            var ended = await TryStopAsync(session, cancellation);
-            Memory.Automation.Close(session.SessionId, "the session was stopped");
-            if (PassThru)
-                await WriteAsync(Stopped(session, ended));
+            var ended = await StopAsync(Connect(session.Origin), told, session, StopToken);
+            if (StopMoment.IsBefore(ended, asked))
+                told.Verbose($"The {Kind} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
+            return new(session, ended?.ToLocalTime(), null, told.Lines);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
         {
-            await FailAsync(error, session.SessionId);
+            told.Verbose($"The {Kind} {session.SessionId} is gone already: {gone.Message}");
+            return new(session, null, null, told.Lines);
+        }
+        catch (Exception failure)
+        {
+            return new(session, null, failure, told.Lines);
         }
     }
 
@@ -71,20 +104,12 @@ public abstract class StopSessionCommand : ConnectedCommand
         now.LastUpdatedAt = ended ?? session.LastUpdatedAt;
     });
 
-    private async Task<DateTime?> TryStopAsync(AgentSession session, CancellationToken cancellation)
+    private sealed record StopOutcome(AgentSession Session, DateTime? EndedAt, Exception? Failure, List<string> Lines);
+
+    private sealed class HeldLines : ICallLog
     {
-        var asked = DateTime.UtcNow;
-        try
-        {
-            var ended = await StopAsync(Connect(session.Origin), session, cancellation);
-            if (StopMoment.IsBefore(ended, asked))
-                Verbose($"The {Kind} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
-            return ended?.ToLocalTime();
-        }
-        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
-        {
-            Verbose($"The {Kind} {session.SessionId} is gone already: {gone.Message}");
-            return null;
-        }
+        public List<string> Lines { get; } = [];
+
+        public void Verbose(string text) => Lines.Add(text);
     }
 }
