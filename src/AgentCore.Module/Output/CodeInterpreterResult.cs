@@ -9,16 +9,7 @@ public sealed class CodeInterpreterResult
     /// What a person wants to read: standard output without its last line end, or the result's text where the program
     /// printed nothing.
     /// </summary>
-    public string Output
-    {
-        get
-        {
-            var printed = StandardOutput.Length > 0 ? StandardOutput : string.Join("\n", Texts());
-            return printed.EndsWith("\r\n", StringComparison.Ordinal) ? printed[..^2]
-                : printed.EndsWith("\n", StringComparison.Ordinal) ? printed[..^1]
-                : printed;
-        }
-    }
+    public string Output => (StandardOutput.Length > 0 ? StandardOutput : string.Join("\n", Texts())).TrimLastLineEnd();
 
     /// <summary>Standard output. For a command exact to its last line end; for code as the service gives it.</summary>
     public string StandardOutput { get; internal init; } = "";

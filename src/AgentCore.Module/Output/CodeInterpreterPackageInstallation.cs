@@ -1,0 +1,39 @@
+namespace AgentCore;
+
+/// <summary>What Install-ACCodeInterpreterPackage has done.</summary>
+public sealed class CodeInterpreterPackageInstallation
+{
+    internal CodeInterpreterPackageInstallation(CodeInterpreterResult run) => Run = run;
+
+    /// <summary><c>python</c> or <c>javascript</c>.</summary>
+    public string Language { get; internal init; } = "";
+
+    /// <summary>What was asked for; user names, passwords and queries of addresses are left out.</summary>
+    public string[] Requested { get; internal init; } = [];
+
+    /// <summary>Packages that were installed, those that others need included where the installer tells them.</summary>
+    public CodeInterpreterPackage[] Installed { get; internal init; } = [];
+
+    /// <summary>Packages that were there already and fit; pip alone tells them.</summary>
+    public CodeInterpreterPackage[] AlreadyInstalled { get; internal init; } = [];
+
+    /// <summary>What the installer wrote, without the last line end.</summary>
+    public string Output => Run.Output;
+
+    /// <summary>What the installer wrote to standard error.</summary>
+    public string StandardError => Run.StandardError;
+
+    /// <summary>The installer's exit code.</summary>
+    public int? ExitCode => Run.ExitCode;
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan? ExecutionTime => Run.ExecutionTime;
+
+    /// <summary>The session it was done in.</summary>
+    public string SessionId => Run.SessionId;
+
+    private CodeInterpreterResult Run { get; }
+
+    /// <summary>The packages that were installed.</summary>
+    public override string ToString() => string.Join(", ", Installed.Select(package => package.ToString()));
+}
