@@ -12,7 +12,7 @@ internal static class PythonVersion
     private const string Local = @"\+[a-z0-9]+(?:[-_.][a-z0-9]+)*";
     private const string Suffixes = @"(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?[0-9]*)?(?:-[0-9]+|[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?(?:[-_.]?dev[-_.]?[0-9]*)?";
 
-    private static readonly Regex Clause = Pattern($@"\s*(?<op>{Operators})\s*(?<version>[^\s,;()=<>~!]+)\s*");
+    private static readonly Regex Clause = Pattern($@"\s*(?<op>{Operators})\s*(?<version>[^\s,;()=<>~]+)\s*");
     private static readonly Regex Plain = Pattern(Release + Suffixes);
     private static readonly Regex WithLocal = Pattern($"(?:{Release}{Suffixes}(?:{Local})?|{Release}\\.\\*)");
     private static readonly Regex Compatible = Pattern(@"v?(?:[0-9]+!)?[0-9]+(?:\.[0-9]+)+" + Suffixes);
