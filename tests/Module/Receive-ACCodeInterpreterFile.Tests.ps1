@@ -113,12 +113,12 @@ open(b'odd/\xff', 'w')"
         "$($failure[0])" | Should -Match 'UTF-8'
     }
 
-    It 'receives 10,000 files of one folder' {
+    It 'receives thousands of files of one folder' {
         Invoke-Python "
 os.mkdir('many')
-for n in range(10000): open(f'many/{n} file.txt', 'w').write(str(n))"
-        @(Receive-ACCodeInterpreterFile $session many).Count | Should -Be 10000
-        ([IO.Directory]::GetFiles("$folder/many") | ForEach-Object { [int][IO.File]::ReadAllText($_) } | Measure-Object -Sum).Sum | Should -Be 49995000
+for n in range(3000): open(f'many/{n} file.txt', 'w').write(str(n))"
+        @(Receive-ACCodeInterpreterFile $session many).Count | Should -Be 3000
+        ([IO.Directory]::GetFiles("$folder/many") | ForEach-Object { [int][IO.File]::ReadAllText($_) } | Measure-Object -Sum).Sum | Should -Be 4498500
     }
 
     It 'brings 64 MB up and down with the same SHA-256' {
@@ -135,17 +135,18 @@ for n in range(10000): open(f'many/{n} file.txt', 'w').write(str(n))"
 
     It 'gives an error for a big file that changes meanwhile, and leaves nothing behind' {
         $changing = Start-ACCodeInterpreterSession
-        Invoke-ACCodeInterpreter -Session $changing "open('log', 'wb').write(bytes(20 * 1024 * 1024))"
-        $writer = Start-ThreadJob { Import-Module $using:modulePath
-            Invoke-ACCodeInterpreter -Session $using:changing "import time`nwhile True:`n  open('log', 'r+b').write(str(time.time()).encode())" }
-        try {
-            Wait-Until { (Invoke-ACCodeInterpreter -Session $changing -Command 'head -c 2 log').Output -match '\d\d' }
-            Receive-ACCodeInterpreterFile $changing log -Destination torn -ErrorVariable failure -ErrorAction SilentlyContinue
-            $failure.Count | Should -Be 1
-            $failure[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
-            Get-ChildItem torn -Force | Should -BeNullOrEmpty
-        }
-        finally { Stop-ACCodeInterpreterSession $changing; $writer | Wait-Job -Timeout 10 | Remove-Job -Force }
+        $null = Invoke-ACCodeInterpreter -Session $changing "
+import threading, time
+open('log', 'wb').write(bytes(20 * 1024 * 1024))
+def change():
+    while True:
+        with open('log', 'r+b') as log: log.write(str(time.time()).encode())
+threading.Thread(target=change, daemon=True).start()"
+        Receive-ACCodeInterpreterFile $changing log -Destination torn -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
+        Get-ChildItem torn -Force | Should -BeNullOrEmpty
+        Stop-ACCodeInterpreterSession $changing
     }
 
     It 'gives one error a path when the session has ended' {

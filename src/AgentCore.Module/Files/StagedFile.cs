@@ -6,6 +6,7 @@ internal sealed class StagedFile : IDisposable
     private readonly string _place;
     private readonly string _staged;
     private readonly FileStream _content;
+    private bool _committed;
 
     /// <param name="place">Where the file is to be; its folder is made where it is missing.</param>
     public StagedFile(string place)
@@ -28,12 +29,14 @@ internal sealed class StagedFile : IDisposable
             File.Replace(_staged, _place, null);
         else
             File.Move(_staged, _place);
+        _committed = true;
     }
 
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
         _content.Dispose();
-        File.Delete(_staged);
+        if (!_committed)
+            File.Delete(_staged);
     }
 }
