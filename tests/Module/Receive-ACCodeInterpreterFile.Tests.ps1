@@ -137,12 +137,12 @@ for n in range(3000): open(f'many/{n} file.txt', 'w').write(str(n))"
         $changing = Start-ACCodeInterpreterSession
         $null = Invoke-ACCodeInterpreter -Session $changing "
 import threading, time
-open('log', 'wb').write(bytes(20 * 1024 * 1024))
+open('busy.bin', 'wb').write(bytes(20 * 1024 * 1024))
 def change():
     while True:
-        with open('log', 'r+b') as log: log.write(str(time.time()).encode())
+        with open('busy.bin', 'r+b') as busy: busy.write(str(time.time()).encode())
 threading.Thread(target=change, daemon=True).start()"
-        Receive-ACCodeInterpreterFile $changing log -Destination torn -ErrorVariable failure -ErrorAction SilentlyContinue
+        Receive-ACCodeInterpreterFile $changing busy.bin -Destination torn -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
         Get-ChildItem torn -Force | Should -BeNullOrEmpty
