@@ -62,9 +62,11 @@ Describe 'Importing the module' {
     It 'lives beside an AWSSDK.Core that somebody else loaded first' {
         Invoke-FreshPowerShell "`$null = [System.Reflection.Assembly]::LoadFrom((Join-Path '$root' 'out/AgentCore/bin/net8.0/AWSSDK.Core.dll'))
             [Amazon.Runtime.BasicAWSCredentials].Assembly.GetName().Name
-            ([uri]`"`$(Get-ACLiveViewUrl -SessionId 01ABC -Region eu-west-1 -AccessKey AKID -SecretKey s)`").Host
+            `$null = Start-ACEmulator
+            @(Get-ACBrowser).BrowserId
+            Stop-ACEmulator
             @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.Core' }).Count" |
-            Should -Be @('AWSSDK.Core', 'bedrock-agentcore.eu-west-1.amazonaws.com', '2')
+            Should -Be @('AWSSDK.Core', 'aws.browser.v1', '2')
     }
 
     It 'has no AWS SDK type on its public surface' {
