@@ -80,6 +80,8 @@ line.txt' {
         $null = New-Item links/file -ItemType SymbolicLink -Target (Join-Path $folder t.csv)
         $null = New-Item links/circle -ItemType SymbolicLink -Target $folder
         $sent = Send-ACCodeInterpreterFile $session links -WarningVariable warning -WarningAction SilentlyContinue
+        # Pester's own clearing of the test drive would follow it.
+        [IO.Directory]::Delete("$folder/links/circle")
         $sent.Path | Should -Be 'links/file'
         $sent.Size | Should -Be (Get-Item t.csv).Length
         "$warning" | Should -Match 'circle'
@@ -106,6 +108,7 @@ line.txt' {
         $sent = Send-ACCodeInterpreterFile $session many
         $sent.Count | Should -Be 10000
         Read-Python "len(os.listdir('many')), sum(int(open('many/' + n).read()) for n in os.listdir('many'))" | Should -Be '10000 50005000'
+        [IO.Directory]::Delete("$folder/many", $true)
     }
 
     It 'gives one error for the file that the session refuses, and sends the others' {

@@ -132,7 +132,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             return;
         }
 
-        WriteObject(new FileInfo(file.Local));
+        WriteObject(LocalItem.Of(file.Local));
     }
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
@@ -142,7 +142,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             using var staged = new StagedFile(file.Local);
             await fill(staged.Content);
             staged.Commit();
-            await WriteAsync(new FileInfo(file.Local));
+            await WriteAsync(LocalItem.Of(file.Local));
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
