@@ -11,6 +11,8 @@ Describe 'Save-ACBrowserScreenshot' {
         $path = Join-Path $TestDrive 'page.png'
         $file = Save-ACBrowserScreenshot $session $path
         $file.FullName | Should -Be $path
+        $file | Should -BeOfType System.IO.FileInfo
+        ($file | Get-FileHash).Hash | Should -Be (Get-FileHash $path).Hash
         Get-PngSize $path | Should -Be '1280x720'
     }
 

@@ -97,7 +97,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         if (file is not null && !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
             return;
         var page = await read($"Reading the page of {subject}");
-        await WriteAsync(file is null ? page : await file.WriteAsync(PageFile.BytesOf(page), cancellation));
+        await WriteAsync(file is null ? (object)page : await file.WriteAsync(PageFile.BytesOf(page), cancellation));
     }
 
     private protected override Task EndAsync(CancellationToken cancellation) => StopOwnAsync();

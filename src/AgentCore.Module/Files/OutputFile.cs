@@ -31,11 +31,11 @@ internal sealed class OutputFile
         return new OutputFile(full, noClobber);
     }
 
-    /// <summary>Writes the file.</summary>
-    public async Task<FileInfo> WriteAsync(byte[] content, CancellationToken cancellation)
+    /// <summary>Writes the file, and gives it for the pipeline.</summary>
+    public async Task<PSObject> WriteAsync(byte[] content, CancellationToken cancellation)
     {
         using (var file = new FileStream(Path, _noClobber ? FileMode.CreateNew : FileMode.Create, FileAccess.Write))
             await file.WriteAsync(content.AsMemory(), cancellation);
-        return new FileInfo(Path);
+        return LocalItem.Of(Path);
     }
 }
