@@ -41,7 +41,7 @@ Describe 'A program that goes wrong' {
 
     It 'ends in a result or in one error, and nothing of it stays: a fork bomb' {
         $result = Invoke-ACCodeInterpreter -Session $session -Command 'bomb() { bomb | bomb & }; bomb 2>/dev/null; echo lit' `
-            -TimeoutSeconds 20 -ErrorVariable failure -ErrorAction SilentlyContinue
+            -TimeoutSeconds 5 -ErrorVariable failure -ErrorAction SilentlyContinue
         @($result).Where{ $_ }.Count + $failure.Count | Should -Be 1
         Wait-Until -Seconds 60 { (Invoke-ACCodeInterpreter -Session $session -Command 'ps ax | grep -c "[b]omb"' -ErrorAction Ignore).Output -eq '0' }
     }

@@ -1,7 +1,7 @@
-# Runs Pester files in this process and writes the counts to a JSON file for build.ps1.
+# Runs a Pester file in this process and writes the counts to a JSON file for build.ps1.
 param(
     [Parameter(Mandatory, Position = 0)] [string] $Report,
-    [Parameter(Mandatory, ValueFromRemainingArguments)] [string[]] $Path
+    [Parameter(Mandatory, Position = 1)] [string] $Path
 )
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99.99
@@ -12,5 +12,5 @@ $configuration.Output.Verbosity = 'Normal'
 $result = Invoke-Pester -Configuration $configuration
 # A file that does not even load, or a block whose setup fails, counts as a failure too.
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-@{ Name = 'Pester'; Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } |
+@{ Passed = $result.PassedCount; Failed = $failed; Skipped = $result.SkippedCount + $result.NotRunCount } |
     ConvertTo-Json | Set-Content $Report
