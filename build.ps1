@@ -131,6 +131,13 @@ function Invoke-Analysis {
     exit [int]($findings.Count -gt 0)
 }
 
+function Invoke-Package {
+    $zip = Join-Path $out "AgentCore.$version.zip"
+    Remove-Item $zip -ErrorAction Ignore
+    [System.IO.Compression.ZipFile]::CreateFromDirectory($module, $zip)
+    Get-Item $zip
+}
+
 function Invoke-Clean {
     Remove-Item $out -Recurse -Force -ErrorAction Ignore
     Get-ChildItem "$root/src", "$root/tests" -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
@@ -141,7 +148,7 @@ switch ($Task) {
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Test }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
-    Package { Invoke-Build; Compress-Archive "$module/*" "$out/AgentCore.$version.zip" -Force; Get-Item "$out/AgentCore.$version.zip" }
+    Package { Invoke-Build; Invoke-Package }
     Analyze { Invoke-Analysis }
     Clean { Invoke-Clean }
 }

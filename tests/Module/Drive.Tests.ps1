@@ -6,7 +6,7 @@ BeforeAll {
     Push-Location $TestDrive
 
     # What the session itself says of a file: not through the drive.
-    function Get-Bytes([string] $Path) {
+    function Get-ByteText([string] $Path) {
         $hex = (Invoke-ACCodeInterpreter -Session $session "print(open('$Path', 'rb').read().hex())").Output
         $hex.ToUpperInvariant()
     }
@@ -97,7 +97,7 @@ os.symlink('/etc', 'tree/out')"
 Describe 'The drive: content' {
     It 'writes and reads lines of UTF-8' {
         'ä', '€' | Set-Content sbx:/lines.txt
-        Get-Bytes lines.txt | Should -Be 'C3A40AE282AC0A'
+        Get-ByteText lines.txt | Should -Be 'C3A40AE282AC0A'
         Get-Content sbx:/lines.txt | Should -Be 'ä', '€'
         Get-Content sbx:/lines.txt -Raw | Should -BeExactly "ä`n€`n"
         Get-Content sbx:/lines.txt -TotalCount 1 | Should -Be 'ä'
@@ -113,7 +113,7 @@ Describe 'The drive: content' {
     It 'writes and reads bytes' {
         $bytes = [byte[]](0..255)
         Set-Content sbx:/b.bin -Value $bytes -AsByteStream
-        Get-Bytes b.bin | Should -Be ([Convert]::ToHexString($bytes))
+        Get-ByteText b.bin | Should -Be ([Convert]::ToHexString($bytes))
         [Convert]::ToHexString((Get-Content sbx:/b.bin -AsByteStream)) | Should -Be ([Convert]::ToHexString($bytes))
         (Get-Content sbx:/b.bin -AsByteStream -Raw).Count | Should -Be 256
     }
@@ -122,16 +122,16 @@ Describe 'The drive: content' {
         'grün' | Set-Content sbx:/coded.txt -Encoding $_
         'grün' | Set-Content $TestDrive/coded.txt -Encoding $_
         $expected = [Convert]::ToHexString([IO.File]::ReadAllBytes("$TestDrive/coded.txt")) -replace '0D0?0?0A', '0A'
-        Get-Bytes coded.txt | Should -Be $expected
+        Get-ByteText coded.txt | Should -Be $expected
         Get-Content sbx:/coded.txt -Encoding $_ | Should -Be 'grün'
     }
 
     It 'replaces and clears' {
         'long before' | Set-Content sbx:/kept.txt
         'x' | Set-Content sbx:/kept.txt -NoNewline
-        Get-Bytes kept.txt | Should -Be '78'
+        Get-ByteText kept.txt | Should -Be '78'
         Clear-Content sbx:/kept.txt
-        Get-Bytes kept.txt | Should -Be ''
+        Get-ByteText kept.txt | Should -Be ''
         Get-Content sbx:/kept.txt | Should -BeNullOrEmpty
     }
 
@@ -156,7 +156,7 @@ Describe 'The drive: changing' {
     It 'makes files and folders' {
         (New-Item sbx:/made/sub -ItemType Directory).IsDirectory | Should -BeTrue
         (New-Item sbx:/made/x.txt -Value 'hello').Length | Should -Be 5
-        Get-Bytes made/x.txt | Should -Be '68656C6C6F'
+        Get-ByteText made/x.txt | Should -Be '68656C6C6F'
         New-Item sbx:/made/x.txt -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be 'ResourceExists'
         (New-Item sbx:/made/x.txt -Force).Length | Should -Be 0

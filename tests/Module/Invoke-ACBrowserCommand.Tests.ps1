@@ -35,12 +35,12 @@ Describe 'Invoke-ACBrowserCommand' {
     }
 
     It 'waits for an event that its method brings about' {
-        $event = Invoke-ACBrowserCommand $session Page.navigate @{ url = $site.Url } -Event Network.responseReceived
-        $event | Should -BeOfType AgentCore.BrowserEvent
-        $event.Name | Should -Be 'Network.responseReceived'
-        $event.Parameters.response.url | Should -Be $site.Url
-        $event.Parameters.response.status | Should -Be 200
-        $event.SessionId | Should -Be $session.SessionId
+        $told = Invoke-ACBrowserCommand $session Page.navigate @{ url = $site.Url } -Event Network.responseReceived
+        $told | Should -BeOfType AgentCore.BrowserEvent
+        $told.Name | Should -Be 'Network.responseReceived'
+        $told.Parameters.response.url | Should -Be $site.Url
+        $told.Parameters.response.status | Should -Be 200
+        $told.SessionId | Should -Be $session.SessionId
     }
 
     It 'streams events as they come' {
@@ -54,8 +54,8 @@ Describe 'Invoke-ACBrowserCommand' {
 
     It 'hears events of the browser' {
         $born = Invoke-ACBrowserCommand $session Target.createTarget @{ url = 'about:blank' }
-        $event = Invoke-ACBrowserCommand $session Target.closeTarget @{ targetId = $born.targetId } -Event Target.targetDestroyed
-        $event.Parameters.targetId | Should -Be $born.targetId
+        $told = Invoke-ACBrowserCommand $session Target.closeTarget @{ targetId = $born.targetId } -Event Target.targetDestroyed
+        $told.Parameters.targetId | Should -Be $born.targetId
     }
 
     It 'gives what came, and an error for what did not' {
@@ -106,8 +106,8 @@ Describe 'Invoke-ACBrowserCommand' {
 
     It 'says that the session ended while it waited' {
         $second = Start-ACBrowserSession
-        $event = Invoke-ACBrowserCommand $second Browser.close -Event Page.loadEventFired -ErrorVariable failure -ErrorAction SilentlyContinue
-        $event | Should -BeNullOrEmpty
+        $told = Invoke-ACBrowserCommand $second Browser.close -Event Page.loadEventFired -ErrorVariable failure -ErrorAction SilentlyContinue
+        $told | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         "$($failure[0])" | Should -BeLike "*$($second.SessionId) has ended*"
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
