@@ -62,7 +62,7 @@ function Invoke-UnitTest {
     $arguments = @('-noColor')
     if ($Filter) { $arguments += '-class', "*$Filter*" }
     dotnet "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll" @arguments | Tee-Object -Variable lines | Out-Host
-    $summary = $lines | Select-String 'Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+)' | Select-Object -Last 1
+    $summary = $lines | Select-String 'Total: (\d+)(?:, Errors: (\d+), Failed: (\d+), Skipped: (\d+))?' | Select-Object -Last 1
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }
     $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]
     [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped }

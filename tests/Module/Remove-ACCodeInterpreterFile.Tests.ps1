@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
     $session = Start-ACCodeInterpreterSession
-    function Get-SortedName { (Get-ACCodeInterpreterFile $session -Recurse | Where-Object RemotePath -NotMatch '^(\.ipython|log)').RemotePath }
+    function Get-RemoteName { (Get-ACCodeInterpreterFile $session -Recurse | Where-Object RemotePath -NotMatch '^(\.ipython|log)').RemotePath }
 }
 AfterAll { Stop-ACEmulator }
 
@@ -14,7 +14,7 @@ Describe 'Remove-ACCodeInterpreterFile' {
 
     It 'removes files by path and wildcard' {
         Remove-ACCodeInterpreterFile $session a.txt, 'c*.txt'
-        Get-SortedName | Should -Be 'b.txt', 'data', 'data/empty', 'data/sub', 'data/x.csv', 'data/sub/y.csv'
+        Get-RemoteName | Should -Be 'b.txt', 'data', 'data/empty', 'data/sub', 'data/x.csv', 'data/sub/y.csv'
     }
 
     It 'removes a folder that holds something with -Recurse only' {
@@ -23,19 +23,19 @@ Describe 'Remove-ACCodeInterpreterFile' {
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
         Remove-ACCodeInterpreterFile $session data/empty
         Remove-ACCodeInterpreterFile $session data -Recurse
-        Get-SortedName | Should -Be 'a.txt', 'b.txt', 'c d.txt'
+        Get-RemoteName | Should -Be 'a.txt', 'b.txt', 'c d.txt'
     }
 
     It 'takes files from the pipeline' {
         Get-ACCodeInterpreterFile $session *.csv -Recurse | Remove-ACCodeInterpreterFile
-        Get-SortedName | Should -Be 'a.txt', 'b.txt', 'c d.txt', 'data', 'data/empty', 'data/sub'
+        Get-RemoteName | Should -Be 'a.txt', 'b.txt', 'c d.txt', 'data', 'data/empty', 'data/sub'
     }
 
     It 'removes a link and not what it points to' {
         $null = Invoke-ACCodeInterpreter -Session $session "import os; os.symlink('/etc', 'data/out'); os.symlink('../a.txt', 'data/in')"
         Remove-ACCodeInterpreterFile $session data/out, data/in -Recurse
-        Get-SortedName | Should -Contain 'a.txt'
-        Get-SortedName | Should -Not -Contain 'data/out'
+        Get-RemoteName | Should -Contain 'a.txt'
+        Get-RemoteName | Should -Not -Contain 'data/out'
         (Invoke-ACCodeInterpreter -Session $session -Command 'ls -d /etc').Output | Should -Be '/etc'
     }
 
@@ -43,13 +43,13 @@ Describe 'Remove-ACCodeInterpreterFile' {
         Remove-ACCodeInterpreterFile $session nope.txt, a.txt, no/pe, *.nope -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.TargetObject | Should -Be 'nope.txt', 'no/pe'
         $failure.CategoryInfo.Category | Sort-Object -Unique | Should -Be 'ObjectNotFound'
-        Get-SortedName | Should -Not -Contain 'a.txt'
+        Get-RemoteName | Should -Not -Contain 'a.txt'
     }
 
     It 'removes nothing with -WhatIf' {
-        $before = Get-SortedName
+        $before = Get-RemoteName
         Remove-ACCodeInterpreterFile $session * -Recurse -WhatIf
-        Get-SortedName | Should -Be $before
+        Get-RemoteName | Should -Be $before
     }
 
     It 'refuses the path <_>' -ForEach '/etc/hostname', '../x' {
@@ -61,7 +61,7 @@ Describe 'Remove-ACCodeInterpreterFile' {
     It 'does not remove the working folder' {
         Remove-ACCodeInterpreterFile $session . -Recurse -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-        Get-SortedName | Should -Contain 'a.txt'
+        Get-RemoteName | Should -Contain 'a.txt'
     }
 
     It 'removes 10,000 files' {
