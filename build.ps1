@@ -27,6 +27,8 @@ $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $out = Join-Path $root 'out'
 $module = Join-Path $out 'AgentCore'
+$powershell = @(& "$root/tests/Get-PowerShellCommand.ps1")
+$watched = Join-Path $root 'tests/Invoke-Watched.ps1'
 $version = (Import-PowerShellDataFile (Join-Path $root 'AgentCore.psd1')).ModuleVersion
 
 function Invoke-Dotnet {
@@ -36,7 +38,8 @@ function Invoke-Dotnet {
 
 # What imports the staged module runs in a process of its own, as it would for a user; its files are free again after it.
 function Invoke-FreshPowerShell {
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File @args | Out-Host
+    $program, $first = $powershell
+    & $program @first -NoProfile -NonInteractive -File @args | Out-Host
 }
 
 function Invoke-Build {
@@ -58,45 +61,42 @@ function Invoke-Build {
     Write-Host "Staged $module ($version)"
 }
 
+# A test that takes longer than this prints nothing meanwhile; it is ended and counts as failed.
+$silenceSeconds = 240
+
 function Invoke-UnitTest {
-    $arguments = @('-noColor')
-    if ($Filter) { $arguments += '-class', "*$Filter*" }
-    dotnet "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll" @arguments | Tee-Object -Variable lines | Out-Host
+    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor')
+    if ($Filter) { $command += '-class', "*$Filter*" }
+    & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
     $summary = $lines | Select-String 'Total: (\d+)(?:, Errors: (\d+), Failed: (\d+), Skipped: (\d+))?' | Select-Object -Last 1
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }
     $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]
     [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped }
 }
 
+# Pester's module, restored by NuGet into out/packages.
+function Get-Pester {
+    $project = "$root/tests/Module/Pester.csproj"
+    $manifest = dotnet msbuild $project -getProperty:PesterManifest
+    if (-not (Test-Path $manifest)) { Invoke-Dotnet restore $project -v quiet }
+    $manifest
+}
+
+# A process a file: each imports the module afresh, and what one holds in memory slows no other. Two at a time.
 function Invoke-ModuleTest {
     $files = @(Get-ChildItem "$root/tests/Module/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
-    $pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Select-Object -First 1
-    if (-not $pester) {
-        try { Install-PSResource Pester -Version '[5.0,6.0)' -TrustRepository -Quiet }
-        catch { Write-Warning "Pester 5 is missing and could not be installed: $_" }
-        $pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Select-Object -First 1
-    }
-    if (-not $pester) {
-        $count = @($files | Select-String '^\s*It\s').Count
-        return [pscustomobject]@{ Name = 'Pester'; Passed = 0; Failed = 0; Skipped = $count }
-    }
-    # A process a file: each imports the module afresh, and what one holds in memory slows no other. Two at a time.
     $reports = Join-Path $out 'pester'
     Remove-Item $reports -Recurse -Force -ErrorAction Ignore
     $null = New-Item $reports -ItemType Directory
-    $runner = "$root/tests/Module/Invoke-Tests.ps1"
-    $powershell = [Environment]::ProcessPath
+    $runner = @($powershell) + '-NoProfile', '-NonInteractive', '-File', "$root/tests/Module/Invoke-Tests.ps1", (Get-Pester)
     $counts = $files | ForEach-Object -ThrottleLimit 2 -Parallel {
         $report = Join-Path $using:reports "$($_.Name).json"
-        $told = & $using:powershell -NoProfile -NonInteractive -File $using:runner $report $_.FullName *>&1 | Out-String
-        Write-Host $told.TrimEnd()
-        if (Test-Path $report) {
-            Get-Content $report -Raw | ConvertFrom-Json
-        }
-        else {
-            Write-Host "$($_.Name) ended without a report."
-            [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
-        }
+        $lines = & $using:watched -SilenceSeconds $using:silenceSeconds -Command ($using:runner + $report + $_.FullName)
+        $lines | Set-Content (Join-Path $using:reports "$($_.Name).log")
+        $count = (Test-Path $report) ? (Get-Content $report -Raw | ConvertFrom-Json) : [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Seconds = 0 }
+        if ($count.Failed) { $lines | Write-Host }
+        Write-Host ('{0}: {1} passed, {2} failed, {3} skipped ({4:n1} s)' -f $_.Name, $count.Passed, $count.Failed, $count.Skipped, $count.Seconds)
+        $count
     }
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($count in $counts) {

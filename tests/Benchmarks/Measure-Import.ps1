@@ -3,12 +3,13 @@
 #requires -Version 7.4
 param([ValidateRange(3, 1000)] [int] $Runs = 15)
 $module = Join-Path $PSScriptRoot '../../out/AgentCore/AgentCore.psd1'
+$program, $first = & (Join-Path $PSScriptRoot '../Get-PowerShellCommand.ps1')
 $scripts = [ordered]@{ 'start alone' = '$null'; 'start and import' = "Import-Module '$module'" }
 $times = @{}
 foreach ($run in 1..$Runs) {
     foreach ($name in $scripts.Keys) {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $scripts[$name]
+        & $program @first -NoProfile -NonInteractive -Command $scripts[$name]
         [double[]] $times[$name] += $watch.Elapsed.TotalMilliseconds
     }
 }

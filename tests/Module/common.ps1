@@ -3,20 +3,25 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $modulePath = Join-Path $root 'out/AgentCore/AgentCore.psd1'
 Import-Module $modulePath
 . (Join-Path $root 'docs/demo/PageServer.ps1')
+$powershell = @(& (Join-Path $root 'tests/Get-PowerShellCommand.ps1'))
 
 # A page of our own for the browser; use with Open-ACBrowserPage.
 function ConvertTo-PageUrl([string] $Html) { 'data:text/html,' + [uri]::EscapeDataString($Html) }
 
 # Runs a script in a PowerShell of its own and returns its output lines.
 function Invoke-FreshPowerShell([string] $Script) {
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
+    $program, $first = $powershell
+    & $program @first -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
 }
 
-# Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it.
+# Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it. Signals mean
+# to it what they mean to a program that a person starts, also where those of this process are ignored (nohup, &).
 function Start-FreshPowerShell([string] $Script) {
-    $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    $command = @($powershell) + '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; $Script"
+    if ($IsLinux) { $command = @('env', '--default-signal=HUP,INT,QUIT') + $command }
+    $start = [System.Diagnostics.ProcessStartInfo]::new($command[0])
     $start.RedirectStandardOutput = $true
-    '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; $Script" | ForEach-Object { $start.ArgumentList.Add($_) }
+    $command | Select-Object -Skip 1 | ForEach-Object { $start.ArgumentList.Add($_) }
     [System.Diagnostics.Process]::Start($start)
 }
 

@@ -17,26 +17,12 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     /// <param name="cancellation">Ctrl+C.</param>
     private protected Task<T> OnPageAsync<T>(
         BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
-        => WithinLimitAsync(doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellation);
+        => TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellation);
 
     /// <summary>Does something with the session's automation connection itself, within the same time.</summary>
     private protected Task<T> OnConnectionAsync<T>(
         BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
-        => WithinLimitAsync(doing, token => Driver(session).RunAsync(session, work, token), cancellation);
+        => TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellation);
 
     private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session.Origin), this);
-
-    private async Task<T> WithinLimitAsync<T>(string doing, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
-        try
-        {
-            return await work(limit.Token);
-        }
-        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
-        {
-            throw Refusal.Timeout($"{doing} did not end within {TimeoutSeconds} s (-TimeoutSeconds).", late);
-        }
-    }
 }

@@ -10,11 +10,9 @@ namespace AgentCore;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(BrowserTakeover), typeof(LiveView))]
-public sealed class RequestBrowserTakeoverCommand : BrowserSessionCommand
+public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
-    private string _folder = "";
 
     /// <summary>What the person is asked to do; stands above the view.</summary>
     [Parameter(Position = 1)]
@@ -26,24 +24,14 @@ public sealed class RequestBrowserTakeoverCommand : BrowserSessionCommand
     [AllowedRange(1, 28800)]
     public int TimeoutSeconds { get; set; } = 600;
 
-    /// <summary>Opens no browser and writes the address of the view first, for a person to open on this machine.</summary>
-    [Parameter]
-    public SwitchParameter NoBrowser { get; set; }
-
-    private protected override void Prepare()
-    {
-        base.Prepare();
-        _folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-    }
-
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var browser = NoBrowser ? null : MachineBrowser.Find();
+        var browser = FindBrowser();
         var connection = Connect(session.Origin);
         var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
         if (!await ConfirmAsync(session.SessionId, "Cut automation off and hand the browser to a person"))
             return;
-        var source = new LiveViewSource(connection, now, DcvClient.Find(_folder));
+        var source = SourceOf(connection, now);
         using var viewer = LiveViewer.Start(source, new ViewerPage(Message));
         var clock = Stopwatch.StartNew();
         TakeoverOutcome outcome;
@@ -52,10 +40,7 @@ public sealed class RequestBrowserTakeoverCommand : BrowserSessionCommand
         {
             await pause.BeginAsync(cancellation);
             Memory.Automation.Close(session.SessionId, "the session was handed to a person");
-            if (browser is null)
-                await WriteAsync(new LiveView(session.SessionId, viewer.Url));
-            else
-                await browser.OpenAsync(viewer.Url, cancellation);
+            await ShowAsync(browser, session, viewer.Url, cancellation);
             outcome = await WaitAsync(viewer, source, clock, cancellation);
         }
         finally
