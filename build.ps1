@@ -38,7 +38,7 @@ function Invoke-Dotnet {
 
 # What imports the staged module runs in a process of its own, as it would for a user; its files are free again after it.
 function Invoke-FreshPowerShell {
-    $program, $first = $powershell
+    $program, [string[]] $first = $powershell
     & $program @first -NoProfile -NonInteractive -File @args | Out-Host
 }
 

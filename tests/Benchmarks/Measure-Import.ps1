@@ -3,7 +3,7 @@
 #requires -Version 7.4
 param([ValidateRange(3, 1000)] [int] $Runs = 15)
 $module = Join-Path $PSScriptRoot '../../out/AgentCore/AgentCore.psd1'
-$program, $first = & (Join-Path $PSScriptRoot '../Get-PowerShellCommand.ps1')
+$program, [string[]] $first = & (Join-Path $PSScriptRoot '../Get-PowerShellCommand.ps1')
 $scripts = [ordered]@{ 'start alone' = '$null'; 'start and import' = "Import-Module '$module'" }
 $times = @{}
 foreach ($run in 1..$Runs) {

@@ -10,7 +10,7 @@ function ConvertTo-PageUrl([string] $Html) { 'data:text/html,' + [uri]::EscapeDa
 
 # Runs a script in a PowerShell of its own and returns its output lines.
 function Invoke-FreshPowerShell([string] $Script) {
-    $program, $first = $powershell
+    $program, [string[]] $first = $powershell
     & $program @first -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
 }
 
