@@ -31,7 +31,7 @@ public abstract class BrowserSessionCommand : ConnectedCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        foreach (var session in InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier)))
+        foreach (var session in InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id }))
         {
             try
             {

@@ -36,7 +36,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     private protected override object? ErrorTarget => BrowserIdentifier;
 
     private protected override IEnumerable<AgentSession>? Wanted
-        => InputObject ?? SessionId?.Select(id => new BrowserSession(id, BrowserIdentifier));
+        => InputObject ?? SessionId?.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id });
 
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
         => await Connect(wanted.Origin)

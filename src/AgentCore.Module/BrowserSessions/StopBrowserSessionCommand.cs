@@ -28,7 +28,7 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     private protected override string Kind => "browser session";
 
     private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier));
+        => InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id });
 
     private protected override Task<DateTime?> StopAsync(
         Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     private protected override object? ErrorTarget => CodeInterpreterIdentifier;
 
     private protected override IEnumerable<AgentSession>? Wanted
-        => InputObject ?? SessionId?.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier));
+        => InputObject ?? SessionId?.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier) { Reference = Reference.Id });
 
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
         => await Connect(wanted.Origin)

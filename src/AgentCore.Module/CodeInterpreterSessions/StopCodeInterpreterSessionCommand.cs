@@ -31,7 +31,7 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     private protected override string Kind => "code interpreter session";
 
     private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier));
+        => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier) { Reference = Reference.Id });
 
     private protected override Task<DateTime?> StopAsync(
         Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace AgentCore;
 /// <remarks>Such as the objects of AWS.Tools, of a job or of an imported file.</remarks>
 internal abstract class SessionArgumentAttribute(string identifierProperty) : ItemsArgumentAttribute
 {
-    private protected abstract AgentSession Make(string sessionId, string? identifier);
+    private protected abstract AgentSession Make(string sessionId, string? identifier, Reference reference);
 
     internal sealed override object One(object input)
     {
@@ -15,9 +15,9 @@ internal abstract class SessionArgumentAttribute(string identifierProperty) : It
             return bare!;
         // An address or ARN is no id: it is left to another parameter, or to PowerShell's own complaint.
         if (bare is string { Length: > 0 } id)
-            return id.Contains(':') ? id : Make(id, null);
+            return id.Contains(':') ? id : Make(id, null, SessionReference.Of(id));
         var bag = PSObject.AsPSObject(input);
-        return Text(bag, "SessionId") is { } sessionId ? Make(sessionId, Text(bag, identifierProperty)) : input;
+        return Text(bag, "SessionId") is { } sessionId ? Make(sessionId, Text(bag, identifierProperty), Reference.Object) : input;
     }
 }
 
@@ -25,16 +25,16 @@ internal abstract class SessionArgumentAttribute(string identifierProperty) : It
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribute("BrowserIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? identifier)
-        => new BrowserSession(sessionId, identifier ?? Defaults.Browser);
+    private protected override AgentSession Make(string sessionId, string? identifier, Reference reference)
+        => new BrowserSession(sessionId, identifier ?? Defaults.Browser) { Reference = reference };
 }
 
 /// <summary>For parameters of type <see cref="CodeInterpreterSession"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CodeInterpreterSessionArgumentAttribute() : SessionArgumentAttribute("CodeInterpreterIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? identifier)
-        => new CodeInterpreterSession(sessionId, identifier ?? Defaults.CodeInterpreter);
+    private protected override AgentSession Make(string sessionId, string? identifier, Reference reference)
+        => new CodeInterpreterSession(sessionId, identifier ?? Defaults.CodeInterpreter) { Reference = reference };
 
     private protected override object Behind(EngineIntrinsics engine, object input)
         => CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;

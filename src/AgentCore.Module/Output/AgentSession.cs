@@ -35,6 +35,9 @@ public abstract class AgentSession
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Connection? Origin { get; init; }
 
+    /// <summary>How the user named it.</summary>
+    internal Reference Reference { get; init; }
+
     /// <summary>The same session in another state.</summary>
     internal T With<T>(Action<T> change)
         where T : AgentSession

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace AgentCore;
+
+/// <summary>How the user named a session or resource, which decides what it means when the service does not know it.</summary>
+internal enum Reference
+{
+    /// <summary>By an object that was read before, live or from a file or job: one that is gone by now has ended.</summary>
+    Object,
+
+    /// <summary>By its id or ARN: one that is not there is an error.</summary>
+    Id,
+
+    /// <summary>By its name, wildcards allowed: it has to be looked up first.</summary>
+    Name,
+}
+
+/// <summary>Tells ids of sessions from their names.</summary>
+internal static class SessionReference
+{
+    // A ULID: 128 bits in 26 characters of Crockford's base 32, so that the first is at most 7.
+    private static readonly Regex IdForm = new(@"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\z", RegexOptions.CultureInvariant);
+
+    /// <summary>What a text means where a session is wanted.</summary>
+    public static Reference Of(string text) => IdForm.IsMatch(text) ? Reference.Id : Reference.Name;
+}
