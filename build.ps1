@@ -61,13 +61,15 @@ function Invoke-Build {
     Write-Host "Staged $module ($version)"
 }
 
-# A test that takes longer than this prints nothing meanwhile; it is ended and counts as failed.
+# A test that takes longer than this prints nothing meanwhile; its run is ended and counts as failed.
 $silenceSeconds = 240
 
 function Invoke-UnitTest {
-    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor')
+    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose')
     if ($Filter) { $command += '-class', "*$Filter*" }
-    & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
+    & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines |
+        Where-Object { $_ -notmatch '\[(STARTING|FINISHED)\]' } | Out-Host
+    $lines | Set-Content (Join-Path $out 'xunit.log')
     $summary = $lines | Select-String 'Total: (\d+)(?:, Errors: (\d+), Failed: (\d+), Skipped: (\d+))?' | Select-Object -Last 1
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }
     $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]

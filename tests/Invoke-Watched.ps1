@@ -1,10 +1,12 @@
 # Runs a program and writes what it prints, line by line. One that prints nothing for too long is ended, with all that
-# it started: test runners print a line a test, so this is the limit of a test that cannot end itself.
+# it started: test runners print a line a test, so this is the limit of a test that cannot end itself. Signals mean to
+# it what they mean to a program that a person starts, also where those of this process are ignored (nohup, &).
 #requires -Version 7.4
 param(
     [Parameter(Mandatory)] [int] $SilenceSeconds,
     [Parameter(Mandatory)] [string[]] $Command
 )
+if ($IsLinux) { $Command = @('setsid', 'env', '--default-signal=HUP,INT,QUIT') + $Command }
 $start = [System.Diagnostics.ProcessStartInfo]::new($Command[0])
 $start.RedirectStandardOutput = $start.RedirectStandardError = $true
 $Command | Select-Object -Skip 1 | ForEach-Object { $start.ArgumentList.Add($_) }

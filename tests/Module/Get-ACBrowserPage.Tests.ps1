@@ -142,8 +142,7 @@ Describe 'Get-ACBrowserPage' {
                 finally { [Console]::WriteLine('left'); while (Get-ACBrowserSession -Status READY) { }; [Console]::WriteLine('stopped') }"
             try {
                 $null = $deaf.AcceptTcpClient()
-                & kill -INT $process.Id
-                $process.WaitForExit(20000) | Should -BeTrue
+                Stop-FreshPowerShell $process
                 $process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ } | Should -Be 'left', 'stopped'
             }
             finally { $process.Kill($true); $deaf.Stop() }

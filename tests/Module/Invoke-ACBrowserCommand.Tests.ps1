@@ -127,8 +127,7 @@ Describe 'Invoke-ACBrowserCommand' {
             Invoke-ACBrowserCommand `$s -Event Target.targetCreated -Count 1000 -TimeoutSeconds 3000 | ForEach-Object { [Console]::WriteLine('waiting') }"
         try {
             $process.StandardOutput.ReadLine() | Should -Be 'waiting'
-            & kill -INT $process.Id
-            $process.WaitForExit(20000) | Should -BeTrue
+            Stop-FreshPowerShell $process
         }
         finally { $process.Kill($true) }
     }

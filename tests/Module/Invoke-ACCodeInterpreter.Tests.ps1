@@ -109,8 +109,7 @@ Describe 'Invoke-ACCodeInterpreter' {
         try {
             $emulatorId = $process.StandardOutput.ReadLine()
             Wait-Until { & pgrep -P $emulatorId }
-            & kill -INT $process.Id
-            $process.WaitForExit(10000) | Should -BeTrue
+            Stop-FreshPowerShell $process
             $process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ } | Should -Be 'left', 'stopped'
         }
         finally { $process.Kill($true) }

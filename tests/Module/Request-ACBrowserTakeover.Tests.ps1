@@ -58,8 +58,7 @@ Describe 'Request-ACBrowserTakeover' {
                 ForEach-Object { [Console]::WriteLine('open') }"
             try {
                 $process.StandardOutput.ReadLine() | Should -Be 'open'
-                & kill -INT $process.Id
-                $process.WaitForExit(20000) | Should -BeTrue
+                Stop-FreshPowerShell $process
             }
             finally { $process.Kill($true) }
             $updates = @($service.Requests | Where-Object Path -Like '*/streams/update' | ForEach-Object { ($_.Body | ConvertFrom-Json).streamUpdate.automationStreamUpdate.streamStatus })

@@ -63,8 +63,7 @@ Describe 'Use-ACCodeInterpreterSession' {
                 [Console]::WriteLine('inside'); while (`$true) { } }"
             try {
                 $process.StandardOutput.ReadLine() | Should -Be 'inside'
-                & kill -INT $process.Id
-                $process.WaitForExit(20000) | Should -BeTrue
+                Stop-FreshPowerShell $process
             }
             finally { $process.Kill($true) }
             @($service.Requests | Where-Object Path -Like '*/sessions/start').Count | Should -Be 1

@@ -55,8 +55,7 @@ Describe 'Wait-ACCodeInterpreterTask' {
             try { [Console]::WriteLine('waiting'); Wait-ACCodeInterpreterTask `$task } finally { [Console]::WriteLine('left') }"
         try {
             $process.StandardOutput.ReadLine() | Should -Be 'waiting'
-            & kill -INT $process.Id
-            $process.WaitForExit(10000) | Should -BeTrue
+            Stop-FreshPowerShell $process
             $process.StandardOutput.ReadToEnd().Trim() | Should -Be 'left'
         }
         finally { $process.Kill($true) }

@@ -14,15 +14,19 @@ function Invoke-FreshPowerShell([string] $Script) {
     & $program @first -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
 }
 
-# Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it. Signals mean
-# to it what they mean to a program that a person starts, also where those of this process are ignored (nohup, &).
+# Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it.
 function Start-FreshPowerShell([string] $Script) {
     $command = @($powershell) + '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$modulePath'; $Script"
-    if ($IsLinux) { $command = @('env', '--default-signal=HUP,INT,QUIT') + $command }
     $start = [System.Diagnostics.ProcessStartInfo]::new($command[0])
     $start.RedirectStandardOutput = $true
     $command | Select-Object -Skip 1 | ForEach-Object { $start.ArgumentList.Add($_) }
     [System.Diagnostics.Process]::Start($start)
+}
+
+# Interrupts such a PowerShell as Ctrl+C does, and waits for its end. The limit is for a machine that is busy with others.
+function Stop-FreshPowerShell($Process) {
+    & kill -INT $Process.Id
+    $Process.WaitForExit(60000) | Should -BeTrue
 }
 
 # Waits for something to become true; the tests' only wait. Fails the test after the given time.
