@@ -19,12 +19,6 @@ install_quietly() {
 
 apt_install() { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; }
 
-# True where Node.js is at least of that version.
-node_is() {
-  node -e 'const [a, b] = process.versions.node.split(".").map(Number), [x, y] = process.argv[1].split(".").map(Number);
-           process.exit(a > x || a === x && b >= y ? 0 : 1)' "$1" 2>/dev/null
-}
-
 # What Debian has of what the emulator and the tests use.
 install_system_packages() {
   local missing=()
@@ -42,15 +36,12 @@ install_system_packages() {
   fi
 }
 
-# What npm has and Debian has not: a Node.js for the tests' clients, which need 20, and Deno, which runs TypeScript
-# where Node.js is older than 22.13.
+# What npm has and Debian has not: Deno, and a Node.js for the tests' clients, which need 20.
 install_npm_packages() {
   local missing=()
-  if ! node_is 20.0; then
-    missing+=("node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')@22")
-  elif ! node_is 22.13 && ! command -v deno >/dev/null; then
-    missing+=(deno)
-  fi
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null \
+    || missing+=("node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')@22")
+  command -v deno >/dev/null || missing+=(deno)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v npm >/dev/null; then
     install_quietly "${missing[*]}" npm install --global --no-audit --no-fund "${missing[@]}"

@@ -1,12 +1,3 @@
-BeforeDiscovery {
-    # Playwright needs Node.js 20; where it or npm is missing, that one test counts as skipped.
-    $node = Get-Command node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
-    $lacking = if (-not $node) { 'Node.js' }
-    elseif ([int]((& $node --version) -replace '^v(\d+).*', '$1') -lt 20) { 'Node.js 20 or newer' }
-    elseif (-not (Get-Command npm -CommandType Application -ErrorAction Ignore)) { 'npm' }
-    if ($lacking) { Write-Warning "The Playwright test is skipped: $lacking is missing." }
-}
-
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
@@ -56,7 +47,7 @@ Describe 'Get-ACAutomationStream' {
         finally { $socket.Dispose() }
     }
 
-    It 'lets Playwright drive the page that the cmdlets read' -Skip:([bool]$lacking) {
+    It 'lets Playwright drive the page that the cmdlets read' {
         $folder = Restore-Playwright
         $form = '<title>Form</title><input id=name><button id=greet onclick="document.title = document.querySelector(''#greeting'').textContent = ''Hello '' + document.querySelector(''#name'').value">Greet</button><p id=greeting>'
         $work = Get-ACAutomationStream $session | Select-Object Url, Headers, @{ Name = 'Page'; Expression = { ConvertTo-PageUrl $form } }

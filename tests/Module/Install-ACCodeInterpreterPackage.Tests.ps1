@@ -1,4 +1,3 @@
-BeforeDiscovery { $hasNpm = [bool](Get-Command npm -ErrorAction Ignore) }
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
@@ -106,7 +105,7 @@ server = subprocess.Popen([sys.executable, '-u', '-m', 'http.server', '0', '--bi
         $failure[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
     }
 
-    It 'installs with npm what JavaScript then finds' -Skip:(-not $hasNpm) {
+    It 'installs with npm what JavaScript then finds' {
         $null = Invoke-ACCodeInterpreter -Session $session -Command "mkdir -p mine && cd mine && echo '{ ""name"": ""@me/mine"", ""version"": ""1.2.3"" }' >package.json && echo 'module.exports = 43' >index.js && npm pack" -ErrorOnFailure
         $done = Install-ACCodeInterpreterPackage $session ./mine/me-mine-1.2.3.tgz -Language javascript
         $done.Language | Should -Be 'javascript'

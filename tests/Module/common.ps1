@@ -9,9 +9,9 @@ $powershell = @(& (Join-Path $root 'tests/Get-PowerShellCommand.ps1'))
 function ConvertTo-PageUrl([string] $Html) { 'data:text/html,' + [uri]::EscapeDataString($Html) }
 
 # Runs a script in a PowerShell of its own and returns its output lines.
-function Invoke-FreshPowerShell([string] $Script) {
+function Invoke-FreshPowerShell([string] $Script, [string] $Module = $modulePath) {
     $program, [string[]] $first = $powershell
-    & $program @first -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; $Script"
+    & $program @first -NoProfile -NonInteractive -Command "Import-Module '$Module'; $Script"
 }
 
 # Starts a script in a PowerShell of its own and goes on; for tests that end that process or interrupt it.
