@@ -6,6 +6,7 @@ Builds, demonstrates, tests and packs AgentCore.
 Build    stages an importable module in out/AgentCore
 Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit and Pester, against the staged module
+Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
 Bench    compares timings; prints ratios
 Package  makes out/AgentCore.<version>.zip
 Analyze  runs PSScriptAnalyzer over the scripts
@@ -16,10 +17,10 @@ pwsh ./build.ps1 -Task Test -Filter Stop-ACBrowserSession
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Package', 'Analyze', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Package', 'Analyze', 'Clean')]
     [string] $Task = 'Build',
 
-    # Test: run only the Pester files, and the xUnit classes, whose name contains this.
+    # Test, Soak: run only the Pester files, and the xUnit classes, whose name contains this.
     [string] $Filter
 )
 
@@ -85,8 +86,8 @@ function Get-Pester {
 }
 
 # A process a file: each imports the module afresh, and what one holds in memory slows no other. Two at a time.
-function Invoke-ModuleTest {
-    $files = @(Get-ChildItem "$root/tests/Module/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
+function Invoke-PesterTest([string] $Folder) {
+    $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
     $reports = Join-Path $out 'pester'
     Remove-Item $reports -Recurse -Force -ErrorAction Ignore
     $null = New-Item $reports -ItemType Directory
@@ -104,16 +105,15 @@ function Invoke-ModuleTest {
     foreach ($count in $counts) {
         foreach ($kind in @($total.Keys)) { $total[$kind] += $count.$kind }
     }
-    [pscustomobject]@{ Name = 'Pester'; Passed = $total.Passed; Failed = $total.Failed; Skipped = $total.Skipped }
+    [pscustomobject]@{ Name = "Pester ($Folder)"; Passed = $total.Passed; Failed = $total.Failed; Skipped = $total.Skipped }
 }
 
-function Invoke-Test {
-    Invoke-Build
-    $results = @(Invoke-UnitTest) + @(Invoke-ModuleTest)
-    foreach ($result in $results) {
+# Prints the counts and ends with 1 where a test failed.
+function Exit-WithResult([object[]] $Results) {
+    foreach ($result in $Results) {
         Write-Host "$($result.Name): $($result.Passed) passed, $($result.Failed) failed, $($result.Skipped) skipped"
     }
-    $sum = $results | Measure-Object Passed, Failed, Skipped -Sum
+    $sum = $Results | Measure-Object Passed, Failed, Skipped -Sum
     Write-Host "$($sum[0].Sum) passed, $($sum[1].Sum) failed, $($sum[2].Sum) skipped"
     exit [int]($sum[1].Sum -gt 0)
 }
@@ -148,7 +148,8 @@ function Invoke-Clean {
 switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
-    Test { Invoke-Test }
+    Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module)) }
+    Soak { Invoke-Build; Exit-WithResult @(Invoke-PesterTest Soak) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Package { Invoke-Build; Invoke-Package }
     Analyze { Invoke-Analysis }
