@@ -16,7 +16,7 @@ internal static class PageNavigation
     public static void Check(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
-            throw Refusal.InvalidArgument($"'{url}' is no address. It looks like https://example.com.");
+            throw Refusal.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
     }
 
     /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
@@ -75,7 +75,7 @@ internal static class PageNavigation
         }
         catch (CdpRefusal refused)
         {
-            throw Refusal.InvalidArgument($"The browser cannot open '{url}': {refused.Message}");
+            throw Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
         }
         var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
         if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
@@ -91,11 +91,11 @@ internal static class PageNavigation
     private static AgentCoreException Failed(string url, string error) => error switch
     {
         "net::ERR_ABORTED" => new(
-            "NoPage", ErrorCategory.InvalidResult, $"'{url}' gives no page: a download, or an answer without content ({error})."),
-        "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{url}': {error}"),
+            "NoPage", ErrorCategory.InvalidResult, $"'{PageAddress.Shown(url)}' gives no page: a download, or an answer without content ({error})."),
+        "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
         _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
-            "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{url}': {error}"),
-        _ => Refusal.ConnectionFailed($"The browser cannot open '{url}': {error}"),
+            "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
+        _ => Refusal.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
     };
 
     private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellation)
