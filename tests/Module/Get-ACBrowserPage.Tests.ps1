@@ -150,7 +150,7 @@ Describe 'Get-ACBrowserPage' {
     }
 
     It 'names a session that is not there' {
-        Get-ACBrowserPage nosuchsession -ErrorVariable failure -ErrorAction SilentlyContinue
+        Get-ACBrowserPage -Session nosuchsession -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].TargetObject | Should -Be 'nosuchsession'

@@ -133,7 +133,7 @@ Describe 'Invoke-ACBrowserCommand' {
     }
 
     It 'completes methods and events' {
-        (TabExpansion2 'Invoke-ACBrowserCommand x Page.rel').CompletionMatches.CompletionText | Should -Contain 'Page.reload'
+        (TabExpansion2 'Invoke-ACBrowserCommand $x Page.rel').CompletionMatches.CompletionText | Should -Contain 'Page.reload'
         (TabExpansion2 'Invoke-ACBrowserCommand x -Event Network.resp').CompletionMatches.CompletionText | Should -Contain 'Network.responseReceived'
     }
 }

@@ -158,7 +158,7 @@ threading.Thread(target=change, daemon=True).start()"
     }
 
     It 'completes paths of the session' {
-        $line = "Receive-ACCodeInterpreterFile $($session.SessionId) data/i"
+        $line = "Receive-ACCodeInterpreterFile -Session $($session.SessionId) data/i"
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'data/in'
     }
 }

@@ -83,7 +83,7 @@ Describe 'Save-ACBrowserProfile' {
     }
 
     It 'refuses what is no profile before anything is sent' {
-        { Save-ACBrowserProfile NOPE aws.browser.v1 -ErrorAction Stop } | Should -Throw "*'aws.browser.v1' is not the id of a browser profile*"
+        { Save-ACBrowserProfile 01ARZ3NDEKTSV4RRFFQ69G5FAV aws.browser.v1 -ErrorAction Stop } | Should -Throw "*'aws.browser.v1' is not the id of a browser profile*"
     }
 
     It 'saves nothing with -WhatIf' {

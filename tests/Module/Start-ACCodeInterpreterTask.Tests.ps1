@@ -47,7 +47,7 @@ Describe 'Start-ACCodeInterpreterTask' {
     }
 
     It 'names the session that is not there, once for each command' {
-        'echo 1', 'echo 2' | Start-ACCodeInterpreterTask NOSUCHSESSION -ErrorVariable failure -ErrorAction SilentlyContinue
+        'echo 1', 'echo 2' | Start-ACCodeInterpreterTask -Session NOSUCHSESSION -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 2
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].TargetObject | Should -Be 'NOSUCHSESSION'

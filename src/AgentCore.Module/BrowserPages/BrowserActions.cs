@@ -55,6 +55,19 @@ internal static class BrowserActions
 
     public static BrowserAction Screenshot() => new() { Screenshot = new ScreenshotArguments() };
 
+    /// <summary>What an action does, for the question whether to do it; a typed text may be a secret and is left out.</summary>
+    public static string Describe(BrowserAction action) => action switch
+    {
+        { MouseClick: { } click } => $"Click at {click.X},{click.Y}",
+        { MouseMove: { } move } => $"Move the pointer to {move.X},{move.Y}",
+        { MouseDrag: { } drag } => $"Drag from {drag.StartX},{drag.StartY} to {drag.EndX},{drag.EndY}",
+        { MouseScroll: { } scroll } => $"Scroll at {scroll.X},{scroll.Y}",
+        { KeyType: { Text: { } text } } => $"Type {text.Length} characters",
+        { KeyPress: { } press } => $"Press {press.Key}",
+        { KeyShortcut: { Keys: { } keys } } => $"Press {string.Join("+", keys)}",
+        _ => "Take a screenshot",
+    };
+
     /// <summary>The picture of a screenshot; null for the other actions.</summary>
     /// <param name="result">What the service answers.</param>
     /// <param name="action">What the action is called, for the error.</param>

@@ -24,5 +24,5 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
         => TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellation);
 
-    private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session.Origin), this);
+    private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session), this);
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Get-ACBrowserPage: reads the page of a browser session, or an address in a session of its own.</summary>
-[Cmdlet(VerbsCommon.Get, "ACBrowserPage", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Get, "ACBrowserPage", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserPageContent), typeof(FileInfo))]
 public sealed class GetBrowserPageCommand : BrowserPageCommand
 {
@@ -11,10 +11,11 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
     private OwnSession<BrowserSession>? _own;
     private string? _ownId;
-    private string? _file;
+    private OutputFiles? _files;
 
     /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
-    [Parameter(ParameterSetName = ByUrl, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(
+        ParameterSetName = ByUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? Url { get; set; }
 
@@ -27,8 +28,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     public PageFormat As { get; set; } = PageFormat.Text;
 
     /// <summary>
-    /// A file to write the content to instead, text as UTF-8; in a folder that exists, the file is named after the session
-    /// or the address. A file that exists is replaced.
+    /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
+    /// made, the file is named after the session, or after the address without its query. A file that exists is replaced.
     /// </summary>
     [Parameter]
     [Alias("Path")]
@@ -42,7 +43,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     private protected override void Prepare()
     {
         base.Prepare();
-        _file = OutFile is null ? null : LocalPaths.Full(SessionState, OutFile);
+        _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
@@ -53,19 +54,11 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             return;
         }
         foreach (var url in Url!)
-        {
-            try
-            {
-                await OpenAndReadAsync(url, cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                await FailAsync(error, url);
-            }
-        }
+            await EachAsync(PageAddress.Shown(url), () => OpenAndReadAsync(url, cancellation), cancellation);
     }
 
     private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellation) => WriteAsync(
+        session.SessionId,
         session.SessionId,
         doing => OnPageAsync(
             session, doing, (page, limit) => PageReader.ReadAsync(page, null, session.SessionId, As, limit), cancellation),
@@ -74,11 +67,11 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     private Task OpenAndReadAsync(string url, CancellationToken cancellation)
     {
         PageNavigation.Check(url);
-        return WriteAsync(url, ReadAsync, cancellation);
+        return WriteAsync(PageAddress.Shown(url), PageAddress.FileName(url), ReadAsync, cancellation);
 
         async Task<BrowserPageContent> ReadAsync(string doing)
         {
-            _own ??= Connect().OwnBrowserSession(this, Defaults.Browser);
+            _own ??= Connect(null, BrowserIdentifier).OwnBrowserSession(this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellation);
             _ownId = session.SessionId;
             return await OnPageAsync(session, doing, OpenAsync, cancellation);
@@ -91,10 +84,13 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         }
     }
 
-    private async Task WriteAsync(string subject, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellation)
+    private async Task WriteAsync(
+        string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellation)
     {
-        var file = _file is null ? null : OutputFile.At(_file, PageFile.NameOf(subject, As), NoClobber);
-        if (file is not null && !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
+        var file = _files?.For(subject, PageFile.NameOf(name, As));
+        // What a session shows can be read without a question, but an address starts a session.
+        if (file is null ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
+            : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
             return;
         var page = await read($"Reading the page of {subject}");
         await WriteAsync(file is null ? (object)page : await file.WriteAsync(PageFile.BytesOf(page), cancellation));

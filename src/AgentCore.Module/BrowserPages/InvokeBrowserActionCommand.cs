@@ -7,9 +7,9 @@ namespace AgentCore;
 /// Invoke-ACBrowserAction: clicks, types, scrolls or takes a picture as a person would, through the service itself. Stands
 /// for the API operation InvokeBrowser.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserAction", DefaultParameterSetName = ByClick)]
+[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserAction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByClick)]
 [OutputType(typeof(BrowserScreenshot), typeof(FileInfo), typeof(BrowserSession))]
-public sealed class InvokeBrowserActionCommand : ConnectedCommand
+public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 {
     private const string ByClick = "Click";
     private const string ByMove = "Move";
@@ -21,19 +21,14 @@ public sealed class InvokeBrowserActionCommand : ConnectedCommand
     private const string ByScreenshot = "Screenshot";
 
     private BrowserAction _action = null!;
-    private string? _file;
+    private OutputFiles? _files;
 
-    /// <summary>The session; takes its id as well.</summary>
+    /// <summary>The session: itself, what has its id, its id or its name, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Session", "SessionId")]
+    [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(BrowserSessionCompleter))]
     [BrowserSessionArgument]
-    public BrowserSession[]? InputObject { get; set; }
-
-    /// <summary>Id or ARN of the browser, for a session that is given by its id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BrowserIdentifier { get; set; }
+    public override BrowserSession[]? Session { get; set; }
 
     /// <summary>Clicks at this place: pixels from the left and from the top of what the page shows, such as 10,20.</summary>
     [Parameter(ParameterSetName = ByClick, Mandatory = true)]
@@ -102,7 +97,10 @@ public sealed class InvokeBrowserActionCommand : ConnectedCommand
     [AllowedRange(1, 100)]
     public int? Count { get; set; }
 
-    /// <summary>A file to write the picture to; in a folder that exists, it gets the session's id as its name.</summary>
+    /// <summary>
+    /// A file to write the picture to; in a folder that exists, or ends in a slash and is made, it gets the session's id as
+    /// its name.
+    /// </summary>
     [Parameter(ParameterSetName = ByScreenshot)]
     [Alias("Path")]
     [ValidateNotNullOrEmpty]
@@ -132,32 +130,19 @@ public sealed class InvokeBrowserActionCommand : ConnectedCommand
             ByShortcut => BrowserActions.Shortcut(Shortcut),
             _ => BrowserActions.Screenshot(),
         };
-        _file = OutFile is null ? null : LocalPaths.Full(SessionState, OutFile);
+        _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), noClobber: false);
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        foreach (var session in InputObject!)
-        {
-            try
-            {
-                await ProcessAsync(session, cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                await FailAsync(error, session.SessionId);
-            }
-        }
-    }
-
-    private async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
-    {
-        var file = _file is null ? null : OutputFile.At(_file, session.SessionId + ".png", noClobber: false);
-        var answer = await Connect(session.Origin).SendAsync(
+        var file = _files?.For(session.SessionId, session.SessionId + ".png");
+        if (!await ConfirmAsync(session.SessionId, BrowserActions.Describe(_action)))
+            return;
+        var answer = await Connect(session).SendAsync(
             this,
             new InvokeBrowserRequest
             {
-                BrowserIdentifier = BrowserIdentifier ?? session.BrowserIdentifier,
+                BrowserIdentifier = session.BrowserIdentifier,
                 SessionId = session.SessionId,
                 Action = _action,
             },

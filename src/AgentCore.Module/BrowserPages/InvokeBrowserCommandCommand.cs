@@ -7,20 +7,22 @@ namespace AgentCore;
 /// <summary>
 /// Invoke-ACBrowserCommand: sends a command of the Chrome DevTools Protocol to a browser session, and hears its events.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserCommand", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(PSObject), typeof(BrowserEvent))]
 public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 {
     private object _parameters = new { };
 
     /// <summary>The method, such as Page.reload or Network.setExtraHTTPHeaders.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
     [ValidatePattern(@"^[A-Za-z]+\.[A-Za-z]+$")]
     [ArgumentCompleter(typeof(CdpMethodCompleter))]
     public string? Method { get; set; }
 
     /// <summary>The method's parameters by name, such as @{ ignoreCache = $true }.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(ParameterSetName = ByPosition, Position = 2)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 1)]
     public IDictionary? Parameter { get; set; }
 
     /// <summary>
@@ -55,6 +57,9 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
+        // An event alone is only listened to.
+        if (Method is not null && !await ConfirmAsync(session.SessionId, $"Send {Method}"))
+            return;
         if (Event is not null)
         {
             await OnConnectionAsync(

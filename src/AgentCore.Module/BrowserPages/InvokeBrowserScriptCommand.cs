@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Invoke-ACBrowserScript: runs JavaScript in the page of a browser session.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserScript", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserScript", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(object))]
 public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
 {
@@ -13,7 +13,8 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
     /// The JavaScript to run: an expression, whose value is the result, or statements, whose result is what they return.
     /// Both may use await, and find -Argument in args.
     /// </summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Script { get; set; }
 
@@ -44,6 +45,8 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
+        if (!await ConfirmAsync(session.SessionId, $"Run the script: {ViewText.FirstLine(Script!)}"))
+            return;
         var result = await OnPageAsync(
             session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit), cancellation);
         if (result.GetProperty("type").GetString() == "undefined")

@@ -3,12 +3,13 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Open-ACBrowserPage: opens an address in a browser session and waits until the page is there.</summary>
-[Cmdlet(VerbsCommon.Open, "ACBrowserPage", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Open, "ACBrowserPage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserPage))]
 public sealed class OpenBrowserPageCommand : BrowserPageCommand
 {
     /// <summary>The address to open, such as https://example.com.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Url { get; set; } = "";
 
@@ -22,9 +23,11 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
         PageNavigation.Check(Url);
+        if (!await ConfirmAsync(session.SessionId, $"Open {PageAddress.Shown(Url)}"))
+            return;
         var page = await OnPageAsync(
             session,
-            $"Loading '{Url}'",
+            $"Loading '{PageAddress.Shown(Url)}'",
             (attached, limit) => PageNavigation.OpenAsync(attached, Url, WaitUntil, Warn, limit),
             cancellation);
         await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session.SessionId));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace AgentCore;
 
@@ -7,10 +6,10 @@ namespace AgentCore;
 internal static class PageFile
 {
     /// <summary>What the file is called in a folder.</summary>
-    /// <param name="subject">Session id or address that the page was read from.</param>
+    /// <param name="name">The session's id, or what is shown of the address that the page was read from.</param>
     /// <param name="format">What it was turned into.</param>
-    public static string NameOf(string subject, PageFormat format)
-        => Regex.Replace(Regex.Replace(subject, "^[a-z]+://", ""), @"[^\w.-]+", "-").Trim('-') + format switch
+    public static string NameOf(string name, PageFormat format)
+        => name + format switch
         {
             PageFormat.Html => ".html",
             PageFormat.Markdown => ".md",

@@ -3,18 +3,19 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Save-ACBrowserScreenshot: saves a picture of what a browser session shows.</summary>
-[Cmdlet(VerbsData.Save, "ACBrowserScreenshot", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsData.Save, "ACBrowserScreenshot", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
 {
-    private string _target = "";
+    private OutputFiles _files = null!;
     private ScreenshotOptions _options = null!;
 
     /// <summary>
-    /// The file to write, whose ending tells the format: .png, .jpg, .jpeg or .webp; in a folder that exists, the file gets
-    /// the session's id as its name.
+    /// The file to write, whose ending tells the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or ends in
+    /// a slash and is made, the file gets the session's id as its name.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -43,15 +44,16 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     private protected override void Prepare()
     {
         base.Prepare();
-        _target = LocalPaths.Full(SessionState, Path);
+        var path = LocalPaths.Full(SessionState, Path);
+        _files = new OutputFiles(path, NoClobber);
         if (FullPage && Selector is not null)
             throw Refusal.InvalidArgument("-FullPage and -Selector exclude each other.");
-        _options = ScreenshotOptions.For(_target, Format, Quality) with { FullPage = FullPage, Selector = Selector };
+        _options = ScreenshotOptions.For(path, Format, Quality) with { FullPage = FullPage, Selector = Selector };
     }
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var file = OutputFile.At(_target, session.SessionId + _options.Ending, NoClobber);
+        var file = _files.For(session.SessionId, session.SessionId + _options.Ending);
         if (!await ConfirmAsync(file.Path, $"Save a screenshot of {session.SessionId}"))
             return;
         var picture = await OnPageAsync(

@@ -7,14 +7,15 @@ namespace AgentCore;
 /// Save-ACBrowserProfile: saves cookies and local storage of a browser session into a profile. Stands for the API
 /// operation SaveBrowserSessionProfile.
 /// </summary>
-[Cmdlet(VerbsData.Save, "ACBrowserProfile", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsData.Save, "ACBrowserProfile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserProfile))]
 public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
 {
     private static readonly ResourceKind Kind = BrowserProfileKind.Instance;
 
     /// <summary>The profile to save into, which loses what it held: its id or ARN, or an object that has it.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [BrowserProfileArgument]
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public BrowserProfile BrowserProfile { get; set; } = null!;
@@ -35,7 +36,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         var id = Kind.IdOf(BrowserProfile);
         if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
             return;
-        var connection = Connect(session.Origin ?? BrowserProfile.Origin, BrowserProfile.Arn);
+        var connection = session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
         var saved = await connection.SendAsync(
             this,
             new SaveBrowserSessionProfileRequest

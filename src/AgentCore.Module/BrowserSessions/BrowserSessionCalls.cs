@@ -17,6 +17,24 @@ internal static class BrowserSessionCalls
         return full.Read(connection);
     }
 
+    /// <summary>A page of the sessions of one browser. Stands for ListBrowserSessions.</summary>
+    public static async Task<ListPage<AgentSession>> ListBrowserSessionsAsync(
+        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
+    {
+        var page = await connection.SendAsync(
+            log,
+            new ListBrowserSessionsRequest
+            {
+                BrowserIdentifier = owner,
+                MaxResults = ListPages.Size,
+                NextToken = token,
+                Status = status!,
+            },
+            static (client, request, cancel) => client.ListBrowserSessionsAsync(request, cancel),
+            cancellation);
+        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
+    }
+
     /// <summary>Starts a session. Stands for StartBrowserSession.</summary>
     public static async Task<BrowserSession> StartBrowserSessionAsync(
         this Connection connection, ICallLog log, StartBrowserSessionRequest asked, CancellationToken cancellation)

@@ -3,44 +3,42 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Base of the cmdlets that do something with browser sessions that are there, one after the other.</summary>
+/// <remarks>
+/// A value by position follows the session where that stands on the command line (set Position), and comes first where the
+/// session comes down the pipeline (set Pipeline).
+/// </remarks>
 public abstract class BrowserSessionCommand : ConnectedCommand
 {
-    private protected const string ById = "Id";
-    private protected const string ByObject = "Object";
+    private protected const string ByPosition = "Position";
+    private protected const string ByPipeline = "Pipeline";
 
-    /// <summary>The session; takes its id as well.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Session")]
-    [BrowserSessionArgument]
-    public BrowserSession[]? InputObject { get; set; }
-
-    /// <summary>The session's id.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    /// <summary>The session: itself, what has its id, or its id. With -Session or from the pipeline also its name, with wildcards.</summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(BrowserSessionCompleter))]
-    public string[]? SessionId { get; set; }
+    [BrowserSessionArgument]
+    public virtual BrowserSession[]? Session { get; set; }
 
-    /// <summary>Id or ARN of the browser that the id belongs to.</summary>
-    [Parameter(ParameterSetName = ById)]
+    /// <summary>Id or ARN of the browser, for a session that is given by its id or name; the one of every account unless given.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [IdentifierArgument("BrowserId", "BrowserIdentifier")]
     [ArgumentCompleter(typeof(BrowserCompleter))]
-    public string BrowserIdentifier { get; set; } = Defaults.Browser;
+    public string? BrowserIdentifier { get; set; }
 
     /// <summary>What is to be done with one session.</summary>
     private protected abstract Task ProcessAsync(BrowserSession session, CancellationToken cancellation);
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        foreach (var session in InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id }))
-        {
-            try
-            {
-                await ProcessAsync(session, cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                await FailAsync(error, session.SessionId);
-            }
-        }
+        foreach (var given in Session!)
+            await EachAsync(given.SessionId, () => ProcessAllAsync(given, cancellation), cancellation);
+    }
+
+    private async Task ProcessAllAsync(BrowserSession given, CancellationToken cancellation)
+    {
+        foreach (var session in await FindAsync(given, BrowserIdentifier, cancellation))
+            await EachAsync(session.SessionId, () => ProcessAsync(session, cancellation), cancellation);
     }
 }

@@ -56,7 +56,7 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     {
         var request = Request();
         var browser = request.BrowserIdentifier!;
-        var connection = Connect(BrowserIdentifier.Origin, BrowserIdentifier.Arn);
+        var connection = Connect(BrowserIdentifier);
         return new SessionPlan(
             "browser session",
             $"{request.Name} of {browser}",

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Get-ACAutomationStream: hands a browser session over to a program that speaks the Chrome DevTools Protocol.</summary>
-[Cmdlet(VerbsCommon.Get, "ACAutomationStream", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Get, "ACAutomationStream", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(AutomationStream))]
 public sealed class GetAutomationStreamCommand : BrowserSessionCommand
 {
@@ -12,7 +12,7 @@ public sealed class GetAutomationStreamCommand : BrowserSessionCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var connection = Connect(session.Origin);
+        var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: true, cancellation);
         var signer = await AutomationConnector.SignerAsync(connection);
         var signed = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);

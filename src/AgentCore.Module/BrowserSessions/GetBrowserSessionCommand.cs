@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -39,7 +38,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
         => InputObject ?? SessionId?.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id });
 
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
-        => await Connect(wanted.Origin)
+        => await Connect(wanted)
             .GetBrowserSessionAsync(this, ((BrowserSession)wanted).BrowserIdentifier, wanted.SessionId, cancellation);
 
     private protected override void Prepare()
@@ -60,21 +59,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
         return new(page.Items.Select(browser => browser.Id), page.NextToken);
     }
 
-    private protected override async Task<ListPage<AgentSession>> ListAsync(
+    private protected override Task<ListPage<AgentSession>> ListAsync(
         string owner, string? status, string? token, CancellationToken cancellation)
-    {
-        var connection = Connect();
-        var page = await connection.SendAsync(
-            this,
-            new ListBrowserSessionsRequest
-            {
-                BrowserIdentifier = owner,
-                MaxResults = ListPages.Size,
-                NextToken = token,
-                Status = status!,
-            },
-            static (client, request, cancel) => client.ListBrowserSessionsAsync(request, cancel),
-            cancellation);
-        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
-    }
+        => Connect().ListBrowserSessionsAsync(this, owner, status, token, cancellation);
 }

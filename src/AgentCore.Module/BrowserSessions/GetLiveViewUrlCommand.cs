@@ -4,7 +4,7 @@ using Amazon.BedrockAgentCore.Signing;
 namespace AgentCore;
 
 /// <summary>Get-ACLiveViewUrl: makes an address under which a session's screen can be watched and used.</summary>
-[Cmdlet(VerbsCommon.Get, "ACLiveViewUrl", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Get, "ACLiveViewUrl", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(string))]
 public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
 {
@@ -26,7 +26,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var connection = Connect(session.Origin);
+        var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
         await WriteAsync(Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
     }

@@ -8,14 +8,15 @@ namespace AgentCore;
 /// Request-ACBrowserTakeover: hands a browser session to a person for a while, for a sign-in say. Stands for the API
 /// operation UpdateBrowserStream, twice.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserTakeover), typeof(LiveView))]
 public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>What the person is asked to do; stands above the view.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Message { get; set; } = "Please take over this browser. Press Done when you have finished.";
 
@@ -27,7 +28,7 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
         var browser = FindBrowser();
-        var connection = Connect(session.Origin);
+        var connection = Connect(session);
         var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
         if (!await ConfirmAsync(session.SessionId, "Cut automation off and hand the browser to a person"))
             return;

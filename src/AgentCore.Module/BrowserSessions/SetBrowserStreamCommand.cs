@@ -6,7 +6,7 @@ namespace AgentCore;
 /// Set-ACBrowserStream: turns the automation of browser sessions off or on. Stands for the API operation
 /// UpdateBrowserStream.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ACBrowserStream", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Set, "ACBrowserStream", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserSession))]
 public sealed class SetBrowserStreamCommand : BrowserSessionCommand
 {
@@ -24,7 +24,7 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
         var status = StreamStatus.ToUpperInvariant();
         if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}"))
             return;
-        var now = await Connect(session.Origin).SetAutomationAsync(this, session, status, cancellation);
+        var now = await Connect(session).SetAutomationAsync(this, session, status, cancellation);
         if (status == "DISABLED")
             Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
         if (PassThru)

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Show-ACLiveView: shows a browser session to the person at this machine.</summary>
-[Cmdlet(VerbsCommon.Show, "ACLiveView", DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Show, "ACLiveView", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(LiveView))]
 public sealed class ShowLiveViewCommand : LiveViewCommand
 {
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
         var browser = FindBrowser();
-        var connection = Connect(session.Origin);
+        var connection = Connect(session);
         var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
         var source = SourceOf(connection, now);
         var viewer = source.Kind == LiveViewKind.Console ? null : LiveViewer.Start(source, new ViewerPage(null));

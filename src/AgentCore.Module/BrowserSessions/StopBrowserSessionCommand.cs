@@ -7,7 +7,7 @@ namespace AgentCore;
 [OutputType(typeof(BrowserSession))]
 public sealed class StopBrowserSessionCommand : StopSessionCommand
 {
-    /// <summary>Sessions to stop; takes ids as well.</summary>
+    /// <summary>Sessions to stop: themselves, what has their id, their ids, or their names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Session")]
     [BrowserSessionArgument]
@@ -18,17 +18,19 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(BrowserSessionCompleter))]
     public string[]? SessionId { get; set; }
 
-    /// <summary>Id or ARN of the browser that the ids belong to.</summary>
-    [Parameter(ParameterSetName = ById)]
+    /// <summary>Id or ARN of the browser, for sessions that are given by id or name; the one of every account unless given.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [IdentifierArgument("BrowserId", "BrowserIdentifier")]
     [ArgumentCompleter(typeof(BrowserCompleter))]
-    public string BrowserIdentifier { get; set; } = Defaults.Browser;
+    public string? BrowserIdentifier { get; set; }
 
     private protected override string Kind => "browser session";
 
+    private protected override string? Owner => BrowserIdentifier;
+
     private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new BrowserSession(id, BrowserIdentifier) { Reference = Reference.Id });
+        => InputObject ?? SessionId!.Select(id => new BrowserSession(id, Defaults.Browser) { Reference = Reference.Id });
 
     private protected override Task<DateTime?> StopAsync(
         Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)

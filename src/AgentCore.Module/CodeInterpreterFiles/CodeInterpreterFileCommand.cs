@@ -3,22 +3,25 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Base of the cmdlets that work on files of a session: by path, or as Get-ACCodeInterpreterFile wrote them.</summary>
-public abstract class CodeInterpreterFileCommand : ConnectedCommand
+public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 {
-    private protected const string ByPath = "Path";
     private protected const string ByLiteralPath = "LiteralPath";
     private protected const string ByObject = "Object";
 
     private object? _target;
 
-    /// <summary>The session that has the files, or its id.</summary>
-    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, Position = 0)]
+    /// <summary>
+    /// The session that has the files: itself, what has its id, or its id. With -Session or from the pipeline also its name,
+    /// with wildcards.
+    /// </summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [Alias("SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession Session { get; set; } = null!;
+    public override CodeInterpreterSession? Session { get; set; }
 
     /// <summary>Files and folders below the session's working folder, taken as they are written.</summary>
     [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true)]
@@ -31,7 +34,7 @@ public abstract class CodeInterpreterFileCommand : ConnectedCommand
     /// <summary>The paths with wildcards that the current record names.</summary>
     private protected abstract IReadOnlyList<string> Paths { get; }
 
-    private protected override object? ErrorTarget => _target ?? Session?.SessionId;
+    private protected override object? ErrorTarget => _target ?? base.ErrorTarget;
 
     /// <summary>The files and folders of a path.</summary>
     private protected virtual Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
@@ -42,7 +45,7 @@ public abstract class CodeInterpreterFileCommand : ConnectedCommand
     private protected abstract Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation);
 
     /// <summary>The session of a file.</summary>
-    private protected SessionFiles FilesOf(CodeInterpreterFile file) => new(Connect(file.Origin), this, file.Session);
+    private protected SessionFiles FilesOf(CodeInterpreterFile file) => new(Connect(file.Session), this, file.Session);
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
     {
@@ -52,20 +55,24 @@ public abstract class CodeInterpreterFileCommand : ConnectedCommand
             return;
         }
 
+        foreach (var session in await SessionsAsync(cancellation))
+            await ProcessAsync(session, cancellation);
+    }
+
+    private async Task ProcessAsync(CodeInterpreterSession session, CancellationToken cancellation)
+    {
         var literal = ParameterSetName == ByLiteralPath;
-        var search = new FileSearch(new SessionFiles(Connect(Session.Origin), this, Session));
+        var search = new FileSearch(new SessionFiles(Connect(session), this, session));
         foreach (var path in literal ? LiteralPath : Paths)
         {
-            try
-            {
-                _target = path;
-                var asked = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
-                await ProcessAsync(await FindAsync(search, asked, literal, cancellation), cancellation);
-            }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
-            {
-                await FailAsync(error, path);
-            }
+            _target = path;
+            await EachAsync(path, () => ProcessPathAsync(path), cancellation);
+        }
+
+        async Task ProcessPathAsync(string path)
+        {
+            var asked = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
+            await ProcessAsync(await FindAsync(search, asked, literal, cancellation), cancellation);
         }
     }
 }

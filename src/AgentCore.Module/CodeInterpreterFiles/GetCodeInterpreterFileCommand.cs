@@ -6,7 +6,7 @@ namespace AgentCore;
 /// Get-ACCodeInterpreterFile: lists files and folders of a code interpreter session. Does what the tool listFiles of the
 /// API operation InvokeCodeInterpreter does, and tells sizes, times and links as well.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "ACCodeInterpreterFile", DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsCommon.Get, "ACCodeInterpreterFile", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterFile))]
 public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
@@ -14,13 +14,15 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
     /// Files and folders below the session's working folder, with wildcards; of a folder what it holds is listed. The
     /// working folder itself unless given.
     /// </summary>
-    [Parameter(ParameterSetName = ByPath, Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [""];
 
     /// <summary>Lists folders with all that is in them; wildcards at the end of a path then match names at every level.</summary>
-    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByPosition)]
+    [Parameter(ParameterSetName = ByPipeline)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter Recurse { get; set; }
 

@@ -6,23 +6,46 @@ namespace AgentCore;
 /// Receive-ACCodeInterpreterFile: copies files and folders of a code interpreter session to this machine. Stands for the
 /// tool readFiles of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(FileInfo))]
 public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
     private readonly List<IncomingFile> _files = [];
-    private LocalFolder _folder = null!;
+    private LocalFolder? _folder;
+    private string[] _path = [];
 
-    /// <summary>Files to copy, and folders with all that is in them, below the session's working folder; with wildcards.</summary>
-    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1)]
+    /// <summary>
+    /// Files to copy, and folders with all that is in them, below the session's working folder; with wildcards. Where files
+    /// come down the pipeline, the value here is the destination.
+    /// </summary>
+    /// <remarks>
+    /// PowerShell cannot tell two parameters of the same place apart before the pipeline runs. And while it does not know yet
+    /// whether a session comes that way, it gives this parameter a second value, which is the destination then.
+    /// </remarks>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByObject, Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
-    public string[] Path { get; set; } = [];
+    public string[] Path
+    {
+        get => _path;
+        set
+        {
+            if (_path.Length > 0 && value is [var folder])
+                Destination = folder;
+            else
+                _path = value;
+        }
+    }
 
     /// <summary>The local folder to copy into; made where it is missing. The current one unless given.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(ParameterSetName = ByPosition, Position = 2)]
+    [Parameter(ParameterSetName = ByLiteralPath, Position = 2)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 1)]
+    [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = ".";
+    public string? Destination { get; set; }
 
     /// <summary>Leaves files that exist as they are and gives an error for each.</summary>
     [Parameter]
@@ -30,20 +53,32 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
 
     private protected override IReadOnlyList<string> Paths => Path;
 
-    private protected override void Prepare()
+    // Only now it is known what comes down the pipeline.
+    private LocalFolder Folder
     {
-        base.Prepare();
-        var root = LocalPaths.Full(SessionState, Destination);
-        if (File.Exists(root))
-            throw Refusal.InvalidArgument($"-Destination '{Destination}' is a file. Name a folder.");
-        _folder = new LocalFolder(root, NoClobber);
+        get
+        {
+            if (_folder is not null)
+                return _folder;
+            var destination = Destination ?? ".";
+            if (ParameterSetName == ByObject && _path.Length > 0)
+            {
+                destination = Destination is null && _path is [var folder]
+                    ? folder
+                    : throw Refusal.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
+            }
+            var root = LocalPaths.Full(SessionState, destination);
+            return File.Exists(root)
+                ? throw Refusal.InvalidArgument($"-Destination '{destination}' is a file. Name a folder.")
+                : _folder = new LocalFolder(root, NoClobber);
+        }
     }
 
     private protected override async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
         FileSearch search, string path, bool literal, CancellationToken cancellation)
         => await search.FindAsync(path, literal, cancellation) is { Count: > 0 } found
             ? found
-            : throw Refusal.NotFound($"No file in session {Session.SessionId} matches '{path}'.");
+            : throw Refusal.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
 
     private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
     {
@@ -67,10 +102,10 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         {
             var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
             if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
-                MakeFolder(file, _folder.PlaceFolder(relative));
+                MakeFolder(file, Folder.PlaceFolder(relative));
             else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
                 throw FileTrouble.Unreadable(file);
-            else if (_folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+            else if (Folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
                 _files.Add(new IncomingFile(file, place));
         }
         catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)

@@ -6,14 +6,15 @@ namespace AgentCore;
 /// Remove-ACCodeInterpreterFile: removes files and folders of a code interpreter session. Does what the tool removeFiles
 /// of the API operation InvokeCodeInterpreter does, with a result for each of them.
 /// </summary>
-[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(void))]
 public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
     private readonly List<CodeInterpreterFile> _confirmed = [];
 
     /// <summary>Files and folders below the session's working folder, with wildcards.</summary>
-    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [];

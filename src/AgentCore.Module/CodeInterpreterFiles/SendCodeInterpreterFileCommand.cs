@@ -6,30 +6,33 @@ namespace AgentCore;
 /// Send-ACCodeInterpreterFile: copies local files, folders or content into a code interpreter session. Stands for the
 /// tool writeFiles of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsCommunications.Send, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(SentFile))]
-public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
+public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionCommand
 {
-    private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
     private const string ByContent = "Content";
 
-    private readonly List<OutgoingFile> _files = [];
-    private readonly List<string> _emptyFolders = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private readonly PipelineContent _content = new();
+    private readonly List<Shipment> _shipments = [];
     private string _folder = "";
 
-    /// <summary>The session to copy into, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>
+    /// The session to copy into: itself, what has its id, or its id. With -Session or from the pipeline also its name, with
+    /// wildcards.
+    /// </summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByContent, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession Session { get; set; } = null!;
+    public override CodeInterpreterSession? Session { get; set; }
 
     /// <summary>Files to copy, and folders with all that is in them; with wildcards.</summary>
-    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
@@ -62,8 +65,6 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
     [Parameter]
     public string? Destination { get; set; }
 
-    private protected override object? ErrorTarget => Session.SessionId;
-
     private protected override void Prepare()
     {
         base.Prepare();
@@ -72,44 +73,50 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        if (ParameterSetName == ByContent)
+        foreach (var session in await SessionsAsync(cancellation))
         {
-            _content.Add(Content, NoNewline ? "" : "\n");
-            return;
-        }
-
-        var literal = ParameterSetName == ByLiteralPath;
-        foreach (var path in literal ? LiteralPath : Path)
-        {
-            try
-            {
-                foreach (var item in await OnPipelineAsync(() => LocalPaths.Items(SessionState, path, literal)))
-                    await AddAsync(item);
-            }
-            catch (AgentCoreException refused)
-            {
-                await FailAsync(refused, path);
-            }
+            var shipment = _shipments.Find(one => one.Session == session);
+            if (shipment is null)
+                _shipments.Add(shipment = new Shipment(session));
+            await AddAsync(shipment, cancellation);
         }
     }
 
-    private async Task AddAsync(FileSystemInfo item)
+    private async Task AddAsync(Shipment shipment, CancellationToken cancellation)
+    {
+        if (ParameterSetName == ByContent)
+        {
+            shipment.Content.Add(Content, NoNewline ? "" : "\n");
+            return;
+        }
+        var literal = ParameterSetName == ByLiteralPath;
+        foreach (var path in literal ? LiteralPath : Path)
+            await EachAsync(path, () => AddAsync(shipment, path, literal), cancellation);
+    }
+
+    private async Task AddAsync(Shipment shipment, string path, bool literal)
+    {
+        foreach (var item in await OnPipelineAsync(() => LocalPaths.Items(SessionState, path, literal)))
+            await AddAsync(shipment, item);
+    }
+
+    private async Task AddAsync(Shipment shipment, FileSystemInfo item)
     {
         var tree = LocalTree.Of(item, _folder);
         foreach (var (path, error) in tree.Failures)
             await FailAsync(error, path);
         foreach (var link in tree.PassedOver)
             Warn($"'{link}' is a link to a folder and is not followed.");
-        _files.AddRange(await OnPipelineAsync(() => tree.Files.Where(IsWanted).ToList()));
-        _emptyFolders.AddRange(await OnPipelineAsync(() => tree.EmptyFolders
-            .Where(folder => ShouldProcess(folder, $"Make the folder in session {Session.SessionId}")).ToList()));
+        shipment.Files.AddRange(await OnPipelineAsync(() => tree.Files.Where(file => IsWanted(shipment, file)).ToList()));
+        shipment.EmptyFolders.AddRange(await OnPipelineAsync(() => tree.EmptyFolders
+            .Where(folder => ShouldProcess(folder, $"Make the folder in session {shipment.Session}")).ToList()));
     }
 
     // On the pipeline thread, for all files at once: ten thousand changes of thread take their time.
-    private bool IsWanted(OutgoingFile file)
+    private bool IsWanted(Shipment shipment, OutgoingFile file)
     {
-        if (_taken.Add(file.Remote))
-            return ShouldProcess(file.Shown, $"Send to {file.Remote} in session {Session.SessionId}");
+        if (shipment.Taken.Add(file.Remote))
+            return ShouldProcess(file.Shown, $"Send to {file.Remote} in session {shipment.Session}");
         WriteError(ErrorRecords.From(
             FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown));
         return false;
@@ -117,40 +124,32 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {
+        foreach (var shipment in _shipments)
+            await EachAsync(shipment.Session.SessionId, () => SendAsync(shipment, cancellation), cancellation);
+    }
+
+    private async Task SendAsync(Shipment shipment, CancellationToken cancellation)
+    {
         if (ParameterSetName == ByContent)
         {
-            var file = OutgoingFile.Of(_content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name)));
-            if (await OnPipelineAsync(() => IsWanted(file)))
-                _files.Add(file);
+            var file = OutgoingFile.Of(shipment.Content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name)));
+            if (await OnPipelineAsync(() => IsWanted(shipment, file)))
+                shipment.Files.Add(file);
         }
-
-        if (_files.Count == 0 && _emptyFolders.Count == 0)
+        if (shipment.Files.Count == 0 && shipment.EmptyFolders.Count == 0)
             return;
-        var files = new SessionFiles(Connect(Session.Origin), this, Session);
-        var bar = new TransferProgress("Sending files", _files.Sum(file => file.Length), Progress);
+        var files = new SessionFiles(Connect(shipment.Session), this, shipment.Session);
+        var bar = new TransferProgress("Sending files", shipment.Files.Sum(file => file.Length), Progress);
         var upload = new Upload(files, bar.Moved, Warn);
-        foreach (var group in FileBatch.Split(_files, file => file.Length))
+        foreach (var group in FileBatch.Split(shipment.Files, file => file.Length))
         {
             if (group[0].Length > SessionFiles.LargestCall)
-                await WriteAsync(group[0], () => upload.SendAsync(group[0], cancellation), cancellation);
+                await EachAsync(group[0].Shown, async () => await WriteAsync(await upload.SendAsync(group[0], cancellation)), cancellation);
             else
                 await WriteAllAsync(await upload.SendTogetherAsync(group, cancellation));
         }
-
-        await MakeFoldersAsync(files, cancellation);
+        await MakeFoldersAsync(files, shipment.EmptyFolders, cancellation);
         bar.Complete();
-    }
-
-    private async Task WriteAsync(OutgoingFile file, Func<Task<SentFile>> send, CancellationToken cancellation)
-    {
-        try
-        {
-            await WriteAsync(await send());
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            await FailAsync(error, file.Shown);
-        }
     }
 
     private Task WriteAllAsync(IEnumerable<Outcome<OutgoingFile, SentFile>> outcomes) => OnPipelineAsync(() =>
@@ -162,17 +161,28 @@ public sealed class SendCodeInterpreterFileCommand : ConnectedCommand
             else
                 WriteObject(outcome.Result!);
         }
-
         return true;
     });
 
-    private async Task MakeFoldersAsync(SessionFiles files, CancellationToken cancellation)
+    private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellation)
     {
-        var made = await files.AskAsync("make_folder", [.. _emptyFolders.Select(path => new FileQuery(path))], cancellation);
-        foreach (var (path, answer) in _emptyFolders.Zip(made, (path, answer) => (path, answer)))
+        var made = await files.AskAsync("make_folder", [.. folders.Select(path => new FileQuery(path))], cancellation);
+        foreach (var (path, answer) in folders.Zip(made, (path, answer) => (path, answer)))
         {
             if (answer.Error is not null)
                 await FailAsync(answer.Failure(), path);
         }
+    }
+
+    /// <summary>What goes into one session.</summary>
+    private sealed record Shipment(CodeInterpreterSession Session)
+    {
+        public List<OutgoingFile> Files { get; } = [];
+
+        public List<string> EmptyFolders { get; } = [];
+
+        public HashSet<string> Taken { get; } = new(StringComparer.Ordinal);
+
+        public PipelineContent Content { get; } = new();
     }
 }

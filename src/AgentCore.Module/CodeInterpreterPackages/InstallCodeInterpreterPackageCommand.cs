@@ -6,28 +6,21 @@ namespace AgentCore;
 /// Install-ACCodeInterpreterPackage: installs packages into a code interpreter session with pip or npm. Stands for the
 /// tool executeCommand of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Install, "ACCodeInterpreterPackage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Install, "ACCodeInterpreterPackage", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterPackageInstallation))]
-public sealed class InstallCodeInterpreterPackageCommand : ConnectedCommand
+public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessionCommand
 {
     private const string Activity = "Installing packages";
 
-    private readonly List<string> _packages = [];
+    private readonly List<(CodeInterpreterSession Session, List<string> Packages)> _wanted = [];
     private PackageInstaller _installer = null!;
-
-    /// <summary>The session to install into, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNull]
-    [Alias("InputObject", "SessionId")]
-    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
-    [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession Session { get; set; } = null!;
 
     /// <summary>
     /// Packages: for Python as PEP 508 has them, for JavaScript as npm has them; or a file of the session that begins
     /// with <c>./</c>. All of one call are installed together.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Alias("Name")]
     public string[] Package { get; set; } = [];
@@ -51,8 +44,6 @@ public sealed class InstallCodeInterpreterPackageCommand : ConnectedCommand
     [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 900;
 
-    private protected override object? ErrorTarget => Session.SessionId;
-
     private protected override void Prepare()
     {
         base.Prepare();
@@ -63,29 +54,42 @@ public sealed class InstallCodeInterpreterPackageCommand : ConnectedCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
+        var packages = new List<string>();
         foreach (var package in Package)
+            await EachAsync(UrlSecrets.Hide(package), () => AddAsync(package), cancellation);
+        foreach (var session in await SessionsAsync(cancellation))
         {
-            try
-            {
-                _installer.Check(package);
-                _packages.Add(package);
-            }
-            catch (AgentCoreException refused)
-            {
-                await FailAsync(refused, UrlSecrets.Hide(package));
-            }
+            if (!_wanted.Exists(one => one.Session == session))
+                _wanted.Add((session, []));
+            _wanted.Find(one => one.Session == session).Packages.AddRange(packages);
+        }
+
+        Task AddAsync(string package)
+        {
+            _installer.Check(package);
+            packages.Add(package);
+            return Task.CompletedTask;
         }
     }
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {
-        var shown = _packages.Select(UrlSecrets.Hide).ToArray();
-        if (shown.Length == 0 || !await ConfirmAsync($"session {Session.SessionId}", $"Install {string.Join(", ", shown)} with {_installer.Name}"))
+        foreach (var (session, packages) in _wanted.Where(one => one.Packages.Count > 0))
+            await EachAsync(session.SessionId, () => InstallAsync(session, packages, cancellation), cancellation);
+    }
+
+    private async Task InstallAsync(CodeInterpreterSession session, List<string> packages, CancellationToken cancellation)
+    {
+        var shown = packages.Select(UrlSecrets.Hide).ToArray();
+        if (!await ConfirmAsync($"session {session.SessionId}", $"Install {string.Join(", ", shown)} with {_installer.Name}"))
             return;
         try
         {
             await WriteAsync(await TimeLimit.WithinAsync(
-                TimeoutSeconds, $"{_installer.Name} in session {Session.SessionId}", limit => InstallAsync(shown, limit), cancellation));
+                TimeoutSeconds,
+                $"{_installer.Name} in session {session.SessionId}",
+                limit => InstallAsync(session, packages, shown, limit),
+                cancellation));
         }
         finally
         {
@@ -93,18 +97,19 @@ public sealed class InstallCodeInterpreterPackageCommand : ConnectedCommand
         }
     }
 
-    private async Task<CodeInterpreterPackageInstallation> InstallAsync(string[] shown, CancellationToken cancellation)
+    private async Task<CodeInterpreterPackageInstallation> InstallAsync(
+        CodeInterpreterSession session, List<string> packages, string[] shown, CancellationToken cancellation)
     {
-        var connection = Connect(Session.Origin);
+        var connection = Connect(session);
         var lines = new LineSplitter();
         var run = await connection
-            .RunCommandAsync(this, Session, _installer.CommandLine(_packages, Upgrade, IndexUrl), ShowAsync, cancellation);
+            .RunCommandAsync(this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellation);
         if (run.IsError)
             throw PackageFailure.Of(_installer.Name, shown, run);
         var list = _installer.ListCommand is { } command
-            ? await connection.RunCommandAsync(this, Session, command, null, cancellation)
+            ? await connection.RunCommandAsync(this, session, command, null, cancellation)
             : run;
-        var (installed, present) = _installer.Read(_packages, list.StandardOutput);
+        var (installed, present) = _installer.Read(packages, list.StandardOutput);
         return new CodeInterpreterPackageInstallation(run)
         {
             Language = _installer.Language,

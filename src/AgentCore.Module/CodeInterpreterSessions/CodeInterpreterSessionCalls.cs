@@ -17,6 +17,24 @@ internal static class CodeInterpreterSessionCalls
         return full.Read(connection);
     }
 
+    /// <summary>A page of the sessions of one code interpreter. Stands for ListCodeInterpreterSessions.</summary>
+    public static async Task<ListPage<AgentSession>> ListCodeInterpreterSessionsAsync(
+        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
+    {
+        var page = await connection.SendAsync(
+            log,
+            new ListCodeInterpreterSessionsRequest
+            {
+                CodeInterpreterIdentifier = owner,
+                MaxResults = ListPages.Size,
+                NextToken = token,
+                Status = status!,
+            },
+            static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
+            cancellation);
+        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
+    }
+
     /// <summary>Starts a session. Stands for StartCodeInterpreterSession.</summary>
     public static async Task<CodeInterpreterSession> StartCodeInterpreterSessionAsync(
         this Connection connection, ICallLog log, StartCodeInterpreterSessionRequest asked, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
             TraceId = TraceId,
             TraceParent = TraceParent,
         };
-        var connection = Connect(CodeInterpreterIdentifier.Origin, CodeInterpreterIdentifier.Arn);
+        var connection = Connect(CodeInterpreterIdentifier);
         return new SessionPlan(
             "code interpreter session",
             $"{request.Name} of {interpreter}",

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore;
 
@@ -35,27 +34,13 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
         => InputObject ?? SessionId?.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier) { Reference = Reference.Id });
 
     private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
-        => await Connect(wanted.Origin)
+        => await Connect(wanted)
             .GetCodeInterpreterSessionAsync(
                 this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation);
 
     private protected override string Owner => CodeInterpreterIdentifier;
 
-    private protected override async Task<ListPage<AgentSession>> ListAsync(
+    private protected override Task<ListPage<AgentSession>> ListAsync(
         string owner, string? status, string? token, CancellationToken cancellation)
-    {
-        var connection = Connect();
-        var page = await connection.SendAsync(
-            this,
-            new ListCodeInterpreterSessionsRequest
-            {
-                CodeInterpreterIdentifier = owner,
-                MaxResults = ListPages.Size,
-                NextToken = token,
-                Status = status!,
-            },
-            static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
-            cancellation);
-        return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
-    }
+        => Connect().ListCodeInterpreterSessionsAsync(this, owner, status, token, cancellation);
 }

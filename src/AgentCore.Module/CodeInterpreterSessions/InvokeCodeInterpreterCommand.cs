@@ -7,20 +7,38 @@ namespace AgentCore;
 /// Invoke-ACCodeInterpreter: runs code or a shell command in a code interpreter session. Stands for the API operation
 /// InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACCodeInterpreter", DefaultParameterSetName = ByCode)]
+[Cmdlet(VerbsLifecycle.Invoke, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByCode)]
 [OutputType(typeof(CodeInterpreterResult), typeof(string))]
 public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 {
     private const string ByCode = "Code";
+    private const string BySessionCode = "SessionCode";
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
     private const string ByCommand = "Command";
 
     private readonly List<CodeInterpreterResult> _results = [];
 
-    /// <summary>The program text to run; each object from the pipeline is one whole program, whatever lines it has.</summary>
+    /// <summary>
+    /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started, used
+    /// and stopped again.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPath, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByLiteralPath, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByCommand, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [Alias("InputObject", "SessionId")]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    [CodeInterpreterSessionArgument]
+    public override CodeInterpreterSession? Session { get; set; }
+
+    /// <summary>The program text to run; each text from the pipeline is one whole program, whatever lines it has.</summary>
     [Parameter(ParameterSetName = ByCode, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = BySessionCode, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [CodeArgument]
     public string Code { get; set; } = "";
 
     /// <summary>
@@ -46,6 +64,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     /// <summary>Language of the code; python unless given, of a file what its extension tells.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateSet("python", "javascript", "typescript")]
@@ -53,6 +72,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     /// <summary>What runs the code, where the language leaves a choice.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateSet("nodejs", "deno", "python")]
@@ -60,6 +80,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     /// <summary>Forgets the variables of earlier calls before each program. The service does so for Python only.</summary>
     [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter ClearContext { get; set; }
@@ -85,8 +106,10 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     {
         switch (ParameterSetName)
         {
-            case ByCommand: await RunAsync(new ProgramText(Command, null), cancellation); break;
-            case ByCode: await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), cancellation); break;
+            case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellation); break;
+            case ByCode or BySessionCode:
+                await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellation);
+                break;
             case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellation); break;
             default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellation); break;
         }
@@ -100,31 +123,26 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
             await EachAsync(path, async () =>
             {
                 foreach (var file in await OnPipelineAsync(() => find(SessionState, path)))
-                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), cancellation), cancellation);
+                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName, cancellation), cancellation);
             }, cancellation);
         }
     }
 
-    private async Task EachAsync(string target, Func<Task> work, CancellationToken cancellation)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            await FailAsync(error, target);
-        }
-    }
-
-    private async Task RunAsync(ProgramText program, CancellationToken cancellation)
+    private async Task RunAsync(ProgramText program, object? target, CancellationToken cancellation)
     {
         if (program.Language is null && (Runtime is not null || ClearContext))
             throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
+        var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
+        await InSessionsAsync(target, action, session => RunInAsync(session, program, cancellation), cancellation);
+    }
+
+    private async Task RunInAsync(CodeInterpreterSession session, ProgramText program, CancellationToken cancellation)
+    {
         var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
         var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
         var result = await RunAsync(
-            (connection, session, limit)
+            session,
+            (connection, limit)
                 => connection.RunProgramAsync(this, session, program, how, lines is null ? null : lines.TakeAsync, limit),
             cancellation);
         if (lines is not null)

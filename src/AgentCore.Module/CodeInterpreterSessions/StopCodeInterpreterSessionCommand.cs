@@ -10,7 +10,7 @@ namespace AgentCore;
 [OutputType(typeof(CodeInterpreterSession))]
 public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
 {
-    /// <summary>Sessions to stop; takes ids as well.</summary>
+    /// <summary>Sessions to stop: themselves, what has their id, their ids, or their names, with wildcards.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Session")]
     [CodeInterpreterSessionArgument]
@@ -21,17 +21,19 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     public string[]? SessionId { get; set; }
 
-    /// <summary>Id or ARN of the code interpreter that the ids belong to.</summary>
-    [Parameter(ParameterSetName = ById)]
+    /// <summary>Id or ARN of the code interpreter, for sessions that are given by id or name; the one of every account unless given.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
-    public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
+    public string? CodeInterpreterIdentifier { get; set; }
 
     private protected override string Kind => "code interpreter session";
 
+    private protected override string? Owner => CodeInterpreterIdentifier;
+
     private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier) { Reference = Reference.Id });
+        => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
 
     private protected override Task<DateTime?> StopAsync(
         Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Base of the cmdlets that work on tasks which were started before: tasks by object, or by session and id.</summary>
-public abstract class CodeInterpreterTaskCommand : ConnectedCommand
+public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
 {
     private protected const string ByObject = "Object";
     private protected const string ById = "Id";
@@ -14,13 +14,13 @@ public abstract class CodeInterpreterTaskCommand : ConnectedCommand
     [TaskArgument]
     public CodeInterpreterTask[] InputObject { get; set; } = [];
 
-    /// <summary>The session that the tasks run in, or its id.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    /// <summary>The session that the tasks run in: itself, what has its id, its id or its name.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [Alias("SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession Session { get; set; } = null!;
+    public override CodeInterpreterSession? Session { get; set; }
 
     /// <summary>Ids of tasks of that session.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true)]
@@ -28,20 +28,16 @@ public abstract class CodeInterpreterTaskCommand : ConnectedCommand
     public string[] TaskId { get; set; } = [];
 
     /// <summary>The tasks that the current record names.</summary>
-    private protected IEnumerable<CodeInterpreterTask> Named => ParameterSetName == ById
-        ? TaskId.Select(id => new CodeInterpreterTask(id, Session))
-        : InputObject;
+    /// <exception cref="AgentCoreException">No session that runs has the name that was given.</exception>
+    private protected async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(CancellationToken cancellation)
+    {
+        if (ParameterSetName != ById)
+            return InputObject;
+        var sessions = await SessionsAsync(cancellation);
+        return [.. sessions.SelectMany(session => TaskId.Select(id => new CodeInterpreterTask(id, session)))];
+    }
 
     /// <summary>Does the work for one task; what goes wrong is the error of that task.</summary>
-    private protected async Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellation)
-    {
-        try
-        {
-            await work(Connect(task.Session.Origin));
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            await FailAsync(error, task.TaskId);
-        }
-    }
+    private protected Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellation)
+        => EachAsync(task.TaskId, () => work(Connect(task.Session)), cancellation);
 }

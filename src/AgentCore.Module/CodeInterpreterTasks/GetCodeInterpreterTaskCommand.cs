@@ -12,7 +12,7 @@ public sealed class GetCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
 {
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        foreach (var task in Named)
+        foreach (var task in await NamedAsync(cancellation))
         {
             await EachAsync(
                 task, async connection => await WriteAsync(await connection.GetTaskAsync(this, task, cancellation)), cancellation);

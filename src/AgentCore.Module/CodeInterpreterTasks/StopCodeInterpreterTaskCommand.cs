@@ -16,7 +16,7 @@ public sealed class StopCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
-        foreach (var task in Named)
+        foreach (var task in await NamedAsync(cancellation))
         {
             if (await ConfirmAsync($"{task.TaskId} in session {task.SessionId}", "Stop task"))
                 await EachAsync(task, connection => StopAsync(connection, task, cancellation), cancellation);

@@ -21,11 +21,8 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
     [AllowedRange(1, 28800)]
     public int? TimeoutSeconds { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellation)
-    {
-        _tasks.AddRange(Named);
-        return Task.CompletedTask;
-    }
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
+        => _tasks.AddRange(await NamedAsync(cancellation));
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {

@@ -72,6 +72,19 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <summary>Sets a variable of the caller.</summary>
     private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));
 
+    /// <summary>Does the work for one of many things; what goes wrong is that thing's error.</summary>
+    private protected async Task EachAsync(object target, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(error, target);
+        }
+    }
+
     /// <summary>Writes a non-terminating error.</summary>
     private protected Task FailAsync(Exception cause, object? target)
         => OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));

@@ -76,11 +76,32 @@ public abstract class ConnectedCommand : AsyncCommand
             : Memory.Connect(ConnectionSettings.Layer(Parameters, origin.Settings));
     }
 
-    /// <summary>The connection for a resource: where it came from, else the region of its ARN; parameters win over both.</summary>
-    private protected Connection Connect(Connection? origin, string? arn)
-        => origin is null && Parameters.Region is null && ResourceArn.Parse(arn) is { Region: var region }
-            ? Memory.Connect(Settings with { Region = new(region, "ARN") })
+    /// <summary>The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.</summary>
+    private protected Connection Connect(AgentSession session) => Connect(session.Origin, session.Owner, session.HeldRegion);
+
+    /// <summary>The connection for a resource: where it came from, else its region or that of its ARN; parameters win.</summary>
+    private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
+
+    /// <summary>The connection for an object: where it came from, else the region that it holds or its ARN; parameters win.</summary>
+    private protected Connection Connect(Connection? origin, string? arn, string? region = null)
+    {
+        region ??= ResourceArn.Parse(arn)?.Region;
+        return origin is null && Parameters.Region is null && region is not null
+            ? Memory.Connect(Settings with { Region = new(region, "Object") })
             : Connect(origin);
+    }
+
+    /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
+    /// <param name="given">A session, or a name that stands for some.</param>
+    /// <param name="owner">The browser or code interpreter that parameters name; null where none does.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
+    private protected async Task<IReadOnlyList<T>> FindAsync<T>(T given, string? owner, CancellationToken cancellation)
+        where T : AgentSession
+    {
+        var meant = owner is null ? given : (T)given.Of(owner);
+        return meant.Reference == Reference.Name ? [.. (await Connect(meant).FindAsync(this, meant, cancellation)).Cast<T>()] : [meant];
+    }
 
     /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
     /// <param name="wait">What to wait for.</param>

@@ -32,7 +32,7 @@ public abstract class GetResourceCommand : ConnectedCommand
             try
             {
                 var id = Kind.IdOf(resource);
-                await WriteAsync(await Kind.GetAsync(Connect(resource.Origin, resource.Arn), this, id, cancellation));
+                await WriteAsync(await Kind.GetAsync(Connect(resource), this, id, cancellation));
             }
             catch (AgentCoreException error)
             {

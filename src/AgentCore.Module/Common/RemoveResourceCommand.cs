@@ -57,7 +57,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
 
     private async Task DeleteAsync(AgentResource resource, CancellationToken cancellation)
     {
-        var connection = Connect(resource.Origin, resource.Arn);
+        var connection = Connect(resource);
         AgentResource deleted;
         try
         {
@@ -79,7 +79,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
     {
         try
         {
-            var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource.Origin, resource.Arn), this);
+            var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource), this);
             var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellation);
             if (PassThru)
                 await WriteAsync(resource.In(StatusGoal.Deleted.Wanted, last?.LastUpdatedAt?.ToUniversalTime()));

@@ -23,6 +23,9 @@ public abstract class StopSessionCommand : ConnectedCommand
     /// <summary>What a session of this kind is called in messages.</summary>
     private protected abstract string Kind { get; }
 
+    /// <summary>The browser or code interpreter that the user named; null where each session's own counts.</summary>
+    private protected abstract string? Owner { get; }
+
     /// <summary>The sessions that the current record names.</summary>
     private protected abstract IEnumerable<AgentSession> Named { get; }
 
@@ -33,7 +36,13 @@ public abstract class StopSessionCommand : ConnectedCommand
     /// <remarks>A stop begins at once and goes on while the next session comes down the pipeline.</remarks>
     private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
     {
-        foreach (var session in Named)
+        foreach (var given in Named)
+            await EachAsync(given.SessionId, () => BeginAsync(given, cancellation), cancellation);
+    }
+
+    private async Task BeginAsync(AgentSession given, CancellationToken cancellation)
+    {
+        foreach (var session in await FindAsync(given, Owner, cancellation))
         {
             var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
             if (!await ConfirmAsync(shown, $"Stop {Kind}"))
@@ -82,7 +91,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         var asked = DateTime.UtcNow;
         try
         {
-            var ended = await StopAsync(Connect(session.Origin), told, session, StopToken);
+            var ended = await StopAsync(Connect(session), told, session, StopToken);
             if (StopMoment.IsBefore(ended, asked))
                 told.Verbose($"The {Kind} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
             return new(session, ended?.ToLocalTime(), null, told.Lines);

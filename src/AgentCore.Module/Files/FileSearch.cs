@@ -5,6 +5,9 @@ namespace AgentCore;
 /// <summary>Finds what paths of a session name.</summary>
 internal sealed class FileSearch(SessionFiles files)
 {
+    /// <summary>The session that is searched.</summary>
+    public CodeInterpreterSession Session => files.Session;
+
     /// <summary>The files and folders themselves that a path names; none where wildcards match nothing.</summary>
     /// <param name="path">A path without <c>..</c>.</param>
     /// <param name="literal">Whether wildcards are letters like others.</param>

@@ -21,6 +21,12 @@ internal static class SessionReference
     // A ULID: 128 bits in 26 characters of Crockford's base 32, so that the first is at most 7.
     private static readonly Regex IdForm = new(@"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\z", RegexOptions.CultureInvariant);
 
+    // What the API takes.
+    private static readonly Regex AllowedId = new(@"\A[0-9a-zA-Z]{1,40}\z", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether a text may be an id all the same, of a form that the service does not give now.</summary>
+    public static bool MayBeId(string text) => AllowedId.IsMatch(text);
+
     /// <summary>What a text means where a session is wanted.</summary>
     public static Reference Of(string text) => IdForm.IsMatch(text) ? Reference.Id : Reference.Name;
 }

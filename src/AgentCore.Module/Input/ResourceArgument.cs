@@ -13,7 +13,12 @@ internal abstract class ResourceArgumentAttribute(ResourceKind kind) : ItemsArgu
             return bare!;
         if (bare is string { Length: > 0 } id)
             return kind.Named(id);
-        return Text(PSObject.AsPSObject(input), kind.IdProperty) is { } held ? kind.Named(held) : input;
+        var bag = PSObject.AsPSObject(input);
+        if (Text(bag, kind.IdProperty) is not { } held)
+            return input;
+        var resource = kind.Named(held);
+        resource.HeldRegion = Text(bag, "Region");
+        return resource;
     }
 }
 

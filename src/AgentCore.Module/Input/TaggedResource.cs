@@ -42,4 +42,8 @@ public sealed class TaggedResource
 
     /// <summary>The ARN, or what was given instead.</summary>
     public override string ToString() => Shown;
+
+    /// <summary>The resource of an ARN; of any other text one that no cmdlet takes, so that its error names the text.</summary>
+    /// <param name="arn">The ARN.</param>
+    public static explicit operator TaggedResource(string arn) => new(arn, arn);
 }

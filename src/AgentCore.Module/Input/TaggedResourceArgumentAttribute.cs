@@ -16,7 +16,8 @@ internal sealed class TaggedResourceArgumentAttribute : ItemsArgumentAttribute
         null or TaggedResource => Bare(input)!,
         AgentResource resource => new TaggedResource(resource.Arn, resource.Id, resource.Origin),
         ResourceTag tag => new TaggedResource(tag.ResourceArn, tag.ResourceArn, tag.Origin, tag.Key),
-        string { Length: > 0 } arn => new TaggedResource(arn, arn),
+        // Any other text may be the value of another parameter, by position; else PowerShell casts it.
+        string text => ResourceArn.Parse(text) is null ? text : new TaggedResource(text, text),
         _ => Other(PSObject.AsPSObject(input)) ?? input,
     };
 

@@ -14,8 +14,9 @@ internal sealed class TaskArgumentAttribute : ArgumentTransformationAttribute
     {
         if (input is null or CodeInterpreterTask or PSObject { BaseObject: CodeInterpreterTask })
             return input!;
-        return PSObject.AsPSObject(input).Properties["TaskId"]?.Value?.ToString() is { Length: > 0 } id
-            && new CodeInterpreterSessionArgumentAttribute().One(input) is CodeInterpreterSession session
+        var bag = PSObject.AsPSObject(input);
+        return bag.Properties["TaskId"]?.Value?.ToString() is { Length: > 0 } id
+            && new CodeInterpreterSessionArgumentAttribute().SessionOf(bag) is CodeInterpreterSession session
             ? new CodeInterpreterTask(id, session)
             : input;
     }

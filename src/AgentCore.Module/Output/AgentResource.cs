@@ -27,10 +27,13 @@ public abstract class AgentResource
     public DateTime? LastUpdatedAt { get; private set; }
 
     /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for one that was given by its id.</summary>
-    public string? Region => Origin?.Region;
+    public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Connection? Origin { get; init; }
+
+    /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
+    internal string? HeldRegion { get; set; }
 
     /// <summary>What sessions name it by: its id, or the ARN that stands for it where that is how it was given.</summary>
     internal string Identifier => Origin is null && Arn is not null ? Arn : Id;

@@ -30,13 +30,22 @@ public abstract class AgentSession
     public TimeSpan? Age => DateTime.Now - CreatedAt;
 
     /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for a session that was given by its id.</summary>
-    public string? Region => Origin?.Region;
+    public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Connection? Origin { get; init; }
 
-    /// <summary>How the user named it.</summary>
-    internal Reference Reference { get; init; }
+    /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
+    internal string? HeldRegion { get; init; }
+
+    /// <summary>How the user named it; a name stands in <see cref="SessionId"/> until it was looked up.</summary>
+    internal Reference Reference { get; set; }
+
+    /// <summary>What it belongs to: id or ARN of a browser or code interpreter.</summary>
+    internal abstract string Owner { get; private protected set; }
+
+    /// <summary>The same session, looked for at another browser or code interpreter.</summary>
+    internal AgentSession Of(string owner) => With<AgentSession>(now => now.Owner = owner);
 
     /// <summary>The same session in another state.</summary>
     internal T With<T>(Action<T> change)

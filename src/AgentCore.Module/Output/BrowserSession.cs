@@ -7,7 +7,7 @@ public sealed class BrowserSession : AgentSession
         : base(sessionId) => BrowserIdentifier = browserIdentifier;
 
     /// <summary>The browser it belongs to, such as <c>aws.browser.v1</c>.</summary>
-    public string BrowserIdentifier { get; }
+    public string BrowserIdentifier { get; private set; }
 
     /// <summary>Size of the visible part of its pages; null in a list.</summary>
     public ViewPort? ViewPort { get; internal init; }
@@ -44,4 +44,16 @@ public sealed class BrowserSession : AgentSession
 
     /// <summary>Where its recording is kept; null where it is not recorded.</summary>
     public string? SessionReplayArtifact { get; internal init; }
+
+    internal override string Owner
+    {
+        get => BrowserIdentifier;
+        private protected set => BrowserIdentifier = value;
+    }
+
+    /// <summary>A session of which a text is all that is known: its id where it has an id's form, else its name.</summary>
+    /// <param name="text">26 letters and digits, or a name, which may have wildcards.</param>
+    /// <remarks>PowerShell calls it where no other parameter takes the text.</remarks>
+    public static explicit operator BrowserSession(string text)
+        => new(text, Defaults.Browser) { Reference = SessionReference.Of(text) };
 }

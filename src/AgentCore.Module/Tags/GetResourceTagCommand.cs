@@ -4,7 +4,7 @@ using Amazon.BedrockAgentCoreControl.Model;
 namespace AgentCore;
 
 /// <summary>Get-ACResourceTag: lists the tags of resources. Stands for the API operation ListTagsForResource.</summary>
-[Cmdlet(VerbsCommon.Get, "ACResourceTag")]
+[Cmdlet(VerbsCommon.Get, "ACResourceTag", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(ResourceTag))]
 public sealed class GetResourceTagCommand : ResourceTagCommand
 {

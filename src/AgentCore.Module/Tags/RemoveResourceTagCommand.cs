@@ -4,11 +4,12 @@ using Amazon.BedrockAgentCoreControl.Model;
 namespace AgentCore;
 
 /// <summary>Remove-ACResourceTag: removes tags from resources. Stands for the API operation UntagResource.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACResourceTag", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "ACResourceTag", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 public sealed class RemoveResourceTagCommand : ResourceTagCommand
 {
     /// <summary>Keys of the tags to remove, 1 to 200; not needed where tags are piped in.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
     [ValidateCount(1, 200)]
     public string[]? Key { get; set; }
 

@@ -5,8 +5,12 @@ namespace AgentCore;
 /// <summary>Base of the cmdlets about the tags of resources, one resource after the other.</summary>
 public abstract class ResourceTagCommand : ConnectedCommand
 {
+    private protected const string ByPosition = "Position";
+    private protected const string ByPipeline = "Pipeline";
+
     /// <summary>The resource: a browser, browser profile or code interpreter, a tag of one, or its ARN.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
     [Alias("ResourceArn")]
     [TaggedResourceArgument]
     public TaggedResource[] InputObject { get; set; } = [];
