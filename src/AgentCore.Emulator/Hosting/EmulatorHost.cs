@@ -75,6 +75,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             app.Run(new RequestPipeline(
                 registry,
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
+                new RequestBodies(RequestPipeline.LongestBodies),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             await ListenAsync(app, options.Port, cancellationToken);
             return new(app, families, data, accessKey, secretKey, console.Token);

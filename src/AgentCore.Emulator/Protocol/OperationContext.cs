@@ -1,10 +1,17 @@
+using AgentCore.Emulator.Protocol.Errors;
+
 namespace AgentCore.Emulator.Protocol;
 
 /// <summary>What a handler knows of the call besides its request record.</summary>
 /// <param name="Operation">The operation's API name.</param>
 /// <param name="Region">Region the call was signed for.</param>
 /// <param name="Http">The HTTP exchange.</param>
-internal sealed record OperationContext(string Operation, string Region, HttpContext Http)
+/// <param name="ToServiceError">
+/// The catalogue's entry for whatever was thrown, for an error that travels inside a response that has begun. It writes
+/// to the log what it keeps from the caller.
+/// </param>
+internal sealed record OperationContext(
+    string Operation, string Region, HttpContext Http, Func<Exception, ServiceException> ToServiceError)
 {
     /// <summary>Cancelled when the caller goes away.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

@@ -56,7 +56,7 @@ internal sealed class OperationRegistry
             }
             catch (Exception error) when (writer.HasStarted && !context.Aborted.IsCancellationRequested)
             {
-                await writer.WriteErrorAsync(RequestPipeline.ToServiceError(error));
+                await writer.WriteErrorAsync(context.ToServiceError(error));
             }
         });
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentCore.Emulator.Protocol.Binding;
 using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Routing;
 using AgentCore.Emulator.Protocol.Signature;
@@ -6,11 +7,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentCore.Emulator.Protocol;
 
-/// <summary>The way of every request: guard, route, signature, handler; and of every error: the catalogue's renderer.</summary>
-internal sealed class RequestPipeline(OperationRegistry registry, SignatureVerifier verifier, ILogger<RequestPipeline> log)
+/// <summary>
+/// The way of every request: guard, head of the signature, route, body, signature, handler; and of every error: the
+/// catalogue's renderer.
+/// </summary>
+internal sealed class RequestPipeline(
+    OperationRegistry registry, SignatureVerifier verifier, RequestBodies bodies, ILogger<RequestPipeline> log)
 {
     /// <summary>Longest body in bytes: a file of 100 MB in base64, and room for the JSON around it.</summary>
     public const long LongestBody = 140_000_000;
+
+    /// <summary>Most bytes of the bodies of all requests under way: four of the longest.</summary>
+    public const long LongestBodies = 4 * LongestBody;
 
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
         [.. OperationTable.Rows.Select(row => (row, new PathTemplate(row.Path)))];
@@ -22,22 +30,16 @@ internal sealed class RequestPipeline(OperationRegistry registry, SignatureVerif
     public async Task InvokeAsync(HttpContext http)
     {
         var clock = Stopwatch.StartNew();
-        var requestId = Guid.NewGuid().ToString();
-        http.Response.Headers["x-amzn-RequestId"] = requestId;
-        var name = "?";
+        var exchange = new Exchange(http, Guid.NewGuid().ToString());
+        http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         try
         {
             RequestGuard.Check(http.Request);
-            name = await ServeAsync(http, found => name = found);
+            await ServeAsync(exchange);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
-            var answer = ToServiceError(error);
-            if (answer.Status == 500)
-            {
-                log.LogError(error, "{Operation} failed ({RequestId})", name, requestId);
-            }
-
+            var answer = ToServiceError(error, exchange);
             if (http.Response.HasStarted)
             {
                 http.Abort();
@@ -54,54 +56,78 @@ internal sealed class RequestPipeline(OperationRegistry registry, SignatureVerif
 
         log.LogInformation(
             "{Operation} {Status} {Milliseconds} ms ({RequestId})",
-            name,
+            exchange.Name,
             http.Response.StatusCode,
             clock.ElapsedMilliseconds,
-            requestId);
+            exchange.RequestId);
     }
 
-    /// <summary>The catalogue's entry for anything that a handler may throw.</summary>
-    public static ServiceException ToServiceError(Exception error) => error switch
+    // The catalogue's entry for anything that a handler may throw. What it does not explain to the caller, the log does.
+    private ServiceException ToServiceError(Exception error, Exchange exchange)
     {
-        ServiceException known => known,
-        BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(LongestBody),
-        BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
-        _ => ServiceErrors.Internal("The emulator failed; its log has the details."),
-    };
-
-    private async Task<string> ServeAsync(HttpContext http, Action<string> setName)
-    {
-        var (rawPath, query) = SplitTarget(http);
-        var body = await ReadBodyAsync(http.Request);
-        foreach (var (route, path) in _extras)
+        var known = error switch
         {
-            if (http.Request.Method == "GET" && path.Match(rawPath) is { } labels)
+            ServiceException service => service,
+            BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(LongestBody),
+            BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
+            _ => ServiceErrors.Internal("The emulator failed; its log has the details."),
+        };
+        if (known.Status == 500)
+        {
+            log.LogError(error, "{Operation} failed ({RequestId})", exchange.Name, exchange.RequestId);
+        }
+
+        return known;
+    }
+
+    private async Task ServeAsync(Exchange exchange)
+    {
+        var (http, request) = (exchange.Http, exchange.Http.Request);
+        var (rawPath, query) = SplitTarget(http);
+        var route = Find(request.Method, rawPath);
+        exchange.Name = route?.Name ?? exchange.Name;
+        if (route is { Signed: false })
+        {
+            await route.Handler(new(route.Labels, query, request.Headers, default), ContextOf(exchange, ""));
+            return;
+        }
+
+        // Nothing of the body is read before the head has shown that the caller knows the access key, and wants what there is.
+        var parts = verifier.CheckHead(request.Headers, query);
+        if (route is null)
+        {
+            throw ServiceErrors.UnknownOperation(request.Method, rawPath);
+        }
+
+        using var body = await bodies.ReadAsync(request);
+        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        http.Response.StatusCode = route.Status;
+        await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
+    }
+
+    private Route? Find(string method, string rawPath)
+    {
+        foreach (var (extra, path) in _extras)
+        {
+            if (method == "GET" && path.Match(rawPath) is { } labels)
             {
-                setName(route.Name);
-                var region = route.Signed ? Verify(http, rawPath, query, body) : "";
-                await route.Handler(new(labels, query, http.Request.Headers, body), new(route.Name, region, http));
-                return route.Name;
+                return new(extra.Name, labels, extra.Handler, extra.Signed);
             }
         }
 
-        var caller = Verify(http, rawPath, query, body);
         foreach (var (row, path) in _operations)
         {
-            if (row.Method == http.Request.Method && path.Match(rawPath) is { } labels)
+            if (row.Method == method && path.Match(rawPath) is { } labels)
             {
-                setName(row.Name);
-                var handler = registry.Find(row.Name);
-                http.Response.StatusCode = row.Status;
-                await handler(new(labels, query, http.Request.Headers, body), new(row.Name, caller, http));
-                return row.Name;
+                return new(row.Name, labels, registry.Find(row.Name)) { Status = row.Status };
             }
         }
 
-        throw ServiceErrors.UnknownOperation(http.Request.Method, rawPath);
+        return null;
     }
 
-    private string Verify(HttpContext http, string rawPath, RawQuery query, ReadOnlyMemory<byte> body) =>
-        verifier.Verify(new(http.Request.Method, rawPath, query, http.Request.Headers, body));
+    private OperationContext ContextOf(Exchange exchange, string region) =>
+        new(exchange.Name, region, exchange.Http, error => ToServiceError(error, exchange));
 
     private static (string Path, RawQuery Query) SplitTarget(HttpContext http)
     {
@@ -109,15 +135,18 @@ internal sealed class RequestPipeline(OperationRegistry registry, SignatureVerif
         return (target[0], new(target.Length == 2 ? target[1] : ""));
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
+    private sealed record Route(
+        string Name,
+        IReadOnlyDictionary<string, string> Labels,
+        Func<OperationInput, OperationContext, Task> Handler,
+        bool Signed = true)
     {
-        if (request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
-        {
-            return default;
-        }
+        public int Status { get; init; } = StatusCodes.Status200OK;
+    }
 
-        using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, LongestBody));
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    // One request and its response, for the log.
+    private sealed record Exchange(HttpContext Http, string RequestId)
+    {
+        public string Name { get; set; } = "?";
     }
 }

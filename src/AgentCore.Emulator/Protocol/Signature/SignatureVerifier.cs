@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Protocol.Routing;
 
 namespace AgentCore.Emulator.Protocol.Signature;
 
@@ -13,12 +14,14 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     // The service presigns live views only, and for no longer than this.
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromSeconds(300);
 
-    /// <summary>Verifies the request.</summary>
-    /// <returns>The region it was signed for.</returns>
+    /// <summary>
+    /// Checks all that the request's head tells: who signed, for what, when, and which headers. It costs no body, so it comes
+    /// before one is read. The signature itself is not yet verified.
+    /// </summary>
     /// <exception cref="ServiceException">With status 403: why it is refused.</exception>
-    public string Verify(RequestToVerify request)
+    public SignedParts CheckHead(IHeaderDictionary headers, RawQuery query)
     {
-        var parts = SignedParts.Read(request.Headers, request.Query);
+        var parts = SignedParts.Read(headers, query);
         if (!SameText(parts.AccessKey, accessKey))
         {
             throw ServiceErrors.UnknownAccessKey();
@@ -30,16 +33,28 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
                 $"The credential scope must name the day of the signing time and the service {Service}.");
         }
 
-        CheckSignedHeaders(request.Headers, parts);
+        CheckSignedHeaders(headers, parts);
+        CheckTime(parts);
+        return parts;
+    }
+
+    /// <summary>Verifies the signature over the whole request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="parts">What <see cref="CheckHead"/> gave for it.</param>
+    /// <exception cref="ServiceException">With status 403: why it is refused.</exception>
+    public void Verify(RequestToVerify request, SignedParts parts)
+    {
         if (!SameText(parts.Signature, Sign(request, parts)))
         {
             throw ServiceErrors.InvalidSignature(
                 "The signature does not match: the secret key is another one, or the request was changed after signing.");
         }
 
-        CheckTime(parts);
-        CheckDeclaredHash(request);
-        return parts.Region;
+        var declared = request.Headers["x-amz-content-sha256"].ToString();
+        if (declared.Length > 0 && declared != CanonicalRequest.Hex(SHA256.HashData(request.Body.Span)))
+        {
+            throw ServiceErrors.InvalidSignature("x-amz-content-sha256 is not the SHA-256 of the body.");
+        }
     }
 
     private string Sign(RequestToVerify request, SignedParts parts)
@@ -87,15 +102,6 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         if (missing is not null)
         {
             throw ServiceErrors.InvalidSignature($"The header {missing} must be signed.");
-        }
-    }
-
-    private static void CheckDeclaredHash(RequestToVerify request)
-    {
-        var declared = request.Headers["x-amz-content-sha256"].ToString();
-        if (declared.Length > 0 && declared != CanonicalRequest.Hex(SHA256.HashData(request.Body.Span)))
-        {
-            throw ServiceErrors.InvalidSignature("x-amz-content-sha256 is not the SHA-256 of the body.");
         }
     }
 

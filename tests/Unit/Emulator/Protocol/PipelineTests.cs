@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Protocol;
@@ -8,7 +9,6 @@ using AgentCore.Emulator.Protocol.Signature;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -18,6 +18,9 @@ public sealed class PipelineTests : IAsyncLifetime
 {
     private const string Invoke = "/code-interpreters/x/tools/invoke";
     private readonly TaskCompletionSource _firstRead = new();
+    private readonly TaskCompletionSource _holding = new();
+    private readonly TaskCompletionSource _release = new();
+    private readonly RecordingLog<RequestPipeline> _log = new();
     private WebApplication? _app;
     private EmulatorClient? _client;
 
@@ -46,9 +49,21 @@ public sealed class PipelineTests : IAsyncLifetime
                 throw new InvalidOperationException("a secret of the emulator");
             }
         });
-        registry.Handle<ProbeRequest, ProbeResponse>("InvokeBrowser", (request, _) => request.Name == "break"
-            ? throw new InvalidOperationException("a secret of the emulator")
-            : Task.FromResult(new ProbeResponse(request.Header!, request.Name!)));
+        registry.Handle<ProbeRequest, ProbeResponse>("InvokeBrowser", async (request, _) =>
+        {
+            if (request.Name == "break")
+            {
+                throw new InvalidOperationException("a secret of the emulator");
+            }
+
+            if (request.Name!.StartsWith("hold", StringComparison.Ordinal))
+            {
+                _holding.SetResult();
+                await _release.Task;
+            }
+
+            return new(request.Header!, request.Name);
+        });
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -61,7 +76,8 @@ public sealed class PipelineTests : IAsyncLifetime
         _app.Run(new RequestPipeline(
             registry,
             new SignatureVerifier("key", "secret", TimeProvider.System),
-            NullLogger<RequestPipeline>.Instance).InvokeAsync);
+            new RequestBodies(1500),
+            _log).InvokeAsync);
         await _app.StartAsync();
         _client = new(_app.Urls.Single(), "key", "secret");
     }
@@ -82,6 +98,52 @@ public sealed class PipelineTests : IAsyncLifetime
         var answer = await BrowserAsync("break");
         Assert.Equal((500, "InternalServerException"), (answer.Status, answer.ErrorType));
         Assert.DoesNotContain("secret", answer.Body.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("a secret of the emulator", Assert.Single(_log.Errors).Message);
+    }
+
+    [Theory]
+    [InlineData("another key", 0, "/browsers/x/sessions/invoke", 403, "UnrecognizedClientException")]
+    [InlineData("key", -10, "/browsers/x/sessions/invoke", 403, "InvalidSignatureException")]
+    [InlineData("key", 0, "/nowhere", 404, "UnknownOperationException")]
+    [InlineData(null, 0, "/browsers/x/sessions/invoke", 403, "MissingAuthenticationTokenException")]
+    public async Task A_request_whose_head_is_refused_is_answered_before_its_body_comes(
+        string? key, int minutes, string path, int status, string code)
+    {
+        var url = new Uri(_app!.Urls.Single());
+        var signer = new RequestSigner(key ?? "", "secret") { Now = DateTimeOffset.UtcNow.AddMinutes(minutes) };
+        var headers = key is null ? [] : signer.Headers("POST", new(url, path), []).Select(pair => $"{pair.Key}: {pair.Value}\r\n");
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, url.Port, TestContext.Current.CancellationToken);
+        await using var stream = socket.GetStream();
+
+        // The body that is announced never comes.
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 900\r\n{string.Concat(headers)}\r\n"),
+            TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var answer = new List<string>();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 } line)
+        {
+            answer.Add(line);
+        }
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer[0], StringComparison.Ordinal);
+        Assert.Contains($"x-amzn-ErrorType: {code}", answer);
+    }
+
+    [Fact]
+    public async Task Bodies_that_hold_too_much_together_are_throttled_until_others_have_ended()
+    {
+        var first = BrowserAsync("hold" + new string('x', 900));
+        await _holding.Task;
+        var refused = await BrowserAsync(new string('x', 900));
+        Assert.Equal((429, "ThrottlingException"), (refused.Status, refused.ErrorType));
+        Assert.Equal(200, (await BrowserAsync(new string('x', 400))).Status);
+
+        _release.SetResult();
+        Assert.Equal(200, (await first).Status);
+        Assert.Equal(200, (await BrowserAsync(new string('x', 900))).Status);
     }
 
     [Fact]
@@ -131,6 +193,7 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Contains(message, second, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", second, StringComparison.Ordinal);
         Assert.Equal(0, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        Assert.Equal(name == "break" ? ["a secret of the emulator"] : [], _log.Errors.Select(error => error.Message));
     }
 
     private Task<Answer> BrowserAsync(string name) => Client.SendAsync(
