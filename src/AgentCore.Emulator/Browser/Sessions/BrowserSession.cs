@@ -23,14 +23,16 @@ internal sealed class BrowserSession : Session
     /// <param name="chromium">Its browser.</param>
     /// <param name="setup">What its configuration came to.</param>
     /// <param name="folder">Its folder, removed at the end.</param>
+    /// <param name="log">Where a failed release is told.</param>
     public BrowserSession(
         SessionSeed seed,
         TimeProvider time,
         StartBrowserSessionRequest request,
         ChromiumBrowser chromium,
         SessionSetup setup,
-        string folder)
-        : base(seed, time)
+        string folder,
+        ILogger log)
+        : base(seed, time, log)
     {
         _chromium = chromium;
         _setup = setup;

@@ -72,7 +72,8 @@ internal sealed class BrowserSessionService(
                 folder,
                 hub => state is null ? Task.CompletedTask : ProfileTransfer.WriteAsync(hub, state));
             await setup.CompleteAsync(chromium.Hub);
-            return new(seed, environment.Time, request with { ViewPort = request.ViewPort ?? DefaultViewPort }, chromium, setup, folder);
+            return new(
+                seed, environment.Time, request with { ViewPort = request.ViewPort ?? DefaultViewPort }, chromium, setup, folder, _log);
         }
         catch (Exception error)
         {

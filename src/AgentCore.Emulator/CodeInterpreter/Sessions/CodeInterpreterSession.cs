@@ -18,8 +18,9 @@ internal sealed class CodeInterpreterSession(
     StartCodeInterpreterSessionRequest request,
     bool hasNetwork,
     Sandbox sandbox,
-    DataFolder data)
-    : Session(seed, time)
+    DataFolder data,
+    ILogger log)
+    : Session(seed, time, log)
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly SemaphoreSlim _interpreter = new(1, 1);
@@ -66,17 +67,31 @@ internal sealed class CodeInterpreterSession(
     {
         await _starting.WaitAsync();
         using var turn = new Turn(_starting);
-        if (_guest is not null)
+        try
         {
-            await _guest.DisposeAsync();
+            await (_guest?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
-
-        if (_folder is not null)
+        finally
         {
-            DataFolder.RemoveTree(_folder);
+            _guest = null;
+            Tasks.Clear();
+            RemoveFolder();
         }
+    }
 
-        _user?.Dispose();
+    private void RemoveFolder()
+    {
+        try
+        {
+            if (_folder is not null)
+            {
+                DataFolder.RemoveTree(_folder);
+            }
+        }
+        finally
+        {
+            _user?.Dispose();
+        }
     }
 
     private async Task<Guest> StartGuestAsync(CancellationToken cancellationToken)

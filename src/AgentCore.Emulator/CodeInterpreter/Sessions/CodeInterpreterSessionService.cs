@@ -16,6 +16,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private const int Quota = 1000;
     private const int DefaultTimeoutSeconds = 900;
     private readonly EmulatorEnvironment _environment;
+    private readonly ILogger _log;
     private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
     private readonly Sandbox _sandbox;
     private readonly Dictionary<string, ITool> _tools;
@@ -27,6 +28,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     {
         var runtimes = new JavaScriptRuntimes();
         _environment = environment;
+        _log = environment.Logs.CreateLogger<CodeInterpreterSessionService>();
         _interpreters = interpreters;
         _sandbox = new(new PythonFinder(), runtimes, environment.Options);
         _tools = new ITool[]
@@ -51,7 +53,13 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
             {
                 var interpreter = _interpreters.GetReady(region, seed.ResourceId);
                 return Task.FromResult(new CodeInterpreterSession(
-                    seed, _environment.Time, request, CodeInterpreterKind.HasNetwork(interpreter), _sandbox, _environment.Data));
+                    seed,
+                    _environment.Time,
+                    request,
+                    CodeInterpreterKind.HasNetwork(interpreter),
+                    _sandbox,
+                    _environment.Data,
+                    _log));
             });
     }
 
@@ -118,9 +126,10 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         {
             return await results.MoveNextAsync();
         }
-        catch (Exception error) when (error is OperationCanceledException or GuestLostException
+        catch (Exception error) when ((error is GuestLostException || session.Ended.IsCancellationRequested)
             && !cancellationToken.IsCancellationRequested)
         {
+            // Whatever a call failed with when its session had ended under it: that is the reason.
             await session.EndAsync("its sandbox ended unexpectedly");
             throw session.EndedError;
         }

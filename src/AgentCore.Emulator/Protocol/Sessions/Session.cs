@@ -7,43 +7,59 @@ namespace AgentCore.Emulator.Protocol.Sessions;
 /// freed by <see cref="ReleaseAsync"/>.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source with no timer holds nothing, and its token outlives the session.")]
-internal abstract class Session(SessionSeed seed, TimeProvider time)
+internal abstract class Session(SessionSeed seed, TimeProvider time, ILogger log)
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _ended = new();
     private Task? _ending;
+    private string? _endReason;
+    private DateTimeOffset _lastUpdatedAt = seed.CreatedAt;
     private ITimer? _timeToLive;
 
     /// <summary>What it knows of itself from its start.</summary>
     public SessionSeed Seed { get; } = seed;
 
     /// <summary>READY or TERMINATED.</summary>
-    public string Status => _ending is null ? SessionStatus.Ready : SessionStatus.Terminated;
+    public string Status => EndReason is null ? SessionStatus.Ready : SessionStatus.Terminated;
 
     /// <summary>When it last changed.</summary>
-    public DateTimeOffset LastUpdatedAt { get; private set; } = seed.CreatedAt;
+    public DateTimeOffset LastUpdatedAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lastUpdatedAt;
+            }
+        }
+    }
 
     /// <summary>Why it ended; null while it lives.</summary>
-    public string? EndReason { get; private set; }
+    public string? EndReason
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _endReason;
+            }
+        }
+    }
 
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Ends the session; the first reason counts, later calls wait for the same end.</summary>
+    /// <summary>Ends the session; the first reason counts, later calls wait for the same end. The task never faults.</summary>
     public Task EndAsync(string reason)
     {
         lock (_gate)
         {
             if (_ending is null)
             {
-                EndReason = reason;
-                LastUpdatedAt = time.GetUtcNow();
+                _endReason = reason;
+                _lastUpdatedAt = time.GetUtcNow();
                 _timeToLive?.Dispose();
-                _ending = Task.Run(async () =>
-                {
-                    await _ended.CancelAsync();
-                    await ReleaseAsync(reason);
-                });
+                _ending = Task.Run(() => ReleaseAllAsync(reason));
             }
 
             return _ending;
@@ -67,9 +83,40 @@ internal abstract class Session(SessionSeed seed, TimeProvider time)
     }
 
     /// <summary>Records that the session changed now.</summary>
-    protected void Touch() => LastUpdatedAt = time.GetUtcNow();
+    protected void Touch()
+    {
+        lock (_gate)
+        {
+            _lastUpdatedAt = time.GetUtcNow();
+        }
+    }
 
-    /// <summary>Frees what the session holds; called once, and must not throw.</summary>
+    /// <summary>
+    /// Frees what the session holds, memory included: ended sessions are remembered, a thousand of them. Called once; what
+    /// it throws goes to the log.
+    /// </summary>
     /// <param name="reason">Why it ends, for those who wait on it.</param>
     protected abstract Task ReleaseAsync(string reason);
+
+    private async Task ReleaseAllAsync(string reason)
+    {
+        try
+        {
+            await _ended.CancelAsync();
+        }
+        catch (AggregateException error)
+        {
+            log.LogError(error, "Somebody who waited for the end of session {SessionId} failed", Seed.Id);
+        }
+
+        try
+        {
+            await ReleaseAsync(reason);
+        }
+        catch (Exception error)
+        {
+            // Ended it is, whatever could not be freed: who stops it must not be told otherwise.
+            log.LogError(error, "Session {SessionId} has ended, but not all that it held could be freed", Seed.Id);
+        }
+    }
 }

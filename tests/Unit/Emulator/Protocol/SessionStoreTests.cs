@@ -1,5 +1,7 @@
 using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Sessions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -104,6 +106,23 @@ public sealed class SessionStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_session_that_cannot_free_all_it_held_has_ended_all_the_same_and_the_log_tells()
+    {
+        var log = new RecordingLog<Probe>();
+        var session = await _store.StartAsync("r", "b", null, 60, seed => Task.FromResult(new Probe(seed, log)));
+        session.Failure = new IOException("the folder is busy");
+        session.Ended.Register(() => throw new InvalidOperationException("a listener"));
+
+        await session.EndAsync("enough");
+
+        Assert.Equal((1, "TERMINATED"), (session.Releases, session.Status));
+        Assert.Equal(
+            ["a listener", "the folder is busy"],
+            log.Errors.Select(error => (error as AggregateException)?.InnerException?.Message ?? error.Message));
+        Assert.All(log.Lines, line => Assert.Contains(session.Seed.Id, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Disposing_the_store_ends_all_sessions_also_one_that_is_just_starting()
     {
         var ids = await StartManyAsync(3);
@@ -140,14 +159,17 @@ public sealed class SessionStoreTests : IAsyncDisposable
         return ids;
     }
 
-    internal sealed class Probe(SessionSeed seed) : Session(seed, TimeProvider.System)
+    internal sealed class Probe(SessionSeed seed, ILogger? log = null)
+        : Session(seed, TimeProvider.System, log ?? NullLogger.Instance)
     {
         public int Releases { get; private set; }
+
+        public Exception? Failure { get; set; }
 
         protected override Task ReleaseAsync(string reason)
         {
             Releases++;
-            return Task.CompletedTask;
+            return Failure is { } failure ? throw failure : Task.CompletedTask;
         }
     }
 }
