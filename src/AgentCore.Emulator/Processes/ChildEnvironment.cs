@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace AgentCore.Emulator.Processes;
 
-/// <summary>The environment that children are given.</summary>
+/// <summary>The environment of children that are not given one of their own.</summary>
 internal static class ChildEnvironment
 {
     /// <summary>The emulator's own environment without anybody's AWS or emulator credentials.</summary>

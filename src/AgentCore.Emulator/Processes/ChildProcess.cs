@@ -92,7 +92,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the child if it still runs, waits for its end and frees its handles.</summary>
+    /// <summary>Kills the child if it still runs, waits for its end and frees its handles and pipes.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();
@@ -102,8 +102,27 @@ internal sealed class ChildProcess : IAsyncDisposable
             if (!_released)
             {
                 _released = true;
+
+                // Process.Dispose leaves open whatever stream somebody has asked it for.
+                foreach (var stream in new[] { StandardInput, StandardOutput, StandardError })
+                {
+                    Close(stream);
+                }
+
                 _process.Dispose();
             }
+        }
+    }
+
+    private static void Close(Stream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written to the child, it no longer reads.
         }
     }
 
@@ -129,13 +148,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             info.ArgumentList.Add(argument);
         }
 
-        if (spec.Environment is { } environment)
+        info.Environment.Clear();
+        foreach (var (name, value) in spec.Environment ?? ChildEnvironment.WithoutCredentials())
         {
-            info.Environment.Clear();
-            foreach (var (name, value) in environment)
-            {
-                info.Environment[name] = value;
-            }
+            info.Environment[name] = value;
         }
 
         return info;

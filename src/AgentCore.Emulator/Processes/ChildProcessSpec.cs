@@ -8,7 +8,7 @@ internal sealed record ChildProcessSpec(string FileName, IReadOnlyList<string> A
     /// <summary>Working folder; that of the emulator when null.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>The whole environment of the child; that of the emulator when null.</summary>
+    /// <summary>The whole environment of the child; that of the emulator without anybody's credentials when null.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
     /// <summary>

@@ -36,7 +36,6 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
         var process = await ChildProcess.StartAsync(
             new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. spec.Before, spec.Executable, .. ChromiumArguments.For(spec)])
             {
-                Environment = ChildEnvironment.WithoutCredentials(),
                 RedirectStandardError = false,
             });
         return new(process, process.StandardInput, process.StandardOutput);
@@ -51,7 +50,6 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
         var process = await ChildProcess.StartAsync(
             new(spec.Executable, [$"--remote-debugging-io-pipes={handles}", .. ChromiumArguments.For(spec)])
             {
-                Environment = ChildEnvironment.WithoutCredentials(),
                 RedirectStandardError = false,
             });
         toBrowser.DisposeLocalCopyOfClientHandle();

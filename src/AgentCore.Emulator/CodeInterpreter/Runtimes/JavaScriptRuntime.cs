@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgentCore.Emulator.Processes;
 
 namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
@@ -46,9 +47,16 @@ internal sealed record JavaScriptRuntime(string Executable, Version Version)
         string[] question = name == "deno"
             ? ["eval", "--no-config", "console.log(Deno.version.deno + '\\n' + Deno.execPath())"]
             : ["-p", "process.versions.node + '\\n' + process.execPath"];
-        var answer = await ProgramOutput.ReadAsync(program, question, cancellationToken);
-        return answer.Text.Split('\n') is [var version, var executable, ..] && Version.TryParse(version, out var number)
-            ? new(executable, number)
-            : null;
+        try
+        {
+            var answer = await ProgramOutput.ReadAsync(program, question, cancellationToken);
+            return answer.Text.Split('\n') is [var version, var executable, ..] && Version.TryParse(version, out var number)
+                ? new(executable, number)
+                : null;
+        }
+        catch (Exception error) when (error is Win32Exception or TimeoutException)
+        {
+            return null; // no runtime, whatever its name
+        }
     }
 }

@@ -9,25 +9,32 @@ namespace AgentCore.Emulator.CodeInterpreter.Runtimes;
 /// <param name="Complaints">Its standard error.</param>
 internal sealed record ProgramOutput(int ExitCode, string Text, string Complaints)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a program with nothing to read, and ends it when it takes too long.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="timeout">How long it may take; half a minute when null.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or it took longer than half a minute.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<ProgramOutput> ReadAsync(
-        string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         await using var child = await ChildProcess.StartAsync(new(program, arguments));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        await using var kill = patience.Token.Register(child.Kill);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        either.CancelAfter(timeout ?? LongestRun);
+        await using var kill = either.Token.Register(child.Kill);
         child.StandardInput.Close();
         using var output = new StreamReader(child.StandardOutput);
         using var errors = new StreamReader(child.StandardError);
         var complaints = errors.ReadToEndAsync(CancellationToken.None);
         var text = await output.ReadToEndAsync(CancellationToken.None);
         var result = new ProgramOutput(await child.Exited, text, await complaints);
-        patience.Token.ThrowIfCancellationRequested();
-        return result;
+        cancellationToken.ThrowIfCancellationRequested();
+        return either.IsCancellationRequested
+            ? throw new TimeoutException($"'{program}' did not end within {(timeout ?? LongestRun).TotalSeconds} s.")
+            : result;
     }
 }

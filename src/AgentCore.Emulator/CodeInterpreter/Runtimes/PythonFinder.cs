@@ -75,7 +75,7 @@ internal sealed class PythonFinder
             var answer = await ProgramOutput.ReadAsync(program, ["-I", "-c", Question], cancellationToken);
             return answer.ExitCode == 0 ? JsonSerializer.Deserialize<PythonInstallation?>(answer.Text) : null;
         }
-        catch (Exception error) when (error is Win32Exception or JsonException)
+        catch (Exception error) when (error is Win32Exception or TimeoutException or JsonException)
         {
             return null;
         }

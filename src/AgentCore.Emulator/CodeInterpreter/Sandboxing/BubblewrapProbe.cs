@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.Versioning;
 using AgentCore.Emulator.CodeInterpreter.Runtimes;
 using AgentCore.Emulator.Processes;
@@ -40,6 +41,10 @@ internal sealed record BubblewrapProbe(string? Program, string? Fault)
             var attempt = new Bubblewrap(program, folder, user, HasNetwork: false, SandboxLimits.Default, []);
             var result = await ProgramOutput.ReadAsync(program, attempt.Arguments(["true"]), cancellationToken);
             return result.ExitCode == 0 ? null : result.Complaints.Trim();
+        }
+        catch (Exception error) when (error is Win32Exception or TimeoutException)
+        {
+            return error.Message;
         }
         finally
         {

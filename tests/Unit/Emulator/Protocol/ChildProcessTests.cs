@@ -44,6 +44,35 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task Disposing_closes_all_pipes()
+    {
+        var child = await StartAsync("echo unread; echo unread >&2; exec sleep 1000");
+        await child.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(() => child.StandardOutput.ReadByte());
+        Assert.Throws<ObjectDisposedException>(() => child.StandardError.ReadByte());
+        Assert.Throws<ObjectDisposedException>(() => child.StandardInput.WriteByte(0));
+    }
+
+    [Fact]
+    public async Task A_child_without_an_environment_of_its_own_gets_nobodys_credentials()
+    {
+        string[] names = ["AWS_TEST_SECRET", "AGENTCORE_EMULATOR_TEST_SECRET", "AGENTCORE_TEST_OTHER"];
+        Array.ForEach(names, name => Environment.SetEnvironmentVariable(name, "value of " + name));
+        try
+        {
+            await using var child = await StartAsync("env");
+            using var output = new StreamReader(child.StandardOutput);
+            var lines = (await output.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
+            Assert.Contains("AGENTCORE_TEST_OTHER=value of AGENTCORE_TEST_OTHER", lines);
+            Assert.DoesNotContain(lines, line => line.Contains("SECRET", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Array.ForEach(names, name => Environment.SetEnvironmentVariable(name, null));
+        }
+    }
+
+    [Fact]
     public async Task A_child_that_does_not_heed_its_grace_is_killed()
     {
         await using var child = await StartAsync("trap '' TERM; while :; do sleep 1; done");
