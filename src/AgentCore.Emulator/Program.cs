@@ -13,14 +13,23 @@ internal static class Program
         try
         {
             var line = CommandLine.Parse(arguments, Environment.GetEnvironmentVariable);
-            return line.Command == "doctor"
-                ? await DoctorCommand.RunAsync(line.Options, line.AsJson)
-                : await ServeCommand.RunAsync(line);
+            return line.Command switch
+            {
+                "help" => Help(),
+                "doctor" => await DoctorCommand.RunAsync(line.Options, line.AsJson),
+                _ => await ServeCommand.RunAsync(line),
+            };
         }
         catch (EmulatorStartException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return CannotStart;
         }
+    }
+
+    private static int Help()
+    {
+        Console.WriteLine(CommandLine.Usage);
+        return 0;
     }
 }

@@ -1,6 +1,6 @@
 namespace AgentCore.Emulator.Hosting;
 
-/// <summary>The emulator cannot start; the message says why, in one line, and what to do.</summary>
+/// <summary>The emulator cannot start; the message says why, and what to do; a wrong command line is followed by the usage.</summary>
 public sealed class EmulatorStartException : Exception
 {
     /// <summary>Makes the exception.</summary>

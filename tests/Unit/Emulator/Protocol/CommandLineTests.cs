@@ -26,7 +26,31 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("doctor", "--help")]
+    [InlineData("serve", "--port", "1", "--help")]
+    public async Task Help_is_printed_and_is_no_error(params string[] arguments)
+    {
+        Assert.Equal("help", CommandLine.Parse(arguments, _ => null).Command);
+        if (arguments is ["--help"])
+        {
+            var (exitCode, output, error) = await EmulatorProcess.RunAsync(null, arguments);
+            Assert.Equal((0, CommandLine.Usage + Environment.NewLine, ""), (exitCode, output, error));
+        }
+    }
+
+    [Fact]
+    public void Usage_names_every_option()
+    {
+        string[] options = ["--port", "--data", "--print-secret", "--allow-unsandboxed-code", "--exit-on-stdin-close", "--json", "--help"];
+        Assert.All(options, option => Assert.Contains($" {option} ", CommandLine.Usage, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("'--prot'", "--prot", "1")]
+    [InlineData("'--json'", "--json")]
+    [InlineData("argument 'sevre'", "sevre")]
     [InlineData("'doctor'", "--print-secret", "doctor")]
     [InlineData("--port needs a value", "--port")]
     [InlineData("--data needs a value", "--data", "")]
