@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AgentCore.Emulator.Protocol.Errors;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
@@ -19,27 +20,30 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
 
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
-    /// <summary>A number for a new session.</summary>
-    /// <exception cref="InvalidOperationException">All numbers are taken.</exception>
-    public static SandboxUser Lease()
+    /// <summary>A user for a new session.</summary>
+    /// <exception cref="ServiceException">All numbers are taken.</exception>
+    public static SandboxUser Lease() =>
+        Environment.IsPrivilegedProcess ? LeaseNumber() : new(InNamespace, IsLeased: false);
+
+    /// <summary>A user with a number of the machine's.</summary>
+    /// <exception cref="ServiceException">All numbers are taken.</exception>
+    public static SandboxUser LeaseNumber()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            return new(InNamespace, IsLeased: false);
-        }
+        const int Most = Last - First + 1;
 
         // Begun anywhere, so that two emulators on one machine seldom meet.
-        var start = Random.Shared.Next(Last - First + 1);
-        for (var i = 0; i <= Last - First; i++)
+        var start = Random.Shared.Next(Most);
+        for (var i = 0; i < Most; i++)
         {
-            var id = First + ((start + i) % (Last - First + 1));
+            var id = First + ((start + i) % Most);
             if (Taken.TryAdd(id, true))
             {
                 return new(id, IsLeased: true);
             }
         }
 
-        throw new InvalidOperationException("All user numbers for sandboxes are taken.");
+        throw ServiceErrors.QuotaExceeded(
+            $"An emulator that runs as root runs code in at most {Most} sessions at a time. Stop one, then try again.");
     }
 
     /// <summary>Gives the number back.</summary>
