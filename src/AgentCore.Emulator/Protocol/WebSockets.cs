@@ -77,11 +77,13 @@ internal static class WebSockets
 
     private static string Shorten(string reason)
     {
-        while (Encoding.UTF8.GetByteCount(reason) > LongestReason)
+        var bytes = Encoding.UTF8.GetBytes(reason);
+        var end = Math.Min(bytes.Length, LongestReason);
+        while (end < bytes.Length && (bytes[end] & 0xC0) == 0x80)
         {
-            reason = reason[..^1];
+            end--; // within a character
         }
 
-        return reason;
+        return Encoding.UTF8.GetString(bytes, 0, end);
     }
 }

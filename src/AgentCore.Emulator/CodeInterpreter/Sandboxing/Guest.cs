@@ -58,7 +58,8 @@ internal sealed class Guest : IAsyncDisposable
     public async Task<GuestCall> BeginAsync(GuestRequest request, params ReadOnlyMemory<byte>[] body)
     {
         var number = Interlocked.Increment(ref _lastCall);
-        var call = new GuestCall(() => SendAsync(new("cancel") { Call = number }));
+        var call = new GuestCall(
+            () => SendAsync(new("cancel") { Call = number }), count => SendAsync(new("taken") { Call = number, Taken = count }));
         _calls[number] = call;
         if (Ended.IsCompleted)
         {

@@ -1,15 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
-/// <summary>One call that the guest program works on. Its events come until the last one; a loss faults the reader.</summary>
-/// <param name="cancel">Asks the guest program to end it.</param>
-internal sealed class GuestCall(Func<Task> cancel)
+/// <summary>
+/// One call that the guest program works on. Its events come until the last one; a loss faults the reader. Output that
+/// nobody reads stays in the guest: it sends a few MB, and more as what came is taken.
+/// </summary>
+internal sealed class GuestCall
 {
     private readonly Channel<GuestEvent> _events = Channel.CreateUnbounded<GuestEvent>(new() { SingleWriter = true });
+    private readonly Func<Task> _cancel;
+
+    /// <summary>Begins to take events in.</summary>
+    /// <param name="cancel">Asks the guest program to end it.</param>
+    /// <param name="taken">Tells the guest program how many bytes of output were taken.</param>
+    public GuestCall(Func<Task> cancel, Func<int, Task> taken)
+    {
+        _cancel = cancel;
+        Events = new Taking(_events.Reader, count => IsOver ? Task.CompletedTask : taken(count));
+    }
 
     /// <summary>The events, as they come.</summary>
-    public ChannelReader<GuestEvent> Events => _events.Reader;
+    public ChannelReader<GuestEvent> Events { get; }
 
     /// <summary>Whether the last event has been taken in.</summary>
     public bool IsOver { get; private set; }
@@ -33,7 +46,7 @@ internal sealed class GuestCall(Func<Task> cancel)
     }
 
     /// <summary>Asks for the end of the call's program, first by an interrupt; the last event tells of it.</summary>
-    public Task InterruptAsync() => IsOver ? Task.CompletedTask : cancel();
+    public Task InterruptAsync() => IsOver ? Task.CompletedTask : _cancel();
 
     /// <summary>Ends the call's program and returns when it is over. Nobody else may read the events meanwhile.</summary>
     public async Task CancelAsync()
@@ -54,6 +67,35 @@ internal sealed class GuestCall(Func<Task> cancel)
         catch (GuestLostException)
         {
             // Ended all the same.
+        }
+    }
+
+    // Tells of what is read, some of it at a time.
+    private sealed class Taking(ChannelReader<GuestEvent> events, Func<int, Task> taken) : ChannelReader<GuestEvent>
+    {
+        private const int Some = 1024 * 1024;
+        private int _untold;
+
+        public override Task Completion => events.Completion;
+
+        public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
+            events.WaitToReadAsync(cancellationToken);
+
+        public override bool TryRead([MaybeNullWhen(false)] out GuestEvent item)
+        {
+            if (!events.TryRead(out item))
+            {
+                return false;
+            }
+
+            _untold += item.Event is "stdout" or "stderr" ? item.Body.Length : 0;
+            if (_untold >= Some)
+            {
+                _ = taken(_untold); // does not fail: a guest that is gone fails the reader
+                _untold = 0;
+            }
+
+            return true;
         }
     }
 }

@@ -15,9 +15,6 @@ internal sealed record SandboxLimits
     /// <summary>Writable private memory of one process.</summary>
     public long Memory { get; init; } = 2 * GiB;
 
-    /// <summary>Addresses of one process. Bounds shared memory too, and has room for what is reserved and never used.</summary>
-    public long AddressSpace { get; init; } = 4 * GiB;
-
     /// <summary>Processes and threads of the session.</summary>
     public int Processes { get; init; } = 256;
 
@@ -36,11 +33,13 @@ internal sealed record SandboxLimits
     /// <summary>Size of the shared memory that programs open by name.</summary>
     public long SharedMemory { get; init; } = 64 * MiB;
 
-    /// <summary>The limits of each process, by their names in Python's <c>resource</c> module.</summary>
+    /// <summary>
+    /// The limits of each process, by their names in Python's <c>resource</c> module. Addresses are not among them: Node.js
+    /// and Deno, which any program may start, reserve far more than they ever use.
+    /// </summary>
     public Dictionary<string, long> OfProcess() => new()
     {
         ["RLIMIT_DATA"] = Memory,
-        ["RLIMIT_AS"] = AddressSpace,
         ["RLIMIT_NPROC"] = Processes,
         ["RLIMIT_NOFILE"] = OpenFiles,
         ["RLIMIT_FSIZE"] = File,

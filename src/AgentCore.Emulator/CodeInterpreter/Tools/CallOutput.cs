@@ -53,22 +53,25 @@ internal sealed class CallOutput
     /// <summary>The rest, with notes on what the program itself could not tell.</summary>
     public (string Stdout, string Stderr) TakeLast(GuestEvent end)
     {
-        var stderr = _stderr.TakeLast();
-        if (end.Truncated)
-        {
-            stderr += $"[The output was cut off: with its images it is longer than {ToolArguments.Longest} bytes.]\n";
-        }
-
+        var stderr = _stderr.TakeLast(end.Truncated);
         if (end.Died)
         {
             stderr += $"The Python interpreter ended ({Cause(end)}). "
                 + "Variables are gone; the next call starts a fresh one.\n";
         }
 
-        return (_stdout.TakeLast(), stderr);
+        return (
+            _stdout.TakeLast(end.Truncated),
+            end.Truncated
+                ? CapturedText.WithCutNote(stderr, $"with its images it is longer than {ToolArguments.Longest} bytes")
+                : stderr);
     }
 
-    private static string EndOf(string text) => text[^Math.Min(text.Length, LongestError)..];
+    private static string EndOf(string text)
+    {
+        var start = Math.Max(0, text.Length - LongestError);
+        return text[(start > 0 && char.IsLowSurrogate(text[start]) ? start + 1 : start)..];
+    }
 
     private static string Cause(GuestEvent told) => told.Signal switch
     {

@@ -40,11 +40,22 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
     }
 
     /// <summary>The rest, when no more will come.</summary>
-    public string TakeLast()
+    /// <param name="isCut">Whether more was written, so that a character at the end may be half: then it is left off.</param>
+    public string TakeLast(bool isCut = false)
     {
-        Decode([], flush: true);
+        if (!isCut)
+        {
+            Decode([], flush: true);
+        }
+
         return Take();
     }
+
+    /// <summary>What standard error tells, last, of output that was cut off.</summary>
+    /// <param name="stderr">Standard error before it.</param>
+    /// <param name="reason">Why it was cut off.</param>
+    public static string WithCutNote(string stderr, string reason) =>
+        $"{stderr}{(stderr is [.., not '\n'] ? "\n" : "")}[The output was cut off: {reason}.]\n";
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)
     {

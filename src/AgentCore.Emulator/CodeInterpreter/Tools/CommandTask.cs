@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
@@ -9,13 +9,14 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// </summary>
 internal sealed class CommandTask
 {
+    /// <summary>Most bytes of output that are kept until the session ends.</summary>
+    public const int LongestOutput = 10_000_000;
+
     private readonly GuestCall _call;
     private readonly Task _reading;
     private readonly object _gate = new();
-    private readonly CapturedText _stdout = new(dropsLastLineEnd: true);
-    private readonly CapturedText _stderr = new(dropsLastLineEnd: false);
-    private readonly StringBuilder _allStdout = new();
-    private readonly StringBuilder _allStderr = new();
+    private readonly ArrayBufferWriter<byte> _stdout = new();
+    private readonly ArrayBufferWriter<byte> _stderr = new();
     private GuestEvent? _end;
     private bool _isCanceled;
 
@@ -35,14 +36,12 @@ internal sealed class CommandTask
     {
         lock (_gate)
         {
-            _allStdout.Append(_stdout.Take());
-            _allStderr.Append(_stderr.Take());
             return new()
             {
                 TaskId = Id,
                 TaskStatus = Status,
-                Stdout = _allStdout.ToString(),
-                Stderr = _allStderr.ToString(),
+                Stdout = TextOf(_stdout, dropsLastLineEnd: true),
+                Stderr = ErrorText(),
                 ExitCode = _end?.ExitCode,
                 ExecutionTime = _end?.Seconds,
             };
@@ -91,12 +90,25 @@ internal sealed class CommandTask
     {
         switch (told.Event)
         {
-            case "stdout": _stdout.Add(told.Body.Span); break;
-            case "stderr": _stderr.Add(told.Body.Span); break;
-            default:
-                _stderr.Add(told.Reason ?? "");
-                _end = told;
-                break;
+            case "stdout": _stdout.Write(told.Body.Span); break;
+            case "stderr": _stderr.Write(told.Body.Span); break;
+            default: _end = told; break;
         }
+    }
+
+    private string ErrorText()
+    {
+        var text = TextOf(_stderr, dropsLastLineEnd: false) + _end?.Reason;
+        return _end is { Truncated: true }
+            ? CapturedText.WithCutNote(text, $"it is longer than {LongestOutput} bytes")
+            : text;
+    }
+
+    // Kept as bytes, half as long as text and only once: a session may have many tasks, and few ask for all of them.
+    private string TextOf(ArrayBufferWriter<byte> written, bool dropsLastLineEnd)
+    {
+        var text = new CapturedText(dropsLastLineEnd);
+        text.Add(written.WrittenSpan);
+        return _end is null ? text.Take() : text.TakeLast(_end.Truncated);
     }
 }

@@ -68,13 +68,11 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             isError);
     }
 
-    // V8 reserves far more addresses than it ever uses; the limit of its memory holds all the same.
     private async Task<GuestRequest> ScriptAsync(ToolArguments arguments, CancellationToken cancellationToken) =>
         new("program")
         {
             Arguments = await ProgramAsync(arguments, cancellationToken),
             Terminal = false,
-            Unlimited = ["RLIMIT_AS"],
         };
 
     private async Task<IReadOnlyList<string>> ProgramAsync(ToolArguments arguments, CancellationToken cancellationToken)

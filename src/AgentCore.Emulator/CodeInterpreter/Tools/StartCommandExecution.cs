@@ -8,9 +8,6 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// </summary>
 internal sealed class StartCommandExecution : ITool
 {
-    // Kept until the session ends.
-    private const int LongestOutput = 10_000_000;
-
     /// <inheritdoc/>
     public string Name => "startCommandExecution";
 
@@ -29,7 +26,7 @@ internal sealed class StartCommandExecution : ITool
         {
             Arguments = ["bash", "-c", arguments.Command!],
             Terminal = false,
-            Limit = LongestOutput,
+            Limit = CommandTask.LongestOutput,
         }));
         session.Tasks.Add(task);
         yield return new(

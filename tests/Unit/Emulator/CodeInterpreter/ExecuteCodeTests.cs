@@ -19,6 +19,29 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
         Assert.True(outcome.Last.GetProperty("structuredContent").GetProperty("executionTime").GetDouble() > 0);
     }
 
+    [Theory]
+    [InlineData("b'[' * 100_000")]
+    [InlineData("b'{\"event\": \"end\", \"exitCode\": Infinity}'")]
+    [InlineData("b'{\"event\": \"end\", \"exitCode\": [1]}'")]
+    public async Task Whatever_code_writes_to_its_interpreters_own_channel_the_session_goes_on(string head)
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.CommandAsync(session, "echo kept > file");
+
+        var outcome = await emulator.PythonAsync(session, $"""
+            import os, signal, stat, struct
+            head = {head}
+            files = [fd for fd in range(3, 100) if os.path.exists("/proc/self/fd/" + str(fd))]
+            channel = next(fd for fd in files if stat.S_ISSOCK(os.fstat(fd).st_mode))
+            message = struct.pack(">II", len(head), 0) + head
+            while message: message = message[os.write(channel, message):]
+            signal.pause()
+            """);
+
+        Assert.Equal((137, true), (outcome.ExitCode, outcome.IsError));
+        Assert.Equal("kept", (await emulator.CommandAsync(session, "cat file")).Stdout);
+    }
+
     [Fact]
     public async Task Variables_live_on_until_the_context_is_cleared()
     {

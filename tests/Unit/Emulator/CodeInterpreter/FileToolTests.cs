@@ -58,6 +58,49 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     }
 
     [Fact]
+    public async Task Folders_nested_however_deep_are_removed_with_all_in_them_and_no_link_is_followed()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, """
+            import os
+            open("kept.txt", "w").close()
+            os.mkdir("wide")
+            os.mkdir("wide/closed", 0o555)
+            for name in ("a", "b"):
+                os.makedirs(f"wide/{name}/same")
+                open(f"wide/{name}/same/file", "w").close()
+                os.symlink("../../kept.txt", f"wide/{name}/link")
+                os.symlink("../..", f"wide/{name}/up")
+            place = os.getcwd()
+            for _ in range(2500):
+                os.mkdir("deep")
+                open("file", "w").close()
+                os.chdir("deep")
+            os.chdir(place)
+            os.unlink("file")
+            kept = 1
+            """);
+
+        var removed = await RemoveAsync(session, "deep", "wide");
+
+        Assert.Equal(("Successfully removed all 2 files", false), (removed.Text, removed.IsError));
+        Assert.Equal([".ipython", "kept.txt", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
+    }
+
+    [Fact]
+    public async Task Too_many_links_are_refused_and_the_session_goes_on()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "import os\nfor i in range(2000): os.symlink(f'link{i + 1}', f'link{i}')\nkept = 1");
+
+        var listed = await ListAsync(session, "link0");
+
+        Assert.Equal(("Path leads through too many symbolic links: link0", true), (listed.Text, listed.IsError));
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
+    }
+
+    [Fact]
     public async Task Large_file_survives_the_way_there_and_back()
     {
         var session = await emulator.StartSessionAsync();

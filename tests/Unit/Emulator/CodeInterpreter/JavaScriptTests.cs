@@ -39,6 +39,28 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
     }
 
+    [Theory]
+    [InlineData("node", "node -e 'fetch(\"data:,hi\").then(answer => answer.text()).then(console.log)'")]
+    [InlineData("deno", "deno eval 'console.log(await (await fetch(\"data:,hi\")).text())'")]
+    public async Task Runtimes_run_in_commands_tasks_and_from_python(string name, string command)
+    {
+        var runtime = await JavaScriptRuntime.FindAsync(name, TestContext.Current.CancellationToken);
+        Assert.SkipWhen(runtime is null, $"{name} is not on this machine.");
+        var session = await emulator.StartSessionAsync();
+
+        var started = await emulator.InvokeAsync(session, "startCommandExecution", new JsonObject { ["command"] = command });
+        var task = started.Last.GetProperty("structuredContent").GetProperty("taskId").GetString();
+        Assert.Equal("hi", (await emulator.CommandAsync(session, command)).Text);
+        Assert.Equal("hi", (await emulator.PythonAsync(session, $"import subprocess; print(subprocess.getoutput({JsonValue.Create(command)!.ToJsonString()}))")).Stdout);
+        Outcome now;
+        do
+        {
+            now = await emulator.InvokeAsync(session, "getTask", new JsonObject { ["taskId"] = task });
+        }
+        while (now.Last.GetProperty("structuredContent").GetProperty("taskStatus").GetString() == "working");
+        Assert.Equal("hi", now.Stdout);
+    }
+
     [Fact]
     public async Task Runtimes_are_known_by_what_they_say_of_themselves()
     {

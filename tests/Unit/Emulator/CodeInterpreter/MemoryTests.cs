@@ -57,6 +57,19 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
     }
 
     [Fact]
+    public async Task Addresses_that_are_only_reserved_are_free_and_shared_memory_that_is_used_counts()
+    {
+        var session = await emulator.StartSessionAsync();
+        var reserved = await emulator.PythonAsync(session, "import mmap, signal; x = mmap.mmap(-1, 8 * 1024**3); print(len(x))");
+        Assert.Equal($"{8192 * SmallSandboxFixture.MiB}", reserved.Stdout);
+
+        var outcome = await emulator.PythonAsync(session, "for i in range(400): x.write(b'x' * 1024**2)\nsignal.pause()");
+
+        Assert.Equal((137, true), (outcome.ExitCode, outcome.IsError));
+        Assert.Contains(Note, outcome.Stderr);
+    }
+
+    [Fact]
     public async Task Files_count_since_they_lie_in_memory()
     {
         var session = await emulator.StartSessionAsync();

@@ -39,6 +39,18 @@ public sealed class TaskTests(InterpreterFixture emulator) : IClassFixture<Inter
     }
 
     [Fact]
+    public async Task Longer_output_than_the_limit_is_cut_off_after_a_whole_character_and_says_so()
+    {
+        var session = await emulator.StartSessionAsync();
+
+        var ended = await EndOfAsync(session, await StartAsync(session, "echo problem >&2; python3 -c 'print(\"€\" * 4_000_000)'"));
+
+        Assert.Equal("completed", Text(ended, "taskStatus"));
+        Assert.Equal(new string('€', (10_000_000 - 8) / 3), Text(ended, "stdout"));
+        Assert.Equal("problem\n[The output was cut off: it is longer than 10000000 bytes.]\n", Text(ended, "stderr"));
+    }
+
+    [Fact]
     public async Task Stopped_task_ends_with_all_it_started()
     {
         var session = await emulator.StartSessionAsync();

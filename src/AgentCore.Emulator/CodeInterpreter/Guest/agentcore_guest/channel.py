@@ -43,7 +43,7 @@ class FrameReader:
             head_end = LENGTHS.size + head_length
             try:
                 head = json.loads(bytes(self._buffer[LENGTHS.size:head_end]))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BrokenChannel(str(error)) from error
             if not isinstance(head, dict):
                 raise BrokenChannel("a head that is no object")

@@ -2,7 +2,7 @@
 import itertools
 import mimetypes
 import os
-import shutil
+import secrets
 import stat
 import tempfile
 import urllib.parse
@@ -10,6 +10,7 @@ import urllib.parse
 TYPES = mimetypes.MimeTypes()
 CHUNK_OF_ANSWERS = 500
 MOST_ENTRIES = 100_000  # they are held in memory, here and by whoever asked
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
 class Refused(Exception):
@@ -23,7 +24,10 @@ def resolve(path):
     if os.path.isabs(path):
         raise Refused(f"Path must be relative: {path}")
     root = os.path.realpath(".")
-    real = os.path.realpath(path or ".")
+    try:
+        real = os.path.realpath(path or ".")
+    except RecursionError as error:
+        raise Refused(f"Path leads through too many symbolic links: {path}") from error
     if real != root and not real.startswith(root.rstrip("/") + "/"):
         raise Refused(f"Path leads out of the working folder: {path}")
     return real
@@ -125,13 +129,49 @@ def remove(paths):
     for path, place in zip(paths, places):
         try:
             if os.path.isdir(place) and not os.path.islink(place):
-                shutil.rmtree(place)
+                _remove_folder(place)
             else:
                 os.unlink(place)
         except FileNotFoundError:
             pass  # named twice, or within a folder that went before it
         except OSError as error:
             raise Refused(f"Cannot remove {path}: {error.strerror}") from error
+
+
+def _remove_folder(place):
+    """Removes a folder with all in it, however deep: folders deeper down are moved up, so that nothing recurses.
+
+    User code may change it meanwhile, so every step begins at an open folder and follows no link.
+    """
+    prefix, numbers, folders = f".removing-{secrets.token_hex(8)}-", itertools.count(), ["."]
+    top = os.open(place, FOLDER)
+    try:
+        while folders:
+            name = folders.pop()
+            folder = os.open(name, FOLDER, dir_fd=top)
+            try:
+                for entry in list(os.scandir(folder)):
+                    if not entry.is_dir(follow_symlinks=False):
+                        os.unlink(entry.name, dir_fd=folder)
+                    elif not _removed_empty(entry.name, folder):
+                        moved = prefix + str(next(numbers))
+                        os.rename(entry.name, moved, src_dir_fd=folder, dst_dir_fd=top)
+                        folders.append(moved)
+            finally:
+                os.close(folder)
+            if name != ".":
+                os.rmdir(name, dir_fd=top)
+    finally:
+        os.close(top)
+    os.rmdir(place)
+
+
+def _removed_empty(name, folder):
+    try:
+        os.rmdir(name, dir_fd=folder)
+        return True
+    except OSError:
+        return False
 
 
 def _uri(path):

@@ -4,7 +4,7 @@ import socket
 import struct
 import time
 
-from .channel import CHUNK, BrokenChannel, FrameReader, send
+from .channel import CHUNK, FrameReader, send
 from .output import Output, Taps, describe
 from .program import GRACE
 
@@ -44,6 +44,10 @@ class Interpreter:
     def runner(self):
         """The process that the worker descends from; None when there is none."""
         return self._child and self._child.runner
+
+    def taken(self, count):
+        """Goes on with output that waited for its reader."""
+        self._taps.taken(count)
 
     def note(self, text):
         """Says something to whoever reads the output of the running code."""
@@ -89,9 +93,9 @@ class Interpreter:
                 if head.get("event") == "image":
                     self._output.image(body)
                 elif head.get("event") == "end":
-                    self._end({"exitCode": int(head.get("exitCode", 1)), "signal": None, "died": False})
-        except (OSError, BrokenChannel, TypeError, ValueError):
-            # User code found the worker's own descriptor and wrote to it, or closed it.
+                    self._end({"exitCode": int(head.get("exitCode", 1)) & 0xFF, "signal": None, "died": False})
+        except Exception:
+            # User code found the worker's own descriptor and wrote anything to it, or closed it.
             self._child.kill()
 
     def _died(self):

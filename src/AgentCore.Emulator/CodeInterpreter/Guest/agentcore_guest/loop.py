@@ -3,6 +3,7 @@ import heapq
 import itertools
 import selectors
 import time
+import traceback
 
 
 class Loop:
@@ -32,6 +33,14 @@ class Loop:
             for key, _ in self._selector.select(wait):
                 # An earlier callback of this round may have closed the descriptor.
                 if self._selector.get_map().get(key.fd) is key:
-                    key.data(key.fd)
+                    _guarded(key.data, key.fd)
             while self._timers and self._timers[0][0] <= time.monotonic():
-                heapq.heappop(self._timers)[2]()
+                _guarded(heapq.heappop(self._timers)[2])
+
+
+def _guarded(callback, *arguments):
+    # A fault of one callback must not end the process: the session with all its files and variables would end with it.
+    try:
+        callback(*arguments)
+    except Exception:
+        traceback.print_exc()

@@ -23,6 +23,13 @@ class Watch:
 
     def look(self):
         """Looks once, and sees to it that the next look follows."""
+        pause = LONGEST
+        try:
+            pause = self._look()
+        finally:
+            self._supervisor.loop.later(pause, self.look)
+
+    def _look(self):
         began = time.monotonic()
         processes = _family(kernel.processes())
         self._dying &= processes.keys()
@@ -35,8 +42,7 @@ class Watch:
         if left < 0:
             self._end_biggest({pid: root for pid, (root, _) in processes.items()}, sizes, -left)
         pause = max(left, 0) / (GROWTH * (os.cpu_count() or 1))
-        pause = max(min(max(pause, SHORTEST), LONGEST), (time.monotonic() - began) / SHARE)
-        self._supervisor.loop.later(pause, self.look)
+        return max(min(max(pause, SHORTEST), LONGEST), (time.monotonic() - began) / SHARE)
 
     def _held_by_files(self):
         """Folders in memory, and segments that no process need have attached."""

@@ -5,6 +5,7 @@ import signal
 from .channel import CHUNK
 
 DRAIN = 16  # chunks: as much as a pipe may hold; only somebody who writes on has more
+WINDOW = 4 * 1024 * 1024  # bytes of a call's output that may wait for whoever reads it; then its program waits
 
 
 class Output:
@@ -13,6 +14,7 @@ class Output:
     def __init__(self, call, limit, tell):
         self._call, self._left, self._tell = call, limit, tell
         self.truncated = False
+        self.waiting = 0
 
     def forward(self, stream, data):
         """Passes data of a stream ("stdout" or "stderr") on."""
@@ -20,6 +22,7 @@ class Output:
         self._left -= len(kept)
         self.truncated |= len(kept) < len(data)
         if kept:
+            self.waiting += len(kept)
             self._tell({"call": self._call, "event": stream}, kept)
 
     def image(self, data):
@@ -39,26 +42,29 @@ class Taps:
     """The reading ends of a program's output."""
 
     def __init__(self, loop, streams):
-        self._loop, self._streams, self._output, self._watched = loop, streams, None, set()
+        self._loop, self._streams, self._output = loop, streams, None
+        self._open, self._watched = set(), set()  # not yet at their end; read as they come
         for fd in streams:
             os.set_blocking(fd, False)
 
     def open(self, output):
         """Begins to forward. What was written since the last call comes first."""
-        self._output = output
-        for fd in self._streams:
-            self._loop.watch(fd, self._read)
-            self._watched.add(fd)
+        self._output, self._open = output, set(self._streams)
+        self._watch()
+
+    def taken(self, count):
+        """Takes note that so much of what was forwarded is read, and goes on where that makes room."""
+        self._output.waiting = max(0, self._output.waiting - count)
+        self._watch()
 
     def drain(self):
         """Forwards what is there already, then no more."""
-        for fd in list(self._watched):
+        for fd in list(self._open):
             for _ in range(DRAIN):
                 if not self._read(fd):
                     break
-        for fd in self._watched:
-            self._loop.forget(fd)
-        self._watched.clear()
+        self._open.clear()
+        self._watch()
 
     def close(self):
         """Drains, and closes all."""
@@ -74,12 +80,20 @@ class Taps:
             return False
         except OSError:
             data = b""  # a terminal that nobody has open any more
-        if not data:
+        if data:
+            self._output.forward(self._streams[fd], data)
+        else:
+            self._open.discard(fd)
+        self._watch()
+        return bool(data)
+
+    def _watch(self):
+        wanted = self._open if self._output and self._output.waiting < WINDOW else set()
+        for fd in self._watched - wanted:
             self._loop.forget(fd)
-            self._watched.discard(fd)
-            return False
-        self._output.forward(self._streams[fd], data)
-        return True
+        for fd in wanted - self._watched:
+            self._loop.watch(fd, self._read)
+        self._watched = set(wanted)
 
 
 def describe(status):

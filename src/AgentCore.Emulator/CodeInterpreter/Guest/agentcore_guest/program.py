@@ -25,8 +25,7 @@ class Program:
             streams, ends = {out: "stdout", err: "stderr"}, (stdin, out_end, err_end)
         self._taps = Taps(supervisor.loop, streams)
         try:
-            self._child = supervisor.start(request["arguments"], ends, terminal=request["terminal"],
-                                           unlimited=request.get("unlimited", ()))
+            self._child = supervisor.start(request["arguments"], ends, terminal=request["terminal"])
         except OSError:
             self._taps.close()
             raise
@@ -40,6 +39,10 @@ class Program:
     def runner(self):
         """The process that the program descends from; None when it has ended."""
         return self._child and self._child.runner
+
+    def taken(self, count):
+        """Goes on with output that waited for its reader."""
+        self._taps.taken(count)
 
     def note(self, text):
         """Says something to whoever reads the output."""

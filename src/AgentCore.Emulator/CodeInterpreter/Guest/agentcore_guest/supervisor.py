@@ -3,9 +3,10 @@ import json
 import os
 import signal
 import sys
+import traceback
 
 from . import files, kernel, seccomp
-from .channel import CHUNK, FrameReader, send
+from .channel import CHUNK, BrokenChannel, FrameReader, send
 from .interpreter import Interpreter
 from .loop import Loop
 from .memory import Watch
@@ -43,10 +44,10 @@ class Supervisor:
         except OSError:
             self._leave()
 
-    def start(self, arguments, streams, keep=(), terminal=False, unlimited=()):
-        """Starts a user's program in the session's environment, without the limits that are named."""
-        limits = {name: value for name, value in self._settings["limits"].items() if name not in unlimited}
-        return self.family.start(arguments, self._settings["environment"], limits, streams, keep, terminal)
+    def start(self, arguments, streams, keep=(), terminal=False):
+        """Starts a user's program in the session's environment, within its limits."""
+        return self.family.start(
+            arguments, self._settings["environment"], self._settings["limits"], streams, keep, terminal)
 
     def note(self, runner, text):
         """Says something to whoever reads the output of the program that a runner looks after."""
@@ -60,20 +61,35 @@ class Supervisor:
         os._exit(0)
 
     def _receive(self, fd):
-        data = os.read(fd, CHUNK)
-        if not data:
+        try:
+            requests = list(self._requests.feed(os.read(fd, CHUNK) or self._leave()))
+        except (OSError, BrokenChannel):
             self._leave()
-        for head, body in self._requests.feed(data):
+        for head, body in requests:
             try:
-                if head["op"] == "cancel":
-                    if running := self._running.get(head["call"]):
-                        running.cancel()
-                else:
-                    self._operations[head["op"]](head["call"], head, body)
+                self._serve(head, body)
             except files.Refused as refused:
-                self.tell({"call": head["call"], "event": "refused", "reason": str(refused)})
+                self._refuse(head, str(refused))
             except OSError as error:
-                self.tell({"call": head["call"], "event": "refused", "reason": error.strerror or str(error)})
+                self._refuse(head, error.strerror or str(error))
+            except Exception as error:  # of one call, which must not end the session
+                traceback.print_exc()
+                self._refuse(head, f"{type(error).__name__}: {error}")
+
+    def _serve(self, head, body):
+        call, operation = head["call"], head["op"]
+        running = self._running.get(call)
+        if operation == "cancel":
+            if running:
+                running.cancel()
+        elif operation == "taken":
+            if running:
+                running.taken(head["taken"])
+        else:
+            self._operations[operation](call, head, body)
+
+    def _refuse(self, head, reason):
+        self.tell({"call": head["call"], "event": "refused", "reason": reason})
 
     def _finished(self, call):
         del self._running[call]
