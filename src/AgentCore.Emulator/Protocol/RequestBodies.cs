@@ -29,8 +29,15 @@ internal sealed class RequestBodies(long mostBytes)
             while (true)
             {
                 var part = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-                Hold(body, part.Buffer, request.ContentLength);
-                request.BodyReader.AdvanceTo(part.Buffer.End);
+                body.Add(part.Buffer, FirstPart, request.ContentLength);
+                var held = Interlocked.Add(ref _held, part.Buffer.Length);
+                request.BodyReader.AdvanceTo(part.Buffer.End); // also of what is refused: the server reads the rest of it
+                if (held > mostBytes)
+                {
+                    throw ServiceErrors.Throttled(
+                        $"The requests under way hold more than {mostBytes} bytes together. Wait until some have ended, then try again.");
+                }
+
                 if (part.IsCompleted)
                 {
                     return body;
@@ -41,17 +48,6 @@ internal sealed class RequestBodies(long mostBytes)
         {
             body.Dispose();
             throw;
-        }
-    }
-
-    private void Hold(RequestBody body, ReadOnlySequence<byte> part, long? announced)
-    {
-        var held = Interlocked.Add(ref _held, part.Length);
-        body.Add(part, FirstPart, announced);
-        if (held > mostBytes)
-        {
-            throw ServiceErrors.Throttled(
-                $"The requests under way hold more than {mostBytes} bytes together. Wait until some have ended, then try again.");
         }
     }
 }
