@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
+using Amazon.Runtime;
 using Amazon.Runtime.EventStreams;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
@@ -66,6 +67,8 @@ internal static class ToolCall
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
+                await connection.SettleAsync();
             throw error is IOException or EventStreamParseException or EventStreamChecksumFailureException
                 ? connection.Lost(error)
                 : ErrorRecords.Translate(error, "InvokeCodeInterpreter", connection);

@@ -48,10 +48,13 @@ internal sealed class Connection
     public static Connection Open(ConnectionSettings settings)
         => new(settings with { Region = settings.Region ?? RegionResolver.Find(settings) });
 
+    /// <summary>Gives the end of the emulator a moment to be seen: it is seen after that of its connections.</summary>
+    public Task SettleAsync() => Settings.Emulator?.EndsSoonAsync() ?? Task.CompletedTask;
+
     /// <summary>The error for a call that got no answer; says so when the emulator it went to has died.</summary>
     public AgentCoreException Lost(Exception network)
     {
-        if (Settings.Emulator is { } emulator && emulator.EndsSoon())
+        if (Settings.Emulator is { HasEnded: true } emulator)
             return emulator.Gone(network);
         var place = Settings.EndpointUrl?.Value ?? $"the service in {Region}";
         return Refusal.ConnectionFailed($"No answer from {place}: {network.Message}", network);

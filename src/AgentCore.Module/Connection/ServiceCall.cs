@@ -56,6 +56,8 @@ internal static class ServiceCall
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
+                await connection.SettleAsync();
             var told = ErrorRecords.Translate(error, operation, connection);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",

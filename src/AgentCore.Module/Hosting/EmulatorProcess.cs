@@ -10,6 +10,7 @@ internal sealed class EmulatorProcess : IDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly EmulatorOptions _options;
     private readonly Process _process;
@@ -100,7 +101,7 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
-    public bool EndsSoon() => _ended.Task.Wait(TimeSpan.FromSeconds(1));
+    public async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
 
     /// <summary>The error for a call that went to it and found it dead.</summary>
     public AgentCoreException Gone(Exception cause) => Refusal.ConnectionFailed(

@@ -11,6 +11,8 @@ namespace AgentCore;
 /// </remarks>
 internal sealed class LiveViewer : IDisposable
 {
+    private const int MostPorts = 10;
+
     private readonly HttpListener _listener = new();
     private readonly LiveViewSource _source;
     private readonly ViewerPage _page;
@@ -19,14 +21,14 @@ internal sealed class LiveViewer : IDisposable
     private readonly string _path = $"/{RandomSecret.Hex(32)}/";
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _ticket = RandomSecret.Hex(32);
-    private volatile string? _over;
+    private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastAsked = DateTime.UtcNow.Ticks;
 
     private LiveViewer(LiveViewSource source, ViewerPage page)
     {
         _source = source;
         _page = page;
-        _origin = Listen();
+        _origin = Listen(Open);
         _guard = new ViewerGuard(_origin);
         Url = $"{_origin}/open/{_ticket}";
         _ = Task.Run(ServeAsync);
@@ -41,38 +43,49 @@ internal sealed class LiveViewer : IDisposable
     /// <summary>How long nobody has asked for anything; a page that is open asks every second.</summary>
     public TimeSpan Idle => TimeSpan.FromTicks(DateTime.UtcNow.Ticks - Interlocked.Read(ref _lastAsked));
 
-    /// <summary>Whether the page was told that it is over.</summary>
-    public bool IsOver => _over is not null;
+    /// <summary>Completes when the page was told that the session is over.</summary>
+    public Task Over => _over.Task;
 
     /// <summary>Starts one.</summary>
+    /// <exception cref="AgentCoreException">This machine lets nobody serve on its loopback address.</exception>
     public static LiveViewer Start(LiveViewSource source, ViewerPage page) => new(source, page);
-
-    /// <summary>Tells the page that it is over, and why.</summary>
-    public void End(string reason) => _over ??= reason;
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Close();
 
-    private string Listen()
+    /// <summary>Finds a port to serve on.</summary>
+    /// <param name="open">Begins to serve at an address.</param>
+    /// <returns>The address, without a slash at its end.</returns>
+    /// <exception cref="AgentCoreException">Several ports in turn were refused.</exception>
+    internal static string Listen(Action<string> open)
     {
-        while (true)
+        for (var tries = MostPorts; ; tries--)
         {
             var probe = new TcpListener(IPAddress.Loopback, 0);
             probe.Start();
             var origin = string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}", ((IPEndPoint)probe.LocalEndpoint).Port);
             probe.Stop();
-            _listener.Prefixes.Add(origin + "/");
             try
             {
-                _listener.Start();
+                open(origin + "/");
                 return origin;
             }
-            catch (HttpListenerException)
+            catch (HttpListenerException) when (tries > 1)
             {
                 // Somebody took the port in between; the next one is free again.
-                _listener.Prefixes.Clear();
+            }
+            catch (HttpListenerException refused)
+            {
+                throw Refusal.ConnectionFailed($"No live view can be served at {origin}: {refused.Message}", refused);
             }
         }
+    }
+
+    private void Open(string address)
+    {
+        _listener.Prefixes.Clear();
+        _listener.Prefixes.Add(address);
+        _listener.Start();
     }
 
     private async Task ServeAsync()
@@ -121,7 +134,7 @@ internal sealed class LiveViewer : IDisposable
         return (request.HttpMethod, path[_path.Length..]) switch
         {
             ("GET", "") => _page.Render(_source),
-            ("GET", "state") => ViewerAnswer.Json(new { over = _over ??= await _source.EndReasonAsync() }),
+            ("GET", "state") => State(await _source.EndReasonAsync()),
             ("GET", "view") => ViewerAnswer.MovedTo(await _source.AddressAsync()),
             ("GET", "address") => ViewerAnswer.Json(new { url = await _source.AddressAsync() }),
             ("POST", "done") => ViewerAnswer.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },
@@ -130,11 +143,13 @@ internal sealed class LiveViewer : IDisposable
         };
     }
 
+    private ViewerAnswer State(string? over)
+        => ViewerAnswer.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
+
+    // A wrong guess, which anybody on this machine may make, leaves the ticket to whom it was made for.
     private ViewerAnswer Redeem(string ticket)
-    {
-        var good = Interlocked.Exchange(ref _ticket, null) is { } kept && RandomSecret.Same(ticket, kept);
-        return good
+        => Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
+            && Interlocked.CompareExchange(ref _ticket, null, kept) == kept
             ? ViewerAnswer.MovedTo(_origin + _path)
-            : ViewerAnswer.Refused("This address was used before. Ask for a new one: Show-ACLiveView.");
-    }
+            : ViewerAnswer.Refused("This address is unknown or was used before. Ask for a new one: Show-ACLiveView.");
 }

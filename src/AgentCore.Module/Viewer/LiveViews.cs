@@ -3,7 +3,8 @@ namespace AgentCore;
 /// <summary>The views that Show-ACLiveView opened in this PowerShell; they go on when the cmdlet is done.</summary>
 internal static class LiveViews
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    // What was written last has to arrive before its connection is closed; other pages ask once more.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     // A page that is open asks every second; a laptop may sleep, and a person may take a while to open the address.
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(5);
@@ -30,9 +31,9 @@ internal static class LiveViews
 
     private static async Task WatchAsync(LiveViewer viewer)
     {
-        while (!viewer.IsOver && viewer.Idle < LongestIdle)
-            await Task.Delay(Look);
-        await Task.Delay(Look); // the page asks once more, and is told why
+        while (!viewer.Over.IsCompleted && LongestIdle - viewer.Idle is var left && left > TimeSpan.Zero)
+            await Task.WhenAny(viewer.Over, Task.Delay(left));
+        await Task.Delay(Farewell);
         Close(viewer);
     }
 

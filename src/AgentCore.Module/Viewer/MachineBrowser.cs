@@ -48,11 +48,13 @@ internal sealed class MachineBrowser(string program, string[] arguments)
             Process.Start(new ProcessStartInfo(url) { UseShellExecute = true })?.Dispose();
             return;
         }
-        using var process = Process.Start(StartInfo(line))
-            ?? throw Refusal.NotFound($"The browser command '{line[0]}' could not be started.");
-        for (var waited = Stopwatch.StartNew(); !process.HasExited && waited.Elapsed < Patience;)
-            await Task.Delay(20, cancellation);
-        if (process.HasExited && process.ExitCode != 0)
+        using var process = new Process { StartInfo = StartInfo(line), EnableRaisingEvents = true };
+        var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) => exited.TrySetResult(true);
+        process.Start();
+        var first = await Task.WhenAny(exited.Task, Task.Delay(Patience, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        if (first == exited.Task && process.ExitCode != 0)
         {
             throw Refusal.NotFound(
                 $"The browser command '{line[0]}' failed with exit code {process.ExitCode}.",

@@ -43,7 +43,7 @@ public sealed class EmulatorProcessTests
         using var emulator = await EmulatorFixture.StartAsync();
         using (var process = Process.GetProcessById(emulator.Id))
             process.Kill();
-        Assert.True(emulator.EndsSoon());
+        Assert.True(await emulator.EndsSoonAsync());
         var error = emulator.Gone(new IOException("reset"));
         Assert.Equal(ErrorCategory.ConnectionError, error.Category);
         Assert.Contains(emulator.Url, error.Message, StringComparison.Ordinal);
