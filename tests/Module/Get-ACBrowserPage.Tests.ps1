@@ -122,6 +122,25 @@ Describe 'Get-ACBrowserPage' {
             (Get-ACBrowserSession -SessionId $pages[0].SessionId).Status | Should -Be 'TERMINATED'
         }
 
+        It 'reads the addresses of a column named Url' {
+            ([pscustomobject]@{ Name = 'shop'; Url = $site.Url } | Get-ACBrowserPage).Title | Should -Be 'The Corner Shop'
+        }
+
+        It 'says of what is no address how one looks' {
+            Get-ACBrowserPage example.com -ErrorVariable failure -ErrorAction SilentlyContinue
+            "$($failure[0])" | Should -Be "'example.com' is not a valid address. Use https://example.com."
+        }
+
+        It 'makes a folder, names files without user, password and query, and gives no two addresses one file' {
+            $folder = "$(Join-Path $TestDrive 'made')/"
+            $secret = "$($site.Url -replace '//', '//user:PASS@')?token=SECRET"
+            $file = $secret, "$($site.Url)?other" | Get-ACBrowserPage -OutFile $folder -ErrorVariable failure -ErrorAction SilentlyContinue
+            $file.FullName | Should -Be (Join-Path $folder '127.0.0.1.txt')
+            $failure.Count | Should -Be 1
+            $failure[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+            "$($failure[0])" | Should -BeLike "'$($site.Url)'*'$($file.FullName)'*'$($site.Url)'*"
+        }
+
         It 'starts nothing with -WhatIf' {
             $all = @(Get-ACBrowserSession).Count
             Get-ACBrowserPage $site.Url -OutFile (Join-Path $TestDrive 'never.txt') -WhatIf

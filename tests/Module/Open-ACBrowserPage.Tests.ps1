@@ -158,6 +158,16 @@ Describe 'Open-ACBrowserPage' {
         Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The Corner Shop'
     }
 
+    It 'shows neither user nor password nor query of an address: <_>' -ForEach @(
+        'http://user:PASS@nowhere.invalid/a?token=SECRET', 'http://user:PASS@nowhere.invalid:99999/a?token=SECRET'
+        'user:PASS@nowhere.invalid/a?token=SECRET', 'http://user:PASS@127.0.0.1:1/a?token=SECRET#SECRET'
+    ) {
+        Open-ACBrowserPage $session $_ -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        "$($failure[0]) $($failure[0].Exception) $($failure[0].TargetObject)" | Should -Not -Match 'user|PASS|SECRET'
+        "$($failure[0])" | Should -Match '(nowhere\.invalid|127\.0\.0\.1).*/a'
+    }
+
     It 'names a session that has ended' {
         $ended = Start-ACBrowserSession
         Stop-ACBrowserSession $ended

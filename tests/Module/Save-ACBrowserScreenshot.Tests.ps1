@@ -34,6 +34,17 @@ Describe 'Save-ACBrowserScreenshot' {
         $sizes[0] | Should -BeLessThan $sizes[1]
     }
 
+    It 'gives no two sessions one file, and makes a folder' {
+        $path = Join-Path $TestDrive 'same.png'
+        $file = $session, $session.SessionId | Save-ACBrowserScreenshot -Path $path -ErrorVariable failure -ErrorAction SilentlyContinue
+        $file.FullName | Should -Be $path
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        "$($failure[0])" | Should -BeLike "*$($session.SessionId)*'$path'*$($session.SessionId)*"
+        $folder = "$(Join-Path $TestDrive 'shots')/"
+        (Save-ACBrowserScreenshot $session $folder).FullName | Should -Be (Join-Path $folder "$($session.SessionId).png")
+    }
+
     It 'names <Name>' -ForEach @(
         @{ Name = 'an ending that tells no format'; Path = 'a.gif'; More = @{}; Says = "*'.gif'*.webp*" }
         @{ Name = 'a quality that a PNG has not'; Path = 'a.png'; More = @{ Quality = 50 }; Says = '*PNG*quality*' }
