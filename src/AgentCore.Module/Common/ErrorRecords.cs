@@ -99,7 +99,8 @@ internal static class ErrorRecords
             Control.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
             _ => [],
         };
-        return string.Join(" ", [answer.Message, .. fields.Select(field => $"{field.Name}: {field.Message}")]);
+        var untold = fields.Where(field => field.Message is { } told && !answer.Message.Contains(told, StringComparison.Ordinal));
+        return string.Join(" ", [answer.Message, .. untold.Select(field => $"{field.Name}: {field.Message}")]);
     }
 
     /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>

@@ -54,6 +54,22 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
+    public void A_field_that_the_message_tells_of_is_told_once()
+    {
+        var error = ErrorRecords.Translate(
+            Answer(
+                "ValidationException",
+                """
+                {"message":"2 values are not valid: name is taken; port must be at least 1.",
+                 "fieldList":[{"name":"name","message":"is taken"},{"name":"port","message":"must be at least 1"},{"name":"x","message":"is odd"}]}
+                """,
+                HttpStatusCode.BadRequest),
+            "CreateBrowser",
+            null);
+        Assert.Equal("2 values are not valid: name is taken; port must be at least 1. x: is odd", error.Message);
+    }
+
+    [Fact]
     public void A_field_that_the_control_plane_refused_is_named_too()
     {
         var json = JsonDocument.Parse("""
