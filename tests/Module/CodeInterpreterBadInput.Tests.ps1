@@ -46,16 +46,21 @@ Describe 'A program that goes wrong' {
         Wait-Until -Seconds 60 { (Invoke-ACCodeInterpreter -Session $session -Command 'ps ax | grep -c "[b]omb"' -ErrorAction Ignore).Output -eq '0' }
     }
 
-    It 'keeps 100,000,000 bytes of 200,000,000, and says so: code' {
-        $result = Invoke-ACCodeInterpreter -Session $session "print('x' * 200_000_000)"
-        $result.StandardOutput.Length | Should -Be 100000000
+    It 'keeps the whole characters in 100,000,000 bytes of 120,000,000, and says so: code' {
+        $result = Invoke-ACCodeInterpreter -Session $session "print('€' * 40_000_000)" -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.StandardOutput.Length | Should -Be 33333333
+        $result.StandardOutput.TrimEnd('€') | Should -BeNullOrEmpty
         $result.StandardError | Should -Match 'cut off'
+        $result.IsTruncated | Should -BeTrue
+        $warnings.Count | Should -Be 1
         [GC]::Collect()
     }
 
-    It 'keeps the first bytes of 200,000,000, and says so: command' {
-        $result = Invoke-ACCodeInterpreter -Session $session -Command 'head -c 200000000 /dev/zero; exit 5' -WarningVariable warnings -WarningAction SilentlyContinue
+    It 'keeps the first bytes of 70,000,000, and says so: command' {
+        $result = Invoke-ACCodeInterpreter -Session $session -Command 'printf a; yes € | tr -d "\n" | head -c 70000000; exit 5' -WarningVariable warnings -WarningAction SilentlyContinue
         $result.StandardOutputBytes.Length | Should -Be 66000000
+        $result.StandardOutput.Length | Should -Be 22000000
+        $result.StandardOutput.TrimEnd('€') | Should -Be 'a'
         $result.IsTruncated | Should -BeTrue
         $result.ExitCode | Should -Be 5
         $warnings.Count | Should -Be 1

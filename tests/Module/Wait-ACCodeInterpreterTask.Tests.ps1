@@ -23,6 +23,13 @@ Describe 'Wait-ACCodeInterpreterTask' {
         $task.StandardError | Should -Match '/nope'
     }
 
+    It 'tells of a task that wrote more than is kept' {
+        $tasks = "python3 -c 'print(`"€`" * 4_000_000)'", 'echo all' | Start-ACCodeInterpreterTask $session
+        $ended = $tasks | Wait-ACCodeInterpreterTask -TimeoutSeconds 60 | Sort-Object IsTruncated
+        $ended.IsTruncated | Should -Be $false, $true
+        $ended[1].StandardOutput.Length | Should -Be 3333333
+    }
+
     It 'gives an error for each task that takes too long, and lets it go on' {
         $tasks = 'sleep 600', 'sleep 601', 'echo quick' | Start-ACCodeInterpreterTask $session
         $ended = $tasks | Wait-ACCodeInterpreterTask -TimeoutSeconds 2 -ErrorVariable failure -ErrorAction SilentlyContinue

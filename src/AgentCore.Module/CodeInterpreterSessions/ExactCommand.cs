@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AgentCore;
 
@@ -58,15 +57,13 @@ internal sealed class ExactCommand
     {
         if (Output.ExitCode is not { } code)
             return results.ToFailure(sessionId);
-        var output = Output.StandardOutput;
-        var error = Output.StandardError;
-        var text = Encoding.UTF8.GetString(output);
+        var text = Output.OutputText;
         return new CodeInterpreterResult(sessionId)
         {
             StandardOutput = text,
-            StandardError = Encoding.UTF8.GetString(error),
-            StandardOutputBytes = output,
-            StandardErrorBytes = error,
+            StandardError = Output.ErrorText,
+            StandardOutputBytes = Output.StandardOutput,
+            StandardErrorBytes = Output.StandardError,
             ExitCode = code,
             IsError = code != 0,
             IsTruncated = Output.IsTruncated,

@@ -15,18 +15,26 @@ internal sealed class ExactOutput(string mark)
     private readonly List<byte> _error = [];
     private readonly StringBuilder _piece = new();
     private int _matched;
+    private bool _outputIsCut;
+    private bool _errorIsCut;
 
     /// <summary>The command's exit code; null until it has ended.</summary>
     public int? ExitCode { get; private set; }
 
     /// <summary>Whether the command wrote more than was sent.</summary>
-    public bool IsTruncated { get; private set; }
+    public bool IsTruncated => _outputIsCut || _errorIsCut;
 
     /// <summary>Standard output so far.</summary>
     public byte[] StandardOutput => _output.ToArray();
 
     /// <summary>Standard error so far.</summary>
     public byte[] StandardError => _error.ToArray();
+
+    /// <summary>Standard output so far as text. A character that was cut through at its end is left off.</summary>
+    public string OutputText => TextOf(_output, _outputIsCut);
+
+    /// <summary>Standard error so far as text, in the same way.</summary>
+    public string ErrorText => TextOf(_error, _errorIsCut);
 
     /// <summary>Takes in what the terminal shows next, and gives what the command itself has written next.</summary>
     public (byte[] Output, byte[] Error) Feed(string shown)
@@ -84,11 +92,21 @@ internal sealed class ExactOutput(string mark)
         if (numbers.Length != 3 || !TryRead(numbers[0], out var code) || !TryRead(numbers[1], out var output) || !TryRead(numbers[2], out var error))
             return;
         ExitCode = (int)code;
-        IsTruncated = output > _output.Count || error > _error.Count;
+        (_outputIsCut, _errorIsCut) = (output > _output.Count, error > _error.Count);
     }
 
     private static bool TryRead(string text, out long number)
         => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static string TextOf(List<byte> stream, bool isCut)
+    {
+        var bytes = stream.ToArray();
+        var letters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+
+        // A decoder that is not told of the end keeps back what may be the first half of a character.
+        var count = Encoding.UTF8.GetDecoder().GetChars(bytes, 0, bytes.Length, letters, 0, flush: !isCut);
+        return new string(letters, 0, count);
+    }
 
     private static byte[] From(List<byte> stream, int start) => [.. stream.GetRange(start, stream.Count - start)];
 }

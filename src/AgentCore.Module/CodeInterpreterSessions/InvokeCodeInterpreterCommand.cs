@@ -160,6 +160,6 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         if (ResultVariable is { } name)
             await SetVariableAsync(name, _results.Count == 1 ? result : _results.ToArray());
         if (result.IsTruncated)
-            Warn("The command wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
+            Warn("The program wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
 namespace AgentCore;
@@ -5,6 +6,9 @@ namespace AgentCore;
 /// <summary>Joins the result events of one call: texts add up, the last word counts for everything else.</summary>
 internal sealed class ResultCollector
 {
+    // The API has no member for it; the emulator says it in the last line of standard error.
+    private static readonly Regex CutNote = new(@"(^|\n)\[The output was cut off: [^\n]*\]\n\z");
+
     private readonly List<CodeInterpreterEvent> _events = [];
 
     /// <summary>Whether the tool said that it failed.</summary>
@@ -15,6 +19,9 @@ internal sealed class ResultCollector
 
     /// <summary>What was written to standard error so far.</summary>
     public string Error => string.Concat(_events.Select(part => part.StandardError));
+
+    /// <summary>Whether the program wrote more than was sent.</summary>
+    public bool IsTruncated => CutNote.IsMatch(Error);
 
     /// <summary>The program's exit code; null where no event told it.</summary>
     public int? ExitCode => Last(part => part.ExitCode);
@@ -56,6 +63,7 @@ internal sealed class ResultCollector
         StandardError = Error,
         ExitCode = ExitCode,
         IsError = isError,
+        IsTruncated = IsTruncated,
         ExecutionTime = ExecutionTime,
         Content = [.. Blocks],
         Images = [.. Blocks.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],

@@ -39,6 +39,7 @@ internal static class CodeInterpreterTaskCalls
             Command = task.Command,
             StandardOutput = now.Output,
             StandardError = now.Error,
+            IsTruncated = now.IsTruncated,
             ExitCode = now.ExitCode,
             ExecutionTime = now.ExecutionTime,
         };

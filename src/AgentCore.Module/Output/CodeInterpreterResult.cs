@@ -30,7 +30,8 @@ public sealed class CodeInterpreterResult
     public bool IsError { get; internal init; }
 
     /// <summary>
-    /// Whether a command wrote more than is here: 66,000,000 bytes of standard output and 6,000,000 of standard error are kept.
+    /// Whether the program wrote more than is here. Of a command 66,000,000 bytes of standard output and 6,000,000 of standard
+    /// error are kept. Of code the emulator keeps 100,000,000 bytes of all together; whether the service cut it off is not told.
     /// </summary>
     public bool IsTruncated { get; internal init; }
 

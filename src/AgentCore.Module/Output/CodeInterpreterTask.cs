@@ -30,6 +30,11 @@ public sealed class CodeInterpreterTask
     /// <summary>Standard output without its last line end.</summary>
     public string Output => StandardOutput.TrimLastLineEnd();
 
+    /// <summary>
+    /// Whether it wrote more than is here: the emulator keeps 10,000,000 bytes; whether the service cut it off is not told.
+    /// </summary>
+    public bool IsTruncated { get; internal init; }
+
     /// <summary>The command's exit code; null while it runs, and where the service does not tell it.</summary>
     public int? ExitCode { get; internal init; }
 

@@ -115,6 +115,17 @@ public sealed class ExactCommandTests
         Assert.Equal("ab", Encoding.UTF8.GetString(output.StandardOutput));
     }
 
+    [Theory]
+    [InlineData(6, "€")]
+    [InlineData(5, "€\uFFFD")]
+    public void A_character_is_left_off_only_where_it_was_cut_through(int written, string text)
+    {
+        var output = new ExactOutput("ACmark");
+        var piece = Convert.ToBase64String([.. "€"u8, .. "€"u8[..2]]);
+        output.Feed($"ACmarko:{piece}; ACmarke:{piece}; ACmarkx:0,{written},{written};");
+        Assert.Equal((text, text, written == 6), (output.OutputText, output.ErrorText, output.IsTruncated));
+    }
+
     [Fact]
     public void A_tool_that_failed_gives_what_it_said()
     {

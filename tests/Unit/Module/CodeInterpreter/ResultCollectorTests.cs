@@ -1,4 +1,5 @@
 extern alias Module;
+using AgentCore.Emulator.CodeInterpreter.Tools;
 using Module::AgentCore;
 using Xunit;
 using Wire = Amazon.BedrockAgentCore.Model;
@@ -18,6 +19,17 @@ public sealed class ResultCollectorTests
         Assert.Equal(0, result.ExitCode);
         Assert.False(result.IsError);
         Assert.Equal(TimeSpan.FromMilliseconds(250), result.ExecutionTime);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("problem", true)]
+    [InlineData("[The output was cut off: not by the emulator.]\nproblem\n", false)]
+    [InlineData("see [The output was cut off: x.]\n", false)]
+    public void What_the_emulator_says_of_output_that_it_cut_off_is_understood(string written, bool isCut)
+    {
+        var stderr = isCut ? CapturedText.WithCutNote(written, "it is longer than 5 bytes") : written;
+        Assert.Equal(isCut, Collect(new() { StructuredContent = new() { Stdout = "a" } }, new() { StructuredContent = new() { Stderr = stderr } }).IsTruncated);
     }
 
     [Theory]
