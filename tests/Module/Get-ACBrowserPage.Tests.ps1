@@ -24,6 +24,14 @@ Describe 'Get-ACBrowserPage' {
         $page.Content | Should -Not -Match '<'
     }
 
+    It 'reads a page whose frames are nested deeply' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>Frames</title>top<script>
+            for (let i = 0, place = document.body; i < 40; i++) {
+                place = place.appendChild(document.createElement("iframe")).contentDocument.body
+            }</script>')
+        (Get-ACBrowserPage $session).Title | Should -Be 'Frames'
+    }
+
     It 'takes sessions from the pipeline' {
         ($session | Get-ACBrowserPage).SessionId | Should -Be $session.SessionId
     }

@@ -39,6 +39,13 @@ Describe 'Invoke-ACBrowserScript' {
         $result.PSObject.Properties.Name | Should -Be 'a'
     }
 
+    It 'gives what is nested deeply, and the session lives on' {
+        $result = Invoke-ACBrowserScript $session 'let top = {}, one = top; for (let i = 0; i < 60; i++) one = one.a = {}; one.a = 7; return top'
+        foreach ($level in 0..60) { $result = $result.a }
+        $result | Should -Be 7
+        (Get-ACBrowserSession -SessionId $session.SessionId).Status | Should -Be 'READY'
+    }
+
     It 'loses no member whose name differs in case alone' {
         $result = Invoke-ACBrowserScript $session '{ id: 1, ID: 2 }'
         $result['id'], $result['ID'] | Should -Be 1, 2

@@ -43,11 +43,18 @@ internal static class ServeCommand
     // A thread of its own: reading standard input blocks until the parent writes, closes or ends.
     private static void StopWithStandardInput(EmulatorHost host) => new Thread(() =>
     {
-        using var input = Console.OpenStandardInput();
-        var buffer = new byte[256];
-        while (input.Read(buffer) > 0)
+        try
         {
-            // Only the end matters.
+            using var input = Console.OpenStandardInput();
+            var buffer = new byte[256];
+            while (input.Read(buffer) > 0)
+            {
+                // Only the end matters.
+            }
+        }
+        catch (IOException)
+        {
+            // A terminal that hung up: ended as well.
         }
 
         host.Stop();

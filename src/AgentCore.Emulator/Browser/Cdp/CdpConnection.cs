@@ -6,6 +6,7 @@ namespace AgentCore.Emulator.Browser.Cdp;
 /// <summary>The emulator's own CDP client: commands and events as objects. When the browser goes, every waiter is told.</summary>
 internal sealed class CdpConnection : IAsyncDisposable
 {
+    private static readonly JsonElement NoParams = JsonSerializer.SerializeToElement(new { });
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _pending = new();
     private readonly Action<CdpEvent> _onEvent;
     private CdpPort _port = null!; // set before anybody can send
@@ -18,7 +19,10 @@ internal sealed class CdpConnection : IAsyncDisposable
 
     /// <summary>Connects.</summary>
     /// <param name="hub">The browser.</param>
-    /// <param name="onEvent">Takes events, on the reading thread: it must be quick and must not wait for a reply.</param>
+    /// <param name="onEvent">
+    /// Takes events, on the reading thread: it must be quick and must not wait for a reply. An event that it throws on is
+    /// dropped.
+    /// </param>
     public static async Task<CdpConnection> OpenAsync(CdpHub hub, Action<CdpEvent>? onEvent = null)
     {
         var connection = new CdpConnection(onEvent ?? (_ => { }));
@@ -52,7 +56,7 @@ internal sealed class CdpConnection : IAsyncDisposable
 
     private void Receive(ReadOnlyMemory<byte> message)
     {
-        var json = JsonSerializer.Deserialize<JsonElement>(message.Span);
+        var json = JsonSerializer.Deserialize<JsonElement>(message.Span, CdpEnvelope.Json);
         if (json.TryGetProperty("id", out var id))
         {
             if (_pending.TryRemove(id.GetInt64(), out var reply))
@@ -63,7 +67,8 @@ internal sealed class CdpConnection : IAsyncDisposable
         else
         {
             var session = json.TryGetProperty("sessionId", out var text) ? text.GetString() : null;
-            _onEvent(new(json.GetProperty("method").GetString()!, session, json.GetProperty("params")));
+            var parameters = json.TryGetProperty("params", out var given) ? given : NoParams;
+            _onEvent(new(json.GetProperty("method").GetString()!, session, parameters));
         }
     }
 

@@ -12,11 +12,24 @@ namespace AgentCore.Emulator.Browser.Cdp;
 /// <param name="ChildSessionId">The <c>sessionId</c> in an event's parameters: the session that was attached or detached.</param>
 internal readonly record struct CdpEnvelope(long? Id, string? Method, string? SessionId, string? ChildSessionId)
 {
+    /// <summary>
+    /// How CDP is read: at any depth, because a page decides how deep its document, its frames and the results of its
+    /// scripts are nested.
+    /// </summary>
+    public static readonly JsonSerializerOptions Json = new() { MaxDepth = int.MaxValue };
+
+    /// <summary>Most levels of a command. Chromium's own reader takes no more, and does not say whose command it was.</summary>
+    public const int DeepestCommand = 300;
+
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = int.MaxValue };
+
     /// <summary>Reads the envelope of a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="deepest">Most levels that it may be nested.</param>
     /// <exception cref="JsonException">The message is not a JSON object of this form.</exception>
-    public static CdpEnvelope Read(ReadOnlySpan<byte> message)
+    public static CdpEnvelope Read(ReadOnlySpan<byte> message, int deepest = int.MaxValue)
     {
-        var reader = new Utf8JsonReader(message);
+        var reader = new Utf8JsonReader(message, Reading with { MaxDepth = deepest });
         reader.Read();
         Expect(reader.TokenType == JsonTokenType.StartObject);
         var (id, method, session, child) = ((long?)null, (string?)null, (string?)null, (string?)null);
@@ -51,6 +64,33 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         return new(id, method, session, child);
     }
 
+    /// <summary>The number of a message that cannot be read to its end; null where it is not found before the fault.</summary>
+    public static long? IdOf(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(message, Reading);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isId = reader.ValueTextEquals("id"u8);
+                reader.Read();
+                if (isId)
+                {
+                    return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : null;
+                }
+
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // The fault comes first.
+        }
+
+        return null;
+    }
+
     /// <summary>The message with another id and session; null leaves the member out.</summary>
     public static byte[] Rewrite(ReadOnlySpan<byte> message, long? id, string? sessionId)
     {
@@ -66,7 +106,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
             Append(output, ref separator, Encoding.UTF8.GetBytes($"\"sessionId\":{JsonSerializer.Serialize(sessionId)}"));
         }
 
-        var reader = new Utf8JsonReader(message);
+        var reader = new Utf8JsonReader(message, Reading);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -105,7 +145,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         {
             var isSession = reader.ValueTextEquals("sessionId"u8);
             reader.Read();
-            child = isSession && reader.TokenType == JsonTokenType.String ? reader.GetString() : child;
+            child = isSession && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : child;
             reader.Skip();
         }
 
@@ -116,7 +156,19 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
     {
         reader.Read();
         Expect(reader.TokenType == JsonTokenType.String);
-        return reader.GetString();
+        return TextOf(ref reader);
+    }
+
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new JsonException("The text is not valid Unicode.", error);
+        }
     }
 
     private static void Expect(bool condition)

@@ -36,6 +36,8 @@ internal static class CdpError
     /// <exception cref="CdpException">The reply is an error.</exception>
     public static JsonElement ResultOf(string method, JsonElement reply) =>
         reply.TryGetProperty("error", out var error)
-            ? throw new CdpException(method, error.GetProperty("message").GetString() ?? "failed")
-            : reply.GetProperty("result");
+            ? throw new CdpException(method, error.TryGetProperty("message", out var message) ? message.ToString() : "failed")
+            : reply.TryGetProperty("result", out var result)
+                ? result
+                : throw new CdpException(method, "the reply has neither a result nor an error");
 }

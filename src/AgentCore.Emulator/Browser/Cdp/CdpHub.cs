@@ -12,17 +12,22 @@ namespace AgentCore.Emulator.Browser.Cdp;
 internal sealed class CdpHub : IAsyncDisposable
 {
     private readonly CdpPipe _pipe;
+    private readonly ILogger _log;
     private readonly ConcurrentDictionary<long, Call> _pending = new();
     private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _gone = new();
     private readonly Task _closing;
-    private string _reason = "The browser has ended.";
+    private string? _reason;
     private long _lastId;
 
     /// <summary>Begins to serve the pipe.</summary>
-    public CdpHub(Stream toBrowser, Stream fromBrowser)
+    /// <param name="toBrowser">What the browser reads.</param>
+    /// <param name="fromBrowser">What the browser writes.</param>
+    /// <param name="log">Where to say that a message was dropped.</param>
+    public CdpHub(Stream toBrowser, Stream fromBrowser, ILogger log)
     {
-        _pipe = new CdpPipe(toBrowser, fromBrowser, Dispatch);
+        _log = log;
+        _pipe = new CdpPipe(toBrowser, fromBrowser, Take);
         Gone = _gone.Token;
         _closing = _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
     }
@@ -31,6 +36,11 @@ internal sealed class CdpHub : IAsyncDisposable
     /// Cancelled when the browser is gone, before any client is told: who acts on it has acted when clients know.
     /// </summary>
     public CancellationToken Gone { get; }
+
+    /// <summary>What became of the browser once it is <see cref="Gone"/>, such as "has ended".</summary>
+    public string Fate => _pipe.Closed.IsCompleted ? _pipe.Closed.Result : "is running";
+
+    private string Reason => _reason ?? $"The browser {Fate}.";
 
     /// <summary>Connects a client. Where the browser is gone, or goes meanwhile, the port is closed with the reason.</summary>
     /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
@@ -44,7 +54,7 @@ internal sealed class CdpHub : IAsyncDisposable
         catch (CdpException) when (_pipe.Closed.IsCompleted)
         {
             var closed = new CdpPort(this, "", receive);
-            closed.Close(_reason);
+            closed.Close(Reason);
             return closed;
         }
 
@@ -52,7 +62,7 @@ internal sealed class CdpHub : IAsyncDisposable
         _owners[port.RootSession] = port;
         if (_pipe.Closed.IsCompleted)
         {
-            port.Close(_reason);
+            port.Close(Reason);
         }
 
         return port;
@@ -83,11 +93,12 @@ internal sealed class CdpHub : IAsyncDisposable
         CdpEnvelope envelope;
         try
         {
-            envelope = CdpEnvelope.Read(message.Span);
+            envelope = CdpEnvelope.Read(message.Span, CdpEnvelope.DeepestCommand);
         }
         catch (JsonException)
         {
-            port.Receive(CdpError.Reply(null, null, CdpError.Unreadable, "Message must be a JSON object with an integer id."));
+            var problem = $"Message must be a JSON object with an integer 'id', nested at most {CdpEnvelope.DeepestCommand} levels deep.";
+            port.Receive(CdpError.Reply(CdpEnvelope.IdOf(message.Span), null, CdpError.Unreadable, problem));
             return Task.CompletedTask;
         }
 
@@ -105,8 +116,9 @@ internal sealed class CdpHub : IAsyncDisposable
         }
 
         var id = Interlocked.Increment(ref _lastId);
-        _pending[id] = new(port, clientId, null);
-        return _pipe.SendAsync(CdpEnvelope.Rewrite(message.Span, id, envelope.SessionId ?? port.RootSession));
+        var target = envelope.SessionId ?? port.RootSession;
+        _pending[id] = new(port, clientId, target, null);
+        return _pipe.SendAsync(CdpEnvelope.Rewrite(message.Span, id, target));
     }
 
     /// <summary>Forgets a client and frees what it has in the browser.</summary>
@@ -136,30 +148,55 @@ internal sealed class CdpHub : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastId);
         var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _pending[id] = new(null, 0, reply);
+        _pending[id] = new(null, 0, null, reply);
         if (_pipe.Closed.IsCompleted)
         {
-            throw new CdpException(method, _reason);
+            throw new CdpException(method, Reason);
         }
 
         await _pipe.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }));
         return CdpError.ResultOf(method, await reply.Task);
     }
 
-    private void Dispatch(ReadOnlyMemory<byte> message)
+    // Runs on the thread that reads the pipe: what is wrong with one message costs that message alone.
+    private void Take(ReadOnlyMemory<byte> message)
     {
-        var envelope = CdpEnvelope.Read(message.Span);
-        if (envelope.Id is { } id)
+        try
         {
-            if (_pending.TryRemove(id, out var call))
+            var envelope = CdpEnvelope.Read(message.Span);
+            if (envelope.Id is { } id)
             {
-                call.Reply?.TrySetResult(JsonSerializer.Deserialize<JsonElement>(message.Span));
-                call.Port?.Receive(CdpEnvelope.Rewrite(message.Span, call.Id, ForClient(call.Port, envelope.SessionId)));
+                TakeReply(id, envelope.SessionId, message);
             }
-
-            return;
+            else
+            {
+                TakeEvent(envelope, message);
+            }
         }
+        catch (Exception error)
+        {
+            _log.LogWarning(error, "A CDP message of {Length} bytes could not be passed on", message.Length);
+            if (CdpEnvelope.IdOf(message.Span) is { } id && _pending.TryRemove(id, out var call))
+            {
+                const string problem = "The browser's reply could not be read.";
+                call.Reply?.TrySetException(new CdpException("Browser", problem));
+                call.Port?.Receive(CdpError.Reply(call.Id, ForClient(call.Port, call.SessionId), CdpError.Unreadable, problem));
+            }
+        }
+    }
 
+    private void TakeReply(long id, string? session, ReadOnlyMemory<byte> message)
+    {
+        if (_pending.TryGetValue(id, out var call))
+        {
+            call.Reply?.TrySetResult(JsonSerializer.Deserialize<JsonElement>(message.Span, CdpEnvelope.Json));
+            call.Port?.Receive(CdpEnvelope.Rewrite(message.Span, call.Id, ForClient(call.Port, session)));
+            _pending.TryRemove(id, out _);
+        }
+    }
+
+    private void TakeEvent(CdpEnvelope envelope, ReadOnlyMemory<byte> message)
+    {
         if (envelope.SessionId is null || !_owners.TryGetValue(envelope.SessionId, out var port))
         {
             return; // the birth of a client's own root session, or news for a client that has gone
@@ -187,16 +224,16 @@ internal sealed class CdpHub : IAsyncDisposable
         {
             if (_pending.TryRemove(id, out var call))
             {
-                call.Reply?.TrySetException(new CdpException("Browser", _reason));
+                call.Reply?.TrySetException(new CdpException("Browser", Reason));
             }
         }
 
         foreach (var port in _owners.Values.Distinct())
         {
-            port.Close(_reason);
+            port.Close(Reason);
         }
     }
 
     // A command on its way: a client's, under its own number, or one of the hub itself.
-    private sealed record Call(CdpPort? Port, long Id, TaskCompletionSource<JsonElement>? Reply);
+    private sealed record Call(CdpPort? Port, long Id, string? SessionId, TaskCompletionSource<JsonElement>? Reply);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AgentCore.Emulator.Browser.Cdp;
 
 /// <summary>
@@ -8,15 +6,16 @@ namespace AgentCore.Emulator.Browser.Cdp;
 /// </summary>
 internal sealed class CdpPipe : IAsyncDisposable
 {
+    private const string Ended = "has ended";
     private readonly Stream _toBrowser;
     private readonly Stream _fromBrowser;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Begins to read.</summary>
     /// <param name="toBrowser">What the browser reads.</param>
     /// <param name="fromBrowser">What the browser writes.</param>
-    /// <param name="receive">Called for each message, on the reading thread: it must be quick.</param>
+    /// <param name="receive">Called for each message, on the reading thread: it must be quick. What it throws closes the pipe.</param>
     public CdpPipe(Stream toBrowser, Stream fromBrowser, Action<ReadOnlyMemory<byte>> receive)
     {
         _toBrowser = toBrowser;
@@ -26,8 +25,8 @@ internal sealed class CdpPipe : IAsyncDisposable
         new Thread(() => Read(receive)) { IsBackground = true, Name = "CDP pipe" }.Start();
     }
 
-    /// <summary>Completes when the pipe has ended.</summary>
-    public Task Closed => _closed.Task;
+    /// <summary>Completes when the pipe has ended, with what became of the browser, such as "has ended"; never faults.</summary>
+    public Task<string> Closed => _closed.Task;
 
     /// <summary>Sends one message; nothing happens when the pipe has ended, since <see cref="Closed"/> tells that.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> message)
@@ -42,7 +41,7 @@ internal sealed class CdpPipe : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            _closed.TrySetResult();
+            _closed.TrySetResult(Ended);
         }
         finally
         {
@@ -53,7 +52,7 @@ internal sealed class CdpPipe : IAsyncDisposable
     /// <summary>Closes our end, upon which Chromium ends by itself.</summary>
     public async ValueTask DisposeAsync()
     {
-        _closed.TrySetResult();
+        _closed.TrySetResult(Ended);
         try
         {
             await _toBrowser.DisposeAsync();
@@ -86,12 +85,17 @@ internal sealed class CdpPipe : IAsyncDisposable
                 filled = TakeMessages(buffer, filled, filled + count, receive);
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // Ended, or no longer speaks CDP: either way it is over.
+            // Ended.
+        }
+        catch (Exception error)
+        {
+            // Nothing may leave this thread, which would end the emulator and every other session with it.
+            _closed.TrySetResult($"sent what cannot be read: {error.Message.TrimEnd('.')}");
         }
 
-        _closed.TrySetResult();
+        _closed.TrySetResult(Ended);
     }
 
     private static int TakeMessages(byte[] buffer, int searchFrom, int filled, Action<ReadOnlyMemory<byte>> receive)

@@ -31,13 +31,14 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 
     /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
     /// <param name="spec">How it is to run.</param>
-    /// <param name="prepare">What is done in it before anybody else has it.</param>
+    /// <param name="prepare">What is done in it before anybody else has it. What it throws ends the browser and is passed on.</param>
+    /// <param name="log">Where to say what is wrong with the browser's messages.</param>
     /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
-    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> prepare)
+    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> prepare, ILogger log)
     {
         Directory.CreateDirectory(spec.UserData);
         var (process, toBrowser, fromBrowser) = await ChromiumLaunch.StartAsync(spec);
-        var hub = new CdpHub(toBrowser, fromBrowser);
+        var hub = new CdpHub(toBrowser, fromBrowser, log);
         try
         {
             var control = await ConnectAsync(hub, spec).WaitAsync(StartLimit);
@@ -46,10 +47,22 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
             await prepare(hub).WaitAsync(StartLimit);
             return new(process, hub, control, pages, visited);
         }
-        catch (Exception error) when (error is CdpException or TimeoutException)
+        catch (Exception error)
         {
-            await hub.DisposeAsync();
-            await process.DisposeAsync();
+            try
+            {
+                await hub.DisposeAsync();
+            }
+            finally
+            {
+                await process.DisposeAsync();
+            }
+
+            if (error is not (CdpException or TimeoutException))
+            {
+                throw;
+            }
+
             throw new ChromiumException($"{spec.Executable} did not start: {error.Message} {LastWords(spec.Log)}".TrimEnd(), error);
         }
     }
@@ -58,13 +71,19 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <param name="reason">What clients that still wait are told.</param>
     public async Task StopAsync(string reason)
     {
-        await Hub.CloseAsync(reason);
-        await _process.StopAsync(StopGrace);
-        await _control.DisposeAsync();
-        await Pages.DisposeAsync();
-        await Visited.DisposeAsync();
-        await Hub.DisposeAsync();
-        await _process.DisposeAsync();
+        try
+        {
+            await Hub.CloseAsync(reason);
+            await _process.StopAsync(StopGrace);
+            await _control.DisposeAsync();
+            await Pages.DisposeAsync();
+            await Visited.DisposeAsync();
+            await Hub.DisposeAsync();
+        }
+        finally
+        {
+            await _process.DisposeAsync();
+        }
     }
 
     /// <inheritdoc/>

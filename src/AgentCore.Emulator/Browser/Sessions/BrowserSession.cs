@@ -40,7 +40,7 @@ internal sealed class BrowserSession : Session
         Request = request;
         ViewTokens = new OneTimeTokens(time);
         Actions = new ActionRunner(this);
-        chromium.Hub.Gone.Register(() => EndAsync("its browser has ended"));
+        chromium.Hub.Gone.Register(() => EndAsync($"its browser {chromium.Hub.Fate}"));
     }
 
     /// <summary>What it was started with.</summary>
@@ -78,8 +78,14 @@ internal sealed class BrowserSession : Session
     /// <inheritdoc/>
     protected override async Task ReleaseAsync(string reason)
     {
-        await _chromium.StopAsync($"The session has ended: {reason}.");
-        await _setup.DisposeAsync();
-        DataFolder.RemoveTree(_folder);
+        try
+        {
+            await _chromium.StopAsync($"The session has ended: {reason}.");
+        }
+        finally
+        {
+            await _setup.DisposeAsync();
+            DataFolder.RemoveTree(_folder);
+        }
     }
 }

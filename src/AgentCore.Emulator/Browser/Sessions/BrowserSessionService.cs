@@ -77,9 +77,16 @@ internal sealed class BrowserSessionService(
         }
         catch (Exception error)
         {
-            await (chromium?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (setup?.DisposeAsync() ?? ValueTask.CompletedTask);
-            DataFolder.RemoveTree(folder);
+            try
+            {
+                await (chromium?.DisposeAsync() ?? ValueTask.CompletedTask);
+            }
+            finally
+            {
+                await (setup?.DisposeAsync() ?? ValueTask.CompletedTask);
+                DataFolder.RemoveTree(folder);
+            }
+
             if (error is not ChromiumException)
             {
                 throw;
@@ -100,6 +107,7 @@ internal sealed class BrowserSessionService(
             {
                 Before = setup.Before(program, _log),
             },
-            prepare);
+            prepare,
+            _log);
     }
 }

@@ -119,8 +119,9 @@ internal sealed class Guest : IAsyncDisposable
                 }
             }
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ObjectDisposedException)
+        catch (Exception error)
         {
+            // Nothing may leave this thread, which would end the emulator and every other session with it.
             Complain(error.Message);
         }
 
@@ -145,7 +146,7 @@ internal sealed class Guest : IAsyncDisposable
                 Complain(line);
             }
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             // The process was disposed of meanwhile.
         }

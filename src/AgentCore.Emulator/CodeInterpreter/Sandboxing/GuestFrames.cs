@@ -49,7 +49,9 @@ internal static class GuestFrames
             stream.ReadExactly(lengths);
             var head = ReadPart(stream, BinaryPrimitives.ReadInt32BigEndian(lengths));
             var body = ReadPart(stream, BinaryPrimitives.ReadInt32BigEndian(lengths[4..]));
-            return JsonSerializer.Deserialize<GuestEvent>(head, Json)! with { Body = body };
+            return JsonSerializer.Deserialize<GuestEvent>(head, Json) is { Event: not null } told
+                ? told with { Body = body }
+                : throw new JsonException("The head names no event.");
         }
         catch (EndOfStreamException)
         {

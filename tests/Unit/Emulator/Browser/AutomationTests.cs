@@ -72,12 +72,61 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     [InlineData("""{"method":"Browser.getVersion"}""")]
     [InlineData("""{"id":7}""")]
     [InlineData("""{"id":7,"method":"Browser.getVersion"} {}""")]
+    [InlineData("""{"id":7,"method":"\ud800"}""")]
     public async Task A_message_that_is_no_command_is_answered_and_the_connection_goes_on(string message)
     {
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());
         await cdp.SendAsync(message);
         Assert.NotNull((await cdp.ReadAsync())!["error"]!["message"]);
         Assert.NotNull((await cdp.CallAsync("Browser.getVersion"))["product"]);
+    }
+
+    [Fact]
+    public async Task What_a_page_nests_deeply_ends_neither_the_session_nor_its_save()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await cdp.NavigateAsync(page, site.Url);
+        await cdp.EvaluateAsync(page, Nest("iframe", "one.contentDocument.body", 40));
+        var tree = (await cdp.CallAsync("Page.getFrameTree", session: page))["frameTree"];
+        Assert.Equal(40, Depth(tree, node => node["childFrames"]?[0]));
+
+        await cdp.EvaluateAsync(page, Nest("div", "one", 140));
+        var document = (await cdp.CallAsync("DOM.getDocument", new() { ["depth"] = -1 }, page))["root"];
+        Assert.Equal(142, Depth(document, node => node["children"]?.AsArray().LastOrDefault()));
+
+        var value = await cdp.EvaluateAsync(page, "{ const top = {}; for (let i = 0, one = top; i < 250; i++) one = one.a = {}; top }");
+        Assert.Equal(250, Depth(value, node => node["a"]));
+
+        var profile = await _client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "deep" });
+        var saved = await _client.SendAsync("PUT", $"/browser-profiles/{profile.Text("profileId")}/save", new JsonObject
+        {
+            ["browserIdentifier"] = "aws.browser.v1",
+            ["sessionId"] = BrowserSessions.IdOf(session),
+        });
+        Assert.Equal(200, saved.Status);
+        Assert.Equal("READY", (string?)(await _client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_nested_deeply_is_answered()
+    {
+        using var cdp = await _client.AutomateAsync(await _client.StartAsync());
+        Assert.NotNull((await AnswerToAsync(298))["result"]);
+        foreach (var tooMuch in new[] { 299, 100_000 })
+        {
+            Assert.Contains("at most 300 levels", (string?)(await AnswerToAsync(tooMuch))["error"]!["message"], StringComparison.Ordinal);
+        }
+
+        async Task<JsonNode> AnswerToAsync(int levels) // and two more: the message and its params
+        {
+            var deep = new string('[', levels) + new string(']', levels);
+            await cdp.SendAsync($$$"""{"id":{{{levels}}},"method":"Target.getTargets","params":{"x":{{{deep}}} } }""");
+            var answer = await cdp.ReadAsync();
+            Assert.Equal(levels, (int?)answer!["id"]);
+            return answer;
+        }
     }
 
     [Fact]
@@ -144,6 +193,25 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         var answer = await _client.SendAsync("GET", new Uri(BrowserSessions.AutomationAddress(session)).AbsolutePath);
         Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
         Assert.Contains("WebSocket", answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    // JavaScript that puts elements into one another, each into what `inner` says of the one before.
+    private static string Nest(string element, string inner, int count) => $$"""
+        for (let i = 0, place = document.body; i < {{count}}; i++) {
+          const one = place.appendChild(document.createElement('{{element}}'));
+          place = {{inner}};
+        }
+        """;
+
+    private static int Depth(JsonNode? top, Func<JsonNode, JsonNode?> below)
+    {
+        var levels = -1;
+        for (var node = top; node is not null; node = below(node))
+        {
+            levels++;
+        }
+
+        return levels;
     }
 
     private static string Evaluation(int id, string session, string expression) => new JsonObject

@@ -9,6 +9,7 @@ namespace AgentCore.Tests.Emulator.Browser;
 /// <summary>A plain CDP client on one WebSocket: one command at a time, events kept in their order.</summary>
 internal sealed class CdpClient(WebSocket socket) : IDisposable
 {
+    private static readonly JsonSerializerOptions AnyDepth = new() { MaxDepth = int.MaxValue };
     private readonly List<JsonNode> _events = [];
     private int _lastId;
 
@@ -50,7 +51,7 @@ internal sealed class CdpClient(WebSocket socket) : IDisposable
 
     /// <summary>The next message; null when the other side has closed.</summary>
     public async Task<JsonNode?> ReadAsync() => await Sockets.ReadAsync(socket) is (WebSocketMessageType.Text, var bytes)
-        ? JsonSerializer.Deserialize<JsonNode>(bytes)
+        ? JsonSerializer.Deserialize<JsonNode>(bytes, AnyDepth)
         : null;
 
     public async Task<JsonNode> NextEventAsync(string method)

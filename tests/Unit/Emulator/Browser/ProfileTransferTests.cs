@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Browser.Profiles;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Browser;
@@ -43,7 +44,7 @@ public sealed class ProfileTransferTests : IDisposable
         };
 
         await using var browser = await ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600, []), hub => ProfileTransfer.WriteAsync(hub, state));
+            new(ChromiumLocator.Find(), _folder, 800, 600, []), hub => ProfileTransfer.WriteAsync(hub, state), NullLogger.Instance);
         var read = await ProfileTransfer.ReadAsync(browser.Hub, browser.Visited);
 
         Assert.Equal(storage.Keys.Order(), read.LocalStorage.Keys.Order());
