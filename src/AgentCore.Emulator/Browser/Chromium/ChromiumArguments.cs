@@ -39,8 +39,15 @@ internal static class ChromiumArguments
             "--disable-dev-shm-usage",
             "--disable-quic",
 
-            // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them.
-            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate",
+            // What would be asked of Google's servers all the same, through the caller's proxies and with their passwords:
+            // components on demand, and whose accounts the browser knows. Nothing is ever sent to port 1.
+            "--component-updater=url-source=about:blank",
+            "--gaia-url=http://127.0.0.1:1",
+
+            // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them. The last
+            // three ask Google's servers for the time, and for advice about pages and their forms.
+            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
+                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication",
             .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
             .. spec.ExtraArguments,
             "about:blank",

@@ -39,6 +39,6 @@ public sealed class ChromiumBrowserTests : IDisposable
     {
         var arguments = ChromiumArguments.For(new("chromium", _folder, 800, 600, []));
         var features = Assert.Single(arguments, argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
-        Assert.Contains("NetworkTimeServiceQuerying", features.Split('=', ',')); // asks a server of Google's for the time
+        Assert.Contains("NetworkTimeServiceQuerying", features.Split('=', ',')); // would ask a server of Google's for the time
     }
 }

@@ -41,6 +41,7 @@ public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClass
         Assert.Equal("Test page", await TitleAsync(cdp, page, site.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
         Assert.Contains("GET http://shop.example.test/a?b=c HTTP/1.1", one.Requests);
         Assert.Contains("GET http://elsewhere.test/ HTTP/1.1", rest.Requests);
+        Assert.All(rest.Requests, line => Assert.Contains("//elsewhere.test/", line, StringComparison.Ordinal)); // Chromium asks nobody for itself
         Assert.Empty((await cdp.EvaluateAsync(page, WaysOfWebRtc))!.AsArray());
     }
 
