@@ -7,6 +7,10 @@ internal sealed class DataFolder : IDisposable
 {
     private const string TemporaryPrefix = "agentcore-emulator-";
     private const string LockName = "emulator.lock";
+
+    // What the system says when another process has the lock: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _lock;
     private readonly bool _temporary;
 
@@ -29,18 +33,58 @@ internal sealed class DataFolder : IDisposable
     {
         if (path is not null)
         {
-            return Lock(path, temporary: false)
-                ?? throw new EmulatorStartException($"The data folder '{path}' is in use by another emulator.");
+            return TryOpen(Path.GetFullPath(path), temporary: false)
+                ?? throw new EmulatorStartException(
+                    $"The data folder '{path}' is in use by another emulator. Stop that one, or choose another folder with --data.");
         }
 
-        RemoveAbandonedTemporaryFolders();
-        var name = TemporaryPrefix + Guid.NewGuid().ToString("n")[..12];
-        return Lock(Path.Combine(Path.GetTempPath(), name), temporary: true)!;
+        RemoveAbandoned(Path.GetTempPath());
+        while (true)
+        {
+            // Another emulator may take a folder for abandoned in the moment before it is locked.
+            if (TryOpen(CreateTemporary(), temporary: true) is { } opened)
+            {
+                return opened;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes the temporary folders that killed emulators of this user left in a folder. Only those that nobody else can
+    /// reach into: in any other, a link could lead the removal elsewhere.
+    /// </summary>
+    /// <param name="parent">The folder they are in.</param>
+    internal static void RemoveAbandoned(string parent)
+    {
+        if (!Directory.Exists(parent))
+        {
+            return;
+        }
+
+        var readable = new EnumerationOptions { IgnoreInaccessible = true };
+        foreach (var folder in Directory.EnumerateDirectories(parent, TemporaryPrefix + "*", readable))
+        {
+            try
+            {
+                if (FileStatus.IsPrivateFolder(folder)
+                    && File.Exists(Path.Combine(folder, LockName))
+                    && TryLock(folder) is { } held)
+                {
+                    RemoveTree(folder);
+                    held.Dispose();
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // What cannot be tidied stays.
+            }
+        }
     }
 
     /// <summary>Makes a folder that stays; nobody but the emulator's user may look into it.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The full path.</returns>
+    /// <exception cref="StorageException">It cannot be made.</exception>
     public string CreateFolder(string name)
     {
         var path = Path.Combine(Root, name);
@@ -52,6 +96,7 @@ internal sealed class DataFolder : IDisposable
     /// <param name="kind">Family, such as <c>browser</c>.</param>
     /// <param name="sessionId">The session's id.</param>
     /// <returns>The full path.</returns>
+    /// <exception cref="StorageException">It cannot be made.</exception>
     public string CreateSessionFolder(string kind, string sessionId)
     {
         var path = Path.Combine(SessionsRoot, kind, sessionId);
@@ -75,74 +120,70 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Frees the folder, and removes it if it was a temporary one.</summary>
     public void Dispose()
     {
-        RemoveTree(SessionsRoot);
-        if (_temporary)
+        using (_lock)
         {
-            RemoveTree(Root);
+            RemoveTree(_temporary ? Root : SessionsRoot);
         }
-
-        _lock.Dispose();
     }
 
-    private static DataFolder? Lock(string path, bool temporary)
+    private static DataFolder? TryOpen(string root, bool temporary)
     {
-        var root = Path.GetFullPath(path);
         try
         {
             CreatePrivate(root);
+            return TryLock(root) is { } held ? new DataFolder(root, held, temporary) : null;
+        }
+        catch (Exception error) when (error is StorageException or IOException or UnauthorizedAccessException)
+        {
+            var reason = StorageException.ReasonOf(error.InnerException ?? error);
+            throw new EmulatorStartException(
+                $"The data folder '{root}' cannot be used: {reason}. Make it writable, or choose another folder with --data.", error);
+        }
+    }
+
+    private static string CreateTemporary()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory(TemporaryPrefix).FullName;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorStartException($"The data folder '{path}' cannot be used: {error.Message}", error);
+            throw new EmulatorStartException(
+                $"No temporary folder can be made in '{Path.GetTempPath()}': {StorageException.ReasonOf(error)}. Choose a folder with --data.",
+                error);
         }
-
-        return TryLock(root) is { } held ? new DataFolder(root, held, temporary) : null;
     }
 
+    // Null when another process holds the lock.
     private static FileStream? TryLock(string root)
     {
         try
         {
             return new FileStream(Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
             return null;
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new EmulatorStartException($"The data folder '{root}' cannot be written: {error.Message}", error);
-        }
-    }
-
-    private static void RemoveAbandonedTemporaryFolders()
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), TemporaryPrefix + "*"))
-        {
-            try
-            {
-                if (File.Exists(Path.Combine(folder, LockName)) && TryLock(folder) is { } held)
-                {
-                    RemoveTree(folder);
-                    held.Dispose();
-                }
-            }
-            catch (EmulatorStartException)
-            {
-                // Another user's: not ours to tidy.
-            }
         }
     }
 
     private static void CreatePrivate(string path)
     {
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(path);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
-        else
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            throw StorageException.NotWritten(path, error);
         }
     }
 }

@@ -55,10 +55,11 @@ public sealed class EmulatorHost : IAsyncDisposable
         var accessKey = options.AccessKey ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
         var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
         var data = Hosting.DataFolder.Open(options.DataFolder);
+        var (app, families) = ((WebApplication?)null, (IReadOnlyList<IServiceFamily>)[]);
         try
         {
-            var app = Build(options);
-            var families = Families.Create(new(
+            app = Build(options);
+            families = Families.Create(new(
                 options,
                 data,
                 app.Services.GetRequiredService<ILoggerFactory>(),
@@ -80,10 +81,15 @@ public sealed class EmulatorHost : IAsyncDisposable
             await ListenAsync(app, options.Port, cancellationToken);
             return new(app, families, data, accessKey, secretKey, console.Token);
         }
-        catch
+        catch (Exception error)
         {
-            data.Dispose();
-            throw;
+            await EndAsync(app, families, data);
+            if (error is not StorageException)
+            {
+                throw;
+            }
+
+            throw new EmulatorStartException(error.Message, error);
         }
     }
 
@@ -105,10 +111,29 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             // Sessions first: their end closes the WebSockets and streams that the server would wait for.
             Stop();
-            await Task.WhenAll(_families.Select(family => family.DisposeAsync().AsTask()));
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-            _data.Dispose();
+            await EndAsync(_app, _families, _data);
+        }
+    }
+
+    /// <summary>Ends what there is: whatever of it fails, the rest is ended all the same.</summary>
+    internal static async Task EndAsync(WebApplication? app, IReadOnlyList<IServiceFamily> families, DataFolder data)
+    {
+        using (data)
+        {
+            try
+            {
+                await Task.WhenAll(families.Select(family => family.DisposeAsync().AsTask()));
+            }
+            finally
+            {
+                if (app is not null)
+                {
+                    await using (app)
+                    {
+                        await app.StopAsync();
+                    }
+                }
+            }
         }
     }
 
@@ -144,7 +169,6 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
-            await app.DisposeAsync();
             throw new EmulatorStartException(
                 $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error);
         }
