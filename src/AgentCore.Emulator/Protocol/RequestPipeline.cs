@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Binding;
 using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Routing;
@@ -68,6 +69,7 @@ internal sealed class RequestPipeline(
         var known = error switch
         {
             ServiceException service => service,
+            StorageException failed => ServiceErrors.Internal(failed.Message),
             BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(LongestBody),
             BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
             _ => ServiceErrors.Internal("The emulator failed; its log has the details."),

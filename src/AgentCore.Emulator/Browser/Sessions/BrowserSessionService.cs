@@ -70,7 +70,9 @@ internal sealed class BrowserSessionService(
                 request.ViewPort ?? DefaultViewPort,
                 setup,
                 folder,
-                hub => state is null ? Task.CompletedTask : ProfileTransfer.WriteAsync(hub, state));
+                hub => state is null
+                    ? Task.CompletedTask
+                    : ProfileService.ApplyAsync(hub, request.ProfileConfiguration!.ProfileIdentifier!, state));
             await setup.CompleteAsync(chromium.Hub);
             return new(
                 seed, environment.Time, request with { ViewPort = request.ViewPort ?? DefaultViewPort }, chromium, setup, folder, _log);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Versioning;
+using AgentCore.Emulator.Hosting;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandboxing;
 
@@ -22,6 +23,7 @@ internal static class GuestFolder
     /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
     /// <param name="commands">The commands: each a name, and the words that it stands for.</param>
     /// <param name="user">Who the programs run as.</param>
+    /// <exception cref="StorageException">One cannot be written.</exception>
     public static void Write(string folder, IReadOnlyDictionary<string, string[]> commands, SandboxUser user)
     {
         foreach (var (name, content) in Program())
@@ -55,9 +57,16 @@ internal static class GuestFolder
 
     private static void Put(string path, string content, UnixFileMode mode)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Executable);
-        File.WriteAllText(path, content);
-        File.SetUnixFileMode(path, mode);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, Executable);
+            File.WriteAllText(path, content);
+            File.SetUnixFileMode(path, mode);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.NotWritten(path, error);
+        }
     }
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -26,6 +26,7 @@ internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment 
     /// <param name="state">Its status from now on, given the time.</param>
     /// <param name="failureReason">Why it will turn out that it cannot be made; null when it can.</param>
     /// <exception cref="ServiceException">The name is taken.</exception>
+    /// <exception cref="StorageException">It cannot be written down, and is not created.</exception>
     public Resource<T> Create(
         string region,
         T definition,
@@ -75,6 +76,9 @@ internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment 
         return StatusOf(found) == ResourceStatus.Ready ? found : throw WrongState(found);
     }
 
+    /// <summary>Ids of those whose deletion has begun or is over, as far as they are remembered.</summary>
+    public IEnumerable<string> Deleted => _store.All.Where(one => one.State.Then == ResourceStatus.Deleted).Select(one => one.Id);
+
     /// <summary>One page of them, newest first.</summary>
     /// <param name="region">The caller's region.</param>
     /// <param name="filter">Which to list.</param>
@@ -118,7 +122,7 @@ internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment 
                 };
         });
 
-    /// <summary>Changes one; nobody else changes any meanwhile.</summary>
+    /// <summary>Changes one, and writes it down; nobody else changes any meanwhile.</summary>
     /// <param name="region">The caller's region.</param>
     /// <param name="id">Its id.</param>
     /// <param name="change">What it becomes, given what it is and the time.</param>
@@ -128,6 +132,19 @@ internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment 
         lock (_gate)
         {
             return Put(change(Get(region, id), Now));
+        }
+    }
+
+    /// <summary>Changes what is seen of one until the next change; nothing is written, and a restart forgets it.</summary>
+    /// <param name="region">The caller's region.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">What it becomes, given what it is and the time.</param>
+    /// <exception cref="ServiceException">There is none.</exception>
+    public void Show(string region, string id, Func<Resource<T>, DateTimeOffset, Resource<T>> change)
+    {
+        lock (_gate)
+        {
+            _store.Show(change(Get(region, id), Now));
         }
     }
 

@@ -116,6 +116,53 @@ public sealed class BrowserProfileTests : IAsyncLifetime
         Assert.Empty(live.Body["items"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("", "line 1, byte 1")]
+    [InlineData("""{"Cookies":[{"name":"a"}""", "line 1, byte")]
+    [InlineData("null", "it holds nothing")]
+    [InlineData("{}", "line 1, byte")]
+    [InlineData("""{"Cookies":7,"LocalStorage":{}}""", "line 1, byte")]
+    [InlineData("""{"Cookies":null,"LocalStorage":{}}""", "lacks a part")]
+    [InlineData("""{"Cookies":[7],"LocalStorage":{}}""", "one of its cookies")]
+    [InlineData("""{"Cookies":[],"LocalStorage":{"file:///etc":"[]"}}""", "local storage")]
+    [InlineData("""{"Cookies":[],"LocalStorage":{"http://a.test/path":"[]"}}""", "local storage")]
+    [InlineData("""{"Cookies":[],"LocalStorage":{"http://a.test":"[[1,2]]"}}""", "local storage")]
+    [InlineData("""{"Cookies":[],"LocalStorage":{"http://a.test":"secret"}}""", "local storage")]
+    [InlineData("""{"Cookies":[],"LocalStorage":{"http://a.test":null}}""", "local storage")]
+    public async Task A_damaged_state_is_named_with_what_is_wrong_and_a_way_out(string content, string says)
+    {
+        var id = await CreateAsync("damaged");
+        var file = Path.Combine(_host!.DataFolder, "browser-profiles", id + ".json");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var answer = await StartAsync(id);
+        Refused(answer, 500, $"'{file}' cannot be read: ");
+        Refused(answer, 500, says);
+        Refused(answer, 500, $"Save a session into the browser profile {id} again, or delete it.");
+        Assert.DoesNotContain("secret", answer.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(200, (await Client.SendAsync("DELETE", $"/browser-profiles/{id}")).Status);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_state_that_a_killed_emulator_left_of_a_deleted_profile_is_removed_at_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        string deleted, kept;
+        await using (var first = await EmulatorHost.StartAsync(new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken))
+        {
+            deleted = await CreateAsync("deleted", new(first));
+            kept = await CreateAsync("kept", new(first));
+            await new EmulatorClient(first).SendAsync("DELETE", $"/browser-profiles/{deleted}");
+        }
+
+        string PathOf(string id) => Path.Combine(folder, "browser-profiles", id + ".json");
+        await File.WriteAllTextAsync(PathOf(deleted), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(PathOf(kept), "", TestContext.Current.CancellationToken);
+        await (await EmulatorHost.StartAsync(new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken)).DisposeAsync();
+        Assert.Equal((false, true), (File.Exists(PathOf(deleted)), File.Exists(PathOf(kept))));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static IEnumerable<string?> Names(Answer page) =>
         page.Body["profileSummaries"]!.AsArray().Select(one => (string?)one!["name"]);
 
@@ -125,8 +172,8 @@ public sealed class BrowserProfileTests : IAsyncLifetime
         Assert.Contains(message, answer.Text("message"), StringComparison.Ordinal);
     }
 
-    private async Task<string> CreateAsync(string name) =>
-        (await Client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = name })).Text("profileId")!;
+    private async Task<string> CreateAsync(string name, EmulatorClient? client = null) =>
+        (await (client ?? Client).SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = name })).Text("profileId")!;
 
     private Task<Answer> StartAsync(string profile) => Client.SendAsync(
         "PUT",

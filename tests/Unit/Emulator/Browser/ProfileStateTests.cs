@@ -153,6 +153,35 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         Assert.Equal(("READY", null), (left.Text("status"), left.Text("lastSavedAt")));
     }
 
+    [Fact]
+    public async Task A_save_that_cannot_be_written_leaves_the_profile_as_it_was()
+    {
+        var profile = await CreateAsync();
+        var session = await Client.StartAsync();
+        foreach (var file in new[] { $"browser-profiles/{profile}.json", "browser-profiles.json" })
+        {
+            var inTheWay = Directory.CreateDirectory(Path.Combine(_folder, file + ".new")); // as a full disk, but root meets it too
+            Refused(await SaveAsync(profile, session), 500, $"'{Path.Combine(_folder, file)}' cannot be written: ");
+            var left = await GetAsync(profile);
+            Assert.Equal(("READY", null), (left.Text("status"), left.Text("lastSavedAt")));
+            inTheWay.Delete();
+        }
+
+        Assert.Equal(200, (await SaveAsync(profile, session)).Status);
+    }
+
+    [Fact]
+    public async Task A_state_that_Chromium_does_not_take_is_named_and_no_browser_stays()
+    {
+        var profile = await CreateAsync();
+        const string state = """{"Cookies":[{"name":"a","value":"secret"}],"LocalStorage":{}}"""; // of no site
+        await File.WriteAllTextAsync(Path.Combine(_folder, "browser-profiles", profile + ".json"), state, TestContext.Current.CancellationToken);
+        var answer = await Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", With(profile));
+        Refused(answer, 500, $"Chromium does not take the state of the browser profile {profile}");
+        Assert.DoesNotContain("secret", answer.Text("message"), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder, "sessions", "browser")));
+    }
+
     private static JsonObject With(string profile) =>
         new() { ["profileConfiguration"] = new JsonObject { ["profileIdentifier"] = profile } };
 
