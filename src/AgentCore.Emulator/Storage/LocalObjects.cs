@@ -13,9 +13,9 @@ internal sealed class LocalObjects(DataFolder data)
     /// <param name="member">Path of the member that names it, for errors.</param>
     /// <param name="bucket">Bucket.</param>
     /// <param name="key">Key.</param>
-    /// <exception cref="ServiceException">It is not there; the message names the file.</exception>
+    /// <exception cref="ServiceException">It is not there, or cannot be read; the message names the file.</exception>
     public Stream Open(string member, string bucket, string key) => LocalFile.Find(Path.Join(data.Root, "s3", bucket), key) is { } path
-        ? File.OpenRead(path)
+        ? LocalFile.Read(member, path, File.OpenRead)
         : throw ServiceErrors.Invalid(new FieldError(
             member,
             $"is s3://{bucket}/{key}, which is not there. The emulator reads it from the file "

@@ -13,13 +13,13 @@ internal sealed partial class LocalSecrets(DataFolder data)
     /// <summary>Reads a secret.</summary>
     /// <param name="member">Path of the member that names it, for errors.</param>
     /// <param name="arn">Its ARN.</param>
-    /// <exception cref="ServiceException">It is not there; the message names the file.</exception>
+    /// <exception cref="ServiceException">It is not there, or cannot be read; the message names the file.</exception>
     public string Read(string member, string arn)
     {
         var root = Path.Join(data.Root, "secrets");
         var name = arn.Split(':', 7)[6];
         return (LocalFile.Find(root, name) ?? LocalFile.Find(root, Suffix().Replace(name, ""))) is { } path
-            ? File.ReadAllText(path)
+            ? LocalFile.Read(member, path, File.ReadAllText)
             : throw ServiceErrors.Invalid(new FieldError(
                 member,
                 $"is the secret {arn}, which is not there. The emulator reads it from the file {Path.Join(root, name)}"));

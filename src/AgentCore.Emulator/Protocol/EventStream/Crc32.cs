@@ -1,6 +1,6 @@
 namespace AgentCore.Emulator.Protocol.EventStream;
 
-/// <summary>The CRC-32 of IEEE 802.3, which event-stream frames end with.</summary>
+/// <summary>The CRC-32 of IEEE 802.3, which event-stream frames end with, and which zip archives have of each file.</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(index =>
@@ -15,9 +15,11 @@ internal static class Crc32
     })];
 
     /// <summary>The checksum of <paramref name="bytes"/>.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">What to add up.</param>
+    /// <param name="before">The checksum of what comes before them.</param>
+    public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
     {
-        var crc = uint.MaxValue;
+        var crc = ~before;
         foreach (var one in bytes)
         {
             crc = Table[(byte)(crc ^ one)] ^ (crc >> 8);

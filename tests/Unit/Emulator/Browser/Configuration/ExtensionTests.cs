@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
@@ -13,6 +14,10 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
 
     private const string Script = "document.title += ' marked';";
     private const int SymbolicLink = 0xA1FF << 16;
+
+    // Places in an entry of the archive's directory.
+    private const int FlagsOffset = 8;
+    private const int ChecksumOffset = 16;
 
     private readonly EmulatorClient _client = emulator.Client;
 
@@ -39,6 +44,13 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
         host.AddObject("link.zip", StandIn.Zip(
             [("manifest.json", Manifest), ("link", "/etc/passwd")],
             (entry, name) => entry.ExternalAttributes = name == "link" ? SymbolicLink : 0));
+        host.AddObject("both.zip", StandIn.Zip(("manifest.json", Manifest), ("a", ""), ("a/b", "")));
+        host.AddObject("folder.zip", StandIn.Zip(("manifest.json", Manifest), ("a/", ""), ("a", "")));
+        host.AddObject("twice.zip", StandIn.Zip(("manifest.json", Manifest), ("a", "1"), ("./a", "2")));
+        host.AddObject("name.zip", StandIn.Zip(("manifest.json", Manifest), (new('n', 256), "")));
+        host.AddObject("path.zip", StandIn.Zip(("manifest.json", Manifest), (string.Join('/', Enumerable.Repeat("folder", 700)), "")));
+        host.AddObject("locked.zip", InDirectory(StandIn.Zip(("manifest.json", Manifest)), FlagsOffset));
+        host.AddObject("damaged.zip", InDirectory(StandIn.Zip(("manifest.json", Manifest)), ChecksumOffset));
         host.AddObject("broken.zip", StandIn.Zip(("manifest.json", "{ nope")));
         (string Key, string Says)[] bad =
         [
@@ -49,6 +61,13 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
             ("slip.zip", "'../../../escaped.js' does not lie in it"),
             ("rooted.zip", "'..\\escaped.js' does not lie in it"),
             ("link.zip", "'link' is a symbolic link"),
+            ("both.zip", "'a' is both a file and a folder"),
+            ("folder.zip", "'a' is both a file and a folder"),
+            ("twice.zip", "it has './a' twice"),
+            ("name.zip", "the name of one of its files is too long"),
+            ("path.zip", "the name of one of its files is too long"),
+            ("locked.zip", "'manifest.json' is encrypted"),
+            ("damaged.zip", "'manifest.json' is damaged: its checksum is wrong"),
             ("broken.zip", "was refused by Chromium: Extensions.loadUnpacked: Manifest is not valid JSON"),
         ];
         foreach (var (key, says) in bad)
@@ -67,6 +86,28 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
     }
 
     [Fact]
+    public async Task A_pipe_is_no_object_and_no_secret_and_nobody_waits_for_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what a file is.");
+        emulator.Host.AddObject("beside.zip", "");
+        emulator.Host.AddSecret("beside", "");
+        foreach (var pipe in new[] { $"s3/{StandIn.Bucket}/pipe", "secrets/pipe" })
+        {
+            using var made = Process.Start("mkfifo", [Path.Combine(emulator.Host.DataFolder, pipe)]);
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        JsonObject[] requests = [new() { ["extensions"] = new JsonArray(StandIn.S3("pipe")) }, StandIn.Proxies(StandIn.Proxy(80, secret: "pipe"))];
+        foreach (var request in requests)
+        {
+            var answer = await _client.SendAsync("PUT", $"{BrowserSessions.Path}/start", request);
+            Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
+            Assert.Contains("which is not there", answer.Text("message"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_archive_that_swells_is_stopped()
     {
         const int Piece = 1024 * 1024;
@@ -77,5 +118,12 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
             "PUT", $"{BrowserSessions.Path}/start", new JsonObject { ["extensions"] = new JsonArray(StandIn.S3("bomb.zip")) });
         Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
         Assert.Contains("more than 256 MiB", answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    // Turns the lowest bit over at a place in the first entry of the directory: the flag for encryption, or the checksum.
+    private static byte[] InDirectory(byte[] zip, int offset)
+    {
+        zip[zip.AsSpan().IndexOf("PK\x1\x2"u8) + offset] ^= 1;
+        return zip;
     }
 }
