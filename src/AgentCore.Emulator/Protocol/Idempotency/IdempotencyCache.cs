@@ -12,8 +12,8 @@ internal sealed class IdempotencyCache
 {
     private const int Kept = 10_000;
     private readonly object _gate = new();
-    private readonly Dictionary<string, (string Print, Task<object> Answer)> _answers = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _answers = new(StringComparer.Ordinal);
+    private readonly LinkedList<Entry> _order = new();
 
     /// <summary>Runs <paramref name="handle"/>, or hands back what it answered to the same token and parameters.</summary>
     /// <param name="scope">Operation and region: tokens of others are none of ours.</param>
@@ -30,9 +30,17 @@ internal sealed class IdempotencyCache
         var key = $"{scope}|{request.ClientToken}";
         var print = Convert.ToHexString(SHA256.HashData(WireJson.WriteParameters(request)));
         var answer = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Claim(key, print, answer.Task) is { } earlier)
+        var entry = new Entry(key, print, answer.Task);
+        while (Claim(entry) is { } earlier)
         {
-            return await earlier;
+            try
+            {
+                return await earlier;
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever sent it first has gone, which is no answer to this one: it is done now.
+            }
         }
 
         try
@@ -41,34 +49,45 @@ internal sealed class IdempotencyCache
         }
         catch (Exception error)
         {
-            lock (_gate)
-            {
-                _answers.Remove(key);
-            }
-
+            Forget(entry);
             answer.SetException(error);
         }
 
         return await answer.Task;
     }
 
-    private Task<object>? Claim(string key, string print, Task<object> answer)
+    // The answer of an earlier request with the same token; null when this one is the first.
+    private Task<object>? Claim(Entry entry)
     {
         lock (_gate)
         {
-            if (_answers.TryGetValue(key, out var earlier))
+            if (_answers.TryGetValue(entry.Key, out var earlier))
             {
-                return earlier.Print == print ? earlier.Answer : throw ServiceErrors.TokenReused();
+                return earlier.Value.Print == entry.Print ? earlier.Value.Answer : throw ServiceErrors.TokenReused();
             }
 
-            _answers[key] = (print, answer);
-            _order.Enqueue(key);
+            _answers[entry.Key] = _order.AddLast(entry);
             if (_order.Count > Kept)
             {
-                _answers.Remove(_order.Dequeue());
+                _answers.Remove(_order.First!.Value.Key);
+                _order.RemoveFirst();
             }
 
             return null;
         }
     }
+
+    private void Forget(Entry entry)
+    {
+        lock (_gate)
+        {
+            if (_answers.TryGetValue(entry.Key, out var kept) && kept.Value == entry)
+            {
+                _answers.Remove(entry.Key);
+                _order.Remove(kept);
+            }
+        }
+    }
+
+    private sealed record Entry(string Key, string Print, Task<object> Answer);
 }
