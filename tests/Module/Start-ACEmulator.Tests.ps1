@@ -16,6 +16,23 @@ Describe 'Start-ACEmulator' {
         (Start-ACEmulator).ProcessId | Should -Be $first.ProcessId
     }
 
+    It 'lets go of one that has ended when it starts another' {
+        function Get-PipeCount { @(Get-ChildItem "/proc/$PID/fd" | Where-Object LinkTarget -like 'pipe:*').Count }
+        $first = Start-ACEmulator
+        $pipes = Get-PipeCount
+        Stop-Process -Id $first.ProcessId -Force
+        Wait-Until { -not (Get-ACEmulator) }
+        (Start-ACEmulator).ProcessId | Should -Not -Be $first.ProcessId
+        Get-PipeCount | Should -BeLessOrEqual $pipes
+    }
+
+    It 'names a data folder that is damaged, and starts nothing' {
+        $data = New-Item -ItemType Directory (Join-Path $TestDrive 'damaged')
+        Set-Content (Join-Path $data 'browsers.json') '{'
+        { Start-ACEmulator -DataPath $data -ErrorAction Stop } | Should -Throw '*browsers.json*cannot be read*Put a copy of it back*'
+        Get-ACEmulator | Should -BeNullOrEmpty
+    }
+
     It 'names a port that is taken' {
         $taken = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $taken.Start()

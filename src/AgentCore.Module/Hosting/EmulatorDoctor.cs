@@ -17,7 +17,7 @@ internal static class EmulatorDoctor
         var errors = new LastLines();
         using var process = new Process { StartInfo = EmulatorProgram.Start(program, "doctor", "--json"), EnableRaisingEvents = true };
         process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
-        process.Start();
+        EmulatorProgram.Launch(process);
         process.BeginErrorReadLine();
         using var stop = cancellation.Register(() => Kill(process));
         var any = false;

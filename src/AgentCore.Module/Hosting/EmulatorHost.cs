@@ -16,8 +16,11 @@ internal static class EmulatorHost
         await Gate.WaitAsync(cancellation);
         try
         {
-            return Current ?? (_current = await EmulatorProcess
-                .StartAsync(EmulatorProgram.StagedPath, options, cancellation));
+            if (Current is { } running)
+                return running;
+            var started = await EmulatorProcess.StartAsync(EmulatorProgram.StagedPath, options, cancellation);
+            _current?.Dispose(); // one that ended by itself
+            return _current = started;
         }
         finally
         {
@@ -33,8 +36,8 @@ internal static class EmulatorHost
         {
             if (_current is not { } running)
                 return;
-            await running.StopAsync();
-            running.Dispose();
+            using (running)
+                await running.StopAsync();
             _current = null;
         }
         finally

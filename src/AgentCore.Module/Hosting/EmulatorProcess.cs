@@ -125,7 +125,7 @@ internal sealed class EmulatorProcess : IDisposable
 
     private void Launch()
     {
-        _process.Start();
+        EmulatorProgram.Launch(_process);
         Id = _process.Id;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

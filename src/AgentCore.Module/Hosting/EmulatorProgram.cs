@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Management.Automation;
 
 namespace AgentCore;
 
@@ -25,6 +27,27 @@ internal static class EmulatorProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="process">Made of what <see cref="Start"/> gave.</param>
+    /// <exception cref="AgentCoreException">The system does not run it; the process object is disposed of.</exception>
+    public static void Launch(Process process)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception error)
+        {
+            var program = process.StartInfo.FileName;
+            process.Dispose();
+            throw new AgentCoreException(
+                "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"'{program}' cannot be run: {error.Message}", error)
+            {
+                RecommendedAction = "Make it executable, or set DOTNET_ROOT to the folder of the .NET runtime to use.",
+            };
+        }
     }
 
     private static string FindDotnet()

@@ -71,6 +71,15 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
+    public void A_runtime_that_cannot_be_run_is_named_with_a_way_out()
+    {
+        var error = Assert.Throws<AgentCoreException>(() => EmulatorProgram.Launch(new() { StartInfo = new(typeof(AgentCoreException).Assembly.Location) }));
+        Assert.Contains(typeof(AgentCoreException).Assembly.Location, error.Message, StringComparison.Ordinal);
+        Assert.Equal(("EmulatorFailed", ErrorCategory.ResourceUnavailable), (error.ErrorCode, error.Category));
+        Assert.Contains("DOTNET_ROOT", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_program_that_is_missing_is_named()
         => Assert.Contains(
             "/nonexistent.dll", Assert.Throws<AgentCoreException>(() => EmulatorProgram.Start("/nonexistent.dll")).Message, StringComparison.Ordinal);
