@@ -154,6 +154,48 @@ Describe 'A resource' {
     }
 }
 
+Describe 'What was made in a session' {
+    It 'leads back to it, also where its browser and region are others' {
+        $browser = New-ACBrowser piped_elsewhere -Region eu-west-1 -Wait
+        $session = Start-ACBrowserSession -BrowserIdentifier $browser
+        $shown = Open-ACBrowserPage -Session $session.SessionId $page -BrowserIdentifier $browser.BrowserId -Region eu-west-1
+        $shown | Invoke-ACBrowserScript 'document.title' | Should -Be 'piped'
+        ($shown | Get-ACBrowserPage | Save-ACBrowserScreenshot (Join-Path $TestDrive 'elsewhere.png')).Length | Should -BeGreaterThan 0
+        $session | Show-ACLiveView -NoBrowser | Stop-ACBrowserSession -PassThru | ForEach-Object SessionId | Should -Be $session.SessionId
+        Remove-ACBrowser $browser -Confirm:$false
+    }
+
+    It 'comes back from <Name>: files and tasks' -ForEach @(
+        @{ Name = 'a file'; Convert = { ConvertTo-Row $args[0] } }
+        @{ Name = 'a job'; Convert = { ConvertTo-Job $args[0] } }
+        @{ Name = 'JSON'; Convert = { ConvertTo-Parsed $args[0] } }
+    ) {
+        $session = Start-ACCodeInterpreterSession -Region eu-west-1
+        $null = 'x' | Send-ACCodeInterpreterFile $session -Name row.txt
+        $row = & $Convert (Get-ACCodeInterpreterFile $session row.txt)
+        ($row | Get-ACCodeInterpreterFile).Length | Should -Be 2
+        $received = $row | Receive-ACCodeInterpreterFile (Join-Path $TestDrive ($Name -replace '\W'))
+        Get-Content $received | Should -Be 'x'
+        $row | Remove-ACCodeInterpreterFile
+        (Get-ACCodeInterpreterFile $session).Name | Should -Not -Contain 'row.txt'
+        (& $Convert (Start-ACCodeInterpreterTask $session 'echo 1') | Wait-ACCodeInterpreterTask).Output | Should -Be '1'
+        Stop-ACCodeInterpreterSession $session
+    }
+}
+
+Describe 'A drive' {
+    It 'shows a session by its name, or by a row of a file' {
+        $null = 'x' | Send-ACCodeInterpreterFile $coding -Name drive.txt
+        $null = New-PSDrive named -PSProvider ACCodeInterpreter -Root / -Session pipeline-box
+        Get-Content named:/drive.txt | Should -Be 'x'
+        Remove-PSDrive named
+        $null = New-PSDrive row -PSProvider ACCodeInterpreter -Root / -Session (ConvertTo-Row $coding)
+        Get-Content row:/drive.txt | Should -Be 'x'
+        Remove-PSDrive row
+        { New-PSDrive none -PSProvider ACCodeInterpreter -Root / -Session 'no such' } | Should -Throw "*'no such'*"
+    }
+}
+
 Describe 'A region' {
     It 'is read from the objects of <Name>, used below -Region' -ForEach @(
         @{ Name = 'a file'; Convert = { ConvertTo-Row $args[0] } }
@@ -186,6 +228,9 @@ Describe 'Ids with -BrowserIdentifier' {
 }
 
 Describe '-WhatIf' {
+    BeforeAll { $service = Start-RecordingService }
+    AfterAll { Stop-RecordingService $service }
+
     It 'is known to every cmdlet whose verb does more than look, show or wait' {
         $acting = Get-Command -Module AgentCore -CommandType Cmdlet | Where-Object Verb -NotIn Get, Show, Test, Wait, Measure
         $acting.Count | Should -BeGreaterThan 20
@@ -222,15 +267,11 @@ Describe '-WhatIf' {
         '"arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/never-0123456789" | Remove-ACResourceTag a'
     ) {
         $b = $c = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
-        $service = Start-RecordingService
         $PSDefaultParameterValues = @{
             '*-AC*:EndpointUrl' = $service.Url; '*-AC*:Region' = 'us-east-1'; '*-AC*:AccessKey' = 'A'; '*-AC*:SecretKey' = 'S'
         }
-        try {
-            $said = & ([scriptblock]::Create("`$WhatIfPreference = `$true; $_")) 2>&1
-            $said | Should -BeNullOrEmpty
-            $service.Requests.Count | Should -Be 0
-        }
-        finally { Stop-RecordingService $service }
+        $said = & ([scriptblock]::Create("`$WhatIfPreference = `$true; $_")) 2>&1
+        $said | Should -BeNullOrEmpty
+        $service.Requests.Count | Should -Be 0
     }
 }

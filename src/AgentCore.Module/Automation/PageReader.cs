@@ -23,15 +23,15 @@ internal static class PageReader
     /// <summary>The page in the given form.</summary>
     /// <param name="page">The page.</param>
     /// <param name="opened">What opening it has told; null where it was open before, and is asked itself.</param>
-    /// <param name="sessionId">The session it belongs to.</param>
+    /// <param name="session">The session it belongs to.</param>
     /// <param name="format">What to turn it into.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static async Task<BrowserPageContent> ReadAsync(
-        AttachedPage page, PageNavigation.Outcome? opened, string sessionId, PageFormat format, CancellationToken cancellation)
+        AttachedPage page, PageNavigation.Outcome? opened, BrowserSession session, PageFormat format, CancellationToken cancellation)
     {
         var found = await EvaluateAsync(
             page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})", cancellation);
-        var about = opened is null ? About(found, sessionId) : new(opened.Title, opened.Url, opened.HttpStatus, sessionId);
+        var about = opened is null ? About(found, session) : new(opened.Title, opened.Url, opened.HttpStatus, session);
         return format switch
         {
             PageFormat.Pdf => new(about, format, null, await PrintAsync(page, cancellation)),
@@ -40,14 +40,14 @@ internal static class PageReader
         };
     }
 
-    private static BrowserPage About(JsonElement found, string sessionId)
+    private static BrowserPage About(JsonElement found, BrowserSession session)
     {
         var status = found.GetProperty("status");
         return new BrowserPage(
             found.GetProperty("title").GetString()!,
             found.GetProperty("url").GetString()!,
             status.ValueKind == JsonValueKind.Number ? status.GetInt32() : null,
-            sessionId);
+            session);
     }
 
     private static string Source(PageFormat format) => format switch

@@ -61,7 +61,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         session.SessionId,
         session.SessionId,
         doing => OnPageAsync(
-            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session.SessionId, As, limit), cancellation),
+            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session, As, limit), cancellation),
         cancellation);
 
     private Task OpenAndReadAsync(string url, CancellationToken cancellation)
@@ -74,13 +74,13 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             _own ??= Connect(null, BrowserIdentifier).OwnBrowserSession(this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellation);
             _ownId = session.SessionId;
-            return await OnPageAsync(session, doing, OpenAsync, cancellation);
+            return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellation);
         }
 
-        async Task<BrowserPageContent> OpenAsync(AttachedPage page, CancellationToken limit)
+        async Task<BrowserPageContent> OpenAsync(BrowserSession session, AttachedPage page, CancellationToken limit)
         {
             var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, limit);
-            return await PageReader.ReadAsync(page, opened, _ownId!, As, limit);
+            return await PageReader.ReadAsync(page, opened, session, As, limit);
         }
     }
 

@@ -152,7 +152,7 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
         if (file is not null)
             await WriteAsync(await file.WriteAsync(picture!, cancellation));
         else if (Screenshot)
-            await WriteAsync(new BrowserScreenshot(picture!, session.SessionId));
+            await WriteAsync(new BrowserScreenshot(picture!, session));
         else if (PassThru)
             await WriteAsync(session);
     }

@@ -63,7 +63,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
         if (Event is not null)
         {
             await OnConnectionAsync(
-                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session.SessionId, limit), cancellation);
+                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit), cancellation);
             return;
         }
         var result = await OnConnectionAsync(session, Method!, SendAsync, cancellation);
@@ -77,7 +77,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
         return await raw.SendAsync(Method!, _parameters, cancellation);
     }
 
-    private async Task<bool> ListenAsync(CdpClient client, string sessionId, CancellationToken cancellation)
+    private async Task<bool> ListenAsync(CdpClient client, BrowserSession session, CancellationToken cancellation)
     {
         var raw = await RawCommand.ToAsync(client, Scope, Event!, cancellation);
         using var feed = await raw.ListenAsync(Event!, cancellation);
@@ -86,7 +86,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
         for (var left = Count; left > 0; left--)
         {
             var said = await feed.NextAsync(cancellation);
-            await WriteAsync(new BrowserEvent(said.Method, JsonObjects.Read(said.Parameters), sessionId));
+            await WriteAsync(new BrowserEvent(said.Method, JsonObjects.Read(said.Parameters), session));
         }
         return true;
     }

@@ -30,6 +30,6 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
             $"Loading '{PageAddress.Shown(Url)}'",
             (attached, limit) => PageNavigation.OpenAsync(attached, Url, WaitUntil, Warn, limit),
             cancellation);
-        await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session.SessionId));
+        await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session));
     }
 }

@@ -29,6 +29,10 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
 
+    // A session that is given by its id lives where the profile does.
+    private protected override Connection ConnectionOf(BrowserSession session)
+        => session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
+
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
         if (TimeoutSeconds is not null && !Wait)
@@ -36,7 +40,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         var id = Kind.IdOf(BrowserProfile);
         if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
             return;
-        var connection = session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
+        var connection = Connect(session);
         var saved = await connection.SendAsync(
             this,
             new SaveBrowserSessionProfileRequest

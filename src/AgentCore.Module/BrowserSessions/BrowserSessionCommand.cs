@@ -30,6 +30,9 @@ public abstract class BrowserSessionCommand : ConnectedCommand
     /// <summary>What is to be done with one session.</summary>
     private protected abstract Task ProcessAsync(BrowserSession session, CancellationToken cancellation);
 
+    /// <summary>The connection to use; what the cmdlet writes remembers it.</summary>
+    private protected virtual Connection ConnectionOf(BrowserSession session) => Connect(session);
+
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
         foreach (var given in Session!)
@@ -39,6 +42,6 @@ public abstract class BrowserSessionCommand : ConnectedCommand
     private async Task ProcessAllAsync(BrowserSession given, CancellationToken cancellation)
     {
         foreach (var session in await FindAsync(given, BrowserIdentifier, cancellation))
-            await EachAsync(session.SessionId, () => ProcessAsync(session, cancellation), cancellation);
+            await EachAsync(session.SessionId, () => ProcessAsync(session.At<BrowserSession>(ConnectionOf(session)), cancellation), cancellation);
     }
 }

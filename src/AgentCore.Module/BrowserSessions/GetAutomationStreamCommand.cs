@@ -17,7 +17,7 @@ public sealed class GetAutomationStreamCommand : BrowserSessionCommand
         var signer = await AutomationConnector.SignerAsync(connection);
         var signed = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
         await WriteAsync(new AutomationStream(
-            session.SessionId,
+            session,
             signed.Url.AbsoluteUri,
             signed.Headers.Where(header => header.Key != "host").ToDictionary(header => header.Key, header => header.Value),
             (signed.SignedAt + Lifetime).ToLocalTime()));

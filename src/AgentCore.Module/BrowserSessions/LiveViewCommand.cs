@@ -27,5 +27,5 @@ public abstract class LiveViewCommand : BrowserSessionCommand
 
     /// <summary>Opens the address, or writes it.</summary>
     private protected Task ShowAsync(MachineBrowser? browser, BrowserSession session, string url, CancellationToken cancellation)
-        => browser is null ? WriteAsync(new LiveView(session.SessionId, url)) : browser.OpenAsync(url, cancellation);
+        => browser is null ? WriteAsync(new LiveView(session, url)) : browser.OpenAsync(url, cancellation);
 }

@@ -48,7 +48,7 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
         {
             await GiveBackAsync(pause, session);
         }
-        await WriteAsync(new BrowserTakeover(session.SessionId, outcome, Message, clock.Elapsed));
+        await WriteAsync(new BrowserTakeover(session, outcome, Message, clock.Elapsed));
     }
 
     private async Task<TakeoverOutcome> WaitAsync(

@@ -29,6 +29,7 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 
     /// <summary>Files and folders, as Get-ACCodeInterpreterFile and Get-ChildItem on a drive write them.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    [FileArgument]
     public CodeInterpreterFile[] InputObject { get; set; } = [];
 
     /// <summary>The paths with wildcards that the current record names.</summary>

@@ -125,7 +125,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         if (_files.Count == 0)
             return;
         var bar = new TransferProgress("Receiving files", _files.Sum(file => file.Remote.Length ?? 0), Progress);
-        foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Origin)))
+        foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Session.Origin)))
         {
             var download = new Download(FilesOf(session.First().Remote), bar.Moved);
             foreach (var group in FileBatch.Split(session, file => file.Remote.Length ?? 0))

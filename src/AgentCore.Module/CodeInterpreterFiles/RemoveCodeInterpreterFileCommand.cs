@@ -36,7 +36,7 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
 
     private protected override async Task EndAsync(CancellationToken cancellation)
     {
-        foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Origin)))
+        foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Session.Origin)))
         {
             FileQuery[] items = [.. group.Select(file => new FileQuery(file.RemotePath) { Recurse = Recurse })];
             var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellation);

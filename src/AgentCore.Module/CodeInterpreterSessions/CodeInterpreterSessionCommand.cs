@@ -42,7 +42,8 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
     {
         if (!ReferenceEquals(_asked, Session))
         {
-            _found = await FindAsync(Session!, CodeInterpreterIdentifier, cancellation);
+            var found = await FindAsync(Session!, CodeInterpreterIdentifier, cancellation);
+            _found = [.. found.Select(session => session.At<CodeInterpreterSession>(Connect(session)))];
             _asked = Session;
         }
         return _found;

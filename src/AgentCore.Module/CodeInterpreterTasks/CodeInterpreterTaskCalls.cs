@@ -23,7 +23,7 @@ internal static class CodeInterpreterTaskCalls
                 log, session, ToolName.StartCommandExecution, new ToolArguments { Command = line }, cancellation),
             cancellation);
         return started.TaskId is { } id
-            ? new CodeInterpreterTask(id, session.At(connection)) { Status = started.TaskStatus, Command = command }
+            ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection)) { Status = started.TaskStatus, Command = command }
             : throw Refusal.InvalidState($"The task was not started: {started.Text}");
     }
 
@@ -33,7 +33,7 @@ internal static class CodeInterpreterTaskCalls
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellation)
     {
         var now = await connection.InvokeTaskAsync(log, ToolName.GetTask, task, cancellation);
-        return new CodeInterpreterTask(task.TaskId, task.Session.At(connection))
+        return new CodeInterpreterTask(task.TaskId, task.Session.At<CodeInterpreterSession>(connection))
         {
             Status = now.TaskStatus,
             Command = task.Command,
@@ -60,10 +60,4 @@ internal static class CodeInterpreterTaskCalls
             ? results
             : throw Refusal.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
     }
-
-    // A session given by its id goes on with the connection that it was found by.
-    private static CodeInterpreterSession At(this CodeInterpreterSession session, Connection connection)
-        => session.Origin is not null
-            ? session
-            : new CodeInterpreterSession(session.SessionId, session.CodeInterpreterIdentifier) { Origin = connection };
 }

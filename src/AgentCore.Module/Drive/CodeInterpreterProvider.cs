@@ -21,16 +21,30 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
             return drive;
         return Answer(drive.Name, () =>
         {
-            var session = ((DriveParameters)DynamicParameters).Session;
-            if (session.Origin is null)
-                session = new CodeInterpreterSession(session.SessionId, session.CodeInterpreterIdentifier) { Origin = Ambient() };
+            var session = Known(((DriveParameters)DynamicParameters).Session);
             var folder = FolderOf(drive.Root);
-            var files = new SessionFiles(session.Origin, this, session);
+            var files = new SessionFiles(session.Origin!, this, session);
             var root = Await(cancellation => new FileSearch(files).LookAsync(folder, cancellation));
             return root.IsDirectory
                 ? new CodeInterpreterDrive(drive, folder, session)
                 : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
         });
+    }
+
+    // The session with its connection; a name is looked up.
+    private CodeInterpreterSession Known(CodeInterpreterSession given)
+    {
+        if (given.Origin is not null)
+            return given;
+        var connection = Ambient();
+        if (given.Region is { } region)
+            connection = RunspaceMemory.Current.Connect(connection.Settings with { Region = new(region, "Object") });
+        if (given.Reference != Reference.Name)
+            return given.At<CodeInterpreterSession>(connection);
+        var found = Await(cancellation => connection.FindAsync(this, given, cancellation));
+        return found.Count == 1
+            ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
+            : throw Refusal.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
     }
 
     /// <summary>The parameters of New-PSDrive.</summary>

@@ -21,7 +21,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     public CodeInterpreterSession Session => session;
 
     /// <summary>Where output objects say they came from.</summary>
-    public CodeInterpreterFile ToFile(FileEntry entry) => new(entry, session, connection);
+    public CodeInterpreterFile ToFile(FileEntry entry) => new(entry, session.At<CodeInterpreterSession>(connection));
 
     /// <summary>Does the same with each item; the answers come in the items' order.</summary>
     /// <param name="operation">A function of <c>session_files.py</c>.</param>

@@ -16,6 +16,8 @@ internal abstract class SessionArgumentAttribute(string ownerProperty) : ItemsAr
         var bare = Bare(input);
         if (bare is null or AgentSession)
             return bare!;
+        if (bare is IOfSession { Session: var origin })
+            return origin;
         if (bare is string text)
             return SessionReference.Of(text) == Reference.Id ? Make(text, null, null, Reference.Id) : text;
         if (bare is ValueType)

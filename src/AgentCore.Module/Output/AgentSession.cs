@@ -33,7 +33,7 @@ public abstract class AgentSession
     public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
-    internal Connection? Origin { get; init; }
+    internal Connection? Origin { get; set; }
 
     /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
     internal string? HeldRegion { get; init; }
@@ -46,6 +46,10 @@ public abstract class AgentSession
 
     /// <summary>The same session, looked for at another browser or code interpreter.</summary>
     internal AgentSession Of(string owner) => With<AgentSession>(now => now.Owner = owner);
+
+    /// <summary>The same session, with the connection that it was found by.</summary>
+    internal T At<T>(Connection connection)
+        where T : AgentSession => Origin is null ? With<T>(now => now.Origin = connection) : (T)this;
 
     /// <summary>The same session in another state.</summary>
     internal T With<T>(Action<T> change)

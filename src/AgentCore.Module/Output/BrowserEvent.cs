@@ -1,13 +1,13 @@
 namespace AgentCore;
 
 /// <summary>Something that a browser told, in terms of the Chrome DevTools Protocol.</summary>
-public sealed class BrowserEvent
+public sealed class BrowserEvent : IOfSession
 {
-    internal BrowserEvent(string name, object? parameters, string sessionId)
+    internal BrowserEvent(string name, object? parameters, BrowserSession session)
     {
         Name = name;
         Parameters = parameters;
-        SessionId = sessionId;
+        Session = session;
     }
 
     /// <summary>What happened, such as <c>Page.loadEventFired</c>.</summary>
@@ -20,5 +20,9 @@ public sealed class BrowserEvent
     public DateTime Time { get; } = DateTime.Now;
 
     /// <summary>The session it happened in.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal BrowserSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 }

@@ -1,14 +1,14 @@
 namespace AgentCore;
 
 /// <summary>The page that a browser session shows.</summary>
-public class BrowserPage
+public class BrowserPage : IOfSession
 {
-    internal BrowserPage(string title, string url, int? httpStatus, string sessionId)
+    internal BrowserPage(string title, string url, int? httpStatus, BrowserSession session)
     {
         Title = title;
         Url = url;
         HttpStatus = httpStatus;
-        SessionId = sessionId;
+        Session = session;
     }
 
     /// <summary>The page's title; empty where it has none.</summary>
@@ -24,5 +24,9 @@ public class BrowserPage
     public int? HttpStatus { get; }
 
     /// <summary>The session that shows it.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal BrowserSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 }

@@ -4,7 +4,7 @@ namespace AgentCore;
 public sealed class BrowserPageContent : BrowserPage
 {
     internal BrowserPageContent(BrowserPage page, PageFormat format, string? content, byte[]? data)
-        : base(page.Title, page.Url, page.HttpStatus, page.SessionId)
+        : base(page.Title, page.Url, page.HttpStatus, page.Session)
     {
         Format = format;
         Content = content;

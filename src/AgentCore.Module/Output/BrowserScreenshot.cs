@@ -1,12 +1,12 @@
 namespace AgentCore;
 
 /// <summary>A picture of what a browser session shows.</summary>
-public sealed class BrowserScreenshot
+public sealed class BrowserScreenshot : IOfSession
 {
-    internal BrowserScreenshot(byte[] data, string sessionId)
+    internal BrowserScreenshot(byte[] data, BrowserSession session)
     {
         Data = data;
-        SessionId = sessionId;
+        Session = session;
     }
 
     /// <summary>The picture file's bytes.</summary>
@@ -19,7 +19,11 @@ public sealed class BrowserScreenshot
     public int Length => Data.Length;
 
     /// <summary>The session that was pictured.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal BrowserSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 
     /// <summary>Kind and size.</summary>
     public override string ToString() => $"{MimeType}, {Length} bytes";

@@ -1,18 +1,22 @@
 namespace AgentCore;
 
 /// <summary>How a person's turn in a browser session went.</summary>
-public sealed class BrowserTakeover
+public sealed class BrowserTakeover : IOfSession
 {
-    internal BrowserTakeover(string sessionId, TakeoverOutcome outcome, string message, TimeSpan duration)
+    internal BrowserTakeover(BrowserSession session, TakeoverOutcome outcome, string message, TimeSpan duration)
     {
-        SessionId = sessionId;
+        Session = session;
         Outcome = outcome;
         Message = message;
         Duration = duration;
     }
 
     /// <summary>The session, which programs may drive again.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal BrowserSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 
     /// <summary>Whether the person was done, or the time was over.</summary>
     public TakeoverOutcome Outcome { get; }

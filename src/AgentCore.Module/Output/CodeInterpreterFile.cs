@@ -3,11 +3,10 @@ namespace AgentCore;
 /// <summary>A file or folder of a code interpreter session.</summary>
 public sealed class CodeInterpreterFile
 {
-    internal CodeInterpreterFile(FileEntry entry, CodeInterpreterSession session, Connection origin)
+    internal CodeInterpreterFile(FileEntry entry, CodeInterpreterSession session)
     {
         Entry = entry;
         Session = session;
-        Origin = origin;
     }
 
     /// <summary>Its name alone.</summary>
@@ -41,11 +40,15 @@ public sealed class CodeInterpreterFile
     /// <summary>The session that has it.</summary>
     public string SessionId => Session.SessionId;
 
+    /// <summary>The code interpreter of that session.</summary>
+    public string CodeInterpreterIdentifier => Session.CodeInterpreterIdentifier;
+
+    /// <summary>The region it lives in; null for a file of a session that was given by its id.</summary>
+    public string? Region => Session.Region;
+
     internal FileEntry Entry { get; }
 
     internal CodeInterpreterSession Session { get; }
-
-    internal Connection Origin { get; }
 
     /// <summary>Where it is in the session.</summary>
     public override string ToString() => RemotePath;
