@@ -81,6 +81,17 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     }
 
     [Fact]
+    public void Emulator_runs_with_the_garbage_collector_of_a_small_process()
+    {
+        var file = Path.ChangeExtension(typeof(AgentCore.Emulator.Hosting.EmulatorHost).Assembly.Location, "runtimeconfig.json");
+        var properties = JsonNode.Parse(File.ReadAllText(file))!["runtimeOptions"]!["configProperties"]!;
+
+        Assert.False((bool)properties["System.GC.Server"]!);
+        Assert.False((bool)properties["System.GC.Concurrent"]!);
+        Assert.Equal(9, (int)properties["System.GC.ConserveMemory"]!);
+    }
+
+    [Fact]
     public async Task Long_output_does_not_fill_the_emulators_memory()
     {
         await using var program = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
