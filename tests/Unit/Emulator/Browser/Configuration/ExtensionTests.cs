@@ -108,6 +108,19 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_with_the_reason()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there is no file that root cannot read either.");
+        emulator.Host.AddSecret("beside", "");
+        var file = Path.Combine(emulator.Host.DataFolder, "secrets", "unreadable");
+        File.CreateSymbolicLink(file, "/proc/self/mem");
+        var answer = await _client.SendAsync(
+            "PUT", $"{BrowserSessions.Path}/start", StandIn.Proxies(StandIn.Proxy(80, secret: "unreadable")));
+        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
+        Assert.Contains($"is read from the file {file}, which cannot be read: Input/output error", answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_archive_that_swells_is_stopped()
     {
         const int Piece = 1024 * 1024;
