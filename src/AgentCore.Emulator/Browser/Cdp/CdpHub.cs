@@ -232,6 +232,8 @@ internal sealed class CdpHub : IAsyncDisposable
         {
             port.Close(Reason);
         }
+
+        _owners.Clear(); // the hub is remembered with its ended session; what clients still hold need not be
     }
 
     // A command on its way: a client's, under its own number, or one of the hub itself.

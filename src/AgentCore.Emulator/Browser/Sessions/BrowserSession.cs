@@ -13,7 +13,7 @@ namespace AgentCore.Emulator.Browser.Sessions;
 internal sealed class BrowserSession : Session
 {
     private readonly ChromiumBrowser _chromium;
-    private readonly SessionSetup _setup;
+    private SessionSetup? _setup;
     private readonly string _folder;
 
     /// <summary>Takes over a Chromium that has started.</summary>
@@ -84,7 +84,8 @@ internal sealed class BrowserSession : Session
         }
         finally
         {
-            await _setup.DisposeAsync();
+            await (_setup?.DisposeAsync() ?? ValueTask.CompletedTask);
+            _setup = null;
             DataFolder.RemoveTree(_folder);
         }
     }

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -96,6 +97,31 @@ public sealed class CdpHubTests : IAsyncLifetime
         Assert.Contains("The browser has ended.", (await Assert.ThrowsAsync<CdpException>(() => asked)).Message, StringComparison.Ordinal);
         Assert.Equal("The browser has ended.", await connection.Closed);
         Assert.Equal("has ended", _hub.Fate);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_gone_holds_none_of_its_clients()
+    {
+        var port = await OpenPortAsync();
+        GC.Collect();
+        Assert.True(port.IsAlive);
+
+        _messages.Dispose();
+
+        while (port.IsAlive)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            GC.Collect();
+            await Task.Yield();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> OpenPortAsync()
+    {
+        var opening = _hub.OpenAsync(_ => { });
+        Say($$$"""{"id":{{{IdOf(Hear())}}},"result":{"sessionId":"root"}}""");
+        return new(await opening);
     }
 
     private async Task<CdpConnection> OpenAsync(Action<CdpEvent> onEvent)
