@@ -14,8 +14,8 @@ internal static class BrowserProfileReader
             Name = full.Name,
             Description = full.Description,
             State = (full.Status?.Value, full.LastUpdatedAt),
-            CreatedAt = full.CreatedAt?.ToLocalTime(),
-            LastSavedAt = full.LastSavedAt?.ToLocalTime(),
+            CreatedAt = full.CreatedAt,
+            LastSavedAt = full.LastSavedAt,
             LastSavedBrowserSessionId = full.LastSavedBrowserSessionId,
             LastSavedBrowserId = full.LastSavedBrowserId,
         };
@@ -28,8 +28,8 @@ internal static class BrowserProfileReader
             Name = brief.Name,
             Description = brief.Description,
             State = (brief.Status?.Value, brief.LastUpdatedAt),
-            CreatedAt = brief.CreatedAt?.ToLocalTime(),
-            LastSavedAt = brief.LastSavedAt?.ToLocalTime(),
+            CreatedAt = brief.CreatedAt,
+            LastSavedAt = brief.LastSavedAt,
             LastSavedBrowserSessionId = brief.LastSavedBrowserSessionId,
             LastSavedBrowserId = brief.LastSavedBrowserId,
         };
@@ -43,7 +43,7 @@ internal static class BrowserProfileReader
             Name = asked.Name,
             Description = asked.Description,
             State = (created.Status?.Value, created.CreatedAt),
-            CreatedAt = created.CreatedAt?.ToLocalTime(),
+            CreatedAt = created.CreatedAt,
         };
 
     public static BrowserProfile Read(this SaveBrowserSessionProfileResponse saved, Connection origin)

@@ -11,8 +11,8 @@ internal static class BrowserSessionReader
             Origin = origin,
             Name = full.Name,
             Status = full.Status?.Value,
-            CreatedAt = full.CreatedAt?.ToLocalTime(),
-            LastUpdatedAt = full.LastUpdatedAt?.ToLocalTime(),
+            CreatedAt = full.CreatedAt,
+            LastUpdatedAt = full.LastUpdatedAt,
             SessionTimeoutSeconds = full.SessionTimeoutSeconds,
             ViewPort = full.ViewPort.FromWire(),
             AutomationStreamStatus = full.Streams?.AutomationStream?.StreamStatus?.Value,
@@ -34,8 +34,8 @@ internal static class BrowserSessionReader
             Origin = origin,
             Name = brief.Name,
             Status = brief.Status?.Value,
-            CreatedAt = brief.CreatedAt?.ToLocalTime(),
-            LastUpdatedAt = brief.LastUpdatedAt?.ToLocalTime(),
+            CreatedAt = brief.CreatedAt,
+            LastUpdatedAt = brief.LastUpdatedAt,
         };
 
     public static BrowserSession Read(this StartBrowserSessionResponse started, StartBrowserSessionRequest asked, Connection origin)
@@ -43,7 +43,7 @@ internal static class BrowserSessionReader
         {
             Origin = origin,
             Name = asked.Name,
-            CreatedAt = started.CreatedAt?.ToLocalTime(),
+            CreatedAt = started.CreatedAt,
             SessionTimeoutSeconds = asked.SessionTimeoutSeconds,
             ViewPort = asked.ViewPort.FromWire(),
             AutomationStreamStatus = started.Streams?.AutomationStream?.StreamStatus?.Value,

@@ -14,7 +14,7 @@ internal static class BrowserReader
             Description = full.Description,
             State = (full.Status?.Value, full.LastUpdatedAt),
             FailureReason = full.FailureReason,
-            CreatedAt = full.CreatedAt?.ToLocalTime(),
+            CreatedAt = full.CreatedAt,
             ExecutionRoleArn = full.ExecutionRoleArn,
             NetworkMode = full.NetworkConfiguration?.NetworkMode?.Value,
             SecurityGroup = full.NetworkConfiguration?.VpcConfig?.SecurityGroups?.ToArray() ?? [],
@@ -35,7 +35,7 @@ internal static class BrowserReader
             Name = brief.Name,
             Description = brief.Description,
             State = (brief.Status?.Value, brief.LastUpdatedAt),
-            CreatedAt = brief.CreatedAt?.ToLocalTime(),
+            CreatedAt = brief.CreatedAt,
         };
 
     public static Browser Read(this CreateBrowserResponse created, CreateBrowserRequest asked, Connection origin)
@@ -46,7 +46,7 @@ internal static class BrowserReader
             Name = asked.Name,
             Description = asked.Description,
             State = (created.Status?.Value, created.CreatedAt),
-            CreatedAt = created.CreatedAt?.ToLocalTime(),
+            CreatedAt = created.CreatedAt,
             NetworkMode = asked.NetworkConfiguration?.NetworkMode?.Value,
         };
 }

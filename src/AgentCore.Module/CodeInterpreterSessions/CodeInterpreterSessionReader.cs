@@ -11,7 +11,7 @@ internal static class CodeInterpreterSessionReader
             Origin = origin,
             Name = full.Name,
             Status = full.Status?.Value,
-            CreatedAt = full.CreatedAt?.ToLocalTime(),
+            CreatedAt = full.CreatedAt,
             SessionTimeoutSeconds = full.SessionTimeoutSeconds,
             Certificate = full.Certificates.ToArray(SharedShapes.FromWire),
             FileSystem = full.FilesystemConfigurations.ToArray(SharedShapes.FromWire),
@@ -23,8 +23,8 @@ internal static class CodeInterpreterSessionReader
             Origin = origin,
             Name = brief.Name,
             Status = brief.Status?.Value,
-            CreatedAt = brief.CreatedAt?.ToLocalTime(),
-            LastUpdatedAt = brief.LastUpdatedAt?.ToLocalTime(),
+            CreatedAt = brief.CreatedAt,
+            LastUpdatedAt = brief.LastUpdatedAt,
         };
 
     public static CodeInterpreterSession Read(
@@ -33,7 +33,7 @@ internal static class CodeInterpreterSessionReader
         {
             Origin = origin,
             Name = asked.Name,
-            CreatedAt = started.CreatedAt?.ToLocalTime(),
+            CreatedAt = started.CreatedAt,
             SessionTimeoutSeconds = asked.SessionTimeoutSeconds,
         };
 }

@@ -14,7 +14,7 @@ internal static class CodeInterpreterReader
             Description = full.Description,
             State = (full.Status?.Value, full.LastUpdatedAt),
             FailureReason = full.FailureReason,
-            CreatedAt = full.CreatedAt?.ToLocalTime(),
+            CreatedAt = full.CreatedAt,
             ExecutionRoleArn = full.ExecutionRoleArn,
             NetworkMode = full.NetworkConfiguration?.NetworkMode?.Value,
             SecurityGroup = full.NetworkConfiguration?.VpcConfig?.SecurityGroups?.ToArray() ?? [],
@@ -32,7 +32,7 @@ internal static class CodeInterpreterReader
             Name = brief.Name,
             Description = brief.Description,
             State = (brief.Status?.Value, brief.LastUpdatedAt),
-            CreatedAt = brief.CreatedAt?.ToLocalTime(),
+            CreatedAt = brief.CreatedAt,
         };
 
     public static CodeInterpreter Read(
@@ -44,7 +44,7 @@ internal static class CodeInterpreterReader
             Name = asked.Name,
             Description = asked.Description,
             State = (created.Status?.Value, created.CreatedAt),
-            CreatedAt = created.CreatedAt?.ToLocalTime(),
+            CreatedAt = created.CreatedAt,
             NetworkMode = asked.NetworkConfiguration?.NetworkMode?.Value,
         };
 }

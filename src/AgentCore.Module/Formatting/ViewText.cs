@@ -26,7 +26,7 @@ public static class ViewText
 
     /// <summary>How old something is: <c>12m</c>.</summary>
     /// <param name="moment">When it came to be, local time; null gives an empty text.</param>
-    public static string Age(DateTime? moment) => Duration(DateTime.Now - moment);
+    public static string Age(DateTime? moment) => Duration(DateTime.UtcNow - moment?.ToUniversalTime());
 
     /// <summary>How long ago something happened: <c>12m ago</c>.</summary>
     /// <param name="moment">When, local time; null gives an empty text.</param>
@@ -34,7 +34,7 @@ public static class ViewText
 
     /// <summary>When a session ends by itself: <c>in 12m</c>; empty where it has ended or that is not known.</summary>
     /// <param name="session">The session.</param>
-    public static string Expiry(AgentSession? session) => Expiry(session, DateTime.Now);
+    public static string Expiry(AgentSession? session) => Expiry(session, DateTime.UtcNow);
 
     /// <summary>What a file of a session is: <c>file</c>, <c>folder</c>, <c>link</c> or <c>other</c>.</summary>
     /// <param name="file">The file.</param>
@@ -80,7 +80,7 @@ public static class ViewText
     internal static string Expiry(AgentSession? session, DateTime now) => session switch
     {
         null or { Status: "TERMINATED" } => "",
-        { ExpiresAt: { } end } when end > now => "in " + Duration(end - now),
+        { ExpiresAt: { } end } when end.ToUniversalTime() - now.ToUniversalTime() is { Ticks: > 0 } left => "in " + Duration(left),
         _ => "",
     };
 

@@ -3,6 +3,10 @@ namespace AgentCore;
 /// <summary>What sessions of both kinds have in common.</summary>
 public abstract class AgentSession
 {
+    // UTC: the clock of a place jumps twice a year.
+    private DateTime? _createdAt;
+    private DateTime? _lastUpdatedAt;
+
     private protected AgentSession(string sessionId) => SessionId = sessionId;
 
     /// <summary>The session's id, up to 40 letters and digits.</summary>
@@ -15,19 +19,27 @@ public abstract class AgentSession
     public string? Status { get; internal set; }
 
     /// <summary>When it was started, local time.</summary>
-    public DateTime? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt
+    {
+        get => _createdAt?.ToLocalTime();
+        internal set => _createdAt = value?.ToUniversalTime();
+    }
 
     /// <summary>When its state last changed, local time.</summary>
-    public DateTime? LastUpdatedAt { get; internal set; }
+    public DateTime? LastUpdatedAt
+    {
+        get => _lastUpdatedAt?.ToLocalTime();
+        internal set => _lastUpdatedAt = value?.ToUniversalTime();
+    }
 
     /// <summary>Time to live in seconds from the start, 1 to 28,800; null in a list, which does not tell it.</summary>
     public int? SessionTimeoutSeconds { get; internal set; }
 
     /// <summary>When the service ends it at the latest, local time; null where the time to live is not known.</summary>
-    public DateTime? ExpiresAt => SessionTimeoutSeconds is { } seconds ? CreatedAt?.AddSeconds(seconds) : null;
+    public DateTime? ExpiresAt => SessionTimeoutSeconds is { } seconds ? _createdAt?.AddSeconds(seconds).ToLocalTime() : null;
 
     /// <summary>How long ago it was started.</summary>
-    public TimeSpan? Age => DateTime.Now - CreatedAt;
+    public TimeSpan? Age => DateTime.UtcNow - _createdAt;
 
     /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for a session that was given by its id.</summary>
     public string? Region => Origin?.Region ?? HeldRegion;
