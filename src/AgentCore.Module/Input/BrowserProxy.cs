@@ -41,11 +41,11 @@ public sealed class BrowserProxy
     public SecretArn? SecretArn { get; set; }
 
     /// <summary>Reads text such as <c>proxy.example.com:8080</c>.</summary>
-    /// <param name="text">Host name and port with a colon between.</param>
+    /// <param name="text">Host name and port with a colon between; <c>http://</c> may stand before.</param>
     /// <exception cref="ArgumentException">It has another form; user name and password belong into a secret.</exception>
     public static BrowserProxy Parse(string text)
     {
-        var parts = Regex.Match(text ?? "", @"^\s*([^\s:/@]+):([0-9]{1,9})\s*$");
+        var parts = Regex.Match(text ?? "", @"\A\s*(?:http://)?([^\s:/@]+):([0-9]{1,9})/?\s*\z", RegexOptions.IgnoreCase);
         if (parts.Success)
         {
             return new BrowserProxy

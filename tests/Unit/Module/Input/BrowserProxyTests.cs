@@ -8,16 +8,22 @@ public sealed class BrowserProxyTests
 {
     private const string Secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:proxy-AbCdEf";
 
-    [Fact]
-    public void Text_is_read()
+    [Theory]
+    [InlineData("proxy.example.com:8080")]
+    [InlineData("http://proxy.example.com:8080")]
+    [InlineData("HTTP://proxy.example.com:8080/")]
+    public void Text_is_read(string text)
     {
-        var proxy = BrowserProxy.Parse("proxy.example.com:8080");
+        var proxy = BrowserProxy.Parse(text);
         Assert.Equal(("proxy.example.com", 8080), (proxy.Server, proxy.Port));
     }
 
     [Theory]
     [InlineData("proxy.example.com")]
-    [InlineData("http://proxy.example.com:8080")]
+    [InlineData("https://proxy.example.com:8080")]
+    [InlineData("socks5://proxy.example.com:1080")]
+    [InlineData("http://proxy.example.com:8080/path")]
+    [InlineData("proxy.example.com:8080\n80")]
     [InlineData("proxy.example.com:0")]
     [InlineData("proxy.example.com:65536")]
     [InlineData("-bad-.example.com:80")]
