@@ -14,7 +14,19 @@ Describe 'Get-ACBrowser' {
 
     It 'lists by name, with wildcards and in any case' {
         (Get-ACBrowser 'SHOP*').Name | Sort-Object | Should -Be 'shop_1', 'shop_2'
-        Get-ACBrowser nobody | Should -BeNullOrEmpty
+        Get-ACBrowser 'nobody*' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'takes a text by position for an id, an ARN, a name or a pattern' {
+        (Get-ACBrowser $made[0].BrowserId).NetworkMode | Should -Be 'PUBLIC' -Because 'a list does not tell it'
+        (Get-ACBrowser $made[1].Arn).Name | Should -Be 'shop_2'
+        (Get-ACBrowser aws.browser.v1).Type | Should -Be 'SYSTEM'
+        (Get-ACBrowser $made[0].BrowserId, 'NEWS').Name | Should -Be 'shop_1', 'news'
+        (Get-ACBrowser nobody, news, 'no*', 'nobody-0123456789' -ErrorVariable failures -ErrorAction SilentlyContinue).Name | Should -Be 'news'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
+        $failures.FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failures.TargetObject | Should -Be 'nobody-0123456789', 'nobody'
+        ('shop_1', $made[1].BrowserId | Get-ACBrowser).Name | Should -Be 'shop_1', 'shop_2'
     }
 
     It 'shows one in full, by id, ARN or object' {

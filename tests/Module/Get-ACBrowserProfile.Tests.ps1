@@ -9,7 +9,9 @@ Describe 'Get-ACBrowserProfile' {
     It 'lists them' {
         (Get-ACBrowserProfile).ProfileId | Sort-Object | Should -Be ($made.ProfileId | Sort-Object)
         (Get-ACBrowserProfile 'SHOP*').Name | Sort-Object | Should -Be 'shop_anna', 'shop_bert'
-        Get-ACBrowserProfile nobody | Should -BeNullOrEmpty
+        Get-ACBrowserProfile 'nobody*' -ErrorAction Stop | Should -BeNullOrEmpty
+        (Get-ACBrowserProfile $made[0].ProfileId, news).Name | Should -Be 'shop_anna', 'news'
+        { Get-ACBrowserProfile nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceNotFoundException,*'
     }
 
     It 'shows one in full, by id, ARN or object' {

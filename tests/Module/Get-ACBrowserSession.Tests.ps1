@@ -23,7 +23,58 @@ Describe 'Get-ACBrowserSession' {
 
     It 'lists by age' {
         Get-ACBrowserSession -OlderThan 1:00:00 | Should -BeNullOrEmpty
-        @(Get-ACBrowserSession -OlderThan 0:00:00).Count | Should -Be 3
+        Get-ACBrowserSession -OlderThan 2d | Should -BeNullOrEmpty
+        Get-ACBrowserSession -OlderThan ([timespan]::FromHours(1)) | Should -BeNullOrEmpty
+        Wait-Until { @(Get-ACBrowserSession -OlderThan 1s).Count -eq 3 }
+    }
+
+    It 'refuses the age <Age>' -ForEach @(
+        @{ Age = 60; Told = "*'60' has no unit*90m*" }, @{ Age = '60'; Told = "*'60' has no unit*90m*" }
+        @{ Age = '-1h'; Told = "*'-1h'*a second is the least*" }, @{ Age = [timespan]60; Told = '*a second is the least*' }
+        @{ Age = '0:00:00'; Told = '*a second is the least*' }, @{ Age = 'soon'; Told = "*'soon' is not a valid duration*90m*" }
+    ) {
+        { Get-ACBrowserSession -OlderThan $Age } | Should -Throw $Told
+    }
+
+    It 'takes a text by position for an id, a name or a pattern' {
+        $full = Get-ACBrowserSession $sessions[1].SessionId
+        $full.Name | Should -Be 'list-2'
+        $full.AutomationStreamStatus | Should -Be 'ENABLED'
+        (Get-ACBrowserSession 'LIST-3').SessionId | Should -Be $sessions[2].SessionId
+        (Get-ACBrowserSession $sessions[2].SessionId, 'list-[12]').Name | Sort-Object | Should -Be 'list-1', 'list-2', 'list-3'
+        ($sessions[1].SessionId, 'list-3' | Get-ACBrowserSession).Name | Should -Be 'list-2', 'list-3'
+        Get-ACBrowserSession $sessions[0].SessionId -Status READY | Should -BeNullOrEmpty
+    }
+
+    It 'gives an error for a literal name or id that is not there, and none for a pattern' {
+        Get-ACBrowserSession 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
+        $found = Get-ACBrowserSession nosuch, list-2, 01KB0000000000000000000000, 'x*' -ErrorVariable failures -ErrorAction SilentlyContinue
+        $found.Name | Should -Be 'list-2'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
+        $failures.FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failures.TargetObject | Should -Be '01KB0000000000000000000000', 'nosuch'
+        { Get-ACBrowserSession list-1 -Status READY -ErrorAction Stop } | Should -Throw "*no READY browser session*'list-1'*"
+        { 'nosuch' | Get-ACBrowserSession -ErrorAction Stop } | Should -Throw "*'nosuch'*"
+    }
+
+    It 'tells the ends of sessions right across a change of the clock' {
+        # In Berlin the clock goes back from 03:00 to 02:00 at 01:00 UTC; both 02:30 are the local time of something here.
+        $before = $env:TZ
+        $service = Start-RecordingService @{ createdAt = '2026-10-25T00:30:00Z'; sessionTimeoutSeconds = 7200 }
+        try {
+            $env:TZ = 'Europe/Berlin'
+            [System.TimeZoneInfo]::ClearCachedData()
+            $session = Get-ACBrowserSession -SessionId S1 -EndpointUrl $service.Url -AccessKey a -SecretKey b -Region us-east-1
+            $session.CreatedAt.ToUniversalTime().ToString('s') | Should -Be '2026-10-25T00:30:00'
+            $session.ExpiresAt.ToUniversalTime().ToString('s') | Should -Be '2026-10-25T02:30:00'
+            $session.ExpiresAt.ToString('s') | Should -Be '2026-10-25T03:30:00'
+            ([datetime]::UtcNow - $session.Age).ToString('s') | Should -BeIn '2026-10-25T00:30:00', '2026-10-25T00:29:59'
+        }
+        finally {
+            $env:TZ = $before
+            [System.TimeZoneInfo]::ClearCachedData()
+            Stop-RecordingService $service
+        }
     }
 
     It 'shows one in full' {
@@ -58,8 +109,13 @@ Describe 'Get-ACBrowserSession' {
         $all.SessionId | Sort-Object | Should -Be (@($sessions.SessionId) + $there.SessionId | Sort-Object)
         ($all | Where-Object Name -EQ 'list-4').BrowserIdentifier | Should -Be $own.BrowserId
         (Get-ACBrowserSession -AllBrowsers -Status READY -Name 'list-[14]').Name | Should -Be 'list-4'
+        ($own | Get-ACBrowserSession -Status READY).Name | Should -Be 'list-4'
+        (Get-ACBrowser | Get-ACBrowserSession).SessionId | Sort-Object | Should -Be ($all.SessionId | Sort-Object)
+        (Get-ACBrowser | Get-ACBrowserSession list-4, list-2).Name | Sort-Object | Should -Be 'list-2', 'list-4'
+        (Get-ACBrowserSession $there.SessionId -AllBrowsers).Name | Should -Be 'list-4'
+        (Get-ACBrowserSession list-4 -BrowserIdentifier every).SessionId | Should -Be $there.SessionId
         $there | Stop-ACBrowserSession
-        $own | Remove-ACBrowser -Wait
+        $own | Remove-ACBrowser -Wait -Force
     }
 
     It 'writes the sessions of a browser before it asks for those of the next' {

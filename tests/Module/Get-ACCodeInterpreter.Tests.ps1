@@ -19,7 +19,9 @@ Describe 'Get-ACCodeInterpreter' {
     It 'lists by name, with wildcards and in any case' {
         (Get-ACCodeInterpreter 'NIGHT*').Name | Sort-Object | Should -Be 'night_mail', 'night_sum'
         (Get-ACCodeInterpreter -Name day, '*_sum').Name | Sort-Object | Should -Be 'day', 'night_sum'
-        Get-ACCodeInterpreter nobody | Should -BeNullOrEmpty
+        Get-ACCodeInterpreter 'nobody*' -ErrorAction Stop | Should -BeNullOrEmpty
+        { Get-ACCodeInterpreter nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceNotFoundException,*'
+        (Get-ACCodeInterpreter $made[2].CodeInterpreterId).NetworkMode | Should -Be 'SANDBOX' -Because 'a list does not tell it'
     }
 
     It 'shows one in full, by id, ARN or object' {

@@ -31,6 +31,25 @@ Describe 'Get-ACCodeInterpreterSession' {
         $failure[0].TargetObject | Should -Be 'NOPE'
     }
 
+    It 'takes a text by position for an id, a name or a pattern' {
+        (Get-ACCodeInterpreterSession $sessions[4].SessionId).SessionTimeoutSeconds | Should -Be 900 -Because 'a list does not tell it'
+        (Get-ACCodeInterpreterSession n7).SessionId | Should -Be $sessions[6].SessionId
+        Get-ACCodeInterpreterSession 'x*' -ErrorAction Stop | Should -BeNullOrEmpty
+        { Get-ACCodeInterpreterSession nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceNotFoundException,*'
+    }
+
+    It 'lists those of every code interpreter with -AllCodeInterpreters, or of those piped in' {
+        $own = New-ACCodeInterpreter every -Wait
+        $there = Start-ACCodeInterpreterSession every-1 -CodeInterpreterIdentifier $own
+        @(Get-ACCodeInterpreterSession -AllCodeInterpreters).Count | Should -Be 26
+        ($own | Get-ACCodeInterpreterSession).SessionId | Should -Be $there.SessionId
+        @(Get-ACCodeInterpreter | Get-ACCodeInterpreterSession -Status READY).Count | Should -Be 26
+        { Get-ACCodeInterpreterSession -AllCodeInterpreters -CodeInterpreterIdentifier $own } | Should -Throw '*not both*'
+        Get-ACBrowser | Get-ACCodeInterpreterSession -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $there | Stop-ACCodeInterpreterSession
+    }
+
     It 'runs in parallel runspaces, which know nothing of each other' {
         $counts = 1..3 | ForEach-Object -Parallel {
             Import-Module $using:modulePath

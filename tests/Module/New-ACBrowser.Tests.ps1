@@ -84,7 +84,7 @@ Describe 'New-ACBrowser' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
         "$($failure[0])" | Should -BeLike $Told
-        Get-ACBrowser refused | Should -BeNullOrEmpty
+        Get-ACBrowser 'refused*' | Should -BeNullOrEmpty
     }
 
     It 'refuses a recording without a prefix' {
@@ -133,12 +133,56 @@ Describe 'New-ACBrowser' {
         Stop-RecordingService $service
     }
 
+    It 'takes names from the pipeline' {
+        ('piped_a', 'piped_b' | New-ACBrowser).Name | Should -Be 'piped_a', 'piped_b'
+    }
+
+    It 'takes the rows of a file, an empty cell for nothing' {
+        Set-Content ($file = Join-Path $TestDrive 'browsers.csv') @'
+Name,Description,NetworkMode,Recording,Owner
+row_a,Prices of the day,public,s3://my-recordings/a/,anna
+row_b,,,,bert
+'@
+        $made = Import-Csv $file | New-ACBrowser | Get-ACBrowser
+        $made.Name | Should -Be 'row_a', 'row_b'
+        $made[0].Description | Should -Be 'Prices of the day'
+        "$($made[0].Recording)" | Should -Be 's3://my-recordings/a/'
+        $made[1].Description | Should -BeNullOrEmpty
+        $made[1].NetworkMode | Should -Be 'PUBLIC'
+        (Import-Csv $file | New-ACBrowserProfile | Sort-Object Name).Description | Should -Be 'Prices of the day', $null
+    }
+
+    It 'does not take the name of <_> for that of a browser' -ForEach 'a browser', 'a profile', 'a session', 'a row of a browser' {
+        $there = switch ($_) {
+            'a browser' { Get-ACBrowser -Type SYSTEM | Get-ACBrowser }
+            'a profile' { New-ACBrowserProfile a_profile }
+            'a session' { Start-ACCodeInterpreterSession a_session }
+            'a row of a browser' { Get-ACBrowser -Type SYSTEM | ConvertTo-Csv | ConvertFrom-Csv }
+        }
+        $before = @(Get-ACBrowser).Count
+        $there | New-ACBrowser -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$($failure[0])" | Should -BeLike '*exists already*'
+        @(Get-ACBrowser).Count | Should -Be $before
+    }
+
+    It 'creates one browser for a client token, however often it is called' {
+        $token = [guid]::NewGuid()
+        $first = New-ACBrowser once -ClientToken $token
+        (New-ACBrowser once -ClientToken $token).BrowserId | Should -Be $first.BrowserId
+        ('twice_a', 'twice_b' | New-ACBrowser -ClientToken ([guid]::NewGuid()) -ErrorVariable failure -ErrorAction SilentlyContinue).Name | Should -Be 'twice_a'
+        $failure.Count | Should -Be 1
+        $failure[0].TargetObject | Should -Be 'twice_b'
+        "$($failure[0])" | Should -BeLike "*-ClientToken*'twice_a'*nothing was done for 'twice_b'*"
+    }
+
     It 'says that a name is taken' {
         { New-ACBrowser shop -ErrorAction Stop } | Should -Throw -ErrorId 'ConflictException,*'
     }
 
     It 'creates nothing with -WhatIf' {
         New-ACBrowser imagined -WhatIf | Should -BeNullOrEmpty
-        Get-ACBrowser imagined | Should -BeNullOrEmpty
+        Get-ACBrowser 'imagined*' | Should -BeNullOrEmpty
     }
 }

@@ -33,6 +33,6 @@ Describe 'New-ACBrowserProfile' {
 
     It 'creates nothing with -WhatIf' {
         New-ACBrowserProfile imagined -WhatIf | Should -BeNullOrEmpty
-        Get-ACBrowserProfile imagined | Should -BeNullOrEmpty
+        Get-ACBrowserProfile 'imagined*' | Should -BeNullOrEmpty
     }
 }

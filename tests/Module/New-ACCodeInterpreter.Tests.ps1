@@ -78,7 +78,7 @@ Describe 'New-ACCodeInterpreter' {
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
         $failure[0].TargetObject | Should -Be $name
         "$($failure[0])" | Should -BeLike $Told
-        Get-ACCodeInterpreter refused | Should -BeNullOrEmpty
+        Get-ACCodeInterpreter 'refused*' | Should -BeNullOrEmpty
     }
 
     It 'refuses <Limit>' -ForEach @(
@@ -89,7 +89,7 @@ Describe 'New-ACCodeInterpreter' {
         @{ Limit = 'a time without a wait'; With = @{ TimeoutSeconds = 5 }; Told = '*-TimeoutSeconds needs -Wait*' }
     ) {
         { New-ACCodeInterpreter refused @With -ErrorAction Stop } | Should -Throw $Told
-        Get-ACCodeInterpreter refused | Should -BeNullOrEmpty
+        Get-ACCodeInterpreter 'refused*' | Should -BeNullOrEmpty
     }
 
     It 'says that a name is taken, and goes on' {
@@ -114,6 +114,6 @@ Describe 'New-ACCodeInterpreter' {
 
     It 'creates nothing with -WhatIf' {
         New-ACCodeInterpreter imagined -WhatIf | Should -BeNullOrEmpty
-        Get-ACCodeInterpreter imagined | Should -BeNullOrEmpty
+        Get-ACCodeInterpreter 'imagined*' | Should -BeNullOrEmpty
     }
 }

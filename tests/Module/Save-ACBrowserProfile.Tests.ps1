@@ -61,6 +61,7 @@ Describe 'Save-ACBrowserProfile' {
         $failure.Count | Should -Be 1
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failure[0].TargetObject | Should -Be 'nobody-0123456789'
         "$($failure[0])" | Should -BeLike '*nobody-0123456789*'
         (Get-ACBrowserSession -SessionId $session.SessionId).Status | Should -Be 'READY'
     }
@@ -79,11 +80,20 @@ Describe 'Save-ACBrowserProfile' {
         Start-ACBrowserSession -BrowserProfile nobody-0123456789 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure[0].TargetObject | Should -Be 'nobody-0123456789'
         "$($failure[0])" | Should -BeLike '*nobody-0123456789*'
     }
 
     It 'refuses what is no profile before anything is sent' {
-        { Save-ACBrowserProfile 01ARZ3NDEKTSV4RRFFQ69G5FAV aws.browser.v1 -ErrorAction Stop } | Should -Throw "*'aws.browser.v1' is not the id of a browser profile*"
+        Save-ACBrowserProfile 01ARZ3NDEKTSV4RRFFQ69G5FAV aws.browser.v1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure[0].TargetObject | Should -Be 'aws.browser.v1'
+    }
+
+    It 'takes a profile by its name' {
+        $login = New-ACBrowserProfile by_name
+        (Save-ACBrowserProfile $session by_name -ClientToken ([guid]::NewGuid())).ProfileId | Should -Be $login.ProfileId
     }
 
     It 'saves nothing with -WhatIf' {

@@ -42,6 +42,14 @@ Describe 'Set-ACBrowserStream' {
         (Get-ACBrowserSession -SessionId $session.SessionId).AutomationStreamStatus | Should -Be 'DISABLED'
     }
 
+    It 'gives a client token to one session' {
+        $other = Start-ACBrowserSession
+        $changed = $session, $other | Set-ACBrowserStream -StreamStatus DISABLED -ClientToken ([guid]::NewGuid()) -PassThru -ErrorVariable failure -ErrorAction SilentlyContinue
+        $changed.SessionId | Should -Be $session.SessionId
+        $failure.TargetObject | Should -Be $other.SessionId
+        Stop-ACBrowserSession $other
+    }
+
     It 'refuses a status that there is not' {
         { Set-ACBrowserStream $session -StreamStatus PAUSED -ErrorAction Stop } | Should -Throw '*PAUSED*'
     }

@@ -38,6 +38,13 @@ Describe 'Start-ACBrowserSession' {
         @(Get-ACBrowserSession).Count | Should -Be $before
     }
 
+    It 'takes a view port as two numbers' {
+        $session = Start-ACBrowserSession -ViewPort 800, 600
+        (Get-ACBrowserSession -SessionId $session.SessionId).ViewPort.ToString() | Should -Be '800x600'
+        Stop-ACBrowserSession $session
+        { Start-ACBrowserSession -ViewPort 800, 600, 400 } | Should -Throw "*'800x600x400' is not valid*1280x720*"
+    }
+
     It 'refuses a view port that is none' {
         { Start-ACBrowserSession -ViewPort 'wide' -ErrorAction Stop } | Should -Throw '*wide*'
     }
@@ -96,6 +103,8 @@ Describe 'Start-ACBrowserSession' {
                 Expected = '[{"location":{"s3":{"bucket":"bucket","prefix":"one.zip"}}},{"location":{"s3":{"bucket":"bucket","prefix":"two.zip","versionId":"v2"}}}]' }
             @{ Name = 'BrowserProfile'; Value = 'shop-0123456789'; Member = 'profileConfiguration'; Expected = '{"profileIdentifier":"shop-0123456789"}' }
             @{ Name = 'BrowserProfile'; Value = [pscustomobject]@{ ProfileId = 'shop-0123456789' }; Member = 'profileConfiguration'; Expected = '{"profileIdentifier":"shop-0123456789"}' }
+            @{ Name = 'Proxy'; Value = 'http://proxy.example.com:8080/'; Member = 'proxyConfiguration'
+                Expected = '{"proxies":[{"externalProxy":{"port":8080,"server":"proxy.example.com"}}]}' }
             @{ Name = 'Proxy'; Value = 'proxy.example.com:8080'; Member = 'proxyConfiguration'
                 Expected = '{"proxies":[{"externalProxy":{"port":8080,"server":"proxy.example.com"}}]}' }
             @{ Name = 'EnterprisePolicy'; Value = 's3://bucket/p.json', @{ Location = 's3://bucket/q.json'; Type = 'recommended' }; Member = 'enterprisePolicies'
@@ -138,6 +147,14 @@ Describe 'Start-ACBrowserSession' {
             $request.Path | Should -Be '/browsers/shop-0123456789/sessions/start'
         }
 
+        It '-ClientToken, and a name that is the same every time' {
+            $token = "$([guid]::NewGuid())"
+            $first, $second = 1..2 | ForEach-Object { (Get-StartRequest @{ ClientToken = $token }).Body }
+            ($first | ConvertFrom-Json).clientToken | Should -Be $token
+            ($first | ConvertFrom-Json).name | Should -Match '^browser-session-[0-9a-f]{8}$'
+            $second | Should -Be $first
+        }
+
         It 'nothing that was not asked for' {
             $sent = (Get-StartRequest @{}).Body | ConvertFrom-Json
             $sent.PSObject.Properties.Name | Sort-Object | Should -Be 'clientToken', 'name'
@@ -145,13 +162,79 @@ Describe 'Start-ACBrowserSession' {
         }
 
         It 'a value for every member of the operation' {
-            $covered = 'Name', 'SessionTimeoutSeconds', 'ViewPort', 'Extension', 'BrowserProfile', 'Proxy', 'ProxyBypass', 'EnterprisePolicy',
+            $covered = 'InputObject', 'ClientToken', 'Name', 'SessionTimeoutSeconds', 'ViewPort', 'Extension', 'BrowserProfile', 'Proxy', 'ProxyBypass', 'EnterprisePolicy',
                 'Certificate', 'FileSystem', 'TraceId', 'TraceParent', 'BrowserIdentifier'
             $connection = [AgentCore.ConnectedCommand].GetProperties().Name
             $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
             (Get-Command Start-ACBrowserSession).Parameters.Keys |
                 Where-Object { $_ -notin $connection + $common + 'Wait', 'TimeoutSeconds' } | Sort-Object | Should -Be ($covered | Sort-Object)
         }
+    }
+
+    It 'starts one session for a client token, however often it is called' {
+        $token = [guid]::NewGuid()
+        $first = Start-ACBrowserSession -ClientToken $token
+        (Start-ACBrowserSession -ClientToken $token).SessionId | Should -Be $first.SessionId
+        Stop-ACBrowserSession $first
+        $again = Start-ACBrowserSession -ClientToken $token -WarningVariable warning -WarningAction SilentlyContinue
+        $again.Status | Should -Be 'TERMINATED'
+        "$warning" | Should -BeLike "*$($first.SessionId)*has ended since*"
+        ('one', 'two' | Start-ACBrowserSession -ClientToken ([guid]::NewGuid()) -ErrorVariable failure -ErrorAction SilentlyContinue).Name | Should -Be 'one'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+    }
+
+    It 'refuses the client token <Why>' -ForEach @(
+        @{ Why = 'of 32 characters'; Token = 'a' * 32; Told = '*32 characters; 33 to 256*' }
+        @{ Why = 'of 257 characters'; Token = 'a' * 257; Told = '*257 characters; 33 to 256*' }
+        @{ Why = 'that ends in a hyphen'; Token = 'a' * 33 + '-'; Told = '*no hyphen at either end*' }
+        @{ Why = 'with a blank'; Token = 'a b' * 12; Told = '*letters, digits and hyphens*' }
+    ) {
+        { Start-ACBrowserSession -ClientToken $Token } | Should -Throw $Told
+    }
+
+    It 'takes names, rows, browsers and profiles from the pipeline' {
+        $own = New-ACBrowser piped -Wait
+        $login = New-ACBrowserProfile piped_login
+        $sessions = @(
+            'named-1', 'named-2' | Start-ACBrowserSession
+            "Name,ViewPort,SessionTimeoutSeconds,BrowserIdentifier,BrowserProfile,Owner`nrow-1,800x600,600,piped,piped_login,anna`nrow-2,,,,,bert" |
+                ConvertFrom-Csv | Start-ACBrowserSession
+            $own | Start-ACBrowserSession
+            $own | ConvertTo-Csv | ConvertFrom-Csv | Start-ACBrowserSession from-row
+            $login | Start-ACBrowserSession -ViewPort 640x480
+        ) | Get-ACBrowserSession
+        $sessions.Name | Select-Object -First 4 | Should -Be 'named-1', 'named-2', 'row-1', 'row-2'
+        $sessions[4].Name | Should -Match '^browser-session-' -Because 'the name of a browser is not that of a session'
+        $sessions[5].Name | Should -Be 'from-row'
+        $sessions.BrowserIdentifier | Should -Be (@('aws.browser.v1') * 2 + $own.BrowserId + 'aws.browser.v1' + $own.BrowserId + $own.BrowserId + 'aws.browser.v1')
+        "$($sessions[2].ViewPort) $($sessions[2].SessionTimeoutSeconds) $($sessions[2].BrowserProfile)" | Should -Be "800x600 600 $login"
+        $sessions[3].BrowserProfile | Should -BeNullOrEmpty
+        "$($sessions[6].ViewPort) $($sessions[6].BrowserProfile)" | Should -Be "640x480 $login"
+        $sessions | Stop-ACBrowserSession
+    }
+
+    It 'starts nothing for what tells nothing of a session' {
+        $before = @(Get-ACBrowserSession).Count
+        $session = Get-ACBrowserSession | Select-Object -First 1
+        $session, [pscustomobject]@{ Size = 1 }, 7 | Start-ACBrowserSession -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.CategoryInfo.Category | Should -Be 'InvalidArgument', 'InvalidArgument', 'InvalidArgument'
+        "$($failures[0])" | Should -BeLike "*$($session.SessionId)*exists already*Select-Object Name*"
+        { 'a' | Start-ACBrowserSession -Name b -ErrorAction Stop } | Should -Throw '*not both*'
+        @(Get-ACBrowserSession).Count | Should -Be $before
+    }
+
+    It 'names browser and profile by their names, and the one that is missing' {
+        { Start-ACBrowserSession -BrowserIdentifier no_browser -ErrorAction Stop } | Should -Throw "*no browser with the name 'no_browser'*"
+        Start-ACBrowserSession -BrowserProfile no_profile -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failure[0].TargetObject | Should -Be 'no_profile'
+        $login = New-ACBrowserProfile by_name
+        $sessions = 'by_name', $login.Arn | ForEach-Object { Start-ACBrowserSession -BrowserProfile $_ }
+        $sessions.BrowserProfile | Should -Be $login.ProfileId, $login.ProfileId
+        $sessions | Stop-ACBrowserSession
+        $null = New-ACBrowserProfile by_name_too
+        { Start-ACBrowserSession -BrowserProfile 'by_name*' -ErrorAction Stop } | Should -Throw '*stands for several*'
     }
 
     It 'shows what the emulator took' {
@@ -165,14 +248,14 @@ Describe 'Start-ACBrowserSession' {
     }
 
     It 'gives a clear error for each of five malformed proxies, and goes on' {
-        $bad = 'proxy.example.com', 'http://proxy.example.com:8080', 'user:secret@proxy.example.com:8080', 'proxy.example.com:65536', '-bad-:80'
+        $bad = 'proxy.example.com', 'socks5://proxy.example.com:8080', 'user:secret@proxy.example.com:8080', 'proxy.example.com:65536', '-bad-:80'
         $said = foreach ($proxy in $bad) {
             $failure = { Start-ACBrowserSession -Proxy $proxy -ErrorAction Stop } | Should -Throw -PassThru
             $failure.CategoryInfo.Category | Should -BeIn 'InvalidArgument', 'InvalidData'
             $failure.Exception.Message
         }
         $said[0] | Should -Match "'proxy.example.com' is not valid"
-        $said[1] | Should -Match "'http://proxy.example.com:8080' is not valid"
+        $said[1] | Should -Match "'socks5://proxy.example.com:8080' is not valid"
         $said[2] | Should -Match 'SecretArn'
         $said[2] | Should -Not -Match 'user:secret'
         $said[3] | Should -Match '65536 is out of range: 1 to 65535'
@@ -185,6 +268,7 @@ Describe 'Start-ACBrowserSession' {
         Start-ACBrowserSession -BrowserProfile nobody-0123456789 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure[0].TargetObject | Should -Be 'nobody-0123456789'
         "$($failure[0])" | Should -Match 'nobody-0123456789'
     }
 

@@ -22,6 +22,29 @@ Describe 'Start-ACCodeInterpreterSession' {
         { Start-ACCodeInterpreterSession -SessionTimeoutSeconds $_ -ErrorAction Stop } | Should -Throw '*28800*'
     }
 
+    It 'starts one session for a client token, however often it is called' {
+        $token = [guid]::NewGuid()
+        $first = Start-ACCodeInterpreterSession -ClientToken $token
+        (Start-ACCodeInterpreterSession -ClientToken $token).SessionId | Should -Be $first.SessionId
+        { Start-ACCodeInterpreterSession -ClientToken abc } | Should -Throw '*3 characters; 33 to 256*'
+    }
+
+    It 'takes names, rows and code interpreters from the pipeline' {
+        $own = New-ACCodeInterpreter piped -Wait
+        $sessions = @(
+            'named-1', 'named-2' | Start-ACCodeInterpreterSession
+            "Name,SessionTimeoutSeconds,CodeInterpreterIdentifier`nrow-1,600,piped`nrow-2,," | ConvertFrom-Csv | Start-ACCodeInterpreterSession
+            $own | Start-ACCodeInterpreterSession
+        )
+        $sessions[0..3].Name | Should -Be 'named-1', 'named-2', 'row-1', 'row-2'
+        $sessions[4].Name | Should -Match '^code-session-' -Because 'the name of a code interpreter is not that of a session'
+        $sessions.CodeInterpreterIdentifier | Should -Be 'aws.codeinterpreter.v1', 'aws.codeinterpreter.v1', $own.CodeInterpreterId, 'aws.codeinterpreter.v1', $own.CodeInterpreterId
+        $sessions[2, 3].SessionTimeoutSeconds | Should -Be 600, 900
+        Get-ACBrowser | Start-ACCodeInterpreterSession -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $sessions | Stop-ACCodeInterpreterSession
+    }
+
     It 'refuses a name of 101 characters' {
         { Start-ACCodeInterpreterSession -Name ('n' * 101) -ErrorAction Stop } | Should -Throw '*100*'
     }

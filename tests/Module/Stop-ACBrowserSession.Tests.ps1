@@ -32,9 +32,54 @@ Describe 'Stop-ACBrowserSession' {
         Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
     }
 
-    It 'treats an unknown id as stopped' {
-        $lines = Stop-ACBrowserSession -SessionId NOSUCHSESSION -Verbose -ErrorAction Stop 4>&1
-        $lines -match 'NOSUCHSESSION' | Should -Not -BeNullOrEmpty
+    It 'gives an error for <_>, which is not there, and stops the others' -ForEach 'NOSUCHSESSION', '01KB0000000000000000000000' {
+        $stopped = Stop-ACBrowserSession -SessionId $_, $sessions[0].SessionId -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue
+        $stopped.SessionId | Should -Be $sessions[0].SessionId
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failures[0].TargetObject | Should -Be $_
+        "$($failures[0])" | Should -BeLike "*$_*-BrowserIdentifier*"
+    }
+
+    It 'does not take a session of another browser for stopped' {
+        $own = New-ACBrowser elsewhere -Wait
+        $there = Start-ACBrowserSession -BrowserIdentifier $own
+        Stop-ACBrowserSession $there.SessionId -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        ($there | Get-ACBrowserSession).Status | Should -Be 'READY'
+        $stopped = Stop-ACBrowserSession -SessionId $there.SessionId -BrowserIdentifier $own.BrowserId -PassThru
+        $stopped.Name | Should -Be $there.Name -Because 'what was given by its id is read'
+        $stopped.Status | Should -Be 'TERMINATED'
+    }
+
+    It 'stops by name, with wildcards, what runs' {
+        $named = 'web-1', 'web-2', 'db-1' | ForEach-Object { Start-ACBrowserSession $_ }
+        (Stop-ACBrowserSession db-1 -PassThru).SessionId | Should -Be $named[2].SessionId
+        (Stop-ACBrowserSession 'web-*' -PassThru).Name | Sort-Object | Should -Be 'web-1', 'web-2'
+        Stop-ACBrowserSession 'web-*' -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
+        Stop-ACBrowserSession db-1 -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be 'db-1'
+        @(Get-ACBrowserSession -Status READY).Count | Should -Be 3
+    }
+
+    It 'counts one that was read before and is gone by now as stopped' {
+        $live = $sessions[0] | Select-Object *
+        $row = [pscustomobject]@{ SessionId = '01KB0000000000000000000000'; BrowserIdentifier = 'aws.browser.v1' }
+        $lines = $row, $live | Stop-ACBrowserSession -Verbose -ErrorAction Stop 4>&1
+        @($lines | Where-Object { "$_" -like '*01KB0000000000000000000000 is gone already*' }).Count | Should -Be 1
+        (Get-ACBrowserSession $sessions[0].SessionId).Status | Should -Be 'TERMINATED'
+    }
+
+    It 'gives a client token to one session' {
+        $token = [guid]::NewGuid()
+        $stopped = $sessions[0..1] | Stop-ACBrowserSession -ClientToken $token -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue
+        $stopped.SessionId | Should -Be $sessions[0].SessionId
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failures[0].TargetObject | Should -Be $sessions[1].SessionId
     }
 
     It 'stops one at a time when told so' {
@@ -58,5 +103,18 @@ Describe 'Stop-ACBrowserSession at the end of a pipeline' {
         Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
         $ended = (Get-ACBrowserSession -Status TERMINATED).SessionId
         $started | Should -BeIn $ended
+    }
+
+    It 'sees through what it has begun when the rest of the pipeline has enough' {
+        $service = Start-RecordingService
+        try {
+            $there = @{ EndpointUrl = $service.Url; AccessKey = 'a'; SecretKey = 'b'; Region = 'us-east-1' }
+            $rows = 1..2 | ForEach-Object { [pscustomobject]@{ SessionId = "S$_"; BrowserIdentifier = 'aws.browser.v1' } }
+            # The service answers one after the other, so the second is under way when the first is told.
+            $told = $rows | Stop-ACBrowserSession -PassThru @there | Select-Object -First 1
+            $told.SessionId | Should -Not -BeNullOrEmpty
+            @($service.Requests | Where-Object Path -Like '*/stop').Count | Should -Be 2
+        }
+        finally { Stop-RecordingService $service }
     }
 }

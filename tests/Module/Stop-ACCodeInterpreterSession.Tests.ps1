@@ -29,6 +29,13 @@ Describe 'Stop-ACCodeInterpreterSession' {
         $session | Stop-ACCodeInterpreterSession -ErrorAction Stop
     }
 
+    It 'gives an error for an id and a name that are not there' {
+        Stop-ACCodeInterpreterSession -SessionId NOSUCHSESSION -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Stop-ACCodeInterpreterSession nobody, 'n?body' -PassThru -ErrorVariable +failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
+        $failures.TargetObject | Should -Be 'NOSUCHSESSION', 'nobody'
+    }
+
     It 'ends the code that runs in it' {
         $session = Start-ACCodeInterpreterSession
         $job = Start-ThreadJob { Import-Module $using:modulePath; Invoke-ACCodeInterpreter -Session $using:session 'while True: pass' }

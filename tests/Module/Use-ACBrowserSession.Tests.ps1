@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
-    function Get-Started([string] $Name) { Get-ACBrowserSession -Name $Name }
+    function Get-Started([string] $Name) { Get-ACBrowserSession | Where-Object Name -EQ $Name }
 }
 AfterAll { Stop-ACEmulator }
 

@@ -38,15 +38,16 @@ internal sealed class BrowserProfileKind : ResourceKind
     }
 
     public override async Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation)
     {
         var answer = await connection.SendAsync(
             log,
-            new DeleteBrowserProfileRequest { ProfileId = id },
+            new DeleteBrowserProfileRequest { ProfileId = id, ClientToken = clientToken },
             static (client, request, token) => client.DeleteBrowserProfileAsync(request, token),
             cancellation);
         return (answer.Status?.Value, answer.LastUpdatedAt);
     }
 
-    private protected override AgentResource Make(string id, string? arn) => new BrowserProfile(id) { Arn = arn };
+    private protected override AgentResource Make(string id, string? arn, Reference reference)
+        => new BrowserProfile(id) { Arn = arn, Reference = reference };
 }

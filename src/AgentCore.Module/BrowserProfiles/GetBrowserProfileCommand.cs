@@ -10,7 +10,7 @@ namespace AgentCore;
 [OutputType(typeof(BrowserProfile))]
 public sealed class GetBrowserProfileCommand : GetResourceCommand
 {
-    /// <summary>The ones to show in full, as they are now; takes ids as well.</summary>
+    /// <summary>The ones to show in full, as they are now; takes ids, ARNs and names as well.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
     [BrowserProfileArgument]
     public BrowserProfile[]? InputObject { get; set; }
@@ -22,5 +22,5 @@ public sealed class GetBrowserProfileCommand : GetResourceCommand
 
     private protected override ResourceKind Kind => BrowserProfileKind.Instance;
 
-    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.Named);
+    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.ById);
 }

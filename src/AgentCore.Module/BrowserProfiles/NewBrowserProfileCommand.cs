@@ -10,13 +10,18 @@ public sealed class NewBrowserProfileCommand : NewResourceCommand
 {
     private protected override ResourceKind Kind => BrowserProfileKind.Instance;
 
-    private protected override Func<Connection, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
     {
         var request = new CreateBrowserProfileRequest { Name = Name, Description = Description, Tags = TagInput.Read(Tag) };
-        return async connection => (await connection.SendAsync(
-            this,
-            request,
-            static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
-            cancellation)).Read(request, connection);
+        return async (connection, clientToken) =>
+        {
+            request.ClientToken = clientToken;
+            var created = await connection.SendAsync(
+                this,
+                request,
+                static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
+                cancellation);
+            return created.Read(request, connection);
+        };
     }
 }

@@ -3,11 +3,12 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Remove-ACBrowserProfile: deletes browser profiles. Stands for the API operation DeleteBrowserProfile.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACBrowserProfile", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Remove, "ACBrowserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByObject)]
 [OutputType(typeof(BrowserProfile))]
 public sealed class RemoveBrowserProfileCommand : RemoveResourceCommand
 {
-    /// <summary>The ones to delete; takes ids as well.</summary>
+    /// <summary>The ones to delete; takes ids, ARNs and names, with wildcards, as well.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [BrowserProfileArgument]
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
@@ -20,5 +21,5 @@ public sealed class RemoveBrowserProfileCommand : RemoveResourceCommand
 
     private protected override ResourceKind Kind => BrowserProfileKind.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.Named);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
 }

@@ -13,7 +13,9 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
 {
     private static readonly ResourceKind Kind = BrowserProfileKind.Instance;
 
-    /// <summary>The profile to save into, which loses what it held: its id or ARN, or an object that has it.</summary>
+    private readonly ClientTokens _tokens = new();
+
+    /// <summary>The profile to save into, which loses what it held: itself, its id, ARN or name.</summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [BrowserProfileArgument]
@@ -29,6 +31,14 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
 
+    /// <summary>
+    /// A token of yours for saving one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does a
+    /// request that it gets again with the same token only once.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
     // A session that is given by its id lives where the profile does.
     private protected override Connection ConnectionOf(BrowserSession session)
         => session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
@@ -37,10 +47,34 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     {
         if (TimeoutSeconds is not null && !Wait)
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
-        var id = Kind.IdOf(BrowserProfile);
-        if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
-            return;
-        var connection = Connect(session);
+        // Session or profile: an error for what is not there is about one of them.
+        var target = BrowserProfile.Id;
+        try
+        {
+            var connection = Connect(session);
+            var id = (await Kind.FindOneAsync(connection, this, BrowserProfile, cancellation)).Id;
+            target = session.SessionId;
+            if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
+                return;
+            try
+            {
+                await SaveAsync(connection, session, id, cancellation);
+            }
+            catch (AgentCoreException unknown) when (unknown.Category == ErrorCategory.ObjectNotFound)
+            {
+                if (!await Kind.ExistsAsync(connection, this, id, cancellation))
+                    target = id;
+                throw;
+            }
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, target);
+        }
+    }
+
+    private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellation)
+    {
         var saved = await connection.SendAsync(
             this,
             new SaveBrowserSessionProfileRequest
@@ -48,6 +82,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
                 ProfileIdentifier = id,
                 BrowserIdentifier = session.BrowserIdentifier,
                 SessionId = session.SessionId,
+                ClientToken = _tokens.Spend(ClientToken, session.SessionId),
             },
             static (client, request, token) => client.SaveBrowserSessionProfileAsync(request, token),
             cancellation);

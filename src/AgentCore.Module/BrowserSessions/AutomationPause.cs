@@ -11,7 +11,7 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
     /// <remarks>The call itself is never cancelled: one that is still on its way could arrive after its opposite.</remarks>
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        var off = connection.SetAutomationAsync(log, session, "DISABLED", CancellationToken.None);
+        var off = connection.SetAutomationAsync(log, session, "DISABLED", clientToken: null, CancellationToken.None);
         _off = off;
         await off.WaitAsync(cancellation);
     }
@@ -32,7 +32,7 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
         }
         try
         {
-            await connection.SetAutomationAsync(log, session, "ENABLED", CancellationToken.None);
+            await connection.SetAutomationAsync(log, session, "ENABLED", clientToken: null, CancellationToken.None);
         }
         catch (AgentCoreException gone) when (gone.Category is ErrorCategory.ObjectNotFound)
         {

@@ -49,11 +49,16 @@ internal static class BrowserSessionCalls
 
     /// <summary>Stops a session and tells when its state changed for the last time. Stands for StopBrowserSession.</summary>
     public static async Task<DateTime?> StopBrowserSessionAsync(
-        this Connection connection, ICallLog log, string browserIdentifier, string sessionId, CancellationToken cancellation)
+        this Connection connection,
+        ICallLog log,
+        string browserIdentifier,
+        string sessionId,
+        string? clientToken,
+        CancellationToken cancellation)
     {
         var stopped = await connection.SendAsync(
             log,
-            new StopBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId },
+            new StopBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId, ClientToken = clientToken },
             static (client, request, token) => client.StopBrowserSessionAsync(request, token),
             cancellation);
         return stopped.LastUpdatedAt;
@@ -71,11 +76,16 @@ internal static class BrowserSessionCalls
                 },
                 CancellationToken.None),
             session => connection.StopBrowserSessionAsync(
-                log, session.BrowserIdentifier, session.SessionId, CancellationToken.None));
+                log, session.BrowserIdentifier, session.SessionId, clientToken: null, CancellationToken.None));
 
     /// <summary>Turns automation on or off and tells how it is now. Stands for UpdateBrowserStream.</summary>
     public static async Task<string> SetAutomationAsync(
-        this Connection connection, ICallLog log, BrowserSession session, string status, CancellationToken cancellation)
+        this Connection connection,
+        ICallLog log,
+        BrowserSession session,
+        string status,
+        string? clientToken,
+        CancellationToken cancellation)
     {
         var answer = await connection.SendAsync(
             log,
@@ -84,6 +94,7 @@ internal static class BrowserSessionCalls
                 BrowserIdentifier = session.BrowserIdentifier,
                 SessionId = session.SessionId,
                 StreamUpdate = new StreamUpdate { AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status } },
+                ClientToken = clientToken,
             },
             static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
             cancellation);

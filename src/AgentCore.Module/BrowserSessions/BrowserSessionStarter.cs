@@ -6,7 +6,9 @@ namespace AgentCore;
 /// <summary>Base of the cmdlets that start a browser session, with every member of the API operation StartBrowserSession.</summary>
 public abstract class BrowserSessionStarter : StartSessionCommand
 {
-    /// <summary>The browser: itself, which also says where to start, or its id or ARN. The one of every account unless given.</summary>
+    private object? _target;
+
+    /// <summary>The browser: itself, which also says where to start, its id, ARN or name. The one of every account unless given.</summary>
     [Parameter]
     [ValidateNotNull]
     [BrowserArgument]
@@ -14,7 +16,8 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     public Browser BrowserIdentifier { get; set; } = new(Defaults.Browser);
 
     /// <summary>Size of the pages' visible part, 1280x720 say: width 320 to 3840 pixels, height 240 to 2160.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ViewPortArgument]
     public ViewPort? ViewPort { get; set; }
 
     /// <summary>Chromium extensions to load, as ZIP files in Amazon S3 such as s3://bucket/key; at most 10.</summary>
@@ -22,12 +25,12 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     [ValidateCount(1, 10)]
     public S3Location[]? Extension { get; set; }
 
-    /// <summary>Browser profile to start with: its id or an object that has it.</summary>
+    /// <summary>Browser profile to start with: itself, its id, ARN or name.</summary>
     [Parameter]
-    [IdentifierArgument("ProfileId", "ProfileIdentifier", "BrowserProfile")]
-    [ValidatePattern("^[a-zA-Z][a-zA-Z0-9_]{0,47}-[a-zA-Z0-9]{10}$")]
+    [ValidateNotNull]
+    [BrowserProfileArgument]
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
-    public string? BrowserProfile { get; set; }
+    public BrowserProfile? BrowserProfile { get; set; }
 
     /// <summary>
     /// Proxies to go through, at most 5: proxy.example.com:8080, or @{ Server = '..'; Port = 8080; DomainPattern = '..';
@@ -50,33 +53,81 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     [ValidateCount(1, 100)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
-    private protected override object? ErrorTarget => BrowserIdentifier.Identifier;
+    private protected override object? ErrorTarget => _target ?? InputObject;
 
-    private protected sealed override SessionPlan Plan()
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
     {
-        var request = Request();
-        var browser = request.BrowserIdentifier!;
-        var connection = Connect(BrowserIdentifier);
+        _target = null;
+        var piped = Piped();
+        var asked = Given(nameof(BrowserIdentifier), BrowserIdentifier, piped as Browser, BrowserKind.Instance);
+        var profile = Given(nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileKind.Instance);
+        _target = asked.Id;
+        var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null ? Connect(profile) : Connect(asked);
+        var browser = (await BrowserKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
+        var request = Request(browser, await FindAsync(connection, profile, cancellation), GivenName(piped));
         return new SessionPlan(
-            "browser session",
+            BrowserSessionKind.Instance.Name,
             $"{request.Name} of {browser}",
-            async token => await connection.StartBrowserSessionAsync(this, request, token),
+            (clientToken, token) => StartAsync(connection, request, clientToken, token),
             async (session, token) => await connection.GetBrowserSessionAsync(this, browser, session.SessionId, token),
             async session =>
             {
-                await connection.StopBrowserSessionAsync(this, browser, session.SessionId, CancellationToken.None);
+                await connection.StopBrowserSessionAsync(this, browser, session.SessionId, clientToken: null, CancellationToken.None);
                 Memory.Automation.Close(session.SessionId, "the session was stopped");
             });
     }
 
-    private StartBrowserSessionRequest Request() => new()
+    private AgentResource? Piped()
     {
-        BrowserIdentifier = BrowserIdentifier.Identifier,
-        Name = Name ?? Defaults.SessionName("browser-session-"),
+        if (InputObject is null or { BaseObject: string })
+            return null;
+        if (new BrowserArgumentAttribute().One(InputObject) is Browser browser)
+            return browser;
+        if (new BrowserProfileArgumentAttribute().One(InputObject) is BrowserProfile profile)
+            return profile;
+        PipelineRow.Check(
+            InputObject, BrowserSessionKind.Instance.Name,
+            nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort), nameof(SessionTimeoutSeconds));
+        return null;
+    }
+
+    private async Task<string?> FindAsync(Connection connection, BrowserProfile? asked, CancellationToken cancellation)
+    {
+        if (asked is null)
+            return null;
+        var browser = _target;
+        _target = asked.Id;
+        var found = await BrowserProfileKind.Instance.FindOneAsync(connection, this, asked, cancellation);
+        _target = browser;
+        return found.Id;
+    }
+
+    private async Task<AgentSession> StartAsync(
+        Connection connection, StartBrowserSessionRequest request, string? clientToken, CancellationToken cancellation)
+    {
+        request.ClientToken = clientToken;
+        try
+        {
+            return await connection.StartBrowserSessionAsync(this, request, cancellation);
+        }
+        catch (AgentCoreException unknown) when (
+            unknown.Category == ErrorCategory.ObjectNotFound && request.ProfileConfiguration is { ProfileIdentifier: { } profile })
+        {
+            // Browser or profile: the error does not tell them apart.
+            if (!await BrowserProfileKind.Instance.ExistsAsync(connection, this, profile, cancellation))
+                _target = profile;
+            throw;
+        }
+    }
+
+    private StartBrowserSessionRequest Request(string browser, string? profile, string? name) => new()
+    {
+        BrowserIdentifier = browser,
+        Name = name ?? Defaults.SessionName("browser-session-", ClientToken),
         SessionTimeoutSeconds = SessionTimeoutSeconds,
         ViewPort = ViewPort.ToWire(),
         Extensions = Extension.ToExtensions(),
-        ProfileConfiguration = BrowserProfile is { } id ? new BrowserProfileConfiguration { ProfileIdentifier = id } : null,
+        ProfileConfiguration = profile is { } id ? new BrowserProfileConfiguration { ProfileIdentifier = id } : null,
         ProxyConfiguration = Proxy.ToWire(ProxyBypass),
         EnterprisePolicies = EnterprisePolicy.ToWire(),
         Certificates = Certificate.ToWire(),

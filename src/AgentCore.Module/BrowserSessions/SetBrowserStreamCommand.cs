@@ -10,10 +10,20 @@ namespace AgentCore;
 [OutputType(typeof(BrowserSession))]
 public sealed class SetBrowserStreamCommand : BrowserSessionCommand
 {
+    private readonly ClientTokens _tokens = new();
+
     /// <summary>DISABLED cuts every program off, the live view goes on; ENABLED lets programs in again.</summary>
     [Parameter(Mandatory = true)]
     [ValidateSet("ENABLED", "DISABLED")]
     public string StreamStatus { get; set; } = "";
+
+    /// <summary>
+    /// A token of yours for the change of one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does
+    /// a request that it gets again with the same token only once.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
 
     /// <summary>Writes each session that was changed.</summary>
     [Parameter]
@@ -24,7 +34,8 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
         var status = StreamStatus.ToUpperInvariant();
         if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}"))
             return;
-        var now = await Connect(session).SetAutomationAsync(this, session, status, cancellation);
+        var token = _tokens.Spend(ClientToken, session.SessionId);
+        var now = await Connect(session).SetAutomationAsync(this, session, status, token, cancellation);
         if (status == "DISABLED")
             Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
         if (PassThru)

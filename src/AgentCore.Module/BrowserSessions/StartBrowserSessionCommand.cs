@@ -8,8 +8,9 @@ namespace AgentCore;
 public sealed class StartBrowserSessionCommand : BrowserSessionStarter
 {
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
-    [Parameter(Position = 0)]
-    [ValidateLength(1, 100)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedLength(1, 100)]
     public override string? Name { get; set; }
 
     /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>

@@ -25,15 +25,10 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public string? BrowserIdentifier { get; set; }
 
-    private protected override string Kind => "browser session";
+    private protected override SessionKind Kind => BrowserSessionKind.Instance;
 
     private protected override string? Owner => BrowserIdentifier;
 
     private protected override IEnumerable<AgentSession> Named
         => InputObject ?? SessionId!.Select(id => new BrowserSession(id, Defaults.Browser) { Reference = Reference.Id });
-
-    private protected override Task<DateTime?> StopAsync(
-        Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)
-        => connection.StopBrowserSessionAsync(
-            log, ((BrowserSession)session).BrowserIdentifier, session.SessionId, cancellation);
 }

@@ -10,7 +10,7 @@ namespace AgentCore;
 [OutputType(typeof(Browser))]
 public sealed class GetBrowserCommand : GetToolCommand
 {
-    /// <summary>The ones to show in full, as they are now; takes ids as well.</summary>
+    /// <summary>The ones to show in full, as they are now; takes ids, ARNs and names as well.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
     [BrowserArgument]
     public Browser[]? InputObject { get; set; }
@@ -22,5 +22,5 @@ public sealed class GetBrowserCommand : GetToolCommand
 
     private protected override ResourceKind Kind => BrowserKind.Instance;
 
-    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.Named);
+    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.ById);
 }

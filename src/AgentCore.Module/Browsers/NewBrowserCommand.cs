@@ -9,12 +9,14 @@ namespace AgentCore;
 public sealed class NewBrowserCommand : NewToolCommand
 {
     /// <summary>What its sessions reach: everything public (PUBLIC, unless given), or what a VPC of yours lets them (VPC).</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent("PUBLIC")]
     [ValidateSet("PUBLIC", "VPC")]
     public string NetworkMode { get; set; } = "PUBLIC";
 
     /// <summary>Records its sessions into a place in Amazon S3, such as s3://bucket/prefix.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
     public S3Location? Recording { get; set; }
 
     /// <summary>Signs its requests to web sites, so that sites can tell the bot from others.</summary>
@@ -31,7 +33,7 @@ public sealed class NewBrowserCommand : NewToolCommand
 
     private protected override ResourceKind Kind => BrowserKind.Instance;
 
-    private protected override Func<Connection, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
     {
         var mode = NetworkMode.ToUpperInvariant();
         var signing = MyInvocation.BoundParameters.ContainsKey(nameof(Signing));
@@ -48,10 +50,15 @@ public sealed class NewBrowserCommand : NewToolCommand
             FilesystemConfigurations = FileSystem.ToControl(),
             Tags = TagInput.Read(Tag),
         };
-        return async connection => (await connection.SendAsync(
-            this,
-            request,
-            static (client, asked, token) => client.CreateBrowserAsync(asked, token),
-            cancellation)).Read(request, connection);
+        return async (connection, clientToken) =>
+        {
+            request.ClientToken = clientToken;
+            var created = await connection.SendAsync(
+                this,
+                request,
+                static (client, asked, token) => client.CreateBrowserAsync(asked, token),
+                cancellation);
+            return created.Read(request, connection);
+        };
     }
 }

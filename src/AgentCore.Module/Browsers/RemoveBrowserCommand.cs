@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Remove-ACBrowser: deletes browsers. Stands for the API operation DeleteBrowser.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACBrowser", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Remove, "ACBrowser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(Browser))]
 public sealed class RemoveBrowserCommand : RemoveResourceCommand
 {
-    /// <summary>The ones to delete; takes ids as well.</summary>
+    /// <summary>The ones to delete; takes ids, ARNs and names, with wildcards, as well.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [BrowserArgument]
     [ArgumentCompleter(typeof(BrowserCompleter))]
@@ -20,5 +20,5 @@ public sealed class RemoveBrowserCommand : RemoveResourceCommand
 
     private protected override ResourceKind Kind => BrowserKind.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.Named);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
 }

@@ -49,11 +49,16 @@ internal static class CodeInterpreterSessionCalls
 
     /// <summary>Stops a session and tells when its state changed for the last time. Stands for StopCodeInterpreterSession.</summary>
     public static async Task<DateTime?> StopCodeInterpreterSessionAsync(
-        this Connection connection, ICallLog log, string codeInterpreterIdentifier, string sessionId, CancellationToken cancellation)
+        this Connection connection,
+        ICallLog log,
+        string codeInterpreterIdentifier,
+        string sessionId,
+        string? clientToken,
+        CancellationToken cancellation)
     {
         var stopped = await connection.SendAsync(
             log,
-            new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
+            new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId, ClientToken = clientToken },
             static (client, request, token) => client.StopCodeInterpreterSessionAsync(request, token),
             cancellation);
         return stopped.LastUpdatedAt;
@@ -71,5 +76,5 @@ internal static class CodeInterpreterSessionCalls
                 },
                 CancellationToken.None),
             session => connection.StopCodeInterpreterSessionAsync(
-                log, session.CodeInterpreterIdentifier, session.SessionId, CancellationToken.None));
+                log, session.CodeInterpreterIdentifier, session.SessionId, clientToken: null, CancellationToken.None));
 }

@@ -9,8 +9,10 @@ namespace AgentCore;
 /// </summary>
 public abstract class CodeInterpreterSessionStarter : StartSessionCommand
 {
+    private object? _target;
+
     /// <summary>
-    /// The code interpreter: itself, which also says where to start, or its id or ARN. The one of every account unless given.
+    /// The code interpreter: itself, which also says where to start, its id, ARN or name. The one of every account unless given.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -18,29 +20,49 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public CodeInterpreter CodeInterpreterIdentifier { get; set; } = new(Defaults.CodeInterpreter);
 
-    private protected override object? ErrorTarget => CodeInterpreterIdentifier.Identifier;
+    private protected override object? ErrorTarget => _target ?? InputObject;
 
-    private protected sealed override SessionPlan Plan()
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
     {
-        var interpreter = CodeInterpreterIdentifier.Identifier;
+        _target = null;
+        var piped = Piped();
+        var asked = Given(nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterKind.Instance);
+        _target = asked.Id;
+        var connection = Connect(asked);
+        var interpreter = (await CodeInterpreterKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
         var request = new StartCodeInterpreterSessionRequest
         {
             CodeInterpreterIdentifier = interpreter,
-            Name = Name ?? Defaults.SessionName("code-session-"),
+            Name = GivenName(piped) ?? Defaults.SessionName("code-session-", ClientToken),
             SessionTimeoutSeconds = SessionTimeoutSeconds,
             Certificates = Certificate.ToWire(),
             FilesystemConfigurations = FileSystem.ToWire(),
             TraceId = TraceId,
             TraceParent = TraceParent,
         };
-        var connection = Connect(CodeInterpreterIdentifier);
         return new SessionPlan(
-            "code interpreter session",
+            CodeInterpreterSessionKind.Instance.Name,
             $"{request.Name} of {interpreter}",
-            async token => await connection.StartCodeInterpreterSessionAsync(this, request, token),
+            async (clientToken, token) =>
+            {
+                request.ClientToken = clientToken;
+                return await connection.StartCodeInterpreterSessionAsync(this, request, token);
+            },
             async (session, token) => await connection
                 .GetCodeInterpreterSessionAsync(this, interpreter, session.SessionId, token),
             session => connection
-                .StopCodeInterpreterSessionAsync(this, interpreter, session.SessionId, CancellationToken.None));
+                .StopCodeInterpreterSessionAsync(this, interpreter, session.SessionId, clientToken: null, CancellationToken.None));
+    }
+
+    private CodeInterpreter? Piped()
+    {
+        if (InputObject is null or { BaseObject: string })
+            return null;
+        if (new CodeInterpreterArgumentAttribute().One(InputObject) is CodeInterpreter interpreter)
+            return interpreter;
+        PipelineRow.Check(
+            InputObject, CodeInterpreterSessionKind.Instance.Name,
+            nameof(Name), nameof(CodeInterpreterIdentifier), nameof(SessionTimeoutSeconds));
+        return null;
     }
 }

@@ -10,37 +10,43 @@ namespace AgentCore;
 [OutputType(typeof(CodeInterpreterSession))]
 public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
 {
-    /// <summary>Sessions to show in full, as they are now; takes ids as well.</summary>
-    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
-    [CodeInterpreterSessionArgument]
-    public CodeInterpreterSession[]? InputObject { get; set; }
+    /// <summary>Sessions to show in full, as they are now, by object, id or name; of a code interpreter, its sessions are listed.</summary>
+    [Parameter(ParameterSetName = ByList, ValueFromPipeline = true)]
+    [Alias("Session")]
+    [SessionOrOwnerArgument(typeof(CodeInterpreterSessionArgumentAttribute), typeof(CodeInterpreterArgumentAttribute))]
+    public object[]? InputObject { get; set; }
 
     /// <summary>Ids of sessions to show in full.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true)]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     public string[]? SessionId { get; set; }
 
-    /// <summary>Id or ARN of the code interpreter.</summary>
+    /// <summary>The code interpreter: itself, its id, ARN or name. The one of every account unless given.</summary>
     [Parameter(ParameterSetName = ByList)]
     [Parameter(ParameterSetName = ById)]
-    [ValidateNotNullOrEmpty]
-    [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
+    [ValidateNotNull]
+    [CodeInterpreterArgument]
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
-    public string CodeInterpreterIdentifier { get; set; } = Defaults.CodeInterpreter;
+    public CodeInterpreter CodeInterpreterIdentifier { get; set; } = new(Defaults.CodeInterpreter);
 
-    private protected override object? ErrorTarget => CodeInterpreterIdentifier;
+    /// <summary>Looks at the sessions of every code interpreter, the one that every account has and one's own.</summary>
+    [Parameter]
+    public SwitchParameter AllCodeInterpreters { get; set; }
 
-    private protected override IEnumerable<AgentSession>? Wanted
-        => InputObject ?? SessionId?.Select(id => new CodeInterpreterSession(id, CodeInterpreterIdentifier) { Reference = Reference.Id });
+    private protected override SessionKind Kind => CodeInterpreterSessionKind.Instance;
 
-    private protected override async Task<AgentSession> GetAsync(AgentSession wanted, CancellationToken cancellation)
-        => await Connect(wanted)
-            .GetCodeInterpreterSessionAsync(
-                this, ((CodeInterpreterSession)wanted).CodeInterpreterIdentifier, wanted.SessionId, cancellation);
+    private protected override object[]? Piped => InputObject;
 
-    private protected override string Owner => CodeInterpreterIdentifier;
+    private protected override string[]? Ids => SessionId;
 
-    private protected override Task<ListPage<AgentSession>> ListAsync(
-        string owner, string? status, string? token, CancellationToken cancellation)
-        => Connect().ListCodeInterpreterSessionsAsync(this, owner, status, token, cancellation);
+    private protected override AgentResource Owner => CodeInterpreterIdentifier;
+
+    private protected override bool Everywhere => AllCodeInterpreters;
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (AllCodeInterpreters && MyInvocation.BoundParameters.ContainsKey(nameof(CodeInterpreterIdentifier)))
+            throw Refusal.InvalidArgument("Give -CodeInterpreterIdentifier or -AllCodeInterpreters, not both.");
+    }
 }

@@ -28,15 +28,10 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string? CodeInterpreterIdentifier { get; set; }
 
-    private protected override string Kind => "code interpreter session";
+    private protected override SessionKind Kind => CodeInterpreterSessionKind.Instance;
 
     private protected override string? Owner => CodeInterpreterIdentifier;
 
     private protected override IEnumerable<AgentSession> Named
         => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
-
-    private protected override Task<DateTime?> StopAsync(
-        Connection connection, ICallLog log, AgentSession session, CancellationToken cancellation)
-        => connection.StopCodeInterpreterSessionAsync(
-            log, ((CodeInterpreterSession)session).CodeInterpreterIdentifier, session.SessionId, cancellation);
 }

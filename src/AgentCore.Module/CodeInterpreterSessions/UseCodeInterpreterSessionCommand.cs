@@ -15,8 +15,9 @@ public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionSta
     public ScriptBlock ScriptBlock { get; set; } = null!;
 
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
-    [Parameter]
-    [ValidateLength(1, 100)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedLength(1, 100)]
     public override string? Name { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellation) => UseAsync(ScriptBlock, cancellation);

@@ -40,15 +40,16 @@ internal sealed class CodeInterpreterKind : ResourceKind
     }
 
     public override async Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation)
     {
         var answer = await connection.SendAsync(
             log,
-            new DeleteCodeInterpreterRequest { CodeInterpreterId = id },
+            new DeleteCodeInterpreterRequest { CodeInterpreterId = id, ClientToken = clientToken },
             static (client, request, token) => client.DeleteCodeInterpreterAsync(request, token),
             cancellation);
         return (answer.Status?.Value, answer.LastUpdatedAt);
     }
 
-    private protected override AgentResource Make(string id, string? arn) => new CodeInterpreter(id) { Arn = arn };
+    private protected override AgentResource Make(string id, string? arn, Reference reference)
+        => new CodeInterpreter(id) { Arn = arn, Reference = reference };
 }

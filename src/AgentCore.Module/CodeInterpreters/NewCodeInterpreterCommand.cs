@@ -12,13 +12,14 @@ public sealed class NewCodeInterpreterCommand : NewToolCommand
     /// What its programs reach: no network (SANDBOX, unless given), everything public (PUBLIC), or what a VPC of yours lets
     /// them (VPC).
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent("SANDBOX")]
     [ValidateSet("PUBLIC", "SANDBOX", "VPC")]
     public string NetworkMode { get; set; } = "SANDBOX";
 
     private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
 
-    private protected override Func<Connection, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
     {
         var mode = NetworkMode.ToUpperInvariant();
         var request = new CreateCodeInterpreterRequest
@@ -31,10 +32,15 @@ public sealed class NewCodeInterpreterCommand : NewToolCommand
             FilesystemConfigurations = FileSystem.ToControl(),
             Tags = TagInput.Read(Tag),
         };
-        return async connection => (await connection.SendAsync(
-            this,
-            request,
-            static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
-            cancellation)).Read(request, connection);
+        return async (connection, clientToken) =>
+        {
+            request.ClientToken = clientToken;
+            var created = await connection.SendAsync(
+                this,
+                request,
+                static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
+                cancellation);
+            return created.Read(request, connection);
+        };
     }
 }

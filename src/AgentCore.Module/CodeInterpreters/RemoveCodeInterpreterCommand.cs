@@ -3,11 +3,12 @@ using System.Management.Automation;
 namespace AgentCore;
 
 /// <summary>Remove-ACCodeInterpreter: deletes code interpreters. Stands for the API operation DeleteCodeInterpreter.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreter", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByObject)]
 [OutputType(typeof(CodeInterpreter))]
 public sealed class RemoveCodeInterpreterCommand : RemoveResourceCommand
 {
-    /// <summary>The ones to delete; takes ids as well.</summary>
+    /// <summary>The ones to delete; takes ids, ARNs and names, with wildcards, as well.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [CodeInterpreterArgument]
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
@@ -20,5 +21,5 @@ public sealed class RemoveCodeInterpreterCommand : RemoveResourceCommand
 
     private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.Named);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
 }

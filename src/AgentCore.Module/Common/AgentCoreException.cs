@@ -34,4 +34,15 @@ public sealed class AgentCoreException : Exception
     public string? RecommendedAction { get; internal init; }
 
     internal ErrorCategory Category { get; }
+
+    /// <summary>The same error with one more sentence in its message.</summary>
+    internal AgentCoreException With(string sentence) => new(ErrorCode, Category, $"{Message.TrimEnd('.', ' ')}. {sentence}", InnerException)
+    {
+        Operation = Operation,
+        RequestId = RequestId,
+        StatusCode = StatusCode,
+        Result = Result,
+        ScriptStack = ScriptStack,
+        RecommendedAction = RecommendedAction,
+    };
 }

@@ -9,7 +9,7 @@ public abstract class GetResourceCommand : ConnectedCommand
     private protected const string ById = "Id";
     private protected const string ByObject = "Object";
 
-    /// <summary>Names to list, with wildcards.</summary>
+    /// <summary>Names to list, with wildcards. An id or ARN shows that one in full.</summary>
     [Parameter(ParameterSetName = ByList, Position = 0)]
     [SupportsWildcards]
     public string[]? Name { get; set; }
@@ -22,33 +22,41 @@ public abstract class GetResourceCommand : ConnectedCommand
     /// <summary>SYSTEM or CUSTOM; null for both, and where the kind has no system ones.</summary>
     private protected virtual string? WantedType => null;
 
-    private protected sealed override Task ProcessAsync(CancellationToken cancellation)
-        => Wanted is { } wanted ? WriteFullAsync(wanted, cancellation) : WriteListAsync(cancellation);
-
-    private async Task WriteFullAsync(IEnumerable<AgentResource> wanted, CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
     {
+        var texts = Name ?? [];
+        var wanted = Wanted ?? texts.Where(Kind.IsId).Select(Kind.ById);
         foreach (var resource in wanted)
+            await WriteWantedAsync(resource, cancellation);
+        var names = texts.Where(text => !Kind.IsId(text)).ToArray();
+        if (Wanted is null && (texts.Length == 0 || names.Length > 0))
+            await WriteListAsync(names, cancellation);
+    }
+
+    private async Task WriteWantedAsync(AgentResource wanted, CancellationToken cancellation)
+    {
+        try
         {
-            try
-            {
-                var id = Kind.IdOf(resource);
-                await WriteAsync(await Kind.GetAsync(Connect(resource), this, id, cancellation));
-            }
-            catch (AgentCoreException error)
-            {
-                await FailAsync(error, resource.Id);
-            }
+            var connection = Connect(wanted);
+            await foreach (var found in Kind.FindAsync(connection, this, wanted, cancellation))
+                await WriteAsync(wanted.Reference == Reference.Name ? found : await Kind.GetAsync(connection, this, found.Id, cancellation));
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, wanted.Id);
         }
     }
 
-    private async Task WriteListAsync(CancellationToken cancellation)
+    private async Task WriteListAsync(string[] texts, CancellationToken cancellation)
     {
         var connection = Connect();
-        var names = (Name ?? []).Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        var names = new NameFilter(texts);
         await foreach (var resource in ListPages.AllAsync(token => Kind.ListAsync(connection, this, WantedType, token, cancellation)))
         {
-            if (names.Length == 0 || names.Any(name => name.IsMatch(resource.Name ?? "")))
+            if (names.Takes(resource.Name))
                 await WriteAsync(resource);
         }
+        foreach (var name in names.Missing)
+            await FailAsync(Kind.NotNamed(name), name);
     }
 }

@@ -7,7 +7,8 @@ namespace AgentCore;
 public abstract class NewToolCommand : NewResourceCommand
 {
     /// <summary>ARN of the IAM role that its sessions work under.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
     public string? ExecutionRoleArn { get; set; }
 
     /// <summary>With -NetworkMode VPC: security groups of its network interfaces, 1 to 16 such as sg-0123456789abcdef0.</summary>

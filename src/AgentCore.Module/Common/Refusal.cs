@@ -12,6 +12,10 @@ internal static class Refusal
     public static AgentCoreException NotFound(string message, string? advice = null)
         => new(nameof(NotFound), ErrorCategory.ObjectNotFound, message) { RecommendedAction = advice };
 
+    /// <summary>A session or resource that the service does not have; the id is the service's own.</summary>
+    public static AgentCoreException ResourceNotFound(string message, string? advice = null)
+        => new("ResourceNotFoundException", ErrorCategory.ObjectNotFound, message) { RecommendedAction = advice };
+
     public static AgentCoreException Timeout(string message, Exception? cause = null)
         => new(nameof(Timeout), ErrorCategory.OperationTimeout, message, cause);
 

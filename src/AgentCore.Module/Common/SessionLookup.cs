@@ -29,17 +29,17 @@ internal static class SessionLookup
             return found;
         return SessionReference.MayBeId(name)
             ? [named.With<AgentSession>(known => known.Reference = Reference.Id)]
-            : throw Refusal.NotFound($"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
+            : throw Refusal.ResourceNotFound($"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
     }
 
     private static async Task<IReadOnlyList<AgentSession>> ListAsync(
         Connection connection, ICallLog log, AgentSession named, CancellationToken cancellation)
     {
-        var filter = new SessionFilter([named.SessionId], null);
+        var names = new NameFilter([named.SessionId]);
         var found = new List<AgentSession>();
         await foreach (var session in ListPages.AllAsync(token => ListAsync(connection, log, named, token, cancellation)))
         {
-            if (filter.Takes(session))
+            if (names.Takes(session.Name))
                 found.Add(session);
         }
         return found;

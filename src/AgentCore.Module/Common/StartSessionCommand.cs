@@ -8,11 +8,32 @@ public abstract class StartSessionCommand : ConnectedCommand
 {
     private const int UsualSeconds = 300;
 
+    private readonly ClientTokens _tokens = new();
+
+    // What stands on the command line; what a record binds comes and goes.
+    private string[] _given = [];
+
     /// <summary>A name to find the session by; its place on the command line is the cmdlet's own.</summary>
     public abstract string? Name { get; set; }
 
-    /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
+    /// <summary>
+    /// What to start a session for, each: a name; what it is to be started from, as New- and Get- cmdlets write it; or an object
+    /// such as a row of a CSV file, whose properties bind to the parameters of the same name.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// A token of yours for the start of one session, 33 to 256 letters, digits and hyphens such as a GUID: a script that runs
+    /// again with the same token gets the session that it started the first time, not a second one.
+    /// </summary>
     [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
     [AllowedRange(1, 28800)]
     public int? SessionTimeoutSeconds { get; set; }
 
@@ -38,8 +59,43 @@ public abstract class StartSessionCommand : ConnectedCommand
     [ValidateLength(1, 1024)]
     public string? TraceParent { get; set; }
 
-    /// <summary>What the parameters come to.</summary>
-    private protected abstract SessionPlan Plan();
+    /// <summary>What the parameters and the current record come to.</summary>
+    private protected abstract Task<SessionPlan> PlanAsync(CancellationToken cancellation);
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _given = [.. MyInvocation.BoundParameters.Keys];
+    }
+
+    /// <summary>The name that the session of the current record was given; null for none.</summary>
+    /// <param name="resource">The resource that was piped in; its own name is not the session's.</param>
+    /// <exception cref="AgentCoreException">There are two.</exception>
+    private protected string? GivenName(AgentResource? resource)
+    {
+        if (InputObject?.BaseObject is not string text)
+            return resource is null || IsGiven(nameof(Name)) ? Name : null;
+        return IsGiven(nameof(Name))
+            ? throw Refusal.InvalidArgument("Give names by the pipeline or -Name, not both.")
+            : Limits.Length("Name", text, 1, 100);
+    }
+
+    /// <summary>What one parameter, the piped resource or the piped row says; the first two exclude one another.</summary>
+    /// <param name="parameter">The parameter's name, which is that of the row's column as well.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="resource">The resource that was piped in, where it is of the parameter's kind.</param>
+    /// <param name="kind">The kind.</param>
+    private protected T Given<T>(string parameter, T value, AgentResource? resource, ResourceKind kind)
+        where T : AgentResource?
+    {
+        if (resource is not null)
+            return IsGiven(parameter) ? throw Refusal.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+        return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
+            ? (T)kind.Named(text)
+            : value;
+    }
+
+    private bool IsGiven(string parameter) => Array.IndexOf(_given, parameter) >= 0;
 
     /// <summary>Starts a session to keep, and writes it.</summary>
     /// <param name="wait">Whether to wait until it is ready.</param>
@@ -49,10 +105,13 @@ public abstract class StartSessionCommand : ConnectedCommand
     {
         if (seconds is not null && !wait)
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
-        var plan = Plan();
+        var plan = await PlanAsync(cancellation);
         if (!await ConfirmAsync(plan.Title, $"Start {plan.Kind}"))
             return;
-        var session = await ReadAsync(plan, await plan.StartAsync(cancellation), cancellation);
+        var token = _tokens.Spend(ClientToken, plan.Title);
+        var session = await ReadAsync(plan, await plan.StartAsync(token, cancellation), cancellation);
+        if (token is not null && session.Status == "TERMINATED")
+            Warn($"The {plan.Kind} {session.SessionId} was started with this client token before, and has ended since.");
         try
         {
             await WriteAsync(wait ? await ReadyAsync(plan, session, seconds, cancellation) : session);
@@ -67,10 +126,11 @@ public abstract class StartSessionCommand : ConnectedCommand
     /// <remarks>The stop comes before what ended the script goes on its way, so that it can still be told about.</remarks>
     private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellation)
     {
-        var plan = Plan();
+        var plan = await PlanAsync(cancellation);
         if (!await ConfirmAsync(plan.Title, $"Use {plan.Kind}"))
             return;
-        var own = new OwnSession<AgentSession>(() => plan.StartAsync(CancellationToken.None), plan.StopAsync);
+        var token = _tokens.Spend(ClientToken, plan.Title);
+        var own = new OwnSession<AgentSession>(() => plan.StartAsync(token, CancellationToken.None), plan.StopAsync);
         ExceptionDispatchInfo? end = null;
         try
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AgentCore;
 
 /// <summary>What stands for what the user leaves out.</summary>
@@ -8,5 +10,12 @@ internal static class Defaults
     public const string CodeInterpreter = "aws.codeinterpreter.v1";
 
     /// <summary>A name for a session: the prefix and eight hex digits.</summary>
-    public static string SessionName(string prefix) => prefix + Guid.NewGuid().ToString("N")[..8];
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="clientToken">
+    /// The token that the session is started with; null for none. The same token makes the same name: the service refuses a
+    /// token that comes again with other values.
+    /// </param>
+    public static string SessionName(string prefix, string? clientToken = null) => prefix + (clientToken is null
+        ? Guid.NewGuid().ToString("N")
+        : Sha256.Of(Encoding.UTF8.GetBytes(clientToken)))[..8];
 }

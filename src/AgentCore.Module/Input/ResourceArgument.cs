@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentCore;
 
-/// <summary>Lets a parameter that takes resources also take ids, ARNs and anything else that has the kind's id.</summary>
+/// <summary>Lets a parameter that takes resources also take ids, ARNs, names and anything else that has the kind's id.</summary>
 /// <remarks>Such as the objects of AWS.Tools, of a job or of an imported file.</remarks>
 internal abstract class ResourceArgumentAttribute(ResourceKind kind) : ItemsArgumentAttribute
 {
@@ -14,11 +14,9 @@ internal abstract class ResourceArgumentAttribute(ResourceKind kind) : ItemsArgu
         if (bare is string { Length: > 0 } id)
             return kind.Named(id);
         var bag = PSObject.AsPSObject(input);
-        if (Text(bag, kind.IdProperty) is not { } held)
-            return input;
-        var resource = kind.Named(held);
-        resource.HeldRegion = Text(bag, "Region");
-        return resource;
+        return Text(bag, kind.IdProperty) is { } held
+            ? kind.Known(held, Text(bag, kind.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"))
+            : input;
     }
 }
 
