@@ -22,15 +22,22 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _host = HostAssemblies();
     }
 
-    /// <summary>Loads the module's assembly into its context; a second import in one process gets the same one.</summary>
-    /// <param name="modulePath">The full path of AgentCore.Module.dll.</param>
-    public static Assembly Load(string modulePath)
+    /// <summary>
+    /// Until the scope is disposed of, assemblies that this thread loads by name are looked for in the module's context; a
+    /// second import in one process gets the same one.
+    /// </summary>
+    /// <param name="folder">The full path of the folder that holds AgentCore.Module.dll.</param>
+    /// <remarks>
+    /// So Import-Module itself loads the module's assembly, under the module's own name. <c>Import-Module -Assembly</c> would
+    /// load it as well, but calls it, and its provider in every path, dynamic_code_module_AgentCore.Module.
+    /// </remarks>
+    public static ContextualReflectionScope Enter(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(modulePath);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
         lock (Gate)
         {
-            _current ??= new ModuleLoadContext(Path.GetDirectoryName(modulePath)!);
-            return _current.LoadFromAssemblyPath(modulePath);
+            _current ??= new ModuleLoadContext(folder);
+            return _current.EnterContextualReflection();
         }
     }
 

@@ -1,13 +1,15 @@
 # Imports the binary module: into its own load context on PowerShell 7, as it is on Windows PowerShell 5.1.
-$bin = Join-Path $PSScriptRoot 'bin'
-$inner = if ($PSVersionTable.PSEdition -eq 'Core') {
-    $folder = Join-Path $bin 'net8.0'
+$isCore = $PSVersionTable.PSEdition -eq 'Core'
+$folder = Join-Path $PSScriptRoot "bin/$(if ($isCore) { 'net8.0' } else { 'netstandard2.0' })"
+if ($isCore) {
     $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $folder 'AgentCore.Loader.dll'))
-    $assembly = [AgentCore.Loader.ModuleLoadContext]::Load((Join-Path $folder 'AgentCore.Module.dll'))
-    Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru
+    $scope = [AgentCore.Loader.ModuleLoadContext]::Enter($folder)
 }
-else {
-    Microsoft.PowerShell.Core\Import-Module -Name (Join-Path $bin 'netstandard2.0/AgentCore.Module.dll') -PassThru
+try {
+    $inner = Microsoft.PowerShell.Core\Import-Module -Name (Join-Path $folder 'Inner/AgentCore.psd1') -PassThru
+}
+finally {
+    if ($isCore) { $scope.Dispose() }
 }
 
 # Without this the cmdlets are gone after a second import: the inner module would stay behind and hide them.

@@ -32,6 +32,13 @@ Describe 'Importing the module' {
         Invoke-FreshPowerShell "Remove-Module AgentCore; @(Get-Command *-AC* -Module AgentCore*).Count" | Should -Be 0
     }
 
+    It 'is one module of the manifest''s version, loaded once, in its own load context' {
+        $version = (Import-PowerShellDataFile $modulePath).ModuleVersion
+        Invoke-FreshPowerShell 'Get-Module AgentCore -All | ForEach-Object { "$($_.Version)" } | Sort-Object -Unique
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AgentCore.Module" } |
+                ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }' | Should -Be @($version, 'AgentCore')
+    }
+
     It 'lets scripts name its types' {
         Invoke-FreshPowerShell '[AgentCore.BrowserSession].FullName; { param([AgentCore.BrowserSession] $s) }.Ast.ParamBlock.Parameters[0].StaticType.Name' |
             Should -Be @('AgentCore.BrowserSession', 'BrowserSession')
@@ -48,9 +55,10 @@ Describe 'Importing the module' {
     }
 
     It 'has one provider after -Force and after remove and import, and none after remove' {
-        Invoke-FreshPowerShell "Import-Module '$modulePath' -Force; @(Get-PSProvider ACCodeInterpreter).Count
+        Invoke-FreshPowerShell "Import-Module '$modulePath' -Force; `"`$(Get-PSProvider ACCodeInterpreter)`"
             Remove-Module AgentCore; @(Get-PSProvider | Where-Object Name -eq ACCodeInterpreter).Count
-            Import-Module '$modulePath'; @(Get-PSProvider ACCodeInterpreter).Count" | Should -Be @('1', '0', '1')
+            Import-Module '$modulePath'; `"`$(Get-PSProvider ACCodeInterpreter)`"" |
+            Should -Be @('AgentCore\ACCodeInterpreter', '0', 'AgentCore\ACCodeInterpreter')
     }
 
     It 'keeps the AWS SDK out of the default load context' {

@@ -19,8 +19,8 @@ public sealed class CodeInterpreterFile
     /// </remarks>
     public string RemotePath => Entry.Path;
 
-    /// <summary>The path that PowerShell's own cmdlets know it by, such as <c>ACCodeInterpreter::01M7…/t.csv</c>.</summary>
-    public string PSPath => $"ACCodeInterpreter::{SessionId}/{RemotePath}";
+    /// <summary>The path that PowerShell's own cmdlets know it by, such as <c>AgentCore\ACCodeInterpreter::01M7…/t.csv</c>.</summary>
+    public string PSPath => @"AgentCore\ACCodeInterpreter::" + new DrivePath(SessionId, RemotePath);
 
     /// <summary>Whether it is a folder.</summary>
     public bool IsDirectory => Entry.IsFolder;
