@@ -35,6 +35,9 @@ os.symlink('/etc', 'tree/out')"
         $item.Length | Should -Be 5
         $item.PSDrive.Name | Should -Be 'sbx'
         $item.PSIsContainer | Should -BeFalse
+        "$($item.PSProvider)" | Should -Be 'AgentCore\ACCodeInterpreter'
+        $item.PSPath | Should -Be (Get-ACCodeInterpreterFile $session tree/a.csv).PSPath
+        $item.PSPath | Should -BeLike 'AgentCore\ACCodeInterpreter::*'
         $item | Receive-ACCodeInterpreterFile -Destination $TestDrive | Get-Content | Should -Be '12345'
     }
 
@@ -45,6 +48,15 @@ os.symlink('/etc', 'tree/out')"
         (Get-ChildItem sbx:/tree -Directory).Name | Should -Be 'in'
         (Get-ChildItem sbx:/tree -File -Filter *.csv).Name | Should -Be 'a.csv'
         (Get-ChildItem sbx:/tree/*/*.csv).RemotePath | Should -Be 'tree/in/c.csv'
+    }
+
+    It 'lists names as the file system does: <_>' -ForEach '-File', '-Directory', '-Recurse -File', '-Recurse -Directory', '-Recurse -File -Filter *.csv' {
+        foreach ($path in 'a.csv', 'B.txt', 'in/c.csv', 'in/deep/d.csv', "it's a file.txt") {
+            $null = New-Item "$TestDrive/tree/$path" -Force
+        }
+        $names = & ([scriptblock]::Create("Get-ChildItem sbx:/tree -Name $_")) | Where-Object { $_ -ne 'out' }
+        $names | Sort-Object | Should -Be (& ([scriptblock]::Create("Get-ChildItem '$TestDrive/tree' -Name $_")) | Sort-Object)
+        $names | Should -Not -BeNullOrEmpty
     }
 
     It 'tells what is there from what is not' {
@@ -102,6 +114,24 @@ Describe 'The drive: content' {
         Get-Content sbx:/lines.txt -Raw | Should -BeExactly "ä`n€`n"
         Get-Content sbx:/lines.txt -TotalCount 1 | Should -Be 'ä'
         (Get-Content sbx:/lines.txt -ReadCount 0).Count | Should -Be 2
+    }
+
+    It 'writes objects as the file system does, and no line for null' {
+        $objects = [pscustomobject]@{ Id = 1; Name = 'a' }, $null, 'text', @{ a = 1 }
+        $objects | Set-Content sbx:/objects.txt
+        $objects | Set-Content $TestDrive/objects.txt
+        Get-Content sbx:/objects.txt | Should -Be (Get-Content $TestDrive/objects.txt)
+        Get-Content sbx:/objects.txt | Select-Object -First 1 | Should -Be '@{Id=1; Name=a}'
+    }
+
+    It 'holds content on its way where nobody else can read it' -Skip:$IsWindows {
+        $before = (Get-ChildItem ([IO.Path]::GetTempPath()) -Filter agentcore-*).FullName
+        'x' | ForEach-Object {
+            $copies = Get-ChildItem ([IO.Path]::GetTempPath()) -Filter agentcore-* -File | Where-Object FullName -NotIn $before
+            $script:mode = ($copies | Where-Object Name -Match '^agentcore-[0-9a-f]{32}$').UnixMode | Sort-Object -Unique
+            $_
+        } | Set-Content sbx:/private.txt
+        $script:mode | Should -Be '-rw-------'
     }
 
     It 'adds to a file, and makes it where it is missing' {
@@ -227,23 +257,49 @@ Describe 'The drive: changing' {
 }
 
 Describe 'The drive: sessions and the shell' {
-    It 'says that the session has ended, and Remove-PSDrive leaves sessions alone' {
-        $other = Start-ACCodeInterpreterSession
-        $null = New-PSDrive -Name other -PSProvider ACCodeInterpreter -Root / -Session $other
-        Remove-PSDrive other
-        (Get-ACCodeInterpreterSession -SessionId $other.SessionId).Status | Should -Be 'READY'
-
-        $null = New-PSDrive -Name other -PSProvider ACCodeInterpreter -Root / -Session $other
-        Stop-ACCodeInterpreterSession $other
-        Push-Location $TestDrive
-        foreach ($script in 'Get-ChildItem other:', 'Get-Content other:/x', 'Get-Item other:/x', 'Remove-Item other:/x', 'Test-Path other:/x', 'Set-Location other:') {
-            $Error.Clear()
-            try { & ([scriptblock]::Create("$script -ErrorAction SilentlyContinue")) | Should -BeIn $null, $false } catch { $null = $_ }
-            $Error.Count | Should -Be 1 -Because $script
-            "$($Error[0])" | Should -Match 'ended|stopped' -Because $script
+    Context 'of an ended session' {
+        BeforeAll {
+            $other = Start-ACCodeInterpreterSession
+            $null = New-PSDrive -Name other -PSProvider ACCodeInterpreter -Root / -Session $other -Scope Global
+            Remove-PSDrive other -Scope Global
+            $statusAfterRemoval = (Get-ACCodeInterpreterSession -SessionId $other.SessionId).Status
+            $null = New-PSDrive -Name other -PSProvider ACCodeInterpreter -Root / -Session $other -Scope Global
+            Stop-ACCodeInterpreterSession $other
         }
-        Pop-Location
-        Remove-PSDrive other
+        AfterAll { Remove-PSDrive other -Scope Global -ErrorAction Ignore }
+
+        It 'left the session alone when it was removed' {
+            $statusAfterRemoval | Should -Be 'READY'
+        }
+
+        It 'gives one error that says so, and goes on: <_>' -ForEach @(
+            'Get-ChildItem other:', 'Get-ChildItem other: -Recurse', 'Get-ChildItem other: -Name', 'Get-ChildItem other:/*.txt'
+            'Get-Item other:/x', 'Get-Item other:/*', 'Get-Content other:/x', '"x" | Set-Content other:/x', 'Add-Content other:/x x'
+            'Clear-Content other:/x', 'New-Item other:/x', 'New-Item other:/x -ItemType Directory', 'Remove-Item other:/x'
+            'Remove-Item other:/x -Recurse', 'Remove-Item other:/*', 'Copy-Item other:/x other:/y', 'Copy-Item other:/x other:/y -Recurse'
+            'Copy-Item other:/* other:/y', 'Move-Item other:/x other:/y', 'Rename-Item other:/x y', 'Test-Path other:/x'
+        ) {
+            $Error.Clear()
+            & ([scriptblock]::Create("`$ErrorActionPreference = 'SilentlyContinue'; $_; 'went on'")) | Select-Object -Last 1 | Should -Be 'went on'
+            $Error.Count | Should -Be 1
+            "$($Error[0])" | Should -Match 'has ended: it was stopped'
+            $Error[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $Error[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        }
+
+        It 'is not entered by <_>' -ForEach 'Set-Location', 'Push-Location' {
+            $before = Get-Location
+            & $_ other: -ErrorVariable failure -ErrorAction SilentlyContinue -WarningVariable warning -WarningAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            "$warning" | Should -Match 'has ended: it was stopped'
+            (Get-Location).Path | Should -Be $before.Path
+        }
+
+        It 'can be removed' {
+            Remove-PSDrive other -Scope Global -ErrorAction Stop
+            (Get-PSDrive).Name | Should -Not -Contain 'other'
+        }
     }
 
     It 'copies nothing between two sessions, and says what does' {

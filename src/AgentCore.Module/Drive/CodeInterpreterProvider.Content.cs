@@ -63,10 +63,12 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
     /// <param name="path">The file.</param>
     public object GetContentWriterDynamicParameters(string path) => new ContentWriterParameters();
 
-    /// <summary>Clear-Content.</summary>
+    /// <summary>Clear-Content, and the first step of Set-Content, which has nothing to do here: its content goes as a whole.</summary>
     /// <param name="path">The file.</param>
     public void ClearContent(string path) => Try(path, () =>
     {
+        if (DynamicParameters is ContentWriterParameters)
+            return;
         var place = DrivePath.Parse(path);
         if (Existing(place).IsDirectory)
             throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");

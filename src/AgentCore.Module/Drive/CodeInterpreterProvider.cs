@@ -83,13 +83,53 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
 
     /// <summary>Whether it is a folder.</summary>
     /// <param name="path">The item.</param>
+    /// <remarks>
+    /// Where the session cannot tell, Set-Location must not go there. An exception would end the pipeline, and come too late:
+    /// PowerShell has changed the drive by then. The others tell themselves what is wrong; for that Get-ChildItem needs a
+    /// folder, and asks without any context for -Recurse.
+    /// </remarks>
     protected override bool IsItemContainer(string path)
-        => Answer(path, () => Look(DrivePath.Parse(path)) is { IsDirectory: true });
+    {
+        try
+        {
+            return Look(DrivePath.Parse(path)) is { IsDirectory: true };
+        }
+        catch (AgentCoreException error)
+        {
+            if (DynamicParameters is null && Include is not null)
+                WriteWarning(error.Message);
+            return DynamicParameters is ChildParameters || Include is null;
+        }
+    }
 
     /// <summary>Whether it is a folder that holds something.</summary>
     /// <param name="path">The item.</param>
+    /// <remarks>
+    /// Where the session cannot tell, wildcards go on to ask for the names, which tells what is wrong. Remove-Item would ask
+    /// the user about the children, and is told by the removal.
+    /// </remarks>
     protected override bool HasChildItems(string path)
-        => Answer(path, () => Look(DrivePath.Parse(path)) is { Entry.Empty: false });
+    {
+        try
+        {
+            return Look(DrivePath.Parse(path)) is { Entry.Empty: false };
+        }
+        catch (AgentCoreException)
+        {
+            return DynamicParameters is not RemoveParameters;
+        }
+    }
+
+    /// <summary>Remove-Item has no parameters of its own; this marks it.</summary>
+    /// <param name="path">The item.</param>
+    /// <param name="recurse">Folders with all that is in them.</param>
+    protected override object RemoveItemDynamicParameters(string path, bool recurse) => new RemoveParameters();
+
+    /// <summary>Copy-Item has no parameters of its own; this marks it.</summary>
+    /// <param name="path">The item.</param>
+    /// <param name="destination">The path of the copy.</param>
+    /// <param name="recurse">Folders with all that is in them.</param>
+    protected override object CopyItemDynamicParameters(string path, string destination, bool recurse) => new CopyParameters();
 
     /// <summary>Get-Item.</summary>
     /// <param name="path">The item.</param>
@@ -131,12 +171,20 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     protected override void GetChildNames(string path, ReturnContainers returnContainers) => Try(path, () =>
     {
         var place = DrivePath.Parse(path);
+        var wanted = DynamicParameters as ChildParameters;
         foreach (var file in List(place, recurse: false))
         {
-            if (Passes(file) || (file.IsDirectory && returnContainers == ReturnContainers.ReturnAllContainers))
+            if ((Passes(file) && (wanted?.Wants(file) ?? true))
+                || (file.IsDirectory && returnContainers == ReturnContainers.ReturnAllContainers))
+            {
                 WriteItemObject(file.Name, place.At(file.RemotePath).ToString(), file.IsDirectory);
+            }
         }
     });
+
+    /// <summary>The parameters of Get-ChildItem -Name.</summary>
+    /// <param name="path">The folder.</param>
+    protected override object GetChildNamesDynamicParameters(string path) => new ChildParameters();
 
     /// <summary>No drives of its own: a session has to be named.</summary>
     protected override Collection<PSDriveInfo> InitializeDefaultDrives() => [];

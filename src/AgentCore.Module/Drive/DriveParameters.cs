@@ -20,6 +20,12 @@ internal sealed class TestPathParameters
     public bool Told { get; set; }
 }
 
+/// <summary>Marks Remove-Item, which takes nothing of its own.</summary>
+internal sealed class RemoveParameters;
+
+/// <summary>Marks Copy-Item, which takes nothing of its own.</summary>
+internal sealed class CopyParameters;
+
 /// <summary>What Get-ChildItem takes.</summary>
 internal sealed class ChildParameters
 {
