@@ -60,6 +60,15 @@ Describe 'Send-ACCodeInterpreterFile' {
         Read-Python "open('one.txt', 'rb').read()" | Should -Be "b'a'"
     }
 
+    It 'makes a file of objects as Set-Content writes them, and no line of null' {
+        $objects = [pscustomobject]@{ Id = 1; Name = 'a' }, $null, @{ a = 1 }, (Get-Item t.csv), 1.5
+        $objects | Set-Content objects.txt
+        $null = $objects | Send-ACCodeInterpreterFile $session -Name objects.txt
+        Read-Python "hashlib.sha256(open('objects.txt', 'rb').read()).hexdigest()" | Should -Be (Get-FileHash objects.txt).Hash
+        Get-Content objects.txt | Select-Object -First 1 | Should -Be '@{Id=1; Name=a}'
+        (Send-ACCodeInterpreterFile $session -Name objects.txt -Content @(1, @(2, 3))).Size | Should -Be 6
+    }
+
     It 'makes a file of bytes from the pipeline' {
         $null = Get-Content b.bin -AsByteStream | Send-ACCodeInterpreterFile $session -Name c.bin
         Read-Python "open('c.bin', 'rb').read() == bytes(range(256))" | Should -Be 'True'

@@ -42,7 +42,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// What the file is to hold: bytes, or text, each piece of which becomes a line of UTF-8 that ends in LF.
+    /// What the file is to hold: bytes, or text, each piece of which becomes a line of UTF-8 that ends in LF. Any other
+    /// object is written as Set-Content writes it; ConvertTo-Csv and ConvertTo-Json make text of objects.
     /// </summary>
     [Parameter(ParameterSetName = ByContent, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Provider;
 
 namespace AgentCore;
@@ -15,7 +14,7 @@ internal sealed class DriveWriter(ContentWriterParameters parameters, Action<Fun
     /// <param name="content">Bytes with -AsByteStream, else anything.</param>
     public IList Write(IList content)
     {
-        foreach (var item in content)
+        foreach (var item in PipelineContent.Items(content))
         {
             var bytes = parameters.AsByteStream ? BytesOf(item) : TextOf(item);
             _content.Stream.Write(bytes, 0, bytes.Length);
@@ -38,18 +37,14 @@ internal sealed class DriveWriter(ContentWriterParameters parameters, Action<Fun
 
     public void Dispose() => _content.Dispose();
 
-    private static byte[] BytesOf(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
-    {
-        byte one => [one],
-        byte[] many => many,
-        var other => throw Refusal.InvalidArgument($"With -AsByteStream bytes are wanted; '{other}' is none."),
-    };
+    private static byte[] BytesOf(object item) => PipelineContent.BytesOf(item)
+        ?? throw Refusal.InvalidArgument($"'{item}' is not a byte. With -AsByteStream, give bytes.");
 
     // The mark of an encoding stands at the beginning of a file, not before every line.
-    private byte[] TextOf(object? item)
+    private byte[] TextOf(object item)
     {
         var encoding = parameters.TextEncoding;
-        var text = encoding.GetBytes(LanguagePrimitives.ConvertTo<string>(item) + (parameters.NoNewline ? "" : "\n"));
+        var text = encoding.GetBytes(PipelineContent.TextOf(item) + (parameters.NoNewline ? "" : "\n"));
         return _content.Stream.Length == 0 && !_append ? [.. encoding.GetPreamble(), .. text] : text;
     }
 }

@@ -1,37 +1,48 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Text;
 
 namespace AgentCore;
 
-/// <summary>Makes one content of what a pipeline brings: bytes as they are, everything else as text.</summary>
+/// <summary>Makes one content of what a pipeline brings: bytes as they are, everything else as Set-Content writes it.</summary>
 internal sealed class PipelineContent
 {
     private readonly List<byte> _content = [];
 
-    /// <summary>Adds a byte, bytes, a text, or several of these.</summary>
+    /// <summary>Adds a byte, bytes, any other object as text, or several of these; null adds nothing.</summary>
     /// <param name="item">What came down the pipeline.</param>
     /// <param name="lineEnd">What follows each text.</param>
     public void Add(object? item, string lineEnd)
     {
-        switch (item is PSObject wrapped ? wrapped.BaseObject : item)
+        foreach (var each in Items(item))
         {
-            case byte one:
-                _content.Add(one);
-                break;
-            case byte[] many:
-                _content.AddRange(many);
-                break;
-            case IEnumerable and not string and var several:
-                foreach (var each in (IEnumerable)several)
-                    Add(each, lineEnd);
-                break;
-            case var text:
-                _content.AddRange(Encoding.UTF8.GetBytes(LanguagePrimitives.ConvertTo<string>(text) + lineEnd));
-                break;
+            if (BytesOf(each) is { } bytes)
+                _content.AddRange(bytes);
+            else
+                _content.AddRange(Encoding.UTF8.GetBytes(TextOf(each) + lineEnd));
         }
     }
 
     /// <summary>All of it.</summary>
     public byte[] ToArray() => [.. _content];
+
+    /// <summary>The items that are written one by one: those of a list, and not a null.</summary>
+    public static IEnumerable<object> Items(object? item)
+    {
+        if (item is null)
+            return [];
+        return BytesOf(item) is null && LanguagePrimitives.GetEnumerable(item) is { } several
+            ? several.Cast<object?>().SelectMany(Items)
+            : [item];
+    }
+
+    /// <summary>A byte or an array of bytes; null for anything else.</summary>
+    public static byte[]? BytesOf(object item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
+    {
+        byte one => [one],
+        byte[] many => many,
+        _ => null,
+    };
+
+    /// <summary>The text of any other object. That of the wrapped one: of a PSCustomObject, the bare object's is empty.</summary>
+    public static string TextOf(object item) => PSObject.AsPSObject(item).ToString();
 }
