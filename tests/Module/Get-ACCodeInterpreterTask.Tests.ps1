@@ -40,6 +40,6 @@ Describe 'Get-ACCodeInterpreterTask' {
 
     It 'has a table view' {
         $task = Start-ACCodeInterpreterTask $session 'echo shown'
-        $task | Wait-ACCodeInterpreterTask -TimeoutSeconds 60 | Out-String | Should -Match "$($task.TaskId) completed\s+0 .* echo shown"
+        $task | Wait-ACCodeInterpreterTask -TimeoutSeconds 60 | Out-String | Should -Match "$($task.TaskId)  completed  .*  echo shown\s+shown\s*$"
     }
 }

@@ -77,12 +77,60 @@ public static class ViewText
             : line + "…";
     }
 
+    /// <summary>
+    /// What a program printed, whole; of one that failed the exception as well; then the pictures that it drew.
+    /// </summary>
+    /// <param name="result">The result.</param>
+    public static string Result(CodeInterpreterResult result)
+    {
+        if (result is null)
+            return "";
+        var failure = result.IsError ? Failure(result.ExitCode, result.StandardError) : "";
+        var printed = result.IsError && result.StandardError.Length > 0 ? result.StandardOutput
+            : result.Output.Length > 0 ? result.Output
+            : result.StandardError;
+        var text = Lines(
+            [
+                printed.TrimLastLineEnd(),
+                result.IsTruncated ? "… (the command wrote more than a call brings back)" : "",
+                failure,
+                .. result.Images.Select(image => $"[{image}]"),
+            ]);
+        return text.Length > 0 ? text : "(no output)";
+    }
+
+    /// <summary>The state of a background task, and what it has printed so far, whole; of one that failed the reason as well.</summary>
+    /// <param name="task">The task.</param>
+    public static string Task(CodeInterpreterTask task)
+    {
+        if (task is null)
+            return "";
+        string[] state = [task.TaskId, task.Status ?? "", Runtime(task.ExecutionTime), FirstLine(task.Command)];
+        return Lines(
+            [
+                string.Join("  ", state.Where(part => part.Length > 0)),
+                task.Output,
+                task.Status == "failed" || task.ExitCode is not (null or 0) ? Failure(task.ExitCode, task.StandardError) : "",
+            ]);
+    }
+
     internal static string Expiry(AgentSession? session, DateTime now) => session switch
     {
         null or { Status: "TERMINATED" } => "",
         { ExpiresAt: { } end } when end.ToUniversalTime() - now.ToUniversalTime() is { Ticks: > 0 } left => "in " + Duration(left),
         _ => "",
     };
+
+    // The last line of a traceback is the exception; of a command's errors it is the one that ended it.
+    private static string Failure(int? exitCode, string error)
+    {
+        var code = exitCode is { } number ? Text(" with exit code {0}", number) : "";
+        var trimmed = error.TrimEnd();
+        var reason = trimmed.Substring(trimmed.LastIndexOf('\n') + 1);
+        return reason.Length > 0 ? $"Failed{code}: {reason}" : $"Failed{code}";
+    }
+
+    private static string Lines(IEnumerable<string> parts) => string.Join("\n", parts.Where(part => part.Length > 0));
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

@@ -49,6 +49,50 @@ public sealed class ViewTextTests
     [InlineData(2097152, "2.0 MB")]
     public void A_size_has_its_unit(long bytes, string text) => Assert.Equal(text, ViewText.Size(bytes));
 
+    [Theory]
+    [InlineData("a\n b\n", "", 0, "a\n b")]
+    [InlineData("", "warned\n", 0, "warned")]
+    [InlineData("a\n", "warned\n", 0, "a")]
+    [InlineData("", "", 0, "(no output)")]
+    [InlineData("a\n", "Traceback\nValueError: no\n\n", 1, "a\nFailed with exit code 1: ValueError: no")]
+    [InlineData("", "", null, "Failed")]
+    public void A_result_is_shown_by_what_was_printed(string output, string error, int? exitCode, string text)
+        => Assert.Equal(text, ViewText.Result(new CodeInterpreterResult("S1")
+        {
+            StandardOutput = output,
+            StandardError = error,
+            ExitCode = exitCode,
+            IsError = exitCode is not 0,
+        }));
+
+    [Fact]
+    public void The_text_of_a_tool_that_failed_is_shown_once()
+        => Assert.Equal("No such file\nFailed", ViewText.Result(new CodeInterpreterResult("S1")
+        {
+            Content = [new CodeInterpreterContent("text") { Text = "No such file" }],
+            IsError = true,
+        }));
+
+    [Fact]
+    public void A_task_is_shown_by_its_state_and_what_it_printed()
+    {
+        var session = new CodeInterpreterSession("S1", "aws.codeinterpreter.v1");
+        Assert.Equal("T1", ViewText.Task(new CodeInterpreterTask("T1", session)));
+        Assert.Equal("T1  working  make all…\nline 1\nline 2", ViewText.Task(new CodeInterpreterTask("T1", session)
+        {
+            Status = "working",
+            Command = "make all\nmake install",
+            StandardOutput = "line 1\nline 2\n",
+        }));
+        Assert.Equal("T1  failed  1.5 s\nFailed with exit code 2: no rule", ViewText.Task(new CodeInterpreterTask("T1", session)
+        {
+            Status = "failed",
+            ExitCode = 2,
+            ExecutionTime = TimeSpan.FromSeconds(1.5),
+            StandardError = "make:\nno rule\n",
+        }));
+    }
+
     [Fact]
     public void A_text_is_shortened_to_one_line()
     {
