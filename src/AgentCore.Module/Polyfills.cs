@@ -1,6 +1,7 @@
 // What the compiler and the code of this project use of newer frameworks and netstandard2.0 (Windows PowerShell 5.1)
 // lacks. Compiled for that target only; each does what its namesake does.
 #pragma warning disable IDE0130 // These live where the framework has them.
+#pragma warning disable IDE0060 // Some have nothing to do here, whatever they are given.
 
 namespace System.Runtime.CompilerServices
 {
@@ -53,6 +54,45 @@ namespace System.Threading.Tasks
 
 namespace System.IO
 {
+    [Flags]
+    internal enum UnixFileMode
+    {
+        None = 0,
+        UserWrite = 128,
+        UserRead = 256,
+    }
+
+    internal sealed class FileStreamOptions
+    {
+        public FileMode Mode { get; set; } = FileMode.Open;
+
+        public FileAccess Access { get; set; } = FileAccess.Read;
+
+        public FileShare Share { get; set; } = FileShare.Read;
+
+        public FileOptions Options { get; set; }
+
+        public UnixFileMode? UnixCreateMode { get; set; }
+    }
+
+    // .NET Framework runs on Windows only, which has no such modes; symbolic links to files are rare there.
+    internal static class FileExtensions
+    {
+        extension(File)
+        {
+            public static FileStream Open(string path, FileStreamOptions options)
+                => new(path, options.Mode, options.Access, options.Share, 4096, options.Options);
+
+            public static FileSystemInfo? ResolveLinkTarget(string linkPath, bool returnFinalTarget) => null;
+
+            public static UnixFileMode GetUnixFileMode(string path) => UnixFileMode.None;
+
+            public static void SetUnixFileMode(string path, UnixFileMode mode)
+            {
+            }
+        }
+    }
+
     internal static class StreamExtensions
     {
         public static Task WriteAsync(this Stream stream, Memory<byte> content, CancellationToken cancellation)

@@ -102,6 +102,7 @@ Describe 'Get-ACBrowserPage' {
             $file = Get-ACBrowserPage $session -As $As -OutFile $TestDrive
             $file.FullName | Should -Be (Join-Path $TestDrive "$($session.SessionId)$Name")
             (Get-Content $file -Raw).StartsWith($Begin) | Should -BeTrue
+            Assert-AsGetItem $file
         }
 
         It 'replaces a file, but not with -NoClobber, and writes nothing with -WhatIf' {

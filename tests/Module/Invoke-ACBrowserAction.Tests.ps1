@@ -69,6 +69,7 @@ Describe 'Invoke-ACBrowserAction' {
         $file = Invoke-ACBrowserAction $session -Screenshot -OutFile $TestDrive
         $file.Name | Should -Be "$($session.SessionId).png"
         Get-PngSize $file.FullName | Should -Be '800x600'
+        Assert-AsGetItem $file
     }
 
     It 'passes the session on' {

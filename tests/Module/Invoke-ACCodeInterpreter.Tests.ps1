@@ -76,11 +76,24 @@ Describe 'Invoke-ACCodeInterpreter' {
             $file.FullName | Should -Be (Join-Path $folder 'figure.png')
             $file.Length | Should -Be $image.Length
             Get-PngSize $file | Should -Be "$($image.Width)x$($image.Height)"
+            Assert-AsGetItem $file
             "$image" | Should -Match "^image/png, $($image.Width)x$($image.Height)"
             { $image.Save('nope/figure.png') } | Should -Throw '*nope*'
+            { $image.Save('..') } | Should -Throw '*folder*'
             { $image.Save('env:figure') } | Should -Throw '*no path of the file system*'
         }
         finally { Pop-Location }
+    }
+
+    It 'shows what the program printed, whole, and the exception of one that fails' {
+        $text = $session | ForEach-Object {
+            'print("a  b\n c")', 'x = 1', 'print("before"); 1 / 0' | Invoke-ACCodeInterpreter -Session $_
+            Invoke-ACCodeInterpreter -Session $_ -Command 'ls /nope'
+        } | Out-String
+        $text.Trim() -split '\r?\n' | Should -Be 'a  b', ' c', '(no output)', 'before',
+            'Failed with exit code 1: ZeroDivisionError: division by zero',
+            "Failed with exit code 2: ls: cannot access '/nope': No such file or directory"
+        Invoke-ACCodeInterpreter -Session $session 'print(1)' | Format-Table | Out-String | Should -Match 'IsError\s+ExitCode\s+Time\s+Images\s+Output'
     }
 
     It 'says which session an error is about' {

@@ -24,6 +24,7 @@ Describe 'Receive-ACCodeInterpreterFile' {
         $file = Receive-ACCodeInterpreterFile $session all.bin
         $file | Should -BeOfType System.IO.FileInfo
         $file.FullName | Should -Be (Join-Path $folder all.bin)
+        Assert-AsGetItem $file
         [Convert]::ToHexString([IO.File]::ReadAllBytes($file.FullName)) | Should -Be ([Convert]::ToHexString([byte[]](0..255)))
     }
 
@@ -35,7 +36,9 @@ Describe 'Receive-ACCodeInterpreterFile' {
     }
 
     It 'receives a folder with all that is in it' {
-        (Receive-ACCodeInterpreterFile $session data -Destination tree).Name | Should -Be 'a.csv', 'b.csv'
+        $files = Receive-ACCodeInterpreterFile $session data -Destination tree
+        $files.Name | Should -Be 'a.csv', 'b.csv'
+        $files | ForEach-Object { Assert-AsGetItem $_ }
         Get-ChildItem tree -Recurse -Name | Sort-Object | Should -Be 'data', 'data/a.csv', 'data/in', 'data/in/b.csv', 'data/in/empty'
     }
 

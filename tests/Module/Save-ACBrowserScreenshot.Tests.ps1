@@ -13,6 +13,7 @@ Describe 'Save-ACBrowserScreenshot' {
         $file.FullName | Should -Be $path
         $file | Should -BeOfType System.IO.FileInfo
         ($file | Get-FileHash).Hash | Should -Be (Get-FileHash $path).Hash
+        Assert-AsGetItem $file
         Get-PngSize $path | Should -Be '1280x720'
     }
 

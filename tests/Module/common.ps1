@@ -38,6 +38,15 @@ function Wait-Until([scriptblock] $Condition, [int] $Seconds = 10) {
     }
 }
 
+# A file that a cmdlet wrote is shown, and pipes on, as Get-Item's is.
+function Assert-AsGetItem($File) {
+    $item = Get-Item -LiteralPath $File.FullName -Force
+    foreach ($name in ($item.PSObject.Properties | Where-Object MemberType -EQ NoteProperty).Name) {
+        "$name=$($File.$name)" | Should -Be "$name=$($item.$name)"
+    }
+    $File | Out-String | Should -Be ($item | Out-String)
+}
+
 # The width and height that a PNG file declares in its header.
 function Get-PngSize([string] $Path) {
     $bytes = [System.IO.File]::ReadAllBytes($Path)

@@ -93,7 +93,14 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
             return;
         var page = await read($"Reading the page of {subject}");
-        await WriteAsync(file is null ? (object)page : await file.WriteAsync(PageFile.BytesOf(page), cancellation));
+        if (file is null)
+        {
+            await WriteAsync(page);
+            return;
+        }
+
+        await file.WriteAsync(PageFile.BytesOf(page), cancellation);
+        await WriteFileAsync(file.Path);
     }
 
     private protected override Task EndAsync(CancellationToken cancellation) => StopOwnAsync();

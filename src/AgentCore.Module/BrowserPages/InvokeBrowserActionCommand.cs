@@ -150,10 +150,17 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
             cancellation);
         var picture = BrowserActions.Read(answer.Result, ParameterSetName);
         if (file is not null)
-            await WriteAsync(await file.WriteAsync(picture!, cancellation));
+        {
+            await file.WriteAsync(picture!, cancellation);
+            await WriteFileAsync(file.Path);
+        }
         else if (Screenshot)
+        {
             await WriteAsync(new BrowserScreenshot(picture!, session));
+        }
         else if (PassThru)
+        {
             await WriteAsync(session);
+        }
     }
 }

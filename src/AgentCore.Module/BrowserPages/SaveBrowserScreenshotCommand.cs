@@ -58,6 +58,7 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
             return;
         var picture = await OnPageAsync(
             session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit), cancellation);
-        await WriteAsync(await file.WriteAsync(picture, cancellation));
+        await file.WriteAsync(picture, cancellation);
+        await WriteFileAsync(file.Path);
     }
 }

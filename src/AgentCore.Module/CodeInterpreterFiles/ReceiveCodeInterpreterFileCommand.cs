@@ -167,7 +167,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             return;
         }
 
-        WriteObject(LocalItem.Of(file.Local));
+        WriteObject(LocalItem.Of(SessionState, file.Local));
     }
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
@@ -177,7 +177,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             using var staged = new StagedFile(file.Local);
             await fill(staged.Content);
             staged.Commit();
-            await WriteAsync(LocalItem.Of(file.Local));
+            await WriteFileAsync(file.Local);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {

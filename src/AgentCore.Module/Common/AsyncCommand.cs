@@ -53,10 +53,11 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
         {
             try
             {
-                return (step(), (AgentCoreException?)null);
+                return (step(), (Exception?)null);
             }
-            catch (AgentCoreException error)
+            catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
             {
+                // Any other exception is PowerShell's own, and ends the command.
                 return (default(T)!, error);
             }
         });
@@ -68,6 +69,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 
     /// <summary>Writes several objects, one by one, and completes when downstream took them.</summary>
     private protected Task WriteAllAsync<T>(IReadOnlyCollection<T> values) => OnPipeline(() => WriteObject(values, true));
+
+    /// <summary>Writes a local file to the pipeline, as Get-Item does.</summary>
+    private protected Task WriteFileAsync(string path) => OnPipeline(() => WriteObject(LocalItem.Of(SessionState, path)));
 
     /// <summary>Sets a variable of the caller.</summary>
     private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));

@@ -1,12 +1,27 @@
+using System.Runtime.InteropServices;
+
 namespace AgentCore;
 
-/// <summary>Content of any size on its way from or to a drive; a local file that goes when it is closed.</summary>
+/// <summary>
+/// Content of any size on its way from or to a drive; a local file that goes when it is closed, and that no other user of
+/// the machine can read.
+/// </summary>
 internal sealed class LocalCopy : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), "agentcore-" + Guid.NewGuid().ToString("N"));
-
-    public LocalCopy() => Stream = new FileStream(
-        _path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 81920, FileOptions.DeleteOnClose);
+    public LocalCopy()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "agentcore-" + Guid.NewGuid().ToString("N"));
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Stream = File.Open(path, options);
+    }
 
     public FileStream Stream { get; }
 
@@ -15,7 +30,7 @@ internal sealed class LocalCopy : IDisposable
     {
         Stream.Flush();
         return new OutgoingFile(remote, null, Stream.Length, () => new FileStream(
-            _path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            Stream.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
     }
 
     public void Dispose() => Stream.Dispose();

@@ -11,16 +11,28 @@ internal static class LocalPaths
 
     /// <summary>The full path of a file that may or may not exist; wildcards are letters like others.</summary>
     /// <exception cref="AgentCoreException">The path leads to another provider, or to no drive.</exception>
-    public static string Full(SessionState state, string path) => Full(state.Path, path);
+    public static string Full(SessionState state, string path)
+    {
+        try
+        {
+            var full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == FileSystem ? full : throw NoFile(path);
+        }
+        catch (Exception unknown) when (unknown is NoDrive or ProviderNotFoundException or PSInvalidOperationException)
+        {
+            throw Refusal.NotFound(unknown.Message);
+        }
+    }
 
-    /// <summary>The same for a method of an object, which is called with no session state; on any thread but PowerShell's, as .NET does.</summary>
-    /// <exception cref="AgentCoreException">The path leads to another provider, or to no drive.</exception>
-    public static string Full(string path)
+    /// <summary>
+    /// The session state of the runspace that calls a method of an object, which is given none; null on a thread of .NET's own.
+    /// </summary>
+    public static SessionState? CurrentState()
     {
         if (Runspace.DefaultRunspace is null)
-            return Path.GetFullPath(path);
+            return null;
         using var nested = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return Full(nested.AddScript("$ExecutionContext.SessionState.Path").Invoke<PathIntrinsics>()[0], path);
+        return nested.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0];
     }
 
     /// <summary>An existing file; wildcards are letters like others.</summary>
@@ -58,19 +70,6 @@ internal static class LocalPaths
         catch (Exception missing) when (missing is ItemNotFoundException or NoDrive or ProviderNotFoundException)
         {
             throw Refusal.NotFound($"No file matches '{path}'. {missing.Message}");
-        }
-    }
-
-    private static string Full(PathIntrinsics paths, string path)
-    {
-        try
-        {
-            var full = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == FileSystem ? full : throw NoFile(path);
-        }
-        catch (Exception unknown) when (unknown is NoDrive or ProviderNotFoundException or PSInvalidOperationException)
-        {
-            throw Refusal.NotFound(unknown.Message);
         }
     }
 

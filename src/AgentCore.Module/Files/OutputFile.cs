@@ -6,13 +6,11 @@ namespace AgentCore;
 internal sealed class OutputFile
 {
     private readonly bool _noClobber;
-    private readonly string? _newFolder;
 
-    private OutputFile(string path, bool noClobber, string? newFolder)
+    private OutputFile(string path, bool noClobber)
     {
         Path = path;
         _noClobber = noClobber;
-        _newFolder = newFolder;
     }
 
     /// <summary>Full path of the file.</summary>
@@ -25,23 +23,32 @@ internal sealed class OutputFile
     /// <exception cref="AgentCoreException">It exists and must not be replaced, or its folder does not exist.</exception>
     public static OutputFile At(string path, string nameInFolder, bool noClobber)
     {
-        var newFolder = EndsInSeparator(path) && !Directory.Exists(path) ? path : null;
-        var full = newFolder is not null || Directory.Exists(path) ? System.IO.Path.Combine(path, nameInFolder) : path;
+        var isNewFolder = EndsInSeparator(path) && !Directory.Exists(path);
+        var full = isNewFolder || Directory.Exists(path) ? System.IO.Path.Combine(path, nameInFolder) : path;
         if (noClobber && File.Exists(full))
             throw new AgentCoreException("FileExists", ErrorCategory.ResourceExists, $"The file '{full}' exists already.");
-        if (newFolder is null && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder && !Directory.Exists(folder))
+        if (!isNewFolder && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder && !Directory.Exists(folder))
             throw Refusal.NotFound($"The folder of '{full}' does not exist.");
-        return new OutputFile(full, noClobber, newFolder);
+        return new OutputFile(full, noClobber);
     }
 
-    /// <summary>Writes the file, and gives it for the pipeline.</summary>
-    public async Task<PSObject> WriteAsync(byte[] content, CancellationToken cancellation)
+    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written; one that was there is as it was.</exception>
+    public async Task WriteAsync(byte[] content, CancellationToken cancellation)
     {
-        if (_newFolder is not null)
-            Directory.CreateDirectory(_newFolder);
-        using (var file = new FileStream(Path, _noClobber ? FileMode.CreateNew : FileMode.Create, FileAccess.Write))
-            await file.WriteAsync(content.AsMemory(), cancellation);
-        return LocalItem.Of(Path);
+        cancellation.ThrowIfCancellationRequested();
+        var place = File.Exists(Path) ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
+        if (!_noClobber && new FileInfo(place) is { Exists: true, Length: 0 })
+        {
+            // It may be a device or a pipe, which must not be replaced; an empty file has nothing to lose.
+            using var stream = new FileStream(place, FileMode.Open, FileAccess.Write);
+            await stream.WriteAsync(content.AsMemory(), CancellationToken.None);
+            return;
+        }
+
+        using var staged = new StagedFile(place);
+        await staged.Content.WriteAsync(content.AsMemory(), cancellation);
+        staged.Commit(replace: !_noClobber);
     }
 
     private static bool EndsInSeparator(string path)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AgentCore;
 
 /// <summary>A local file that appears at once and whole, or not at all.</summary>
@@ -21,14 +23,23 @@ internal sealed class StagedFile : IDisposable
     /// <summary>Takes the file's content.</summary>
     public Stream Content => _content;
 
-    /// <summary>Gives the file its name; one that is there goes.</summary>
-    public void Commit()
+    /// <summary>Gives the file its name.</summary>
+    /// <param name="replace">Whether one that is there goes; the new one has its mode.</param>
+    /// <exception cref="IOException">The file cannot have its name, or one is there that must stay.</exception>
+    public void Commit(bool replace = true)
     {
         _content.Dispose();
-        if (File.Exists(_place))
+        if (replace && File.Exists(_place))
+        {
+            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+                File.SetUnixFileMode(_staged, File.GetUnixFileMode(_place));
             File.Replace(_staged, _place, null);
+        }
         else
+        {
             File.Move(_staged, _place);
+        }
+
         _committed = true;
     }
 

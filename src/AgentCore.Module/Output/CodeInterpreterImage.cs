@@ -30,12 +30,15 @@ public sealed class CodeInterpreterImage
     /// <param name="path">Where to; a relative path is below PowerShell's current location.</param>
     /// <returns>The file.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does not exist.</exception>
     public FileInfo Save(string path)
     {
-        var file = new FileInfo(LocalPaths.Full(path));
-        File.WriteAllBytes(file.FullName, Data);
-        file.Refresh();
-        return file;
+        var state = LocalPaths.CurrentState();
+        var full = state is null ? Path.GetFullPath(path) : LocalPaths.Full(state, path);
+        if (Directory.Exists(full))
+            throw Refusal.InvalidArgument($"'{path}' is a folder. Name a file.");
+        OutputFile.At(full, "", noClobber: false).WriteAsync(Data, CancellationToken.None).GetAwaiter().GetResult();
+        return state is null ? new FileInfo(full) : (FileInfo)LocalItem.Of(state, full).BaseObject;
     }
 
     /// <summary>Kind and size.</summary>
