@@ -178,6 +178,74 @@ Describe 'Invoke-ACCodeInterpreter' {
         }
     }
 
+    Context 'with -Tool' {
+        It 'calls a tool by its name and gives its content' {
+            $written = Invoke-ACCodeInterpreter -Session $session -Tool writeFiles -Argument @{
+                content = @{ path = 'tool/a.txt'; text = 'hello' }, @{ Path = 'tool/b.bin'; Blob = [byte[]](0, 255) }
+            }
+            $written.IsError | Should -BeFalse
+            $written.Content.Type | Should -Be 'text'
+            $read = Invoke-ACCodeInterpreter -Session $session -Tool readFiles -Argument @{ paths = 'tool/a.txt', 'tool/b.bin' }
+            $read.Content.Type | Should -Be 'resource', 'resource'
+            $read.Content.Uri | Should -Be 'file:///tool/a.txt', 'file:///tool/b.bin'
+            $read.Content[0].Text | Should -Be 'hello'
+            $read.Content[1].Data | Should -Be 0, 255
+            $listed = $session | Invoke-ACCodeInterpreter -Tool listFiles -Argument ([pscustomobject]@{ directoryPath = 'tool' })
+            $listed.Content.Type | Should -Be 'resource_link', 'resource_link'
+            $listed.Content.Name | Should -Be 'a.txt', 'b.bin'
+            ($listed | Out-String).Trim() -split '\r?\n' | Should -Be 'resource_link a.txt', 'resource_link b.bin'
+        }
+
+        It 'takes any case of a name, and one value for a list' {
+            (Invoke-ACCodeInterpreter -Session $session -Tool readFiles -Argument @{ Paths = 'tool/a.txt' }).Content.Text | Should -Be 'hello'
+        }
+
+        It 'gives what the service says in named parts' {
+            $started = Invoke-ACCodeInterpreter -Session $session -Tool startCommandExecution -Argument @{ command = 'true' }
+            $task = Invoke-ACCodeInterpreter -Session $session -Tool getTask -Argument @{ taskId = $started.StructuredContent.taskId }
+            $task.StructuredContent.taskId | Should -Be $started.StructuredContent.taskId
+            $task.StructuredContent.taskStatus | Should -BeIn 'submitted', 'working', 'completed'
+        }
+
+        It 'sends a tool and members that it does not know as they are given' {
+            $service = Start-RecordingService
+            try {
+                $argument = [ordered]@{ Colour = 'red'; size = 1.5; deep = @{ list = @(1, $true, $null) }; raw = [byte[]](1, 2) }
+                Invoke-ACCodeInterpreter -Session 01ARZ3NDEKTSV4RRFFQ69G5FAV -Tool paintFile -Argument $argument -EndpointUrl $service.Url -Region us-east-1 `
+                    -AccessKey AKID -SecretKey s -ErrorAction SilentlyContinue
+                $sent = $service.Requests.ToArray()[-1].Body | ConvertFrom-Json
+            }
+            finally { Stop-RecordingService $service }
+            $sent.name | Should -BeExactly 'paintFile'
+            $sent.arguments | ConvertTo-Json -Compress -Depth 5 |
+                Should -BeExactly '{"Colour":"red","size":1.5,"deep":{"list":[1,true,null]},"raw":"AQI="}'
+        }
+
+        It 'leaves the verdict on an unknown tool to the service' {
+            Invoke-ACCodeInterpreter -Session $session -Tool paintFile -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ValidationException,*'
+        }
+
+        It 'refuses <Name> and says what to give' -ForEach @(
+            @{ Name = 'a text'; Argument = 'a.txt'; Message = '-Argument takes a hashtable*' }
+            @{ Name = 'an object that is no data'; Argument = @{ paths = [powershell] }; Message = '*System.RuntimeType*only texts, numbers*' }
+            @{ Name = 'a number that JSON lacks'; Argument = @{ size = [double]::NaN }; Message = "*'size' is NaN*finite numbers only*" }
+        ) {
+            $failure = { Invoke-ACCodeInterpreter -Session $session -Tool readFiles -Argument $Argument } | Should -Throw $Message -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        }
+
+        It 'calls nothing with -WhatIf' {
+            $null = Invoke-ACCodeInterpreter -Session $session -Tool removeFiles -Argument @{ paths = @('tool/a.txt') } -WhatIf
+            (Get-ACCodeInterpreterFile $session tool/a.txt).Length | Should -Be 5
+        }
+
+        It 'completes the names of tools' {
+            (TabExpansion2 'Invoke-ACCodeInterpreter -Tool li' 32).CompletionMatches.CompletionText | Should -Be 'listFiles'
+        }
+    }
+
     Context 'with -Path' {
         BeforeAll {
             $folder = New-Item (Join-Path $TestDrive 'programs') -ItemType Directory

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Amazon.BedrockAgentCore.Model;
 
 /// <summary>A part of a result: text, an image, a resource, or a link to one.</summary>
@@ -29,4 +32,8 @@ public class ContentBlock
 
     /// <summary>An embedded resource: a file's content.</summary>
     public ResourceContent? Resource { get; set; }
+
+    /// <summary>Members of a newer service, by their names.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Amazon.BedrockAgentCore.Model;
 
 /// <summary>The arguments of the code interpreter's tools. Each tool reads its own members.</summary>
@@ -40,4 +42,11 @@ public class ToolArguments
 
     /// <summary>Which runtime executes the code, where a language has more than one.</summary>
     public LanguageRuntime? Runtime { get; set; }
+
+    /// <summary>
+    /// Members of a newer service, sent beside the others under these names. Values are those that JSON has, lists,
+    /// dictionaries, and bytes, which travel as base64.
+    /// </summary>
+    [JsonExtensionData]
+    public Dictionary<string, object?>? AdditionalMembers { get; set; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Amazon.BedrockAgentCore.Model;
 
 /// <summary>A tool's result in named parts.</summary>
@@ -20,4 +23,8 @@ public class ToolResultStructuredContent
 
     /// <summary>How long the tool ran, in seconds.</summary>
     public double? ExecutionTime { get; set; }
+
+    /// <summary>Members of a newer service, by their names.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
 }

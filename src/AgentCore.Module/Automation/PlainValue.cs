@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace AgentCore;
 
-/// <summary>Turns a PowerShell value into plain data that can be handed to the browser by value.</summary>
+/// <summary>Turns a PowerShell value into plain data, which can be sent by value.</summary>
 internal static class PlainValue
 {
     // Deeper than any sensible argument; an object that holds itself ends here.
@@ -38,7 +38,7 @@ internal static class PlainValue
             IDictionary map => Named(map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)), depth),
             IEnumerable many => many.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => throw Refusal.InvalidArgument(
-                $"A {value.GetType().FullName} cannot be handed to the browser: only texts, numbers, booleans, dates, "
+                $"A {value.GetType().FullName} cannot be sent as data: only texts, numbers, booleans, dates, "
                 + "bytes, arrays and hashtables of these can."),
         };
     }

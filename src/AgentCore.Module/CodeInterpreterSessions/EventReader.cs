@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.BedrockAgentCore.Model;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
@@ -18,9 +19,24 @@ internal static class EventReader
             ExecutionTime = told?.ExecutionTime is { } seconds && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null,
             TaskId = told?.TaskId,
             TaskStatus = told?.TaskStatus?.Value,
+            Structured = told is null ? [] : Members(told),
             IsError = sent.IsError,
         };
     }
+
+    // Under the service's names, those of a newer one included.
+    private static (string Name, object? Value)[] Members(ToolResultStructuredContent told)
+    {
+        (string Name, object? Value)[] known =
+        [
+            ("taskId", told.TaskId), ("taskStatus", told.TaskStatus?.Value), ("stdout", told.Stdout), ("stderr", told.Stderr),
+            ("exitCode", told.ExitCode), ("executionTime", told.ExecutionTime),
+        ];
+        return [.. known.Where(member => member.Value is not null), .. Members(told.AdditionalMembers)];
+    }
+
+    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more)
+        => more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
 
     // The service says standard output twice; of a long one, one copy is enough.
     private static CodeInterpreterContent Read(ContentBlock block, string? output) => new(block.Type?.Value ?? "")
@@ -32,5 +48,6 @@ internal static class EventReader
         Name = block.Name,
         Description = block.Description,
         Size = block.Size,
+        More = Members(block.AdditionalMembers),
     };
 }

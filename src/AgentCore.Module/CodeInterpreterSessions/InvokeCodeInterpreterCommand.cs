@@ -16,8 +16,10 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
     private const string ByCommand = "Command";
+    private const string ByTool = "Tool";
 
     private readonly List<CodeInterpreterResult> _results = [];
+    private ToolArguments? _arguments;
 
     /// <summary>
     /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started, used
@@ -28,6 +30,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Parameter(ParameterSetName = ByPath, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByLiteralPath, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByCommand, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByTool, ValueFromPipeline = true)]
     [ValidateNotNull]
     [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
@@ -61,6 +64,21 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = "";
+
+    /// <summary>
+    /// A tool of the service by its name, also one that this module has no cmdlet for. Its content blocks are the result's
+    /// Content.
+    /// </summary>
+    [Parameter(ParameterSetName = ByTool, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ToolCompleter))]
+    public string Tool { get; set; } = "";
+
+    /// <summary>
+    /// The tool's arguments: a hashtable or an object of names and values, as the service has them. Bytes travel as base64.
+    /// </summary>
+    [Parameter(ParameterSetName = ByTool)]
+    public object? Argument { get; set; }
 
     /// <summary>Language of the code; python unless given, of a file what its extension tells.</summary>
     [Parameter(ParameterSetName = ByCode)]
@@ -102,10 +120,17 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Alias("RV")]
     public string? ResultVariable { get; set; }
 
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _arguments = ToolInput.Of(Argument);
+    }
+
     private protected override async Task ProcessAsync(CancellationToken cancellation)
     {
         switch (ParameterSetName)
         {
+            case ByTool: await CallToolAsync(cancellation); break;
             case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellation); break;
             case ByCode or BySessionCode:
                 await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellation);
@@ -133,23 +158,39 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         if (program.Language is null && (Runtime is not null || ClearContext))
             throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
         var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
-        await InSessionsAsync(target, action, session => RunInAsync(session, program, cancellation), cancellation);
+        var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
+        await InSessionsAsync(
+            target,
+            action,
+            session => WriteAsync(
+                session,
+                (connection, follow, limit) => connection.RunProgramAsync(this, session, program, how, follow, limit),
+                cancellation),
+            cancellation);
     }
 
-    private async Task RunInAsync(CodeInterpreterSession session, ProgramText program, CancellationToken cancellation)
+    private Task CallToolAsync(CancellationToken cancellation) => InSessionsAsync(
+        null,
+        $"Call the tool {Tool}",
+        session => WriteAsync(
+            session,
+            (connection, follow, limit) => connection.RunToolAsync(this, session, Tool, _arguments, follow, limit),
+            cancellation),
+        cancellation);
+
+    private async Task WriteAsync(
+        CodeInterpreterSession session,
+        Func<Connection, OutputFollower?, CancellationToken, Task<CodeInterpreterResult>> run,
+        CancellationToken cancellation)
     {
         var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
-        var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
         var result = await RunAsync(
-            session,
-            (connection, limit)
-                => connection.RunProgramAsync(this, session, program, how, lines is null ? null : lines.TakeAsync, limit),
-            cancellation);
+            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit), cancellation);
         if (lines is not null)
             await lines.EndAsync(result);
         await RememberAsync(result);
         if (result.IsError && ErrorOnFailure)
-            throw ProgramFailure.Of(result);
+            throw ProgramFailure.Of(result, ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
         if (lines is null)
             await WriteAsync(result);
     }

@@ -28,7 +28,28 @@ internal static class ProgramCall
             return await connection.RunCommandAsync(log, session, program.Text, follow, cancellation);
         how.Code = program.Text;
         how.Language = program.Language;
-        var results = await connection.InvokeToolAsync(log, session, ToolName.ExecuteCode, how, FollowAsync, cancellation);
+        return await connection.RunToolAsync(log, session, ToolName.ExecuteCode, how, follow, cancellation);
+    }
+
+    /// <summary>Calls any tool; its result is what the service tells, as it is.</summary>
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Told how long it took.</param>
+    /// <param name="session">Where the tool runs.</param>
+    /// <param name="tool">The tool; the service may have more than this version knows.</param>
+    /// <param name="arguments">What it works on; null for none.</param>
+    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="cancellation">Cuts the connection.</param>
+    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    public static async Task<CodeInterpreterResult> RunToolAsync(
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ToolName tool,
+        ToolArguments? arguments,
+        OutputFollower? follow,
+        CancellationToken cancellation)
+    {
+        var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellation);
         return results.ToResult(session.SessionId);
 
         Task FollowAsync(CodeInterpreterEvent part)

@@ -29,7 +29,7 @@ internal static class ToolCall
     /// <param name="log">Told how long it took.</param>
     /// <param name="session">Where the tool runs.</param>
     /// <param name="tool">The tool.</param>
-    /// <param name="arguments">What it works on.</param>
+    /// <param name="arguments">What it works on; null for none.</param>
     /// <param name="follow">Given each event as it comes; the next is read when it is done with it.</param>
     /// <param name="cancellation">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
@@ -38,7 +38,7 @@ internal static class ToolCall
         ICallLog log,
         CodeInterpreterSession session,
         ToolName tool,
-        ToolArguments arguments,
+        ToolArguments? arguments,
         Func<CodeInterpreterEvent, Task> follow,
         CancellationToken cancellation)
     {

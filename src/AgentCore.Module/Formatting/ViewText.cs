@@ -78,7 +78,8 @@ public static class ViewText
     }
 
     /// <summary>
-    /// What a program printed, whole; of one that failed the exception as well; then the pictures that it drew.
+    /// What a program printed, whole; of one that failed the exception as well; then the pictures that it drew, and
+    /// the files that a tool gave.
     /// </summary>
     /// <param name="result">The result.</param>
     public static string Result(CodeInterpreterResult result)
@@ -95,6 +96,7 @@ public static class ViewText
                 result.IsTruncated ? "… (the command wrote more than a call brings back)" : "",
                 failure,
                 .. result.Images.Select(image => $"[{image}]"),
+                .. result.Content.Where(block => block.Type is not ("text" or "image")).Select(block => block.ToString()),
             ]);
         return text.Length > 0 ? text : "(no output)";
     }

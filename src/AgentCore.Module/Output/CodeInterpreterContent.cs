@@ -29,6 +29,11 @@ public class CodeInterpreterContent
     /// <summary>Size of the file in bytes.</summary>
     public long? Size { get; internal init; }
 
-    /// <summary>Its text, or its kind and name.</summary>
-    public override string ToString() => Text ?? $"{Type} {Name ?? MimeType}";
+    /// <summary>What a newer service says of the block beside that, by the service's names; null where it says no more.</summary>
+    public object? AdditionalMembers => More.Length > 0 ? NamedValues.ToObject(More) : null;
+
+    internal (string Name, object? Value)[] More { get; init; } = [];
+
+    /// <summary>Its text, or its kind and what it is called.</summary>
+    public override string ToString() => Text ?? $"{Type} {Name ?? Uri ?? MimeType}";
 }

@@ -28,6 +28,11 @@ public sealed class CodeInterpreterEvent
     /// <summary>State of that task: <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>.</summary>
     public string? TaskStatus { get; internal init; }
 
+    /// <summary>All that the service says of the result in named parts, under its own names; null where it says nothing so.</summary>
+    public object? StructuredContent => Structured.Length > 0 ? NamedValues.ToObject(Structured) : null;
+
+    internal (string Name, object? Value)[] Structured { get; init; } = [];
+
     /// <summary>Whether the tool failed; null where the event does not tell it.</summary>
     public bool? IsError { get; internal init; }
 

@@ -44,6 +44,12 @@ public sealed class CodeInterpreterResult
     /// <summary>Every block of the result, as it came.</summary>
     public CodeInterpreterContent[] Content { get; internal init; } = [];
 
+    /// <summary>
+    /// What the service said of the result in named parts, under its own names, such as taskId; the last event's. Null where
+    /// it said nothing so. That of a command holds what its terminal showed.
+    /// </summary>
+    public object? StructuredContent => Events.LastOrDefault(part => part.Structured.Length > 0)?.StructuredContent;
+
     /// <summary>The events of the call, as the service sent them. Those of a command hold what its terminal showed.</summary>
     public CodeInterpreterEvent[] Events { get; internal init; } = [];
 

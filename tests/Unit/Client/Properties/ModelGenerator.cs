@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Amazon.Runtime;
 using FsCheck;
 using FsCheck.Fluent;
@@ -26,6 +27,7 @@ internal static class ModelGenerator
     {
         var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.CanWrite && p.DeclaringType!.Assembly != typeof(AmazonWebServiceResponse).Assembly)
+            .Where(p => !p.IsDefined(typeof(JsonExtensionDataAttribute)))
             .Select(p => (Property: p, Values: special?.Invoke(p) ?? Optional(p.PropertyType)))
             .ToList();
         return Gen.CollectToArray(members, m => m.Values.Select(v => (m.Property, Value: v))).Select(values =>

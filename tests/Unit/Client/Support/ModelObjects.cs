@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Amazon.Runtime;
 
 namespace AgentCore.Tests.Client.Support;
@@ -84,7 +85,8 @@ internal static class ModelObjects
         var result = new JsonObject();
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.DeclaringType!.Namespace == typeof(AmazonWebServiceResponse).Namespace || IsEventStream(property))
+            if (property.DeclaringType!.Namespace == typeof(AmazonWebServiceResponse).Namespace || IsEventStream(property)
+                || property.IsDefined(typeof(JsonExtensionDataAttribute)))
                 continue;
             if (ToJson(property.GetValue(value)) is { } node)
                 result[char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1)] = node;
