@@ -93,7 +93,7 @@ public static class ViewText
         var text = Lines(
             [
                 printed.TrimLastLineEnd(),
-                result.IsTruncated ? "… (the command wrote more than a call brings back)" : "",
+                Rest(result.IsTruncated),
                 failure,
                 .. result.Images.Select(image => $"[{image}]"),
                 .. result.Content.Where(block => block.Type is not ("text" or "image")).Select(block => block.ToString()),
@@ -112,6 +112,7 @@ public static class ViewText
             [
                 string.Join("  ", state.Where(part => part.Length > 0)),
                 task.Output,
+                Rest(task.IsTruncated),
                 task.Status == "failed" || task.ExitCode is not (null or 0) ? Failure(task.ExitCode, task.StandardError) : "",
             ]);
     }
@@ -131,6 +132,8 @@ public static class ViewText
         var reason = trimmed.Substring(trimmed.LastIndexOf('\n') + 1);
         return reason.Length > 0 ? $"Failed{code}: {reason}" : $"Failed{code}";
     }
+
+    private static string Rest(bool isTruncated) => isTruncated ? "… (more was written than a call brings back)" : "";
 
     private static string Lines(IEnumerable<string> parts) => string.Join("\n", parts.Where(part => part.Length > 0));
 
