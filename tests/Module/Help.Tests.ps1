@@ -9,6 +9,20 @@ BeforeDiscovery {
 }
 
 Describe 'Help' {
+    It '<_> has synopsis, description and examples' -ForEach $commands {
+        $help = Get-Help $_
+        $help.Synopsis | Should -Not -Match '\[-'
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+    }
+
+    It 'has about topics' {
+        Get-Help about_AgentCore | Out-String | Should -Match 'Start-ACEmulator'
+        Get-Help about_AgentCore_Drive | Out-String | Should -Match 'New-PSDrive'
+    }
+}
+
+Describe 'An example of the help' {
     BeforeAll {
         . "$PSScriptRoot/common.ps1"
         $null = Start-ACEmulator
@@ -22,20 +36,8 @@ Describe 'Help' {
     }
     AfterAll { Pop-Location; Stop-ACEmulator }
 
-    It '<_> has synopsis, description and examples' -ForEach $commands {
-        $help = Get-Help $_
-        $help.Synopsis | Should -Not -Match '\[-'
-        $help.description.Text | Should -Not -BeNullOrEmpty
-        @($help.examples.example).Count | Should -BeGreaterThan 0
-    }
-
-    It '<Name>: <Title> runs as shown' -ForEach $examples {
+    It 'runs as shown: <Name>: <Title>' -ForEach $examples {
         $ErrorActionPreference = 'Stop'
         { $null = & ([scriptblock]::Create($Code)) } | Should -Not -Throw
-    }
-
-    It 'has about topics' {
-        Get-Help about_AgentCore | Out-String | Should -Match 'Start-ACEmulator'
-        Get-Help about_AgentCore_Drive | Out-String | Should -Match 'New-PSDrive'
     }
 }
