@@ -126,10 +126,10 @@ Describe 'The drive: content' {
 
     It 'holds content on its way where nobody else can read it' -Skip:$IsWindows {
         $before = (Get-ChildItem ([IO.Path]::GetTempPath()) -Filter agentcore-*).FullName
-        'x' | ForEach-Object {
+        & {
+            'x'
             $copies = Get-ChildItem ([IO.Path]::GetTempPath()) -Filter agentcore-* -File | Where-Object FullName -NotIn $before
             $script:mode = ($copies | Where-Object Name -Match '^agentcore-[0-9a-f]{32}$').UnixMode | Sort-Object -Unique
-            $_
         } | Set-Content sbx:/private.txt
         $script:mode | Should -Be '-rw-------'
     }
