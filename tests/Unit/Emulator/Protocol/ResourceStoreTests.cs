@@ -53,6 +53,15 @@ public sealed class ResourceStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_device_is_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what a file is.");
+        System.IO.File.CreateSymbolicLink(File, "/dev/zero"); // has no end
+        var error = Assert.Throws<StorageException>(() => new ResourceStore<CreateBrowserRequest>(File));
+        Assert.Contains("it is not an ordinary file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_emulator_does_not_start_on_a_damaged_file_and_says_so_in_one_line()
     {
         System.IO.File.WriteAllText(File, "{");
