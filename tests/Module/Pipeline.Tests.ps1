@@ -275,3 +275,11 @@ Describe '-WhatIf' {
         $service.Requests.Count | Should -Be 0
     }
 }
+
+Describe 'The address of an endpoint' {
+    It 'is shown without user and password: <_>' -ForEach 'http://user:PASS@127.0.0.1:1', 'ftp://user:PASS@127.0.0.1' {
+        $said = try { Get-ACBrowserSession -EndpointUrl $_ -Region us-east-1 -AccessKey A -SecretKey S 2>&1 } catch { $_ }
+        "$said" | Should -BeLike '*127.0.0.1*'
+        "$said $($said.Exception)" | Should -Not -Match 'user|PASS'
+    }
+}

@@ -54,7 +54,7 @@ Describe 'Request-ACBrowserTakeover' {
     It 'gives automation back on Ctrl+C' {
         $service = Start-RecordingService
         try {
-            $process = Start-FreshPowerShell "Request-ACBrowserTakeover X1 -NoBrowser -EndpointUrl $($service.Url) -AccessKey A -SecretKey B -Region us-east-1 |
+            $process = Start-FreshPowerShell "Request-ACBrowserTakeover 01ARZ3NDEKTSV4RRFFQ69G5FAV -NoBrowser -EndpointUrl $($service.Url) -AccessKey A -SecretKey B -Region us-east-1 |
                 ForEach-Object { [Console]::WriteLine('open') }"
             try {
                 $process.StandardOutput.ReadLine() | Should -Be 'open'

@@ -56,7 +56,7 @@ internal sealed class Connection
     {
         if (Settings.Emulator is { HasEnded: true } emulator)
             return emulator.Gone(network);
-        var place = Settings.EndpointUrl?.Value ?? $"the service in {Region}";
+        var place = Settings.EndpointUrl is { Value: var url } ? UrlSecrets.Hide(url) : $"the service in {Region}";
         return Refusal.ConnectionFailed($"No answer from {place}: {network.Message}", network);
     }
 }

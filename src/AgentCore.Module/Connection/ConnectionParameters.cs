@@ -15,7 +15,7 @@ internal static class ConnectionParameters
     public static ConnectionSettings Read(ConnectedCommand command, string source = Source)
     {
         if (command.EndpointUrl is { } url && !IsWebAddress(url))
-            throw Refusal.InvalidArgument($"-EndpointUrl '{url}' is not valid. It looks like https://host or http://127.0.0.1:9580.");
+            throw Refusal.InvalidArgument($"-EndpointUrl '{UrlSecrets.Hide(url)}' is not valid. Use https://host or http://127.0.0.1:9580.");
         if (command.Region is { Length: > 0 } name && !RegionForm.IsMatch(name))
             throw Refusal.InvalidArgument($"-Region '{name}' is not valid. It looks like eu-central-1.");
         return new ConnectionSettings(
