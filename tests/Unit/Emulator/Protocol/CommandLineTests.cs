@@ -64,6 +64,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_wrong_option_is_named_with_the_usage_and_nothing_is_served()
+    {
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(null, "--prot", "1");
+        Assert.Equal((2, "", $"Unknown option '--prot'.\n\n{CommandLine.Usage}\n"), (exitCode, output, error));
+    }
+
+    [Fact]
     public async Task The_ready_line_is_one_JSON_object_without_the_secret()
     {
         await using var emulator = await EmulatorProcess.StartAsync();
