@@ -77,11 +77,11 @@ Describe 'Get-ACCodeInterpreterFile' {
         ($file | Get-ACCodeInterpreterFile).Length | Should -Be 18
     }
 
-    It 'lists 10,000 files' {
+    It 'lists more files than come in one call' {
         $null = Invoke-ACCodeInterpreter -Session $session "
 os.mkdir('many')
-for n in range(10000): open(f'many/a rather long name of a file, number {n}.txt', 'w')"
-        @(Get-ACCodeInterpreterFile $session many).Count | Should -Be 10000
+for n in range(1100): open(f'many/a rather long name of a file, number {n}.txt', 'w')"
+        @(Get-ACCodeInterpreterFile $session many).Count | Should -Be 1100
     }
 
     It 'gives one error for each path that there is not' {

@@ -116,16 +116,16 @@ open(b'odd/\xff', 'w')"
         "$($failure[0])" | Should -Match 'UTF-8'
     }
 
-    It 'receives thousands of files of one folder' {
+    It 'receives more files of one folder than come in one call' {
         Invoke-Python "
 os.mkdir('many')
-for n in range(3000): open(f'many/{n} file.txt', 'w').write(str(n))"
-        @(Receive-ACCodeInterpreterFile $session many).Count | Should -Be 3000
-        ([IO.Directory]::GetFiles("$folder/many") | ForEach-Object { [int][IO.File]::ReadAllText($_) } | Measure-Object -Sum).Sum | Should -Be 4498500
+for n in range(1100): open(f'many/{n} file.txt', 'w').write(str(n))"
+        @(Receive-ACCodeInterpreterFile $session many).Count | Should -Be 1100
+        ([IO.Directory]::GetFiles("$folder/many") | ForEach-Object { [int][IO.File]::ReadAllText($_) } | Measure-Object -Sum).Sum | Should -Be 604450
     }
 
-    It 'brings 64 MB up and down with the same SHA-256' {
-        $content = [byte[]]::new(64MB)
+    It 'brings a file of several calls up and down with the same SHA-256' {
+        $content = [byte[]]::new(34MB)
         [Random]::new(7).NextBytes($content)
         [IO.File]::WriteAllBytes("$folder/big.bin", $content)
         $wanted = (Get-FileHash big.bin).Hash

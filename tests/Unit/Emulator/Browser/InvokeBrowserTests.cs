@@ -124,14 +124,30 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         {
             ["url"] = "data:text/html,<title>second</title><body onclick='window.close()' onkeydown='document.title = event.key'>",
         });
+        await TitlesAsync(page, titles => titles.Contains("second"));
         await page.DoAsync("""{"keyPress":{"key":"q"}}""");
-        var targets = (await page.Cdp.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray();
-        Assert.Contains(targets, target => (string?)target!["title"] == "q");
+        await TitlesAsync(page, titles => titles.Contains("q"));
         Assert.Equal("", await page.ReadAsync("keys.join()"));
 
         await page.DoAsync("""{"mouseClick":{"x":50,"y":50}}""");
+        await TitlesAsync(page, titles => !titles.Contains("q"));
         await page.DoAsync("""{"keyPress":{"key":"w"}}""");
         Assert.Equal("w/KeyW/87//", await page.ReadAsync("keys.join()"));
+    }
+
+    // Waits until the titles of the browser's pages are as they should be; the test's own limit ends it.
+    private static async Task TitlesAsync(ActionPage page, Predicate<string?[]> wanted)
+    {
+        while (true)
+        {
+            var targets = (await page.Cdp.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray();
+            if (wanted([.. targets.Select(target => (string?)target!["title"])]))
+            {
+                return;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<string?> TakeLogAsync(ActionPage page) => await page.ReadAsync("log.splice(0).join('|')");
