@@ -40,6 +40,27 @@ public sealed class CapturedTextTests
         Assert.Equal("last", text.TakeLast());
     }
 
+    [Theory]
+    [InlineData(true, "a")]
+    [InlineData(false, "a\uFFFD")]
+    public void Half_a_character_at_the_end_is_left_off_only_where_more_was_written(bool isCut, string expected)
+    {
+        var text = new CapturedText(dropsLastLineEnd: false);
+        text.Add([(byte)'a', .. "€"u8[..2]]);
+        Assert.Equal(expected, text.TakeLast(isCut));
+    }
+
+    [Fact]
+    public void End_of_a_long_error_begins_with_a_whole_character()
+    {
+        var output = new CallOutput();
+        var emoji = string.Concat(Enumerable.Repeat("😀", 40_000));
+        output.Add(new("stderr") { Body = Encoding.UTF8.GetBytes($"x{emoji}y") });
+
+        // The last 64 Ki UTF-16 units would begin within a pair.
+        Assert.Equal(emoji[^65534..] + "y", output.ErrorText(output.TakeLast(new("end")).Stderr));
+    }
+
     [Fact]
     public void Any_bytes_cut_anywhere_give_the_text_of_the_whole_and_no_split_character()
     {
