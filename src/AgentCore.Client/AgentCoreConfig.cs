@@ -26,6 +26,9 @@ public abstract class AgentCoreConfig : ClientConfig
         // The time limits below are kept per attempt and per kind of call, which the one of HttpClient cannot be.
         Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         AllowAutoRedirect = false;
+
+        // Ten more attempts, without a backoff, for whatever breaks a connection: MaxErrorRetry is the one limit here.
+        MaxStaleConnectionRetries = 0;
     }
 
     /// <summary>

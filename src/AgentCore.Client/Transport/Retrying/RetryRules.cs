@@ -12,6 +12,8 @@ internal static class RetryRules
         return (once, exception) switch
         {
             (true, AnswerLostException) => false,
+            // A page of a proxy or of another server will not be another one the next time.
+            (_, AmazonUnmarshallingException) => false,
             (true, AmazonServiceException error) => isThrottling || (int)error.StatusCode == 429,
             // Of what must be sent once, only a connection that never came about ends like this.
             (_, TimeoutException) => true,

@@ -6,10 +6,6 @@ namespace AgentCore.Client.Transport;
 /// <summary>The SDK's standard mode, minus repeats of what must be sent once.</summary>
 internal sealed class StandardPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
-    // The SDK repeats any request whose kept connection broke, beside all its other rules.
-    public override bool IsStaleConnectionError(Exception exception)
-        => exception is not AnswerLostException && base.IsStaleConnectionError(exception);
-
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
         => RetryRules.Decide(executionContext, exception, IsThrottlingError(exception))
             ?? await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);

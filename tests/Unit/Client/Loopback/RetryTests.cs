@@ -71,6 +71,31 @@ public sealed class RetryTests
         Assert.Equal(2, server.Received.Count);
     }
 
+    [Theory]
+    [InlineData(RequestRetryMode.Standard)]
+    [InlineData(RequestRetryMode.Adaptive)]
+    public async Task An_answer_that_is_cut_is_asked_for_as_often_as_any_other(RequestRetryMode mode)
+    {
+        await using var server = new LoopbackServer(async (connection, _, stop) =>
+        {
+            await connection.SendAsync(LoopbackConnection.Head(200, "application/json", "Content-Length: 100"), stop);
+            connection.Reset();
+        });
+        using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
+        await Assert.ThrowsAnyAsync<Exception>(() => client.StopAsync(Stop));
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_page_instead_of_an_answer_is_asked_for_once()
+    {
+        await using var server = new LoopbackServer((connection, _, stop)
+            => connection.SendAsync(LoopbackConnection.Answer(200, "text/html", "<html>"u8.ToArray()), stop));
+        using var client = LoopbackClient.Of(server);
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.StopAsync(Stop));
+        Assert.Single(server.Received);
+    }
+
     private static string TokenIn(byte[] body)
         => JsonSerializer.Deserialize<JsonElement>(body).GetProperty("clientToken").GetString()!;
 }
