@@ -16,7 +16,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     /// <summary>The method, such as Page.reload or Network.setExtraHTTPHeaders.</summary>
     [Parameter(ParameterSetName = ByPosition, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Position = 0)]
-    [ValidatePattern(@"^[A-Za-z]+\.[A-Za-z]+$")]
+    [ValidatePattern(@"\A[A-Za-z]+\.[A-Za-z]+\z")]
     [ArgumentCompleter(typeof(CdpMethodCompleter))]
     public string? Method { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     /// Its domain is switched on for that time.
     /// </summary>
     [Parameter]
-    [ValidatePattern(@"^[A-Za-z]+\.[A-Za-z]+$")]
+    [ValidatePattern(@"\A[A-Za-z]+\.[A-Za-z]+\z")]
     [ArgumentCompleter(typeof(CdpEventCompleter))]
     public string? Event { get; set; }
 

@@ -10,7 +10,7 @@ namespace AgentCore;
 internal sealed record ResourceArn(string Region, string Account, string Kind, string Id)
 {
     private static readonly Regex Form = new(
-        "^arn:[^:]*:bedrock-agentcore:([a-z0-9-]+):(aws|[0-9]{12}):([a-z-]+?)(-custom)?/([^/]+)$", RegexOptions.CultureInvariant);
+        @"\Aarn:[^:]*:bedrock-agentcore:([a-z0-9-]+):(aws|[0-9]{12}):([a-z-]+?)(-custom)?/([^/\s]+)\z", RegexOptions.CultureInvariant);
 
     /// <summary>The parts; null for what is no ARN of this service.</summary>
     public static ResourceArn? Parse(string? text)

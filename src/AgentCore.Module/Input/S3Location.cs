@@ -8,7 +8,7 @@ public sealed class S3Location
     private static readonly Regex BucketForm = new("[a-z0-9][a-z0-9.-]*[a-z0-9]", RegexOptions.CultureInvariant);
 
     private static readonly Regex AddressForm = new(
-        @"^s3://([^/]+)/(.+?)(?:\?versionId=(.+))?$",
+        @"\As3://([^/]+)/(.+?)(?:\?versionId=(.+))?\z",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     private string _bucket = "";

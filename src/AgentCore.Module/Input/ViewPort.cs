@@ -30,7 +30,7 @@ public sealed class ViewPort
     /// <exception cref="ArgumentException">It is written otherwise, or out of range.</exception>
     public static ViewPort Parse(string text)
     {
-        var sides = Regex.Match(text ?? "", @"^\s*([0-9]{1,9})\s*[xX×]\s*([0-9]{1,9})\s*$");
+        var sides = Regex.Match(text ?? "", @"\A\s*([0-9]{1,9})\s*[xX×]\s*([0-9]{1,9})\s*\z");
         return sides.Success
             ? new ViewPort { Width = Side(sides.Groups[1]), Height = Side(sides.Groups[2]) }
             : throw new ArgumentException($"View port '{text}' is not valid. It looks like 1280x720.");

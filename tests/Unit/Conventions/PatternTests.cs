@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace AgentCore.Tests.Conventions;
+
+/// <summary>In .NET <c>$</c> also matches before a line end at the end of the text, which an id or a region must not have.</summary>
+public sealed partial class PatternTests
+{
+    [Fact]
+    public void The_end_of_a_text_is_written_as_the_end()
+    {
+        var faults = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .SelectMany(file => DollarAtTheEnd().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}"))
+            .Where(found => !found.Contains("Multiline", StringComparison.Ordinal));
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("new Regex(\"^[a-z]+$\")", true)]
+    [InlineData("private static readonly Regex Form = new(@\"^a$\", RegexOptions.CultureInvariant);", true)]
+    [InlineData("[ValidatePattern(\"^a{2}$\")]", true)]
+    [InlineData("private static readonly Regex Form = new(@\"\\Aa\\z\");", false)]
+    [InlineData("Regex.Match(text, $\"{mark}a\")", false)]
+    public void The_search_finds_what_it_is_for(string code, bool found) => Assert.Equal(found, DollarAtTheEnd().IsMatch(code));
+
+    // An interpolated string begins with the same two characters, but behind a space, a bracket or an operator.
+    [GeneratedRegex("""(Regex|ValidatePattern)\b[^;]*?[\w)\]}*+?.\\]\$"[^;\n]*""")]
+    private static partial Regex DollarAtTheEnd();
+}
