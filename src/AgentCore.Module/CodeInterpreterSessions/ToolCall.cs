@@ -69,9 +69,10 @@ internal static class ToolCall
         {
             if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
                 await connection.SettleAsync();
+            var address = ServiceAddress.DataPlaneOf(connection);
             throw error is IOException or EventStreamParseException or EventStreamChecksumFailureException
-                ? connection.Lost(error)
-                : ErrorRecords.Translate(error, "InvokeCodeInterpreter", connection);
+                ? address.Lost(error)
+                : ErrorRecords.Translate(error, "InvokeCodeInterpreter", address);
         }
         log.Verbose($"{tool.Value} in session {session.SessionId}: {clock.ElapsedMilliseconds} ms");
         return results;

@@ -6,7 +6,7 @@ namespace AgentCore;
 /// <summary>Base of the cmdlets that call the service: the connection parameters, and what they come to.</summary>
 public abstract class ConnectedCommand : AsyncCommand
 {
-    private ConnectionSettings _stored = ConnectionSettings.Nothing;
+    private Connector _connector = null!;
 
     /// <summary>The AWS region to call, such as <c>eu-central-1</c>.</summary>
     [Parameter]
@@ -50,31 +50,23 @@ public abstract class ConnectedCommand : AsyncCommand
     private protected RunspaceMemory Memory { get; private set; } = null!;
 
     /// <summary>What the parameters alone say.</summary>
-    private protected ConnectionSettings Parameters { get; private set; } = ConnectionSettings.Nothing;
+    private protected ConnectionSettings Parameters => _connector.Parameters;
 
     /// <summary>What holds in this runspace without any parameter.</summary>
-    private protected ConnectionSettings Ambient => ConnectionSettings.Layer(Memory.Context, Memory.Emulator, _stored);
+    private protected ConnectionSettings Ambient => _connector.Ambient;
 
     /// <summary>Where calls go that concern no object of ours.</summary>
-    private protected ConnectionSettings Settings => ConnectionSettings.Layer(Parameters, Memory.Context, Memory.Emulator, _stored);
+    private protected ConnectionSettings Settings => _connector.Settings;
 
     private protected override void Prepare()
     {
         Memory = RunspaceMemory.Current;
-        Parameters = ConnectionParameters.Read(this);
-        _stored = AwsToolsVariables.Read(SessionState.PSVariable);
+        _connector = new Connector(
+            Memory, new ConnectionParameters(this).Read(), AwsToolsVariables.Read(SessionState.PSVariable));
     }
 
-    /// <summary>The connection to use: that of the object at hand, or the default; parameters win over both.</summary>
-    /// <param name="origin">Where the object came from; null where there is none.</param>
-    private protected Connection Connect(Connection? origin = null)
-    {
-        if (origin is null)
-            return Memory.Connect(Settings);
-        return Parameters == ConnectionSettings.Nothing
-            ? origin
-            : Memory.Connect(ConnectionSettings.Layer(Parameters, origin.Settings));
-    }
+    /// <inheritdoc cref="Connector.Connect(Connection?)"/>
+    private protected Connection Connect(Connection? origin = null) => _connector.Connect(origin);
 
     /// <summary>The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.</summary>
     private protected Connection Connect(AgentSession session) => Connect(session.Origin, session.Owner, session.HeldRegion);
@@ -82,14 +74,9 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <summary>The connection for a resource: where it came from, else its region or that of its ARN; parameters win.</summary>
     private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
 
-    /// <summary>The connection for an object: where it came from, else the region that it holds or its ARN; parameters win.</summary>
+    /// <inheritdoc cref="Connector.Connect(Connection?, string?, string?)"/>
     private protected Connection Connect(Connection? origin, string? arn, string? region = null)
-    {
-        region ??= ResourceArn.Parse(arn)?.Region;
-        return origin is null && Parameters.Region is null && region is not null
-            ? Memory.Connect(Settings with { Region = new(region, "Object") })
-            : Connect(origin);
-    }
+        => _connector.Connect(origin, arn, region);
 
     /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
     /// <param name="given">A session, or a name that stands for some.</param>

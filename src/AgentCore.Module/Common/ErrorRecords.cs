@@ -11,6 +11,9 @@ namespace AgentCore;
 /// <summary>Makes every error record of the module: one table from cause to category.</summary>
 internal static class ErrorRecords
 {
+    private const string UnexpectedResponse = "UnexpectedResponse";
+    private const int LongestQuote = 100;
+
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
@@ -46,10 +49,12 @@ internal static class ErrorRecords
     /// <summary>Tells what a failed call means to the user.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="operation">The API operation, such as <c>StopBrowserSession</c>; null for other work.</param>
-    /// <param name="where">The connection that was called, for the advice; null where there is none.</param>
-    public static AgentCoreException Translate(Exception cause, string? operation, Connection? where) => cause switch
+    /// <param name="where">What was called; null where nothing was.</param>
+    public static AgentCoreException Translate(Exception cause, string? operation, ServiceAddress? where) => cause switch
     {
         AgentCoreException known => known,
+        AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, where),
+        AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) => Unexpected(strange, strange.Message, operation, where),
         AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, where),
         _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, where),
         AnswerLostException { TimedOut: true } => Refusal.Timeout(cause.Message, cause),
@@ -70,7 +75,7 @@ internal static class ErrorRecords
         _ => new(cause.GetType().Name, ErrorCategory.NotSpecified, cause.Message, cause) { Operation = operation },
     };
 
-    private static AgentCoreException FromService(AmazonServiceException answer, string? operation, Connection? where)
+    private static AgentCoreException FromService(AmazonServiceException answer, string? operation, ServiceAddress? where)
     {
         var category = CategoryOf(answer.ErrorCode, operation);
         return new(answer.ErrorCode, category, Describe(answer), answer)
@@ -90,6 +95,35 @@ internal static class ErrorRecords
             },
         };
     }
+
+    // A page of a proxy, of the network's sign-in or of another emulator: nothing of it helps but who sent it, and why there.
+    private static AgentCoreException Unexpected(
+        AmazonServiceException strange, string? body, string? operation, ServiceAddress? where)
+    {
+        var text = (body ?? "").TrimStart('\uFEFF').Trim();
+        var content = text switch
+        {
+            _ when text.Length == 0 || text.StartsWith(CodeOf(strange), StringComparison.Ordinal) => "no error code",
+            _ when text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) => "an XML document",
+            _ when text[0] == '<' => "a web page",
+            _ => $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}'",
+        };
+        return new(
+            UnexpectedResponse,
+            ErrorCategory.ConnectionError,
+            $"{where?.ToString() ?? "The service"} answered {operation ?? "the call"} with status {(int)strange.StatusCode} and {content}, "
+                + "which is not a response of Amazon Bedrock AgentCore.",
+            strange)
+        {
+            Operation = operation,
+            RequestId = strange.RequestId is { Length: > 0 } id ? id : null,
+            StatusCode = (int)strange.StatusCode,
+            RecommendedAction = "Correct the endpoint that is named, or look for a proxy on the way. Get-ACContext shows the settings.",
+        };
+    }
+
+    // What the client calls an error that came without a code.
+    private static string CodeOf(AmazonServiceException answer) => $"Http{(int)answer.StatusCode}";
 
     private static string Describe(AmazonServiceException answer)
     {
@@ -114,11 +148,17 @@ internal static class ErrorRecords
 
     private static bool Creates(string? operation) => operation?.StartsWith("Create", StringComparison.Ordinal) is true;
 
-    private static string SignInAdvice(Connection? where)
+    private static string SignInAdvice(ServiceAddress? where)
     {
-        if (where?.Settings.Emulator is not null)
+        var settings = where?.Connection.Settings;
+        if (settings?.Emulator is not null)
             return "Start the emulator again: Start-ACEmulator.";
-        var profile = where?.Settings.Credentials?.Value is ProfileCredentials { Name: var name } ? name : null;
+        var profile = settings?.Credentials?.Value switch
+        {
+            ProfileCredentials { Name: var name } => name,
+            ChainCredentials { ProfileName: var name } => name,
+            _ => null,
+        };
         return profile is null
             ? "Sign in with 'aws sso login', or give -ProfileName, or -AccessKey and -SecretKey."
             : $"Sign in again: aws sso login --profile {profile}";

@@ -10,10 +10,14 @@ internal static class AwsToolsVariables
 
     /// <summary>What is stored there; read on the pipeline thread.</summary>
     /// <param name="variables">The caller's variables.</param>
-    public static ConnectionSettings Read(PSVariableIntrinsics variables)
+    public static ConnectionSettings Read(PSVariableIntrinsics variables) => Read(variables.GetValue);
+
+    /// <summary>The same, where variables are read in another way.</summary>
+    /// <param name="valueOf">Gives a variable's value; null where there is none.</param>
+    public static ConnectionSettings Read(Func<string, object?> valueOf)
     {
-        var region = variables.GetValue(RegionVariable)?.ToString();
-        var credentials = Credentials(variables.GetValue(CredentialsVariable));
+        var region = valueOf(RegionVariable)?.ToString();
+        var credentials = Credentials(valueOf(CredentialsVariable));
         return new ConnectionSettings(
             Region: string.IsNullOrEmpty(region) ? null : new(region!, "$" + RegionVariable),
             Credentials: credentials is null ? null : new(credentials, "$" + CredentialsVariable));

@@ -5,17 +5,29 @@ namespace AgentCore;
 /// <param name="EndpointUrl">Base address of both planes instead of AWS's own.</param>
 /// <param name="Credentials">Whose signature.</param>
 /// <param name="Emulator">Set where endpoint and credentials are those of our emulator.</param>
+/// <param name="Endpoints">What environment or profile named, once that was looked up; a base address goes before it.</param>
 internal sealed record ConnectionSettings(
     Sourced<string>? Region = null,
     Sourced<string>? EndpointUrl = null,
     Sourced<CredentialChoice>? Credentials = null,
-    EmulatorProcess? Emulator = null)
+    EmulatorProcess? Emulator = null,
+    NamedEndpoints? Endpoints = null)
 {
     public static readonly ConnectionSettings Nothing = new();
 
     /// <summary>What two settings have in common when they lead to the same place as the same caller.</summary>
-    public (string?, string?, CredentialChoice?, EmulatorProcess?) Key
-        => (Region?.Value, EndpointUrl?.Value, Credentials?.Value, Emulator);
+    public (string?, string?, CredentialChoice?, EmulatorProcess?, NamedEndpoints?) Key
+        => (Region?.Value, EndpointUrl?.Value, Credentials?.Value, Emulator, Endpoints);
+
+    /// <summary>The data plane's base address; null for AWS's own, or while it was not looked for.</summary>
+    public Sourced<string>? DataPlaneUrl => EndpointUrl ?? Endpoints?.DataPlane;
+
+    /// <summary>The control plane's base address; null for AWS's own, or while it was not looked for.</summary>
+    public Sourced<string>? ControlPlaneUrl => EndpointUrl ?? Endpoints?.ControlPlane;
+
+    /// <summary>What environment and profile name as endpoints; looked up unless a base address makes that idle.</summary>
+    /// <exception cref="AgentCoreException">An address is not valid.</exception>
+    public NamedEndpoints? FoundEndpoints() => Endpoints ?? (EndpointUrl is null ? EndpointResolver.Find(this) : null);
 
     /// <summary>Joins what was said on several levels; the first that says something wins.</summary>
     /// <remarks>
@@ -33,7 +45,8 @@ internal sealed record ConnectionSettings(
                 joined.Region ?? layer.Region,
                 joined.EndpointUrl ?? layer.EndpointUrl,
                 joined.Credentials ?? layer.Credentials,
-                joined.Emulator ?? layer.Emulator);
+                joined.Emulator ?? layer.Emulator,
+                joined.Endpoints ?? layer.Endpoints);
         }
         return joined;
     }

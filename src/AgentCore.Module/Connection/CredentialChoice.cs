@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace AgentCore;
 
 /// <summary>Whose credentials sign; null instead of one stands for the AWS SDK's own chain.</summary>
@@ -17,3 +19,8 @@ internal sealed record ProfileCredentials(string Name, string? Location) : Crede
 
 /// <summary>A credential object of AWS.Tools, which comes from another copy of the AWS SDK.</summary>
 internal sealed record ForeignCredentials(object Source) : CredentialChoice;
+
+/// <summary>What the AWS SDK's own chain came to: it stays so, whatever the environment says later.</summary>
+/// <param name="Credentials">What signs; renews itself where it is of that kind.</param>
+/// <param name="ProfileName">The profile that it comes from; null where it comes from none.</param>
+internal sealed record ChainCredentials(AWSCredentials Credentials, string? ProfileName) : CredentialChoice;

@@ -6,46 +6,53 @@ using Amazon.Runtime.Credentials;
 namespace AgentCore;
 
 /// <summary>Turns a choice of credentials into what the AWS SDK signs with.</summary>
+/// <remarks>
+/// What a profile or the SDK's chain comes to is held while the environment is the same, for the whole process: it may be
+/// credentials that renew themselves, and asking for those anew takes a sign-in, a role or a program each time.
+/// </remarks>
 internal static class CredentialResolver
 {
-    /// <summary>What <see cref="DescribeChain"/> says where the keys are in environment variables.</summary>
-    public const string FromEnvironment = "Environment variables";
+    private const string FromEnvironment = "Environment variables";
 
+    private static readonly BoundedCache<(CredentialChoice?, string), AWSCredentials> Held = new(64);
+
+    /// <summary>What signs, and who chose it; a choice that nobody made is made by the SDK's chain, and pinned.</summary>
     /// <exception cref="AgentCoreException">No such profile, or nobody in the chain has credentials.</exception>
-    public static AWSCredentials Resolve(CredentialChoice? choice) => choice switch
+    public static (AWSCredentials Credentials, Sourced<CredentialChoice> Choice) Resolve(ConnectionSettings settings)
+    {
+        if (settings.Credentials is { } chosen)
+            return (Resolve(chosen.Value), chosen);
+        var found = Held.Get((null, AwsEnvironment.Fingerprint()), FromChain);
+        return (found, Describe(found));
+    }
+
+    /// <summary>What signs where somebody chose.</summary>
+    /// <exception cref="AgentCoreException">No such profile, or it has no credentials.</exception>
+    public static AWSCredentials Resolve(CredentialChoice choice) => choice switch
     {
         KeyCredentials { SessionToken: null } keys => new BasicAWSCredentials(keys.AccessKey, keys.SecretKey),
         KeyCredentials keys => new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken),
         ForeignCredentials foreign => new ForeignAwsCredentials(foreign.Source),
-        ProfileCredentials profile => FromProfile(profile),
-        _ => FromChain(),
+        ProfileCredentials profile => Held.Get(
+            (profile, AwsEnvironment.Fingerprint(profile.Location)), () => FromProfile(profile)),
+        ChainCredentials pinned => pinned.Credentials,
+        _ => throw new ArgumentOutOfRangeException(nameof(choice)),
     };
 
-    /// <summary>The region that a profile names; null where it names none or does not exist.</summary>
-    public static string? RegionOf(ProfileCredentials profile)
-        => new CredentialProfileStoreChain(profile.Location).TryGetProfile(profile.Name, out var found)
-            ? found.Region?.SystemName
-            : null;
-
-    /// <summary>Which link of the SDK's chain would sign, in a few words; null where none has credentials.</summary>
-    public static string? DescribeChain()
+    /// <summary>The profile whose settings count: the chosen one, else the one that the SDK's chain reads; null for none.</summary>
+    public static CredentialProfile? ProfileOf(CredentialChoice? choice)
     {
-        try
-        {
-            return FromChain().GetType().Name switch
-            {
-                "EnvironmentVariablesAWSCredentials" => FromEnvironment,
-                "AssumeRoleWithWebIdentityCredentials" => "Web identity token",
-                "GenericContainerCredentials" or "ECSTaskCredentials" => "Container",
-                "InstanceProfileAWSCredentials" or "DefaultInstanceProfileAWSCredentials" => "Instance profile",
-                _ => $"Profile {Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default"}",
-            };
-        }
-        catch (AgentCoreException)
-        {
-            return null;
-        }
+        var location = (choice as ProfileCredentials)?.Location;
+        _ = AwsEnvironment.Fingerprint(location);
+        var name = (choice as ProfileCredentials)?.Name ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
+        return new CredentialProfileStoreChain(location).TryGetProfile(name, out var found) ? found : null;
     }
+
+    /// <summary>The access key id of credentials that are the same for every request; null for those that renew themselves.</summary>
+    public static string? FixedKeyOf(AWSCredentials credentials)
+        => credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys
+            ? credentials.GetCredentials().AccessKey
+            : null;
 
     private static AWSCredentials FromProfile(ProfileCredentials profile)
     {
@@ -69,9 +76,12 @@ internal static class CredentialResolver
     {
         try
         {
-            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+            // One of its own each time: the SDK's common one notices some changes of the environment, not all of them.
+            using var chain = new DefaultAWSCredentialsIdentityResolver();
+            var found = chain.ResolveIdentity(null);
+            return found is EnvironmentVariablesAWSCredentials variables ? new EnvironmentKeys(variables.FetchCredentials()) : found;
         }
-        catch (AmazonClientException none)
+        catch (Exception none) when (none is AmazonClientException or ProcessAWSCredentialException)
         {
             throw new AgentCoreException(
                 "NoCredentials", ErrorCategory.AuthenticationError, $"No AWS credentials were found. {none.Message}", none)
@@ -80,5 +90,24 @@ internal static class CredentialResolver
                     + "or try the emulator: Start-ACEmulator.",
             };
         }
+    }
+
+    private static Sourced<CredentialChoice> Describe(AWSCredentials found)
+    {
+        var (source, profile) = found.GetType().Name switch
+        {
+            nameof(EnvironmentKeys) => (FromEnvironment, null),
+            "AssumeRoleWithWebIdentityCredentials" => ("Web identity token", null),
+            "GenericContainerCredentials" or "ECSTaskCredentials" => ("Container", null),
+            "InstanceProfileAWSCredentials" or "DefaultInstanceProfileAWSCredentials" => ("Instance profile", null),
+            _ => ($"Profile {DefaultAWSCredentialsIdentityResolver.GetProfileName()}", DefaultAWSCredentialsIdentityResolver.GetProfileName()),
+        };
+        return new(new ChainCredentials(found, profile), source);
+    }
+
+    // Those of the SDK read the variables again for each request, which would send an object's calls to another account.
+    private sealed class EnvironmentKeys(ImmutableCredentials keys) : AWSCredentials
+    {
+        public override ImmutableCredentials GetCredentials() => keys;
     }
 }

@@ -9,8 +9,7 @@ internal sealed class RunspaceMemory
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceMemory> Memories = new();
 
-    private readonly object _gate = new();
-    private readonly Dictionary<object, Connection> _connections = [];
+    private readonly BoundedCache<object, Connection> _connections = new(64);
     private EmulatorDefault? _emulator;
 
     internal RunspaceMemory()
@@ -52,8 +51,6 @@ internal sealed class RunspaceMemory
     /// <summary>Makes an emulator the default; what Set-ACContext said is put aside, but for the region.</summary>
     public void UseEmulator(EmulatorProcess process)
     {
-        if (_emulator?.Process == process)
-            return;
         ForgetEmulator();
         _emulator = new EmulatorDefault(process, Context);
         Context = ConnectionSettings.Nothing;
@@ -76,14 +73,11 @@ internal sealed class RunspaceMemory
             _emulator = new EmulatorDefault(running.Process, Context);
     }
 
-    /// <summary>The connection for these settings; the same one every time, so that clients are made once.</summary>
+    /// <summary>The connection for these settings, as the environment is now; the same one until either changes.</summary>
+    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not valid.</exception>
     public Connection Connect(ConnectionSettings settings)
     {
-        lock (_gate)
-        {
-            if (!_connections.TryGetValue(settings.Key, out var connection))
-                _connections[settings.Key] = connection = Connection.Open(settings);
-            return connection;
-        }
+        var location = (settings.Credentials?.Value as ProfileCredentials)?.Location;
+        return _connections.Get((settings.Key, AwsEnvironment.Fingerprint(location)), () => Connection.Open(settings));
     }
 }

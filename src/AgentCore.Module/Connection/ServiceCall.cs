@@ -26,7 +26,8 @@ internal static class ServiceCall
         CancellationToken cancellation)
         where TRequest : AmazonBedrockAgentCoreRequest
         where TResponse : AmazonWebServiceResponse
-        => connection.CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellation);
+        => ServiceAddress.DataPlaneOf(connection)
+            .CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellation);
 
     /// <summary>Sends a request of the control plane.</summary>
     /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
@@ -38,10 +39,11 @@ internal static class ServiceCall
         CancellationToken cancellation)
         where TRequest : AmazonBedrockAgentCoreControlRequest
         where TResponse : AmazonWebServiceResponse
-        => connection.CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellation);
+        => ServiceAddress.ControlPlaneOf(connection)
+            .CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellation);
 
     private static async Task<TResponse> CallAsync<TRequest, TResponse>(
-        this Connection connection, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellation)
+        this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellation)
         where TResponse : AmazonWebServiceResponse
     {
         var operation = OperationOf(typeof(TRequest));
@@ -51,17 +53,17 @@ internal static class ServiceCall
             var response = await send(cancellation);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
-                operation, connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
+                operation, address.Connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
             return response;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
-                await connection.SettleAsync();
-            var told = ErrorRecords.Translate(error, operation, connection);
+                await address.Connection.SettleAsync();
+            var told = ErrorRecords.Translate(error, operation, address);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",
-                operation, connection.Region, told.ErrorCode, clock.ElapsedMilliseconds, told.RequestId ?? "unknown"));
+                operation, address.Connection.Region, told.ErrorCode, clock.ElapsedMilliseconds, told.RequestId ?? "unknown"));
             throw told;
         }
     }

@@ -1,41 +1,47 @@
 namespace AgentCore;
 
-/// <summary>Describes settings to the user, without their secrets.</summary>
+/// <summary>Describes settings to the user as a connection would be opened with them now, without their secrets.</summary>
 internal static class ContextReader
 {
-    private static readonly string[] EndpointVariables = ["AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "AWS_ENDPOINT_URL"];
-
+    /// <exception cref="AgentCoreException">An address is not valid.</exception>
     public static Context Read(ConnectionSettings settings)
     {
         var region = settings.Region ?? RegionResolver.TryFind(settings);
-        var endpoint = settings.EndpointUrl ?? EndpointOfEnvironment();
-        var chosen = settings.Credentials;
-        var profile = chosen?.Value as ProfileCredentials;
+        var found = settings with { Endpoints = settings.FoundEndpoints() };
+        var (chosen, accessKey) = Credentials(settings);
         return new Context
         {
             Region = region?.Value,
             RegionSource = region?.Source,
-            EndpointUrl = endpoint?.Value,
-            EndpointSource = endpoint?.Source,
-            CredentialSource = chosen?.Source ?? CredentialResolver.DescribeChain(),
-            ProfileName = profile?.Name,
-            ProfileLocation = profile?.Location,
-            AccessKey = AccessKeyOf(chosen?.Value),
+            EndpointUrl = found.DataPlaneUrl?.Value,
+            EndpointSource = found.DataPlaneUrl?.Source,
+            ControlPlaneEndpointUrl = found.ControlPlaneUrl?.Value,
+            ControlPlaneEndpointSource = found.ControlPlaneUrl?.Source,
+            CredentialSource = chosen?.Source,
+            ProfileName = chosen?.Value switch
+            {
+                ProfileCredentials profile => profile.Name,
+                ChainCredentials chain => chain.ProfileName,
+                _ => null,
+            },
+            ProfileLocation = (chosen?.Value as ProfileCredentials)?.Location,
+            AccessKey = accessKey,
         };
     }
 
-    private static Sourced<string>? EndpointOfEnvironment() => EndpointVariables
-        .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
-        .Where(variable => !string.IsNullOrEmpty(variable.Value))
-        .Select(variable => new Sourced<string>(variable.Value!, variable.Name))
-        .FirstOrDefault();
-
-    private static string? AccessKeyOf(CredentialChoice? choice) => choice switch
+    private static (Sourced<CredentialChoice>? Chosen, string? AccessKey) Credentials(ConnectionSettings settings)
     {
-        KeyCredentials keys => keys.AccessKey,
-        ForeignCredentials foreign => ForeignKeys.Read(foreign.Source).AccessKey,
-        null => Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
-            && CredentialResolver.DescribeChain() == CredentialResolver.FromEnvironment ? id : null,
-        _ => null,
-    };
+        try
+        {
+            var (credentials, choice) = CredentialResolver.Resolve(settings);
+            return (choice, choice.Value is ForeignCredentials foreign
+                ? ForeignKeys.Read(foreign.Source).AccessKey
+                : CredentialResolver.FixedKeyOf(credentials));
+        }
+        catch (AgentCoreException)
+        {
+            // What cannot sign is shown all the same: a call will tell why.
+            return (settings.Credentials, null);
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class SetContextCommand : ConnectedCommand
             throw Refusal.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
         if (!await ConfirmAsync("this runspace", "Set the default connection"))
             return;
-        Memory.Context = ConnectionSettings.Layer(ConnectionParameters.Read(this, "Set-ACContext"), Memory.Context);
+        Memory.Context = ConnectionSettings.Layer(new ConnectionParameters(this).Read("Set-ACContext"), Memory.Context);
         if (PassThru)
             await WriteAsync(ContextReader.Read(Ambient));
     }

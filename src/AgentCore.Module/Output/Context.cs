@@ -25,12 +25,18 @@ public sealed class Context
     /// <summary>File or folder of the profiles; null for the user's default.</summary>
     public string? ProfileLocation { get; internal init; }
 
-    /// <summary>The access key id, where keys were given; ids are no secret.</summary>
+    /// <summary>The access key id that signs; null where it changes, as that of a role or a sign-in does. Ids are no secret.</summary>
     public string? AccessKey { get; internal init; }
 
-    /// <summary>Base address of both planes; null for AWS's own.</summary>
+    /// <summary>Base address that sessions are called at; null for AWS's own.</summary>
     public string? EndpointUrl { get; internal init; }
 
     /// <summary>Who named the endpoint.</summary>
     public string? EndpointSource { get; internal init; }
+
+    /// <summary>Base address that browsers, profiles, code interpreters and tags are called at; null for AWS's own.</summary>
+    public string? ControlPlaneEndpointUrl { get; internal init; }
+
+    /// <summary>Who named that endpoint.</summary>
+    public string? ControlPlaneEndpointSource { get; internal init; }
 }

@@ -120,6 +120,47 @@ public sealed class ErrorRecordsTests
         Assert.Same(own, ErrorRecords.Translate(own, "StartBrowserSession", null));
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><head>", "a web page")]
+    [InlineData("<?xml version='1.0'?><Error>", "an XML document")]
+    [InlineData("upstream connect error", "'upstream connect error'")]
+    [InlineData("Http502 (HTTP 502)", "no error code")]
+    public void An_answer_that_is_not_the_service_s_is_one_sentence_with_who_sent_it_and_why_there(string body, string content)
+    {
+        var strange = ErrorTable.Data.Make(new ErrorData("Http502", body, "", HttpStatusCode.BadGateway, null, null));
+        var error = ErrorRecords.Translate(strange, "GetBrowserSession", At(new("http://vm:9", "AWS_ENDPOINT_URL")));
+        Assert.Equal(
+            $"http://vm:9 (AWS_ENDPOINT_URL) answered GetBrowserSession with status 502 and {content}, "
+                + "which is not a response of Amazon Bedrock AgentCore.",
+            error.Message);
+        Assert.Equal(("UnexpectedResponse", ErrorCategory.ConnectionError, 502), (error.ErrorCode, error.Category, error.StatusCode));
+    }
+
+    [Fact]
+    public void Of_a_good_answer_that_cannot_be_read_nothing_is_shown_but_that()
+    {
+        var strange = new AmazonUnmarshallingException("r-1", null, "<html>secret", new JsonException(), HttpStatusCode.OK);
+        var error = ErrorRecords.Translate(strange, "GetBrowserSession", At(new("http://vm:9", "Parameter")));
+        Assert.StartsWith("http://vm:9 (-EndpointUrl) answered GetBrowserSession with status 200 and a web page,", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_answer_names_the_address_and_who_named_it()
+    {
+        var refused = new HttpRequestException("outer", new SocketException((int)SocketError.ConnectionRefused));
+        var error = ErrorRecords.Translate(refused, "GetBrowserSession", At(new("http://vm:9", "Profile dev")));
+        Assert.StartsWith("No answer from http://vm:9 (Profile dev): ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No answer from the service in eu-west-1: ", ErrorRecords.Translate(refused, "GetBrowserSession", At(null)).Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceAddress At(Sourced<string>? endpoint) => ServiceAddress.DataPlaneOf(Module::AgentCore.Connection.Open(new(
+        new("eu-west-1", "x"),
+        endpoint,
+        new(new KeyCredentials("AKID", "s", null), "x"),
+        Endpoints: new NamedEndpoints(null, null))));
+
     // As the client makes it of an answer of the service.
     private static AmazonServiceException Answer(string code, string body, HttpStatusCode status)
     {

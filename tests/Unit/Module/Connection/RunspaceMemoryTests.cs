@@ -75,4 +75,35 @@ public sealed class RunspaceMemoryTests
         ConnectionSettings Settings(string source) => new(new("eu-west-1", source), null, new(new KeyCredentials("AKID", "s", null), source));
         Assert.Same(memory.Connect(Settings("a")), memory.Connect(Settings("b")));
     }
+
+    [Fact]
+    public void Connections_of_keys_that_were_rotated_are_let_go()
+    {
+        var memory = new RunspaceMemory();
+        ConnectionSettings Settings(int rotation)
+            => new(new("eu-west-1", "x"), null, new(new KeyCredentials("AKID", "s", $"token {rotation}"), "x"));
+        var first = memory.Connect(Settings(0));
+        foreach (var rotation in Enumerable.Range(0, 64))
+            memory.Connect(Settings(rotation));
+        Assert.Same(first, memory.Connect(Settings(0)));
+        foreach (var rotation in Enumerable.Range(1, 64))
+            memory.Connect(Settings(rotation));
+        Assert.NotSame(first, memory.Connect(Settings(0)));
+    }
+
+    [Fact]
+    public async Task Starting_the_emulator_again_makes_it_the_default_again()
+    {
+        using var emulator = await EmulatorFixture.StartAsync();
+        var memory = new RunspaceMemory { Context = Prod };
+        memory.UseEmulator(emulator);
+        memory.Context = new ConnectionSettings(EndpointUrl: new("https://x", "Set-ACContext"));
+        memory.UseEmulator(emulator);
+        var now = ConnectionSettings.Layer(memory.Context, memory.Emulator);
+        Assert.Same(emulator, now.Emulator);
+        Assert.Equal(emulator.Url, now.EndpointUrl!.Value);
+        memory.ForgetEmulator();
+        Assert.Equal("https://x", memory.Context.EndpointUrl!.Value);
+        await emulator.StopAsync();
+    }
 }
