@@ -96,8 +96,7 @@ Describe 'Get-ACBrowserSession' {
     }
 
     It 'completes session ids and names of states' {
-        $line = 'Get-ACBrowserSession -SessionId '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain $sessions[1].SessionId
+        Get-Completion 'Get-ACBrowserSession -SessionId ' | Should -Contain $sessions[1].SessionId
         $line = 'Get-ACBrowserSession -Status '
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'READY', 'TERMINATED'
     }

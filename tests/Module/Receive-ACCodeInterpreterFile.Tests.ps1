@@ -161,7 +161,6 @@ threading.Thread(target=change, daemon=True).start()"
     }
 
     It 'completes paths of the session' {
-        $line = "Receive-ACCodeInterpreterFile -Session $($session.SessionId) data/i"
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'data/in'
+        Get-Completion "Receive-ACCodeInterpreterFile -Session $($session.SessionId) data/i" | Should -Contain 'data/in'
     }
 }

@@ -47,6 +47,12 @@ function Assert-AsGetItem($File) {
     $File | Out-String | Should -Be ($item | Out-String)
 }
 
+# What Tab offers at the end of a line. A completion that takes too long offers nothing; then Tab is pressed again.
+function Get-Completion([string] $Line) {
+    Wait-Until { $script:offered = (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText; $script:offered }
+    $script:offered
+}
+
 # The width and height that a PNG file declares in its header.
 function Get-PngSize([string] $Path) {
     $bytes = [System.IO.File]::ReadAllBytes($Path)

@@ -5,7 +5,7 @@ namespace AgentCore;
 /// <summary>Completes ids of browser sessions that run.</summary>
 public sealed class BrowserSessionCompleter : SessionCompleter
 {
-    private protected override string IdentifierParameter => "BrowserIdentifier";
+    private protected override string ScopeParameter => "BrowserIdentifier";
 
     private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
         Connection connection, string? identifier, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace AgentCore;
 /// <summary>Completes ids of code interpreter sessions that run.</summary>
 public sealed class CodeInterpreterSessionCompleter : SessionCompleter
 {
-    private protected override string IdentifierParameter => "CodeInterpreterIdentifier";
+    private protected override string ScopeParameter => "CodeInterpreterIdentifier";
 
     private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
         Connection connection, string? identifier, CancellationToken cancellation)

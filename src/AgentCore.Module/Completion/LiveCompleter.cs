@@ -7,21 +7,19 @@ namespace AgentCore;
 /// <summary>Completes ids of what the service has, by id or name; shows nothing where it cannot be listed in a moment.</summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private protected LiveCompleter()
     {
     }
 
     /// <summary>Lists what there is.</summary>
     /// <param name="connection">Whom to ask.</param>
-    /// <param name="scope">What <see cref="Scope"/> said.</param>
+    /// <param name="scope">The part of the list that is wanted; null for all.</param>
     /// <param name="cancellation">Ends the call when nobody waits any more.</param>
     private protected abstract Task<IReadOnlyList<LiveItem>> ListAsync(
         Connection connection, string? scope, CancellationToken cancellation);
 
-    /// <summary>The part of the list that the other parameters ask for; null for all.</summary>
-    private protected virtual string? Scope(IDictionary parameters) => null;
+    /// <summary>The parameter whose resource the list belongs to; null where it belongs to none.</summary>
+    private protected virtual string? ScopeParameter => null;
 
     /// <summary>Called by PowerShell.</summary>
     /// <param name="commandName">The cmdlet.</param>
@@ -39,32 +37,21 @@ public abstract class LiveCompleter : IArgumentCompleter
                 item.Id, item.Name is null ? item.Id : $"{item.Id} ({item.Name})", CompletionResultType.ParameterValue, item.Hint));
     }
 
-    private IReadOnlyList<LiveItem> Live(IDictionary parameters)
+    private IReadOnlyList<LiveItem> Live(IDictionary? typed)
     {
-        var memory = RunspaceMemory.Current;
-        var scope = Scope(parameters);
-        var settings = ConnectionSettings.Layer(Given(parameters), memory.Context, memory.Emulator);
-        try
+        var value = ScopeParameter is { } name ? typed?[name] : null;
+        var owner = (value is PSObject wrapped ? wrapped.BaseObject : value) as AgentResource;
+        var scope = owner?.Identifier ?? (value?.ToString() is { Length: > 0 } text ? text : null);
+        var cache = RunspaceMemory.Current.Completions;
+        return Completing.Within(typed, async (connector, cancellation) =>
         {
-            return memory.Completions.Get((GetType(), scope, settings.Key), () =>
-            {
-                using var limit = new CancellationTokenSource(Patience);
-                var listing = Task.Run(() => ListAsync(memory.Connect(settings), scope, limit.Token));
-                return listing.Wait(Patience) ? listing.Result : [];
-            });
-        }
-        catch (Exception failed) when (failed is AggregateException or AgentCoreException)
-        {
-            // A completion that fails says nothing: the command itself will.
-            return [];
-        }
+            var connection = connector.Connect(owner?.Origin, owner?.Arn ?? scope, owner?.HeldRegion);
+            var key = (GetType(), scope, connection);
+            if (cache.Find(key, DateTime.UtcNow) is { } kept)
+                return kept;
+            var items = await ListAsync(connection, scope, cancellation);
+            cache.Keep(key, items, DateTime.UtcNow);
+            return items;
+        });
     }
-
-    private static ConnectionSettings Given(IDictionary parameters) => new(
-        Text(parameters, nameof(ConnectedCommand.Region)) is { } region ? new(region, "") : null,
-        Text(parameters, nameof(ConnectedCommand.EndpointUrl)) is { } url ? new(url, "") : null,
-        Text(parameters, nameof(ConnectedCommand.ProfileName)) is { } profile ? new(new ProfileCredentials(profile, null), "") : null);
-
-    private protected static string? Text(IDictionary parameters, string name)
-        => parameters?[name]?.ToString() is { Length: > 0 } text ? text : null;
 }

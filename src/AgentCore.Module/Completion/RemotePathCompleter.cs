@@ -7,8 +7,6 @@ namespace AgentCore;
 /// <summary>Completes paths below a session's working folder; shows nothing where they cannot be listed in a moment.</summary>
 public sealed class RemotePathCompleter : IArgumentCompleter, ICallLog
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <summary>Called by PowerShell.</summary>
     /// <param name="commandName">The cmdlet.</param>
     /// <param name="parameterName">Its parameter.</param>
@@ -18,30 +16,34 @@ public sealed class RemotePathCompleter : IArgumentCompleter, ICallLog
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (fakeBoundParameters?["Session"] is not { } given
-            || new CodeInterpreterSessionArgumentAttribute().One(given) is not CodeInterpreterSession session)
+        if (Given(fakeBoundParameters?["Session"]) is not { } given)
             return [];
         var typed = (wordToComplete ?? "").Trim('\'', '"').Replace('\\', '/');
-        try
+        return Completing.Within(fakeBoundParameters, async (connector, cancellation) =>
         {
-            var memory = RunspaceMemory.Current;
-            var connection = session.Origin ?? memory.Connect(ConnectionSettings.Layer(memory.Context, memory.Emulator));
-            using var limit = new CancellationTokenSource(Patience);
-            var search = new FileSearch(new SessionFiles(connection, this, session));
-            var listing = Task.Run(() => search.FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, limit.Token));
-            return listing.Wait(Patience) ? [.. listing.Result.Select(Offer)] : [];
-        }
-        catch (Exception failed) when (failed is AggregateException or AgentCoreException)
-        {
-            // A completion that fails says nothing: the command itself will.
-            return [];
-        }
+            var connection = connector.Connect(given.Origin, given.Owner, given.HeldRegion);
+            var session = given.Reference == Reference.Name
+                ? (CodeInterpreterSession)(await connection.FindAsync(this, given, cancellation))[0]
+                : given;
+            return await new FileSearch(new SessionFiles(connection, this, session))
+                .FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, cancellation);
+        }).Select(Offer);
     }
 
     void ICallLog.Verbose(string text)
     {
         // Nobody reads the log of a completion.
     }
+
+    // As the parameter takes it, and PowerShell makes of a name.
+    private static CodeInterpreterSession? Given(object? typed) => typed is null
+        ? null
+        : new CodeInterpreterSessionArgumentAttribute().One(typed) switch
+        {
+            CodeInterpreterSession session => session,
+            string { Length: > 0 } name => (CodeInterpreterSession)name,
+            _ => null,
+        };
 
     private static CompletionResult Offer(CodeInterpreterFile file)
     {

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace AgentCore;
 
 /// <summary>Completes ids of sessions that run.</summary>
@@ -12,11 +10,6 @@ public abstract class SessionCompleter : LiveCompleter
     /// <summary>Lists the sessions that run.</summary>
     private protected abstract Task<IReadOnlyList<AgentSession>> SessionsAsync(
         Connection connection, string? identifier, CancellationToken cancellation);
-
-    /// <summary>The parameter that names the browser or code interpreter.</summary>
-    private protected abstract string IdentifierParameter { get; }
-
-    private protected sealed override string? Scope(IDictionary parameters) => Text(parameters, IdentifierParameter);
 
     private protected sealed override async Task<IReadOnlyList<LiveItem>> ListAsync(
         Connection connection, string? scope, CancellationToken cancellation)

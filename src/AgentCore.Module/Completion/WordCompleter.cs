@@ -14,6 +14,9 @@ public abstract class WordCompleter : IArgumentCompleter
     /// <summary>Every word, in the order to show them.</summary>
     private protected abstract IEnumerable<(string Word, string Hint)> Words { get; }
 
+    /// <summary>The words where they depend on the other parameters.</summary>
+    private protected virtual IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed) => Words;
+
     /// <summary>Called by PowerShell.</summary>
     /// <param name="commandName">The cmdlet.</param>
     /// <param name="parameterName">Its parameter.</param>
@@ -24,7 +27,7 @@ public abstract class WordCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = (wordToComplete ?? "").Trim('\'', '"');
-        return Words
+        return WordsFor(fakeBoundParameters)
             .Where(entry => entry.Word.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(entry => new CompletionResult(
                 Quote(entry.Word), entry.Word, CompletionResultType.ParameterValue, entry.Hint));

@@ -7,6 +7,13 @@ namespace AgentCore;
 /// <remarks>PowerShell makes an instance for each operation of a cmdlet, and calls it on the pipeline thread.</remarks>
 public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 {
+    // What still runs when it is given up gets a moment to end, see CommandPump.
+    private static readonly TimeSpan CompletionLimit = Completing.Limit - TimeSpan.FromMilliseconds(300);
+
+    // A completion asks several things one after the other: once one of them was not answered, the rest are not asked.
+    private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
+    private static DateTime _givenUp;
+
     private readonly SeenFiles _seen = new();
     private CommandPump? _pump;
     private Action? _stop;
@@ -19,23 +26,37 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>Called by PowerShell on Ctrl+C, on another thread.</summary>
     protected override void StopProcessing() => _stop?.Invoke();
 
-    /// <summary>Waits for work on the thread pool, but not after Ctrl+C.</summary>
+    /// <summary>Waits for work on the thread pool, but not after Ctrl+C, and in a completion not for long.</summary>
+    /// <exception cref="CompletionEndedException">The session did not answer in the time that a completion has.</exception>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
+        if (DateTime.UtcNow - _givenUp < CompletionRest && Completing.IsRunning())
+            throw new CompletionEndedException();
         using var stop = new CancellationTokenSource();
+        var pump = _pump = new CommandPump();
+        var late = false;
         _stop = stop.Cancel;
-        _pump = new CommandPump();
+        using var limit = new Timer(_ => pump.Post(EndCompletion), null, CompletionLimit, Timeout.InfiniteTimeSpan);
         T result = default!;
         try
         {
             if (Stopping)
                 throw new PipelineStoppedException();
-            _pump.Run(async cancellation => result = await work(cancellation), stop.Token);
-            return stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
+            pump.Run(async cancellation => result = await work(cancellation), stop.Token);
+            return late ? throw new CompletionEndedException() : stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
         }
         finally
         {
             _stop = null;
+        }
+
+        void EndCompletion()
+        {
+            if (!Completing.IsRunning())
+                return;
+            late = true;
+            _givenUp = DateTime.UtcNow;
+            stop.Cancel();
         }
     }
 
@@ -81,9 +102,9 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>The connection that holds in this runspace.</summary>
     private protected Connection Ambient()
     {
-        var memory = RunspaceMemory.Current;
-        var stored = AwsToolsVariables.Read(SessionState.PSVariable);
-        return memory.Connect(ConnectionSettings.Layer(memory.Context, memory.Emulator, stored));
+        var connector = new Connector(
+            RunspaceMemory.Current, ConnectionSettings.Nothing, AwsToolsVariables.Read(SessionState.PSVariable));
+        return Await(_ => Task.FromResult(connector.Connect()));
     }
 
     /// <summary>A file or folder; null where there is none.</summary>
@@ -92,8 +113,17 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         var seen = Seen(path);
         if (seen.TryGet(path.Path, out var known))
             return known;
-        var files = FilesOf(path);
-        var answer = Await(cancellation => files.AskAsync("look", [new FileQuery(path.Path)], cancellation))[0];
+        FileAnswer answer;
+        SessionFiles files;
+        try
+        {
+            files = FilesOf(path);
+            answer = Await(cancellation => files.AskAsync("look", [new FileQuery(path.Path)], cancellation))[0];
+        }
+        catch (CompletionEndedException)
+        {
+            return null;
+        }
         var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
             ? null
             : files.ToFile(answer.OrThrow().Entry!);
@@ -109,9 +139,17 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
     {
-        var files = FilesOf(folder);
         Seen(folder).Clear();
-        var found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
+        IReadOnlyList<CodeInterpreterFile> found;
+        try
+        {
+            var files = FilesOf(folder);
+            found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
+        }
+        catch (CompletionEndedException)
+        {
+            return [];
+        }
         foreach (var file in found)
             Seen(folder).Keep(file.RemotePath, file);
         return found;
@@ -133,4 +171,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>Writes an item to the pipeline.</summary>
     private protected void Show(DrivePath near, CodeInterpreterFile file)
         => WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
+
+    /// <summary>Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.</summary>
+    private sealed class CompletionEndedException : Exception;
 }
