@@ -7,11 +7,12 @@ namespace AgentCore.Loader;
 /// <remarks>
 /// The whole module is isolated, not only its dependencies. A handler on the default context's <c>Resolving</c> event
 /// would be too late: a newer AWSSDK.Core that another module loaded first would win.
+/// A context keeps what it loaded, so that a version from another folder gets another context.
 /// </remarks>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly object Gate = new();
-    private static ModuleLoadContext? _current;
+    private static readonly Dictionary<string, ModuleLoadContext> Contexts = [];
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _host;
 
@@ -24,9 +25,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <summary>
     /// Until the scope is disposed of, assemblies that this thread loads by name are looked for in the module's context; a
-    /// second import in one process gets the same one.
+    /// second import from the same folder gets the same one.
     /// </summary>
     /// <param name="folder">The full path of the folder that holds AgentCore.Module.dll.</param>
+    /// <exception cref="InvalidOperationException">Another version was loaded from this very folder.</exception>
     /// <remarks>
     /// So Import-Module itself loads the module's assembly, under the module's own name. <c>Import-Module -Assembly</c> would
     /// load it as well, but calls it, and its provider in every path, dynamic_code_module_AgentCore.Module.
@@ -36,8 +38,20 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         ArgumentException.ThrowIfNullOrEmpty(folder);
         lock (Gate)
         {
-            _current ??= new ModuleLoadContext(folder);
-            return _current.EnterContextualReflection();
+            if (!Contexts.TryGetValue(folder, out var context))
+                Contexts[folder] = context = new ModuleLoadContext(folder);
+
+            // The runtime keeps what it once read from a file, whatever context asks.
+            var path = Path.Combine(folder, "AgentCore.Module.dll");
+            var module = context.LoadFromAssemblyPath(path);
+            var there = AssemblyName.GetAssemblyName(path);
+            if (module.FullName != there.FullName)
+            {
+                throw new InvalidOperationException(
+                    $"AgentCore {module.GetName().Version?.ToString(3)} was loaded in this PowerShell before {there.Version?.ToString(3)} took its place. "
+                        + "Start a new PowerShell to use that.");
+            }
+            return context.EnterContextualReflection();
         }
     }
 

@@ -2,8 +2,18 @@
 $isCore = $PSVersionTable.PSEdition -eq 'Core'
 $folder = Join-Path $PSScriptRoot "bin/$(if ($isCore) { 'net8.0' } else { 'netstandard2.0' })"
 if ($isCore) {
-    $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $folder 'AgentCore.Loader.dll'))
+    # One loader serves all versions that this process imports, the first one's: a second would be refused.
+    if (-not ('AgentCore.Loader.ModuleLoadContext' -as [type])) {
+        $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $folder 'AgentCore.Loader.dll'))
+    }
     $scope = [AgentCore.Loader.ModuleLoadContext]::Enter($folder)
+}
+else {
+    $loaded = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'AgentCore.Module' }
+    $there = [Reflection.AssemblyName]::GetAssemblyName((Join-Path $folder 'AgentCore.Module.dll')).Version
+    if ($loaded -and $loaded.GetName().Version -ne $there) {
+        throw "AgentCore $($loaded.GetName().Version.ToString(3)) was loaded in this PowerShell before. Start a new one to use $($there.ToString(3))."
+    }
 }
 try {
     $inner = Microsoft.PowerShell.Core\Import-Module -Name (Join-Path $folder 'Inner/AgentCore.psd1') -PassThru

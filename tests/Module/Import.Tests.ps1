@@ -39,6 +39,18 @@ Describe 'Importing the module' {
                 ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }' | Should -Be @($version, 'AgentCore')
     }
 
+    It 'can be replaced by another version in the same process' {
+        $staged = Split-Path $modulePath
+        $other = Join-Path $TestDrive 'AgentCore'
+        $null = New-Item $other -ItemType Directory
+        Copy-Item "$staged/bin", "$staged/AgentCore.psm1", "$staged/AgentCore.Format.ps1xml" $other -Recurse
+        (Get-Content $modulePath -Raw) -replace "(ModuleVersion\s*=\s*)'[^']+'", "`$1'0.99.0'" | Set-Content "$other/AgentCore.psd1"
+        $lines = Invoke-FreshPowerShell "Remove-Module AgentCore; Import-Module '$other/AgentCore.psd1'
+            (Get-Module AgentCore).Version.ToString(); (Get-Command -Module AgentCore).Count
+            (Get-Command Get-ACContext).ImplementingType.Assembly.Location; (Get-ACContext -Region eu-west-1 -AccessKey AKID -SecretKey s).Region"
+        $lines | Should -Be @('0.99.0', (Get-Command -Module AgentCore).Count, "$other/bin/net8.0/AgentCore.Module.dll", 'eu-west-1')
+    }
+
     It 'lets scripts name its types' {
         Invoke-FreshPowerShell '[AgentCore.BrowserSession].FullName; { param([AgentCore.BrowserSession] $s) }.Ast.ParamBlock.Parameters[0].StaticType.Name' |
             Should -Be @('AgentCore.BrowserSession', 'BrowserSession')
