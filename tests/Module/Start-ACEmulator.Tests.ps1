@@ -33,12 +33,27 @@ Describe 'Start-ACEmulator' {
         Get-ACEmulator | Should -BeNullOrEmpty
     }
 
+    It 'becomes the default again when called again' {
+        $emulator = Start-ACEmulator
+        Set-ACContext -EndpointUrl https://elsewhere.example -Region eu-west-1
+        (Get-ACContext).EndpointUrl | Should -Be 'https://elsewhere.example'
+        $null = Start-ACEmulator
+        $context = Get-ACContext
+        $context.EndpointUrl, $context.CredentialSource, $context.Region | Should -Be $emulator.Url, 'Emulator', 'eu-west-1'
+        Stop-ACEmulator
+        (Get-ACContext).EndpointUrl | Should -Be 'https://elsewhere.example'
+        Clear-ACContext
+    }
+
     It 'names a port that is taken' {
         $taken = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $taken.Start()
         try { $failure = { Start-ACEmulator -Port $taken.LocalEndpoint.Port -ErrorAction Stop } | Should -Throw "*$($taken.LocalEndpoint.Port)*" -PassThru }
         finally { $taken.Stop() }
-        $failure.FullyQualifiedErrorId | Should -Not -BeLike 'NotSpecified*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'PortInUse*'
+        $failure.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        $failure.Exception.Message | Should -Match 'another -Port;'
+        $failure.Exception.Message | Should -Not -Match '--port'
         Get-ACEmulator | Should -BeNullOrEmpty
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
 
 namespace AgentCore;
 
@@ -141,12 +143,37 @@ internal sealed class EmulatorProcess : IDisposable
         cancellation.ThrowIfCancellationRequested();
         if (first != _ended.Task)
             throw Refusal.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+        if (_options.Port != 0 && IsTaken(_options.Port))
+        {
+            throw new AgentCoreException(
+                "PortInUse",
+                ErrorCategory.ResourceUnavailable,
+                $"Port {_options.Port} of 127.0.0.1 is in use or may not be used. Give another -Port; without one a free port is found.");
+        }
         _process.WaitForExit(); // so that the last lines of its error stream are in
         throw new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
         {
             RecommendedAction = "Test-ACEmulator tells what is missing.",
         };
+    }
+
+    private static bool IsTaken(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+        finally
+        {
+            listener.Stop();
+        }
     }
 
     private void Announce(string? line)
