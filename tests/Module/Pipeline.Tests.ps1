@@ -176,6 +176,7 @@ Describe 'What was made in a session' {
         ($row | Get-ACCodeInterpreterFile).Length | Should -Be 2
         $received = $row | Receive-ACCodeInterpreterFile (Join-Path $TestDrive ($Name -replace '\W'))
         Get-Content $received | Should -Be 'x'
+        (Invoke-ACCodeInterpreter -Session $session.SessionId -Region eu-west-1 1 | Get-ACCodeInterpreterFile row.txt).Length | Should -Be 2
         $row | Remove-ACCodeInterpreterFile
         (Get-ACCodeInterpreterFile $session).Name | Should -Not -Contain 'row.txt'
         (& $Convert (Start-ACCodeInterpreterTask $session 'echo 1') | Wait-ACCodeInterpreterTask).Output | Should -Be '1'

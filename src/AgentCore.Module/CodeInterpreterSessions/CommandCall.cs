@@ -35,7 +35,7 @@ internal static class CommandCall
             () => connection.InvokeToolAsync(
                 log, session, ToolName.ExecuteCommand, new ToolArguments { Command = exact.Line }, FollowAsync, cancellation),
             cancellation);
-        return exact.ToResult(results, session.SessionId);
+        return exact.ToResult(results, session);
 
         Task FollowAsync(CodeInterpreterEvent part)
         {

@@ -52,13 +52,13 @@ internal sealed class ExactCommand
 
     /// <summary>The command's own result.</summary>
     /// <param name="results">What the tool gave; fed to <see cref="Output"/> already.</param>
-    /// <param name="sessionId">Where it ran.</param>
-    public CodeInterpreterResult ToResult(ResultCollector results, string sessionId)
+    /// <param name="session">Where it ran.</param>
+    public CodeInterpreterResult ToResult(ResultCollector results, CodeInterpreterSession session)
     {
         if (Output.ExitCode is not { } code)
-            return results.ToFailure(sessionId);
+            return results.ToFailure(session);
         var text = Output.OutputText;
-        return new CodeInterpreterResult(sessionId)
+        return new CodeInterpreterResult(session)
         {
             StandardOutput = text,
             StandardError = Output.ErrorText,

@@ -50,7 +50,7 @@ internal static class ProgramCall
         CancellationToken cancellation)
     {
         var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellation);
-        return results.ToResult(session.SessionId);
+        return results.ToResult(session);
 
         Task FollowAsync(CodeInterpreterEvent part)
             => follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;

@@ -52,12 +52,12 @@ internal sealed class ResultCollector
     }
 
     /// <summary>The result of a program that the service ran itself.</summary>
-    public CodeInterpreterResult ToResult(string sessionId) => ToResult(sessionId, ToolFailed || ExitCode is not (null or 0));
+    public CodeInterpreterResult ToResult(CodeInterpreterSession session) => ToResult(session, ToolFailed || ExitCode is not (null or 0));
 
     /// <summary>The result of a tool that did not come to running the program, whatever it says itself.</summary>
-    public CodeInterpreterResult ToFailure(string sessionId) => ToResult(sessionId, true);
+    public CodeInterpreterResult ToFailure(CodeInterpreterSession session) => ToResult(session, true);
 
-    private CodeInterpreterResult ToResult(string sessionId, bool isError) => new(sessionId)
+    private CodeInterpreterResult ToResult(CodeInterpreterSession session, bool isError) => new(session)
     {
         StandardOutput = Output,
         StandardError = Error,

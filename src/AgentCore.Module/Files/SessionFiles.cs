@@ -63,7 +63,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         var answer = await InvokeAsync(ToolName.ReadFiles, new ToolArguments { Paths = [.. paths] }, cancellation);
-        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.ToResult(session.SessionId).Content, paths);
+        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.ToResult(session).Content, paths);
     }
 
     private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellation)

@@ -130,5 +130,5 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         }
     }
 
-    private SentFile Sent(OutgoingFile file, FileEntry found, string sha) => new(file, found, sha, files.Session.SessionId);
+    private SentFile Sent(OutgoingFile file, FileEntry found, string sha) => new(file, found, sha, files.Session);
 }

@@ -1,7 +1,7 @@
 namespace AgentCore;
 
 /// <summary>What Install-ACCodeInterpreterPackage has done.</summary>
-public sealed class CodeInterpreterPackageInstallation
+public sealed class CodeInterpreterPackageInstallation : IOfSession
 {
     internal CodeInterpreterPackageInstallation(CodeInterpreterResult run) => Run = run;
 
@@ -31,6 +31,8 @@ public sealed class CodeInterpreterPackageInstallation
 
     /// <summary>The session it was done in.</summary>
     public string SessionId => Run.SessionId;
+
+    AgentSession IOfSession.Session => Run.Session;
 
     private CodeInterpreterResult Run { get; }
 

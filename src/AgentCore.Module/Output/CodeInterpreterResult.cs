@@ -1,9 +1,9 @@
 namespace AgentCore;
 
 /// <summary>What one call of Invoke-ACCodeInterpreter gave.</summary>
-public sealed class CodeInterpreterResult
+public sealed class CodeInterpreterResult : IOfSession
 {
-    internal CodeInterpreterResult(string sessionId) => SessionId = sessionId;
+    internal CodeInterpreterResult(CodeInterpreterSession session) => Session = session;
 
     /// <summary>
     /// What a person wants to read: standard output without its last line end, or the result's text where the program
@@ -54,7 +54,11 @@ public sealed class CodeInterpreterResult
     public CodeInterpreterEvent[] Events { get; internal init; } = [];
 
     /// <summary>The session it ran in.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal CodeInterpreterSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 
     /// <summary>The same as <see cref="Output"/>.</summary>
     public override string ToString() => Output;

@@ -1,15 +1,15 @@
 namespace AgentCore;
 
 /// <summary>A file that was copied into a code interpreter session, and found there as it was sent.</summary>
-public sealed class SentFile
+public sealed class SentFile : IOfSession
 {
-    internal SentFile(OutgoingFile sent, FileEntry found, string sha256, string sessionId)
+    internal SentFile(OutgoingFile sent, FileEntry found, string sha256, CodeInterpreterSession session)
     {
         Path = sent.Remote;
         Source = sent.Source;
         Size = sent.Length;
         Sha256 = sha256;
-        SessionId = sessionId;
+        Session = session;
         Entry = found;
     }
 
@@ -26,7 +26,11 @@ public sealed class SentFile
     public string Sha256 { get; }
 
     /// <summary>The session that has it now.</summary>
-    public string SessionId { get; }
+    public string SessionId => Session.SessionId;
+
+    internal CodeInterpreterSession Session { get; }
+
+    AgentSession IOfSession.Session => Session;
 
     /// <summary>The file as it was found in the session.</summary>
     internal FileEntry Entry { get; }

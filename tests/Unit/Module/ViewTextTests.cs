@@ -57,7 +57,7 @@ public sealed class ViewTextTests
     [InlineData("a\n", "Traceback\nValueError: no\n\n", 1, "a\nFailed with exit code 1: ValueError: no")]
     [InlineData("", "", null, "Failed")]
     public void A_result_is_shown_by_what_was_printed(string output, string error, int? exitCode, string text)
-        => Assert.Equal(text, ViewText.Result(new CodeInterpreterResult("S1")
+        => Assert.Equal(text, ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
         {
             StandardOutput = output,
             StandardError = error,
@@ -67,7 +67,7 @@ public sealed class ViewTextTests
 
     [Fact]
     public void The_text_of_a_tool_that_failed_is_shown_once()
-        => Assert.Equal("No such file\nFailed", ViewText.Result(new CodeInterpreterResult("S1")
+        => Assert.Equal("No such file\nFailed", ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
         {
             Content = [new CodeInterpreterContent("text") { Text = "No such file" }],
             IsError = true,

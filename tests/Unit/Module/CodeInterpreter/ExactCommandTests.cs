@@ -131,7 +131,7 @@ public sealed class ExactCommandTests
     {
         var results = new ResultCollector();
         results.Add(new Wire.CodeInterpreterResult { Content = [new() { Type = "text", Text = "no shell" }], IsError = true });
-        var result = new ExactCommand("true").ToResult(results, "S1");
+        var result = new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1"));
         Assert.True(result.IsError);
         Assert.Equal("no shell", result.Output);
         Assert.Null(result.StandardOutputBytes);
@@ -142,7 +142,7 @@ public sealed class ExactCommandTests
     {
         var results = new ResultCollector();
         results.Add(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = "something else", ExitCode = 0 }, IsError = false });
-        Assert.True(new ExactCommand("true").ToResult(results, "S1").IsError);
+        Assert.True(new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1")).IsError);
     }
 
     // CRLF line ends, the command echoed, and long lines broken.

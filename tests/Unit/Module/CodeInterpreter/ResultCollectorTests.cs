@@ -98,6 +98,6 @@ public sealed class ResultCollectorTests
         var results = new ResultCollector();
         foreach (var part in events)
             results.Add(part);
-        return results.ToResult("S1");
+        return results.ToResult(new("S1", "aws.codeinterpreter.v1"));
     }
 }
