@@ -79,7 +79,7 @@ Describe 'Get-ACAutomationStream' {
         $ended, $disabled, 'NOPE', $session | Get-ACAutomationStream -ErrorVariable failures -ErrorAction SilentlyContinue |
             ForEach-Object SessionId | Should -Be $session.SessionId
         $failures.Count | Should -Be 3
-        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'InvalidOperation', 'ObjectNotFound'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'InvalidOperation', 'ObjectNotFound'
         $failures.TargetObject | Should -Be $ended.SessionId, $disabled.SessionId, 'NOPE'
         "$($failures[0])" | Should -Match 'has ended'
         "$($failures[1])" | Should -Match 'disabled'
@@ -92,7 +92,7 @@ Describe 'Get-ACAutomationStream' {
         Wait-Until { -not (Get-ACBrowserSession -Status READY | Where-Object SessionId -In $short.SessionId, $broken.SessionId) }
         $short, $broken | Get-ACAutomationStream -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failures.Count | Should -Be 2
-        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'InvalidOperation'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
         $failures | ForEach-Object { "$_" | Should -Match 'has ended' }
     }
 }

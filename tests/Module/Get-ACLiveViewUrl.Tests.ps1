@@ -63,7 +63,7 @@ Describe 'Get-ACLiveViewUrl' {
         $ended = Start-ACBrowserSession
         Stop-ACBrowserSession $ended
         $ended, 'NOPE' | Get-ACLiveViewUrl -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'ObjectNotFound'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
         $failures.TargetObject | Should -Be $ended.SessionId, 'NOPE'
     }
 }

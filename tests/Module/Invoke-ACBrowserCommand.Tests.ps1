@@ -110,7 +110,7 @@ Describe 'Invoke-ACBrowserCommand' {
         $told | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         "$($failure[0])" | Should -BeLike "*$($second.SessionId) has ended*"
-        $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
     It 'says that automation is disabled, and goes on when it is not any more' {

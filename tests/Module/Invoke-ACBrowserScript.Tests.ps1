@@ -201,7 +201,7 @@ Describe 'Invoke-ACBrowserScript' {
         Stop-ACBrowserSession $ended
         Invoke-ACBrowserScript $ended '1' -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
-        $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].TargetObject | Should -Be $ended.SessionId
     }
 }

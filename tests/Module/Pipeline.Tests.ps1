@@ -228,6 +228,79 @@ Describe 'Ids with -BrowserIdentifier' {
     }
 }
 
+Describe 'A session that has ended' {
+    BeforeAll {
+        $endedBrowsing = Start-ACBrowserSession
+        $endedCoding = Start-ACCodeInterpreterSession
+        Stop-ACBrowserSession $endedBrowsing
+        Stop-ACCodeInterpreterSession $endedCoding
+    }
+
+    It 'is the same error for <_>' -ForEach @(
+        '$b | Open-ACBrowserPage about:blank'
+        '$b | Get-ACBrowserPage'
+        '$b | Invoke-ACBrowserScript 1'
+        '$b | Invoke-ACBrowserCommand Browser.getVersion'
+        '$b | Invoke-ACBrowserAction -Press a'
+        '$b | Save-ACBrowserScreenshot (Join-Path $TestDrive never.png)'
+        '$b | Get-ACLiveViewUrl'
+        '$b | Get-ACAutomationStream'
+        '$b | Show-ACLiveView -NoBrowser'
+        '$b | Request-ACBrowserTakeover -NoBrowser'
+        '$b | Set-ACBrowserStream -StreamStatus DISABLED'
+        '$c | Invoke-ACCodeInterpreter 1'
+        '$c | Invoke-ACCodeInterpreter -Command ls'
+        '$c | Get-ACCodeInterpreterFile'
+        '$c | Install-ACCodeInterpreterPackage six'
+        '$c | Start-ACCodeInterpreterTask ls'
+    ) {
+        $b, $c = $endedBrowsing, $endedCoding
+        $null = & ([scriptblock]::Create("$_ -ErrorVariable failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue; `$script:failure = `$failure"))
+        $script:failure.Count | Should -Be 1
+        $script:failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $script:failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $script:failure[0].TargetObject | Should -BeIn $b.SessionId, $c.SessionId
+        "$($script:failure[0])" | Should -BeLike '*has ended*'
+    }
+}
+
+Describe '-ClientToken' {
+    It 'is known to every cmdlet whose operation takes one' {
+        $takes = 'Start-ACBrowserSession', 'Use-ACBrowserSession', 'Stop-ACBrowserSession', 'Set-ACBrowserStream', 'Save-ACBrowserProfile',
+            'Start-ACCodeInterpreterSession', 'Use-ACCodeInterpreterSession', 'Stop-ACCodeInterpreterSession',
+            'New-ACBrowser', 'New-ACBrowserProfile', 'New-ACCodeInterpreter',
+            'Remove-ACBrowser', 'Remove-ACBrowserProfile', 'Remove-ACCodeInterpreter'
+        $takes | Where-Object { -not (Get-Command $_).Parameters.ContainsKey('ClientToken') } | Should -BeNullOrEmpty
+    }
+
+    It 'goes into the request of <_>' -ForEach @(
+        'Start-ACBrowserSession'
+        'Stop-ACBrowserSession -SessionId S1'
+        'Set-ACBrowserStream 01ARZ3NDEKTSV4RRFFQ69G5FAV -StreamStatus DISABLED'
+        'Save-ACBrowserProfile 01ARZ3NDEKTSV4RRFFQ69G5FAV shop-0123456789'
+        'Start-ACCodeInterpreterSession'
+        'Stop-ACCodeInterpreterSession -SessionId S1'
+        'New-ACBrowser shop'
+        'New-ACBrowserProfile shop'
+        'New-ACCodeInterpreter shop'
+        'Remove-ACBrowser shop-0123456789 -Force'
+        'Remove-ACBrowserProfile shop-0123456789 -Force'
+        'Remove-ACCodeInterpreter shop-0123456789 -Force'
+    ) {
+        $token = "$([guid]::NewGuid())"
+        $service = Start-RecordingService @{
+            browserId = 'shop-0123456789'; profileId = 'shop-0123456789'; profileIdentifier = 'shop-0123456789'; codeInterpreterId = 'shop-0123456789'
+        }
+        try {
+            $null = & ([scriptblock]::Create("$_ -ClientToken $token -EndpointUrl $($service.Url) -Region us-east-1 -AccessKey A -SecretKey S"))
+            $sent = @($service.Requests | Where-Object { "$($_.Url) $($_.Body)" -like "*$token*" })
+            $sent.Count | Should -Be 1
+            $sent[0].Method | Should -BeIn 'PUT', 'DELETE'
+        }
+        finally { Stop-RecordingService $service }
+    }
+}
+
 Describe '-WhatIf' {
     BeforeAll { $service = Start-RecordingService }
     AfterAll { Stop-RecordingService $service }

@@ -44,6 +44,8 @@ Describe 'Remove-ACBrowser' {
         (Remove-ACBrowser 'named_*' -Confirm:$false -PassThru).Name | Sort-Object | Should -Be 'named_1', 'named_2'
         (Remove-ACBrowser OTHER -Force -PassThru).Status | Should -Be 'DELETING'
         Remove-ACBrowser 'x*' -Force -ErrorAction Stop
+        $null = New-ACBrowser no_question -Wait
+        (& { $ConfirmPreference = 'None'; Remove-ACBrowser no_question -PassThru }).Status | Should -Be 'DELETING'
     }
 
     It 'gives a client token to one deletion' {

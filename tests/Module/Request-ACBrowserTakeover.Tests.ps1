@@ -71,7 +71,7 @@ Describe 'Request-ACBrowserTakeover' {
         $short = Start-ACBrowserSession
         Request-ACBrowserTakeover $short -NoBrowser -ErrorVariable failure -ErrorAction SilentlyContinue | ForEach-Object { Stop-ACBrowserSession $short }
         $failure.Count | Should -Be 1
-        $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         "$($failure[0])" | Should -Match "$($short.SessionId) has ended"
     }
 

@@ -93,7 +93,7 @@ Describe 'Show-ACLiveView' {
         $ended = Start-ACBrowserSession
         Stop-ACBrowserSession $ended
         $ended, 'NOPE' | Show-ACLiveView -NoBrowser -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failures.CategoryInfo.Category | Should -Be 'InvalidOperation', 'ObjectNotFound'
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound', 'ObjectNotFound'
         $failures.TargetObject | Should -Be $ended.SessionId, 'NOPE'
     }
 }

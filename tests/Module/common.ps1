@@ -76,7 +76,7 @@ function Start-RecordingService([hashtable] $More = @{}) {
             $body = [System.IO.StreamReader]::new($request.InputStream).ReadToEnd()
             $headers = @{}
             foreach ($name in $request.Headers.AllKeys) { $headers[$name] = $request.Headers[$name] }
-            $requests.Enqueue([pscustomobject]@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Headers = $headers; Body = $body })
+            $requests.Enqueue([pscustomobject]@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Url = "$($request.Url)"; Headers = $headers; Body = $body })
             if ($request.Url.AbsolutePath -like '*/stop') { [System.Threading.Thread]::Sleep(1000) }
             $members = @{
                 browserIdentifier = 'aws.browser.v1'; codeInterpreterIdentifier = 'aws.codeinterpreter.v1'; sessionId = 'RECORDED'

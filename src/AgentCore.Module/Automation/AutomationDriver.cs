@@ -86,8 +86,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation);
         return now switch
         {
-            { Status: "TERMINATED" } => Refusal.InvalidState(
-                $"The browser session {session.SessionId} has ended, there is no automation any more."),
+            { Status: "TERMINATED" } => Refusal.SessionEnded(session),
             { AutomationStreamStatus: "DISABLED" } => Refusal.InvalidState(
                 $"The automation of browser session {session.SessionId} is disabled.",
                 "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),

@@ -61,8 +61,8 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
                 var left = TimeoutSeconds - clock.Elapsed.TotalSeconds;
                 if (left <= 0)
                     return TakeoverOutcome.TimedOut;
-                if (await source.EndReasonAsync().WaitAsync(cancellation) is { } reason)
-                    throw Refusal.InvalidState($"While a person had it: {reason}");
+                if (await source.EndReasonAsync().WaitAsync(cancellation) is { } ended)
+                    throw ended;
                 Progress(Bar(clock.Elapsed.TotalSeconds, ProgressRecordType.Processing));
                 await Task.WhenAny(viewer.Done, Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellation));
                 cancellation.ThrowIfCancellationRequested();

@@ -27,7 +27,7 @@ internal static class SessionCheck
             return session;
         }
         if (now.Status == "TERMINATED")
-            throw Refusal.InvalidState($"The browser session {session.SessionId} has ended.", "Start another: Start-ACBrowserSession.");
+            throw Refusal.SessionEnded(session);
         if (needsAutomation && now.AutomationStreamStatus == "DISABLED")
         {
             throw Refusal.InvalidState(

@@ -66,8 +66,9 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
         var search = new FileSearch(new SessionFiles(Connect(session), this, session));
         foreach (var path in literal ? LiteralPath : Paths)
         {
-            _target = path;
-            await EachAsync(path, () => ProcessPathAsync(path), cancellation);
+            // The working folder itself has no name: what goes wrong there is about the session.
+            _target = path.Length > 0 ? path : session.SessionId;
+            await EachAsync(_target, () => ProcessPathAsync(path), cancellation);
         }
 
         async Task ProcessPathAsync(string path)

@@ -16,6 +16,10 @@ internal static class Refusal
     public static AgentCoreException ResourceNotFound(string message, string? advice = null)
         => new("ResourceNotFoundException", ErrorCategory.ObjectNotFound, message) { RecommendedAction = advice };
 
+    /// <summary>A browser session that is known but has ended; for calls about one the service gives the same id.</summary>
+    public static AgentCoreException SessionEnded(BrowserSession session) => ResourceNotFound(
+        $"The browser session {session.SessionId} has ended.", "Start another: Start-ACBrowserSession.");
+
     public static AgentCoreException Timeout(string message, Exception? cause = null)
         => new(nameof(Timeout), ErrorCategory.OperationTimeout, message, cause);
 

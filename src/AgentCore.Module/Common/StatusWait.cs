@@ -42,7 +42,7 @@ internal sealed class StatusWait<T>(
                 throw Late(state);
             await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellation);
             if (await ask(cancellation) is not { } answer)
-                return goal == StatusGoal.Deleted ? null : throw Refusal.NotFound($"{subject} is gone; it was to become {goal.Wanted}.");
+                return goal == StatusGoal.Deleted ? null : throw Refusal.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
             now = answer;
         }
     }

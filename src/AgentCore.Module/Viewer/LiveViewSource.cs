@@ -13,7 +13,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
 
     private readonly object _gate = new();
     private Stopwatch? _age;
-    private Task<string?> _reason = Task.FromResult<string?>(null);
+    private Task<AgentCoreException?> _reason = Task.FromResult<AgentCoreException?>(null);
 
     /// <summary>The session.</summary>
     public BrowserSession Session => session;
@@ -36,7 +36,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
     public Task<string> AddressAsync() => connection.PresignLiveViewAsync(session, AddressSeconds);
 
     /// <summary>Why there is nothing to be seen any more; null while the session runs.</summary>
-    public Task<string?> EndReasonAsync()
+    public Task<AgentCoreException?> EndReasonAsync()
     {
         lock (_gate)
         {
@@ -49,7 +49,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
         }
     }
 
-    private async Task<string?> AskAsync()
+    private async Task<AgentCoreException?> AskAsync()
     {
         try
         {
@@ -61,7 +61,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
             // A line that is down for a moment is no end; a program on this machine that does not answer is gone.
             return error.Category is ErrorCategory.InvalidOperation or ErrorCategory.ObjectNotFound
                 || (connection.Endpoint.IsLoopback && error.Category == ErrorCategory.ConnectionError)
-                ? error.Message
+                ? error
                 : null;
         }
     }

@@ -134,7 +134,7 @@ internal sealed class LiveViewer : IDisposable
         return (request.HttpMethod, path[_path.Length..]) switch
         {
             ("GET", "") => _page.Render(_source),
-            ("GET", "state") => State(await _source.EndReasonAsync()),
+            ("GET", "state") => State((await _source.EndReasonAsync())?.Message),
             ("GET", "view") => ViewerAnswer.MovedTo(await _source.AddressAsync()),
             ("GET", "address") => ViewerAnswer.Json(new { url = await _source.AddressAsync() }),
             ("POST", "done") => ViewerAnswer.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },

@@ -46,7 +46,7 @@ public sealed class AutomationDriverTests : IDisposable
         (_refusals, _status) = (2, "TERMINATED");
 
         var error = await Assert.ThrowsAsync<AgentCoreException>(RunAsync);
-        Assert.Equal(ErrorCategory.InvalidOperation, error.Category);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category);
         Assert.Equal(1, _upgrades);
     }
 
