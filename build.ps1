@@ -69,7 +69,7 @@ function Invoke-UnitTest {
     $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose')
     if ($Filter) { $command += '-class', "*$Filter*" }
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines |
-        Where-Object { $_ -notmatch '\[(STARTING|FINISHED)\]' } | Out-Host
+        Where-Object { $_ -notmatch '\[(STARTING|FINISHED)\]|^info: ' } | Out-Host
     $lines | Set-Content (Join-Path $out 'xunit.log')
     $summary = $lines | Select-String 'Total: (\d+)(?:, Errors: (\d+), Failed: (\d+), Skipped: (\d+))?' | Select-Object -Last 1
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }

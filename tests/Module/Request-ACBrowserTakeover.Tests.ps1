@@ -75,8 +75,12 @@ Describe 'Request-ACBrowserTakeover' {
         "$($failure[0])" | Should -Match "$($short.SessionId) has ended"
     }
 
-    It 'changes nothing with -WhatIf' {
-        Request-ACBrowserTakeover $session -NoBrowser -WhatIf | Should -BeNullOrEmpty
+    It 'changes nothing with -WhatIf, also on a machine without a browser' {
+        $saved = $env:BROWSER
+        $env:BROWSER = Join-Path $TestDrive nosuchbrowser
+        try { Request-ACBrowserTakeover $session -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty }
+        finally { $env:BROWSER = $saved }
+        (Get-ACBrowserSession -SessionId $session.SessionId).AutomationStreamStatus | Should -Be 'ENABLED'
     }
 
     It 'refuses a time of <_> seconds and names the limits' -ForEach 0, -1, 28801 {

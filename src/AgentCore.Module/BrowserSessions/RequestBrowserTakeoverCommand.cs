@@ -27,11 +27,11 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
     {
-        var browser = FindBrowser();
         var connection = Connect(session);
         var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
         if (!await ConfirmAsync(session.SessionId, "Cut automation off and hand the browser to a person"))
             return;
+        var browser = FindBrowser();
         var source = SourceOf(connection, now);
         using var viewer = LiveViewer.Start(source, new ViewerPage(Message));
         var clock = Stopwatch.StartNew();
