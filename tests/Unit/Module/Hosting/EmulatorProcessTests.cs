@@ -27,14 +27,15 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named_in_its_own_words()
+    public async Task A_port_that_is_taken_is_named_with_the_parameter_to_change()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var error = await Assert.ThrowsAsync<AgentCoreException>(() => EmulatorFixture.StartAsync(port));
-        Assert.Equal("EmulatorFailed", error.ErrorCode);
+        Assert.Equal("PortInUse", error.ErrorCode);
         Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+        Assert.Contains("another -Port", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
