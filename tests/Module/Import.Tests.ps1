@@ -74,7 +74,7 @@ Describe 'Importing the module' {
     }
 
     It 'keeps the AWS SDK out of the default load context' {
-        Invoke-FreshPowerShell '$null = Get-ACLiveViewUrl -SessionId 01ABC -Region eu-west-1 -AccessKey AKID -SecretKey s
+        Invoke-FreshPowerShell '$null = Get-ACLiveViewUrl -SessionId 01ABC -EndpointUrl http://127.0.0.1:9 -Region eu-west-1 -AccessKey AKID -SecretKey s -ErrorAction Ignore
             [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } |
                 ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }' | Should -Be 'AgentCore'
     }

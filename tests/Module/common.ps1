@@ -1,5 +1,7 @@
 # Dot-sourced by every test file: imports what was built, as a user does.
 $root = Split-Path (Split-Path $PSScriptRoot)
+# Where no other credentials are found, the AWS SDK asks an instance's metadata, which is not an address of this machine.
+$env:AWS_EC2_METADATA_DISABLED = 'true'
 $modulePath = Join-Path $root 'out/AgentCore/AgentCore.psd1'
 Import-Module $modulePath
 . (Join-Path $root 'docs/demo/PageServer.ps1')
