@@ -34,6 +34,18 @@ Describe 'The emulator under load' {
         Wait-Until -Seconds 10 { -not (& pgrep -f $data) }
     }
 
+    It 'stops forty browsers while they are being started' {
+        $started = [System.Collections.Generic.List[string]]::new()
+        1..40 | ForEach-Object {
+            $one = Start-ACBrowserSession
+            $started.Add($one.SessionId)
+            $one
+        } | Stop-ACBrowserSession -ThrottleLimit 8 -ErrorAction Stop
+        Get-ACBrowserSession -Status READY | Should -BeNullOrEmpty
+        $started | Should -BeIn (Get-ACBrowserSession -Status TERMINATED).SessionId
+        Wait-Until -Seconds 30 { -not (& pgrep -P (Get-ACEmulator).ProcessId) }
+    }
+
     It 'keeps nothing of sessions that have ended: <Name>' -ForEach @(
         @{ Name = 'code interpreters'; Cycles = 120; Cycle = {
                 $session = Start-ACCodeInterpreterSession
