@@ -74,7 +74,7 @@ Describe 'Show-ACLiveView' {
         Show-ACLiveView $session -ErrorVariable failure -ErrorAction SilentlyContinue
         "$($failure[0])" | Should -Match 'exit code 1'
         $lines = Invoke-FreshPowerShell "`$env:BROWSER = `$env:DISPLAY = `$env:WAYLAND_DISPLAY = `$null
-            Show-ACLiveView 01ARZ3NDEKTSV4RRFFQ69G5FAV -ErrorVariable failure -ErrorAction SilentlyContinue
+            Show-ACLiveView 01ARZ3NDEKTSV4RRFFQ69G5FAV -EndpointUrl http://127.0.0.1:9 -Region us-east-1 -AccessKey A -SecretKey B -ErrorVariable failure -ErrorAction SilentlyContinue
             `$failure[0].CategoryInfo.Category; `$failure[0].ErrorDetails.RecommendedAction"
         $lines[0] | Should -Be 'ObjectNotFound'
         $lines[1] | Should -Match '-NoBrowser'
