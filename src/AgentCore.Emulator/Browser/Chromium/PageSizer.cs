@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
 
@@ -12,6 +13,9 @@ internal sealed class PageSizer(int width, int height)
 {
     private const int NarrowestWindow = 500;
     private const string Measure = "[innerWidth, innerHeight, outerWidth, outerHeight]";
+    private static readonly TimeSpan FirstPageLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WindowLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private CdpConnection? _emulated;
 
     /// <summary>Height of tab strip and address bar in pixels, as last measured; 87 in Chromium 130 to 156.</summary>
@@ -47,29 +51,36 @@ internal sealed class PageSizer(int width, int height)
         }
     }
 
+    // Chromium answers before it shows its first window, and takes it amiss (up to version 150 at least, hidden pages and
+    // crashes) when a page is asked for meanwhile.
     private static async Task<string> FirstPageAsync(CdpConnection control)
     {
-        var targets = await control.SendAsync("Target.getTargets");
-        var page = targets.GetProperty("targetInfos").EnumerateArray()
-            .FirstOrDefault(target => target.GetProperty("type").GetString() == "page");
-        return page.ValueKind == JsonValueKind.Object
-            ? page.GetProperty("targetId").GetString()!
-            : (await control.SendAsync("Target.createTarget", new { url = "about:blank" })).GetProperty("targetId").GetString()!;
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < FirstPageLimit; await Task.Delay(Pause))
+        {
+            var targets = await control.SendAsync("Target.getTargets");
+            var page = targets.GetProperty("targetInfos").EnumerateArray()
+                .FirstOrDefault(target => target.GetProperty("type").GetString() == "page");
+            if (page.ValueKind == JsonValueKind.Object)
+            {
+                return page.GetProperty("targetId").GetString()!;
+            }
+        }
+
+        return (await control.SendAsync("Target.createTarget", new { url = "about:blank" })).GetProperty("targetId").GetString()!;
     }
 
     private async Task<bool> FitWindowAsync(CdpConnection control, string page, string session)
     {
-        var (innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureAsync(control, session, Measure);
+        var (window, innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureWindowAsync(control, page, session);
         FrameHeight = outerHeight - innerHeight;
         if (width < NarrowestWindow || (innerWidth == width && innerHeight == height))
         {
             return width >= NarrowestWindow;
         }
 
-        var window = await control.SendAsync("Browser.getWindowForTarget", new { targetId = page });
         await control.SendAsync("Browser.setWindowBounds", new
         {
-            windowId = window.GetProperty("windowId").GetInt32(),
+            windowId = window,
             bounds = new { width = width + outerWidth - innerWidth, height = height + FrameHeight },
         });
 
@@ -85,6 +96,25 @@ internal sealed class PageSizer(int width, int height)
             """;
         (innerWidth, innerHeight, _, _) = await MeasureAsync(control, session, settled);
         return innerWidth == width && innerHeight == height;
+    }
+
+    // A page may be there before its window has its size: then it takes itself for hidden and for as large as the window.
+    private static async Task<(int Window, int InnerWidth, int InnerHeight, int OuterWidth, int OuterHeight)> MeasureWindowAsync(
+        CdpConnection control,
+        string page,
+        string session)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(Pause))
+        {
+            var (innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureAsync(control, session, Measure);
+            var window = await control.SendAsync("Browser.getWindowForTarget", new { targetId = page });
+            var bounds = window.GetProperty("bounds");
+            var isShown = bounds.GetProperty("width").GetInt32() == outerWidth && bounds.GetProperty("height").GetInt32() == outerHeight;
+            if (isShown || clock.Elapsed > WindowLimit)
+            {
+                return (window.GetProperty("windowId").GetInt32(), innerWidth, innerHeight, outerWidth, outerHeight);
+            }
+        }
     }
 
     private static async Task<(int InnerWidth, int InnerHeight, int OuterWidth, int OuterHeight)> MeasureAsync(
