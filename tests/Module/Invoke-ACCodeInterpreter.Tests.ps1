@@ -96,6 +96,24 @@ Describe 'Invoke-ACCodeInterpreter' {
         Invoke-ACCodeInterpreter -Session $session 'print(1)' | Format-Table | Out-String | Should -Match 'IsError\s+ExitCode\s+Time\s+Images\s+Output'
     }
 
+    It 'shows the exception of a program in <Language>' -ForEach @(
+        @{ Language = 'Python'; Run = { Invoke-ACCodeInterpreter -Session $session "raise ValueError('line one\nline two')" }; Shown = 'ValueError: line one', 'line two' }
+        @{ Language = 'JavaScript'; Run = { Invoke-ACCodeInterpreter -Session $session -Language javascript 'throw new Error("boom")' }; Shown = 'error: Uncaught (in promise) Error: boom' }
+        @{ Language = 'Node.js'; Run = { Invoke-ACCodeInterpreter -Session $session -Command 'node -e "throw new Error(1)"' }; Shown = 'Error: 1' }
+    ) {
+        $lines = (& $Run | Out-String -Width 200).Trim() -split '\r?\n'
+        $lines[0] | Should -Be "Failed with exit code 1: $(@($Shown)[0])"
+        $lines | Select-Object -Skip 1 | Should -Be (@($Shown) | Select-Object -Skip 1)
+    }
+
+    It 'shows the start and the end of an endless line' {
+        $result = Invoke-ACCodeInterpreter -Session $session "print('a' + 'x' * 1_000_000 + 'z')"
+        $result.Output.Length | Should -Be 1000002
+        $shown = $result | Out-String -Width 120
+        $shown.Length | Should -BeLessThan 20000
+        $shown.Trim() | Should -Match '^ax+\s(?s:.*)… \(991,002 characters of this line are not shown.*\)\s+(?s:.*)xz$'
+    }
+
     It 'says which session an error is about' {
         Invoke-ACCodeInterpreter -Session NOSUCHSESSION 'print(1)' -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1

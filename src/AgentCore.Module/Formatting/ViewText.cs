@@ -7,6 +7,11 @@ public static class ViewText
 {
     private const int LongestLine = 60;
 
+    // PowerShell wraps a line of the view in a time that grows with the square of its length.
+    private const int LongestShownLine = 10_000;
+    private const int ShownStart = 8_000;
+    private const int ShownEnd = 1_000;
+
     /// <summary>A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>.</summary>
     /// <param name="span">The time; null gives an empty text.</param>
     public static string Duration(TimeSpan? span)
@@ -78,8 +83,8 @@ public static class ViewText
     }
 
     /// <summary>
-    /// What a program printed, whole; of one that failed the exception as well; then the pictures that it drew, and
-    /// the files that a tool gave.
+    /// What a program printed, of an endless line its start and end; of one that failed the exception as well; then the
+    /// pictures that it drew, and the files that a tool gave.
     /// </summary>
     /// <param name="result">The result.</param>
     public static string Result(CodeInterpreterResult result)
@@ -87,12 +92,14 @@ public static class ViewText
         if (result is null)
             return "";
         var failure = result.IsError ? Failure(result.ExitCode, result.StandardError) : "";
-        var printed = result.IsError && result.StandardError.Length > 0 ? result.StandardOutput
-            : result.Output.Length > 0 ? result.Output
-            : result.StandardError;
+        var isErrorShown = result.IsError && result.StandardError.Length > 0;
+        var output = isErrorShown ? result.StandardOutput : result.Output;
+        // Where the program printed nothing, the output is the text of the tool, which may tell the errors already.
+        var error = isErrorShown || (result.StandardOutput.Length == 0 && output.Length > 0) ? "" : result.StandardError;
         var text = Lines(
             [
-                printed.TrimLastLineEnd(),
+                output.TrimLastLineEnd(),
+                error.TrimLastLineEnd(),
                 Rest(result.IsTruncated),
                 failure,
                 .. result.Images.Select(image => $"[{image}]"),
@@ -101,19 +108,24 @@ public static class ViewText
         return text.Length > 0 ? text : "(no output)";
     }
 
-    /// <summary>The state of a background task, and what it has printed so far, whole; of one that failed the reason as well.</summary>
+    /// <summary>
+    /// The state of a background task, and what it has printed so far, of an endless line its start and end; of one that
+    /// failed the reason as well.
+    /// </summary>
     /// <param name="task">The task.</param>
     public static string Task(CodeInterpreterTask task)
     {
         if (task is null)
             return "";
+        var hasFailed = task.Status == "failed" || task.ExitCode is not (null or 0);
         string[] state = [task.TaskId, task.Status ?? "", Runtime(task.ExecutionTime), FirstLine(task.Command)];
         return Lines(
             [
                 string.Join("  ", state.Where(part => part.Length > 0)),
                 task.Output,
+                hasFailed ? "" : task.StandardError.TrimLastLineEnd(),
                 Rest(task.IsTruncated),
-                task.Status == "failed" || task.ExitCode is not (null or 0) ? Failure(task.ExitCode, task.StandardError) : "",
+                hasFailed ? Failure(task.ExitCode, task.StandardError) : "",
             ]);
     }
 
@@ -124,18 +136,31 @@ public static class ViewText
         _ => "",
     };
 
-    // The last line of a traceback is the exception; of a command's errors it is the one that ended it.
     private static string Failure(int? exitCode, string error)
     {
         var code = exitCode is { } number ? Text(" with exit code {0}", number) : "";
-        var trimmed = error.TrimEnd();
-        var reason = trimmed.Substring(trimmed.LastIndexOf('\n') + 1);
+        var reason = FailureReason.Of(error);
         return reason.Length > 0 ? $"Failed{code}: {reason}" : $"Failed{code}";
     }
 
     private static string Rest(bool isTruncated) => isTruncated ? "… (more was written than a call brings back)" : "";
 
-    private static string Lines(IEnumerable<string> parts) => string.Join("\n", parts.Where(part => part.Length > 0));
+    private static string Lines(IEnumerable<string> parts)
+        => string.Join("\n", parts.Where(part => part.Length > 0).SelectMany(part => part.Split('\n')).Select(Shown));
+
+    private static string Shown(string line)
+    {
+        if (line.Length <= LongestShownLine)
+            return line;
+        var start = Whole(line, ShownStart);
+        var end = Whole(line, line.Length - ShownEnd);
+        return Text(
+            "{0}\n… ({1:N0} characters of this line are not shown; the object's properties have all of them)\n{2}",
+            line.Substring(0, start), end - start, line.Substring(end));
+    }
+
+    // A place that does not part the two halves of a character.
+    private static int Whole(string line, int at) => char.IsLowSurrogate(line[at]) ? at - 1 : at;
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }
