@@ -29,6 +29,11 @@ Describe 'Set-ACBrowserStream' {
         $changed.AutomationStreamStatus | Should -Be 'DISABLED'
     }
 
+    It 'takes the status by position, after the session or alone' {
+        (Set-ACBrowserStream $session DISABLED -PassThru).AutomationStreamStatus | Should -Be 'DISABLED'
+        ($session | Set-ACBrowserStream ENABLED -PassThru).AutomationStreamStatus | Should -Be 'ENABLED'
+    }
+
     It 'changes nothing with -WhatIf' {
         Set-ACBrowserStream $session -StreamStatus DISABLED -WhatIf
         (Get-ACBrowserSession -SessionId $session.SessionId).AutomationStreamStatus | Should -Be 'ENABLED'

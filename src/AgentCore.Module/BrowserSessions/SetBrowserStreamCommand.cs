@@ -13,7 +13,8 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
     private readonly ClientTokens _tokens = new();
 
     /// <summary>DISABLED cuts every program off, the live view goes on; ENABLED lets programs in again.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [ValidateSet("ENABLED", "DISABLED")]
     public string StreamStatus { get; set; } = "";
 
