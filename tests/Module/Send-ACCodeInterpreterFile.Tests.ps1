@@ -61,12 +61,32 @@ Describe 'Send-ACCodeInterpreterFile' {
     }
 
     It 'makes a file of objects as Set-Content writes them, and no line of null' {
-        $objects = [pscustomobject]@{ Id = 1; Name = 'a' }, $null, @{ a = 1 }, (Get-Item t.csv), 1.5
+        $objects = [pscustomobject]@{ Id = 1; Name = 'a' }, $null, @{ a = 1 }, 1.5
         $objects | Set-Content objects.txt
         $null = $objects | Send-ACCodeInterpreterFile $session -Name objects.txt
         Read-Python "hashlib.sha256(open('objects.txt', 'rb').read()).hexdigest()" | Should -Be (Get-FileHash objects.txt).Hash
         Get-Content objects.txt | Select-Object -First 1 | Should -Be '@{Id=1; Name=a}'
         (Send-ACCodeInterpreterFile $session -Name objects.txt -Content @(1, @(2, 3))).Size | Should -Be 6
+    }
+
+    It 'sends a file from the pipeline under another name' {
+        $sent = Get-Item b.bin | Send-ACCodeInterpreterFile $session -Name other.bin -Destination named
+        $sent.Path | Should -Be 'named/other.bin'
+        $sent.Source | Should -Be (Join-Path $folder b.bin)
+        Read-Python "open('named/other.bin', 'rb').read() == bytes(range(256))" | Should -Be 'True'
+        (Send-ACCodeInterpreterFile $session -Name given.bin -Content (Get-Item b.bin)).Size | Should -Be 256
+    }
+
+    It 'does not send <What> under one name' -ForEach @(
+        @{ What = 'several files'; Items = { Get-Item t.csv, b.bin } }
+        @{ What = 'a file and text'; Items = { Get-Item t.csv; 'text' } }
+        @{ What = 'a folder'; Items = { Get-Item . } }
+    ) {
+        & $Items | Send-ACCodeInterpreterFile $session -Name never-one.txt -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$($failure[0])" | Should -Match "-Name 'never-one.txt' is the name of one file"
+        Read-Python "os.path.exists('never-one.txt')" | Should -Be 'False'
     }
 
     It 'makes a file of bytes from the pipeline' {

@@ -43,7 +43,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
 
     /// <summary>
     /// What the file is to hold: bytes, or text, each piece of which becomes a line of UTF-8 that ends in LF. Any other
-    /// object is written as Set-Content writes it; ConvertTo-Csv and ConvertTo-Json make text of objects.
+    /// object is written as Set-Content writes it; ConvertTo-Csv and ConvertTo-Json make text of objects. One file, as
+    /// Get-Item returns it, is sent itself.
     /// </summary>
     [Parameter(ParameterSetName = ByContent, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -87,7 +88,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     {
         if (ParameterSetName == ByContent)
         {
-            shipment.Content.Add(Content, NoNewline ? "" : "\n");
+            foreach (var item in PipelineContent.Items(Content))
+                shipment.Add(item, NoNewline ? "" : "\n");
             return;
         }
         var literal = ParameterSetName == ByLiteralPath;
@@ -133,7 +135,7 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     {
         if (ParameterSetName == ByContent)
         {
-            var file = OutgoingFile.Of(shipment.Content.ToArray(), RemotePath.Join(_folder, RemotePath.Of(Name)));
+            var file = Named(shipment, RemotePath.Join(_folder, RemotePath.Of(Name)));
             if (await OnPipelineAsync(() => IsWanted(shipment, file)))
                 shipment.Files.Add(file);
         }
@@ -152,6 +154,18 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         await MakeFoldersAsync(files, shipment.EmptyFolders, cancellation);
         bar.Complete();
     }
+
+    // The path of a file is hardly meant to be the content of another.
+    private OutgoingFile Named(Shipment shipment, string remote) => shipment.Named switch
+    {
+        [] => OutgoingFile.Of(shipment.Content.ToArray(), remote),
+        [FileInfo file] when shipment.Content.IsEmpty => OutgoingFile.Of(file, remote),
+        [DirectoryInfo folder] => throw Refusal.InvalidArgument(
+            $"'{folder.FullName}' is a folder, and -Name '{Name}' is the name of one file. Leave -Name out; -Destination names the folder to copy into."),
+        _ => throw Refusal.InvalidArgument(
+            $"-Name '{Name}' is the name of one file, and '{shipment.Named[0].Name}' is not all that came. "
+            + "Leave -Name out to send files under their own names; pipe their FullName to send their paths as text."),
+    };
 
     private Task WriteAllAsync(IEnumerable<Outcome<OutgoingFile, SentFile>> outcomes) => OnPipelineAsync(() =>
     {
@@ -185,5 +199,16 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         public HashSet<string> Taken { get; } = new(StringComparer.Ordinal);
 
         public PipelineContent Content { get; } = new();
+
+        /// <summary>Files that came to be sent under the one name.</summary>
+        public List<FileSystemInfo> Named { get; } = [];
+
+        public void Add(object content, string lineEnd)
+        {
+            if ((content is PSObject wrapped ? wrapped.BaseObject : content) is FileSystemInfo file)
+                Named.Add(file);
+            else
+                Content.Add(content, lineEnd);
+        }
     }
 }

@@ -8,6 +8,9 @@ internal sealed class PipelineContent
 {
     private readonly List<byte> _content = [];
 
+    /// <summary>Whether nothing was added.</summary>
+    public bool IsEmpty => _content.Count == 0;
+
     /// <summary>Adds a byte, bytes, any other object as text, or several of these; null adds nothing.</summary>
     /// <param name="item">What came down the pipeline.</param>
     /// <param name="lineEnd">What follows each text.</param>
