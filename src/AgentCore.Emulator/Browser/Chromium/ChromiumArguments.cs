@@ -45,9 +45,10 @@ internal static class ChromiumArguments
             "--gaia-url=http://127.0.0.1:1",
 
             // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them. The last
-            // three ask Google's servers for the time, and for advice about pages and their forms.
+            // line's ask Google's servers for the time and for advice about pages and their forms, or connect to its search
+            // ahead of time.
             "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
-                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication",
+                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,PreconnectToSearch",
             .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
             .. spec.ExtraArguments,
             "about:blank",
