@@ -44,11 +44,11 @@ internal static class ChromiumArguments
             "--component-updater=url-source=about:blank",
             "--gaia-url=http://127.0.0.1:1",
 
-            // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them. The last
-            // line's ask Google's servers for the time and for advice about pages and their forms, or connect to its search
-            // ahead of time.
+            // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them. The others
+            // ask Google's servers for the time, for advice about pages and their forms, and what its search offers.
             "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
-                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,PreconnectToSearch",
+                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,"
+                + "PreconnectToSearch,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
             .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
             .. spec.ExtraArguments,
             "about:blank",
