@@ -36,6 +36,28 @@ Describe 'Get-ACBrowserSession' {
         { Get-ACBrowserSession -OlderThan $Age } | Should -Throw $Told
     }
 
+    It 'does not take nothing for everything: <_>' -ForEach @(
+        'Get-ACBrowserSession -OlderThan $undefined'
+        'Get-ACBrowserSession -Status READY -OlderThan $undefined'
+        'Get-ACBrowserSession $undefined'
+        "Get-ACBrowserSession ''"
+        'Get-ACBrowserSession -SessionId $undefined'
+        'Get-ACBrowserSession -Status $undefined'
+        'Get-ACBrowserSession -InputObject $undefined'
+        '$undefined | Get-ACBrowserSession -ErrorAction Stop'
+        'Get-ACBrowser $sessions[0].NoSuchProperty'
+        'Get-ACBrowser -Id $undefined'
+        'Get-ACBrowser -Type $undefined'
+        'Get-ACBrowserProfile $undefined'
+        'Get-ACCodeInterpreter $undefined'
+        'Get-ACCodeInterpreterSession $undefined'
+        'Get-ACCodeInterpreterSession -InputObject $undefined'
+    ) {
+        $undefined = $null
+        $command = [scriptblock]::Create($_)
+        { & $command } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+    }
+
     It 'takes a text by position for an id, a name or a pattern' {
         $full = Get-ACBrowserSession $sessions[1].SessionId
         $full.Name | Should -Be 'list-2'

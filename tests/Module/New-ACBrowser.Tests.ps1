@@ -152,6 +152,29 @@ row_b,,,,bert
         (Import-Csv $file | New-ACBrowserProfile | Sort-Object Name).Description | Should -Be 'Prices of the day', $null
     }
 
+    It 'refuses a row whose <Column> is <Value>, and makes the next' -ForEach @(
+        @{ Cmdlet = 'New-ACBrowser'; Column = 'Recording'; Value = 'junk' }
+        @{ Cmdlet = 'New-ACBrowser'; Column = 'Tag'; Value = 'x=y' }
+        @{ Cmdlet = 'New-ACBrowser'; Column = 'Subnet'; Value = 'subnet-01234567' }
+        @{ Cmdlet = 'Start-ACBrowserSession'; Column = 'SessionTimeoutSeconds'; Value = '2h' }
+        @{ Cmdlet = 'Start-ACBrowserSession'; Column = 'ViewPort'; Value = 'foo' }
+        @{ Cmdlet = 'Start-ACCodeInterpreterSession'; Column = 'SessionTimeoutSeconds'; Value = '2h' }
+    ) {
+        $name = "col_$Column".ToLower()
+        $rows = [pscustomobject]@{ Name = "${name}_bad"; $Column = $Value }, [pscustomobject]@{ Name = "${name}_good"; $Column = '' }
+        $made = $rows | & $Cmdlet -ErrorVariable failure -ErrorAction SilentlyContinue
+        $made.Name | Should -Be "${name}_good"
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$($failure[0])" | Should -BeLike "*'$Value'*$Column*"
+        (& $Cmdlet.Replace('New-', 'Get-').Replace('Start-', 'Get-') "${name}_*").Name | Should -Be "${name}_good"
+    }
+
+    It 'lets the command line stand for a column' {
+        $row = [pscustomobject]@{ Name = 'col_given'; Recording = 'junk'; Tag = 'x=y' }
+        "$(($row | New-ACBrowser -Recording s3://my-recordings/a/ -Tag @{ team = 'web' }).Recording)" | Should -Be 's3://my-recordings/a/'
+    }
+
     It 'does not take the name of <_> for that of a browser' -ForEach 'a browser', 'a profile', 'a session', 'a row of a browser' {
         $there = switch ($_) {
             'a browser' { Get-ACBrowser -Type SYSTEM | Get-ACBrowser }

@@ -10,7 +10,7 @@ AfterAll { Stop-ACEmulator }
 
 Describe 'Remove-ACBrowser' {
     It 'deletes from the pipeline where each came from, waits, and takes what is gone for deleted' {
-        $gone = [pscustomobject]@{ BrowserId = 'nobody-0123456789'; Name = 'nobody' }
+        $gone = [pscustomobject]@{ BrowserId = 'nobody-0123456789'; Name = 'nobody'; Status = 'READY'; Arn = 'arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/nobody-0123456789' }
         $told = $made.one, $made.abroad, $gone, $made.two.BrowserId |
             Remove-ACBrowser -Force -Wait -PassThru -Verbose -ErrorVariable failures 4>&1
         $failures | Should -BeNullOrEmpty
@@ -20,6 +20,25 @@ Describe 'Remove-ACBrowser' {
         $gone.Status | Should -Be (@('DELETED') * 4)
         (Get-ACBrowser).Name | Should -Not -BeIn 'one', 'two'
         Get-ACBrowser 'abroad*' -Region eu-west-1 | Should -BeNullOrEmpty
+    }
+
+    It 'does not take for deleted what never was: <Name>' -ForEach @(
+        @{ Name = 'a row with nothing but an id'; Row = @{ BrowserId = 'nope-0123456789' } }
+        @{ Name = 'a row without an ARN'; Row = @{ BrowserId = 'nope-0123456789'; Status = 'READY' } }
+        @{ Name = 'a row with the ARN of another'; Row = @{ BrowserId = 'nope-0123456789'; Status = 'READY'; Arn = 'arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/other-0123456789' } }
+    ) {
+        [pscustomobject]$Row | Remove-ACBrowser -Force -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be 'nope-0123456789'
+    }
+
+    It 'leaves out the one of every account where a pattern matches it' {
+        $told = Remove-ACBrowser * -WhatIf -Verbose -ErrorVariable failures 4>&1
+        $failures | Should -BeNullOrEmpty
+        $name = (Get-ACBrowser -Type SYSTEM).Name
+        Remove-ACBrowser "$($name.Substring(0, $name.Length - 1))?" -Force -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
+        "$told" | Should -Not -BeLike '*Delete browser*aws.browser.v1*'
     }
 
     It 'asks, and says what to do where nobody can be asked' {

@@ -67,10 +67,58 @@ Describe 'Stop-ACBrowserSession' {
 
     It 'counts one that was read before and is gone by now as stopped' {
         $live = $sessions[0] | Select-Object *
-        $row = [pscustomobject]@{ SessionId = '01KB0000000000000000000000'; BrowserIdentifier = 'aws.browser.v1' }
+        $row = [pscustomobject]@{ SessionId = '01KB0000000000000000000000'; BrowserIdentifier = 'aws.browser.v1'; Status = 'READY' }
         $lines = $row, $live | Stop-ACBrowserSession -Verbose -ErrorAction Stop 4>&1
         @($lines | Where-Object { "$_" -like '*01KB0000000000000000000000 is gone already*' }).Count | Should -Be 1
         (Get-ACBrowserSession $sessions[0].SessionId).Status | Should -Be 'TERMINATED'
+    }
+
+    It 'does not take for stopped what never was: <Name>' -ForEach @(
+        @{ Name = 'a row with nothing but an id'; Row = @{ SessionId = 'probe' } }
+        @{ Name = 'a row without a browser'; Row = @{ SessionId = '01KB0000000000000000000000'; Status = 'READY'; Region = 'us-east-1' } }
+        @{ Name = 'a row without a state'; Row = @{ SessionId = '01KB0000000000000000000000'; BrowserIdentifier = 'aws.browser.v1' } }
+        @{ Name = 'a row whose id has no form of one'; Row = @{ SessionId = 'probe'; BrowserIdentifier = 'aws.browser.v1'; Status = 'READY' } }
+    ) {
+        [pscustomobject]$Row | Stop-ACBrowserSession -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be $Row.SessionId
+    }
+
+    It 'says of a row that left out the browser where else the session may be, and lets it run' {
+        $own = New-ACBrowser left_out -Wait
+        $there = Start-ACBrowserSession -BrowserIdentifier $own
+        $row = $there | Select-Object SessionId, Name, Status, Region | ConvertTo-Csv | ConvertFrom-Csv
+        $row | Stop-ACBrowserSession -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        "$($failures[0])" | Should -BeLike '*-BrowserIdentifier*'
+        ($there | Get-ACBrowserSession).Status | Should -Be 'READY'
+        ($row | Stop-ACBrowserSession -BrowserIdentifier $own -PassThru).Status | Should -Be 'TERMINATED'
+        $row = $sessions[0] | Select-Object SessionId, Name, Status, Region | ConvertTo-Csv | ConvertFrom-Csv
+        ($row | Stop-ACBrowserSession -PassThru).Name | Should -Be $sessions[0].Name
+    }
+
+    It 'refuses <_>' -ForEach 'the row of a code interpreter session', 'a process' {
+        $other = switch ($_) {
+            'a process' { Get-Process -Id $PID }
+            default { ($coding = Start-ACCodeInterpreterSession) | ConvertTo-Csv | ConvertFrom-Csv }
+        }
+        $other | Stop-ACBrowserSession -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures.Count | Should -Be 1
+        "$($failures[0])" | Should -BeLike '*is not a browser session*no BrowserIdentifier*'
+        if ($coding) {
+            ($coding | Get-ACCodeInterpreterSession).Status | Should -Be 'READY'
+            Stop-ACCodeInterpreterSession $coding
+            $sessions[0] | ConvertTo-Csv | ConvertFrom-Csv | Stop-ACCodeInterpreterSession -ErrorVariable failures -ErrorAction SilentlyContinue
+            "$($failures[0])" | Should -BeLike '*is not a code interpreter session*no CodeInterpreterIdentifier*'
+        }
+    }
+
+    It 'looks for a name before it says what it would stop' {
+        Stop-ACBrowserSession nosuch -WhatIf -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures.Count | Should -Be 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be 'nosuch'
     }
 
     It 'gives a client token to one session' {

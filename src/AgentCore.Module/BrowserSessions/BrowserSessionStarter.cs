@@ -86,7 +86,7 @@ public abstract class BrowserSessionStarter : StartSessionCommand
         if (new BrowserProfileArgumentAttribute().One(InputObject) is BrowserProfile profile)
             return profile;
         PipelineRow.Check(
-            InputObject, BrowserSessionKind.Instance.Name,
+            this, InputObject, BrowserSessionKind.Instance.Name,
             nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort), nameof(SessionTimeoutSeconds));
         return null;
     }

@@ -13,6 +13,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     /// <summary>Sessions to show in full, as they are now, by object, id or name; of a browser, its sessions are listed.</summary>
     [Parameter(ParameterSetName = ByList, ValueFromPipeline = true)]
     [Alias("Session")]
+    [ValidateNotNullOrEmpty]
     [SessionOrOwnerArgument(typeof(BrowserSessionArgumentAttribute), typeof(BrowserArgumentAttribute))]
     public object[]? InputObject { get; set; }
 

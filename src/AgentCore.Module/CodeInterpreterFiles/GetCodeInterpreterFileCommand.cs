@@ -16,6 +16,7 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Position = 0)]
+    [ValidateNotNull]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [""];

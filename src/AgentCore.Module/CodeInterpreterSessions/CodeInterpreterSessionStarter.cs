@@ -61,7 +61,7 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
         if (new CodeInterpreterArgumentAttribute().One(InputObject) is CodeInterpreter interpreter)
             return interpreter;
         PipelineRow.Check(
-            InputObject, CodeInterpreterSessionKind.Instance.Name,
+            this, InputObject, CodeInterpreterSessionKind.Instance.Name,
             nameof(Name), nameof(CodeInterpreterIdentifier), nameof(SessionTimeoutSeconds));
         return null;
     }

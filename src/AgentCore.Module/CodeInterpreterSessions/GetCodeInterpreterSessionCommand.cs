@@ -13,6 +13,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     /// <summary>Sessions to show in full, as they are now, by object, id or name; of a code interpreter, its sessions are listed.</summary>
     [Parameter(ParameterSetName = ByList, ValueFromPipeline = true)]
     [Alias("Session")]
+    [ValidateNotNullOrEmpty]
     [SessionOrOwnerArgument(typeof(CodeInterpreterSessionArgumentAttribute), typeof(CodeInterpreterArgumentAttribute))]
     public object[]? InputObject { get; set; }
 

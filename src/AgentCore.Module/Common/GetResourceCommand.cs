@@ -11,6 +11,7 @@ public abstract class GetResourceCommand : ConnectedCommand
 
     /// <summary>Names to list, with wildcards. An id or ARN shows that one in full.</summary>
     [Parameter(ParameterSetName = ByList, Position = 0)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 

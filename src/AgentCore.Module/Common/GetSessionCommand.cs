@@ -16,16 +16,19 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     /// <summary>Names to list, with wildcards. An id of a session shows that one in full.</summary>
     [Parameter(ParameterSetName = ByList, Position = 0)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
     /// <summary>State of the sessions to list.</summary>
     [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
     [ValidateSet("READY", "TERMINATED")]
     public string? Status { get; set; }
 
     /// <summary>Lists only sessions that were started at least this long ago: 45s, 90m, 1h, 2d, or a time span such as 1:30:00.</summary>
     [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNull]
     [DurationArgument]
     public TimeSpan? OlderThan { get; set; }
 

@@ -7,6 +7,7 @@ public abstract class GetToolCommand : GetResourceCommand
 {
     /// <summary>Lists only the one that every account has (SYSTEM), or only one's own (CUSTOM).</summary>
     [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
     [ValidateSet("SYSTEM", "CUSTOM")]
     public string? Type { get; set; }
 

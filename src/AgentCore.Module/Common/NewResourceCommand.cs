@@ -44,7 +44,7 @@ public abstract class NewResourceCommand : WaitingCommand
     private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
     {
         if (InputObject is not null)
-            PipelineRow.Check(InputObject, Kind.Name, nameof(Name), nameof(Description));
+            PipelineRow.Check(this, InputObject, Kind.Name, nameof(Name), nameof(Description));
         _ = ResourceInput.Name(Name);
         var create = Plan(cancellation);
         if (!await ConfirmAsync(Name, $"Create {Kind.Name}"))

@@ -44,7 +44,10 @@ public abstract class RemoveResourceCommand : WaitingCommand
             {
                 var connection = Connect(unwanted);
                 await foreach (var found in Kind.FindAsync(connection, this, unwanted, cancellation))
-                    await DeleteAsync(found, connection, cancellation);
+                {
+                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Kind.IsSystem(found))
+                        await DeleteAsync(found, connection, cancellation);
+                }
             }
             catch (AgentCoreException error)
             {

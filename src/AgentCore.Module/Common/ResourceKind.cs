@@ -31,16 +31,20 @@ internal abstract class ResourceKind
     /// <summary>One that is given by a text: its id or ARN where it has the form of one, else its name.</summary>
     public AgentResource Named(string text) => IsId(text) ? ById(text) : Make(text, null, Reference.Name);
 
-    /// <summary>One that was read before, of which id, ARN and region are left.</summary>
-    public AgentResource Known(string id, string? arn, string? region)
+    /// <summary>One of which an object or row tells the id; with its ARN and a state it was read before.</summary>
+    public AgentResource Known(string id, string? arn, string? region, string? status)
     {
-        var known = Make(id, arn, Reference.Object);
+        var wasRead = status is not null && ResourceArn.Parse(arn) is { } parsed && parsed.Id == id;
+        var known = Make(id, arn, wasRead ? Reference.Object : Reference.Row);
         known.HeldRegion = region;
         return known;
     }
 
     /// <summary>Whether a text has the form of an id or ARN.</summary>
     public bool IsId(string text) => HasIdForm(text) || ResourceArn.Parse(text) is not null;
+
+    /// <summary>Whether it is one that every account has, which cannot be deleted.</summary>
+    public bool IsSystem(AgentResource resource) => IsSystemId(resource.Id);
 
     /// <summary>Those that have the name of one that was named by it; any other is the one itself.</summary>
     /// <exception cref="AgentCoreException">Nothing has a literal name, or what was given cannot be an id.</exception>

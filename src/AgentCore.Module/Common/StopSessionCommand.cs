@@ -64,7 +64,34 @@ public abstract class StopSessionCommand : ConnectedCommand
     private async Task BeginAllAsync(AgentSession given, CancellationToken cancellation)
     {
         foreach (var session in await FindAsync(given, Owner, cancellation))
-            await EachAsync(session.SessionId, () => BeginAsync(session, cancellation), cancellation);
+        {
+            await EachAsync(
+                session.SessionId,
+                async () =>
+                {
+                    if (given.Reference == Reference.Name && session.Reference == Reference.Id)
+                        await LookAsync(session, cancellation);
+                    await BeginAsync(session, cancellation);
+                },
+                cancellation);
+        }
+    }
+
+    // A name that no session has may be an id; whether it is one is to be known before anybody is asked.
+    private async Task LookAsync(AgentSession guessed, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await Kind.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellation);
+        }
+        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        {
+            Verbose($"Whether there is a {Kind.Name} {guessed.SessionId} is not known: {refused.Message}");
+        }
+        catch (AgentCoreException unknown)
+        {
+            throw Kind.Explain(unknown);
+        }
     }
 
     private async Task BeginAsync(AgentSession session, CancellationToken cancellation)

@@ -8,6 +8,9 @@ internal enum Reference
     /// <summary>By an object that was read before, live or from a file or job: one that is gone by now has ended.</summary>
     Object,
 
+    /// <summary>By an object or row that has its id, and not all that one has that was read: one that is not there is an error.</summary>
+    Row,
+
     /// <summary>By its id or ARN: one that is not there is an error.</summary>
     Id,
 

@@ -15,7 +15,7 @@ internal abstract class ResourceArgumentAttribute(ResourceKind kind) : ItemsArgu
             return kind.Named(id);
         var bag = PSObject.AsPSObject(input);
         return Text(bag, kind.IdProperty) is { } held
-            ? kind.Known(held, Text(bag, kind.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"))
+            ? kind.Known(held, Text(bag, kind.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"), Text(bag, "Status"))
             : input;
     }
 }
