@@ -32,6 +32,15 @@ Describe 'Get-ACBrowserPage' {
         (Get-ACBrowserPage $session).Title | Should -Be 'Frames'
     }
 
+    It 'reads half a surrogate pair as the replacement character' {
+        $opened = Open-ACBrowserPage $session (ConvertTo-PageUrl '<body><script>document.title = "\ud800x"; document.body.append("a\ud83d")</script>')
+        $opened.Title | Should -BeExactly "$([char]0xFFFD)x"
+        $page = Get-ACBrowserPage $session
+        $page.Title | Should -BeExactly "$([char]0xFFFD)x"
+        $page.Content | Should -BeExactly "a$([char]0xFFFD)"
+        (Get-ACBrowserPage $session -As Accessibility).Content.Contains("a$([char]0xFFFD)") | Should -BeTrue
+    }
+
     It 'takes sessions from the pipeline' {
         ($session | Get-ACBrowserPage).SessionId | Should -Be $session.SessionId
     }

@@ -46,6 +46,15 @@ Describe 'Invoke-ACBrowserScript' {
         (Get-ACBrowserSession -SessionId $session.SessionId).Status | Should -Be 'READY'
     }
 
+    It 'reads half a surrogate pair as the replacement character' {
+        $half = [string][char]0xFFFD
+        Invoke-ACBrowserScript $session '"a\ud83d"' | Should -BeExactly "a$half"
+        Invoke-ACBrowserScript $session '"\ud83d\ude00"' | Should -BeExactly '😀'
+        (Invoke-ACBrowserScript $session '({ a: { "\ud800": 1 } })').a.PSObject.Properties.Name | Should -BeExactly $half
+        Invoke-ACBrowserScript $session 'throw new Error("\ud800")' -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].Exception.Message.Contains($half) | Should -BeTrue
+    }
+
     It 'loses no member whose name differs in case alone' {
         $result = Invoke-ACBrowserScript $session '{ id: 1, ID: 2 }'
         $result['id'], $result['ID'] | Should -Be 1, 2

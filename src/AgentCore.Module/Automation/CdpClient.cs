@@ -164,6 +164,7 @@ internal sealed class CdpClient : IDisposable
 
     private void Take(MemoryStream message)
     {
+        LoneSurrogates.Replace(message.GetBuffer().AsSpan(0, (int)message.Length));
         using var json = JsonDocument.Parse(new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length), Reading);
         var root = json.RootElement.Clone();
         if (root.TryGetProperty("id", out var id))

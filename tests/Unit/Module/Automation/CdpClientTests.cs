@@ -35,6 +35,17 @@ public sealed class CdpClientTests
     }
 
     [Fact]
+    public async Task Half_a_surrogate_pair_is_read_as_the_replacement_character()
+    {
+        await using var browser = await CdpPeer.StartAsync();
+        var asking = browser.Client.SendAsync("A.one", new { }, null, CdpPeer.Cancellation);
+        var id = (await browser.ReceiveAsync())["id"];
+        await browser.SendAsync($$$"""{"id":{{{id}}},"result":{"\ud800":"a\ud83d"}}""");
+        var member = Assert.Single((await asking).EnumerateObject());
+        Assert.Equal(("\ufffd", "a\ufffd"), (member.Name, member.Value.GetString()));
+    }
+
+    [Fact]
     public async Task Events_come_in_order_also_in_pieces_and_of_many_megabytes()
     {
         await using var browser = await CdpPeer.StartAsync();
