@@ -89,6 +89,47 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     }
 
     [Fact]
+    public async Task What_a_refused_removal_leaves_keeps_its_place_and_name()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.CommandAsync(session, "mkdir -p proj/src/main proj/in/ro; echo 1 > proj/src/main/a.py; echo 2 > proj/in/ro/f; chmod 555 proj/in/ro");
+
+        var removed = await RemoveAsync(session, "proj");
+
+        Assert.Equal(("Cannot remove proj: Permission denied", true), (removed.Text, removed.IsError));
+        var names = (await emulator.CommandAsync(session, "cat proj/in/ro/f; find proj -name '.*'; chmod 755 proj/in/ro")).Stdout;
+        Assert.Equal("2", names.Trim());
+        Assert.False((await RemoveAsync(session, "proj")).IsError);
+    }
+
+    [Theory]
+    [InlineData("ok.txt", "+", "Nothing was written: File name too long")]
+    [InlineData("new/ok.txt", "+", "Nothing was written: File name too long")]
+    [InlineData("new/ok.txt", "new/+", "Nothing was written: File name too long")]
+    [InlineData("new/ok.txt", "new", "Path names a folder, not a file: new")]
+    [InlineData("new", "new/ok.txt", "Path names a folder, not a file: new")]
+    public async Task Where_one_file_cannot_have_its_name_none_is_written(string first, string second, string reason)
+    {
+        var session = await emulator.StartSessionAsync();
+
+        var outcome = await WriteAsync(session, (first, "1"), (second.Replace("+", new('y', 256), StringComparison.Ordinal), "2"));
+
+        Assert.Equal((reason, true), (outcome.Text, outcome.IsError));
+        Assert.Equal([".ipython", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
+    }
+
+    [Fact]
+    public async Task Links_that_lead_nowhere_are_listed_as_files()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "import os\nos.symlink('loop', 'loop')\nos.symlink('x' * 300, 'long')\nos.symlink('gone', 'missing')");
+
+        Assert.Equal(
+            [("log", "Directory", null), ("long", "File", 300L), ("loop", "File", 4L), ("missing", "File", 4L)],
+            Entries(await ListAsync(session, "")).Skip(1).Select(entry => (entry.Name, entry.Description, entry.Size)));
+    }
+
+    [Fact]
     public async Task Too_many_links_are_refused_and_the_session_goes_on()
     {
         var session = await emulator.StartSessionAsync();

@@ -1,4 +1,5 @@
 """The session's files, as the file tools see them: paths relative to the working folder, and never outside of it."""
+import contextlib
 import itertools
 import mimetypes
 import os
@@ -10,6 +11,7 @@ import urllib.parse
 TYPES = mimetypes.MimeTypes()
 CHUNK_OF_ANSWERS = 500
 MOST_ENTRIES = 100_000  # they are held in memory, here and by whoever asked
+MOST_OPEN = 200  # folders at a time, well below what a process may have open
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
@@ -36,11 +38,15 @@ def resolve(path):
 def write(paths, sizes, body):
     """Writes all files or none."""
     places = [_place(path) for path in paths]
+    _refuse_files_that_hold_others(paths, places)
     made, staged = [], []
     try:
         start = 0
         for place, size in zip(places, sizes):
             _make_folders(os.path.dirname(place), made)
+            # A name that the file system refuses must show here: once the first file has its name, it is written.
+            with contextlib.suppress(FileNotFoundError):
+                os.lstat(place)
             handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=os.path.dirname(place))
             staged.append(temporary)
             with os.fdopen(handle, "wb") as file:
@@ -51,10 +57,11 @@ def write(paths, sizes, body):
             os.replace(temporary, place)
     except OSError as error:
         for temporary in staged:
-            if os.path.lexists(temporary):
+            with contextlib.suppress(OSError):
                 os.unlink(temporary)
         for folder in reversed(made):
-            os.rmdir(folder)
+            with contextlib.suppress(OSError):  # user code may have put something there
+                os.rmdir(folder)
         raise Refused(f"Nothing was written: {error.strerror}") from error
 
 
@@ -63,6 +70,18 @@ def _place(path):
     if not path or path.endswith("/") or os.path.isdir(place):
         raise Refused(f"Path names a folder, not a file: {path}")
     return place
+
+
+def _refuse_files_that_hold_others(paths, places):
+    folders = set()
+    for place in places:
+        folder = os.path.dirname(place)
+        while folder not in folders:
+            folders.add(folder)
+            folder = os.path.dirname(folder)
+    for path, place in zip(paths, places):
+        if place in folders:
+            raise Refused(f"Path names a folder, not a file: {path}")
 
 
 def _make_folders(folder, made):
@@ -102,7 +121,7 @@ def entries(path):
         raise Refused(f"Folder holds more than {MOST_ENTRIES} entries: {path}")
     for entry in sorted(some, key=lambda entry: entry.name):
         name = os.fsencode(entry.name).decode("utf-8", "replace")
-        head = {"name": name, "uri": _uri(os.path.join(path, name)), "folder": entry.is_dir()}
+        head = {"name": name, "uri": _uri(os.path.join(path, name)), "folder": _is_folder(entry)}
         if not head["folder"]:
             head["mimeType"] = TYPES.guess_type(name)[0] or "application/octet-stream"
             try:
@@ -111,6 +130,13 @@ def entries(path):
                 head["size"] = entry.stat(follow_symlinks=False).st_size
         found.append(head)
     return [found[at:at + CHUNK_OF_ANSWERS] for at in range(0, len(found), CHUNK_OF_ANSWERS)]
+
+
+def _is_folder(entry):
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere, such as to itself
+        return False
 
 
 def remove(paths):
@@ -139,31 +165,44 @@ def remove(paths):
 
 
 def _remove_folder(place):
-    """Removes a folder with all in it, however deep: folders deeper down are moved up, so that nothing recurses.
+    """Removes a folder with all in it, however deep; where something is refused, what stays keeps its place and name.
 
-    User code may change it meanwhile, so every step begins at an open folder and follows no link.
+    User code may change it meanwhile, so every step begins at an open folder and follows no link. As only so many can
+    be open, folders deeper than that are moved to the top, and only those.
     """
-    prefix, numbers, folders = f".removing-{secrets.token_hex(8)}-", itertools.count(), ["."]
-    top = os.open(place, FOLDER)
+    prefix, numbers, opened = f".removing-{secrets.token_hex(8)}-", itertools.count(), []
     try:
-        while folders:
-            name = folders.pop()
-            folder = os.open(name, FOLDER, dir_fd=top)
-            try:
-                for entry in list(os.scandir(folder)):
-                    if not entry.is_dir(follow_symlinks=False):
-                        os.unlink(entry.name, dir_fd=folder)
-                    elif not _removed_empty(entry.name, folder):
-                        moved = prefix + str(next(numbers))
-                        os.rename(entry.name, moved, src_dir_fd=folder, dst_dir_fd=top)
-                        folders.append(moved)
-            finally:
+        _open_folder(place, None, opened)
+        while opened:
+            name, folder, left = opened[-1]
+            if not left:
+                opened.pop()
                 os.close(folder)
-            if name != ".":
-                os.rmdir(name, dir_fd=top)
+                os.rmdir(name, dir_fd=opened[-1][1] if opened else None)
+                continue
+            entry, is_folder = left.pop()
+            if not is_folder:
+                os.unlink(entry, dir_fd=folder)
+            elif _removed_empty(entry, folder):
+                pass
+            elif len(opened) < MOST_OPEN:
+                _open_folder(entry, folder, opened)
+            else:
+                _, top, left_at_top = opened[0]
+                moved = prefix + str(next(numbers))
+                os.rename(entry, moved, src_dir_fd=folder, dst_dir_fd=top)
+                left_at_top.append((moved, True))
     finally:
-        os.close(top)
-    os.rmdir(place)
+        for _, folder, _ in opened:
+            os.close(folder)
+
+
+def _open_folder(name, parent, opened):
+    folder = os.open(name, FOLDER, dir_fd=parent)
+    left = []
+    opened.append((name, folder, left))
+    with os.scandir(folder) as found:
+        left.extend((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
 
 
 def _removed_empty(name, folder):
