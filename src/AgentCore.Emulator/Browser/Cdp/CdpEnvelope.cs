@@ -35,21 +35,21 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         var (id, method, session, child) = ((long?)null, (string?)null, (string?)null, (string?)null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (IsNamed(ref reader, "id"u8))
             {
                 reader.Read();
                 Expect(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _));
                 id = reader.GetInt64();
             }
-            else if (reader.ValueTextEquals("method"u8))
+            else if (IsNamed(ref reader, "method"u8))
             {
                 method = ReadText(ref reader);
             }
-            else if (reader.ValueTextEquals("sessionId"u8))
+            else if (IsNamed(ref reader, "sessionId"u8))
             {
                 session = ReadText(ref reader);
             }
-            else if (reader.ValueTextEquals("params"u8))
+            else if (IsNamed(ref reader, "params"u8))
             {
                 child = ReadChild(ref reader);
             }
@@ -73,7 +73,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isId = reader.ValueTextEquals("id"u8);
+                var isId = reader.ValueSpan.SequenceEqual("id"u8); // as it stands: a name before it may not be valid Unicode
                 reader.Read();
                 if (isId)
                 {
@@ -111,7 +111,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)reader.TokenStartIndex;
-            var replaced = reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("sessionId"u8);
+            var replaced = IsNamed(ref reader, "id"u8) || IsNamed(ref reader, "sessionId"u8);
             reader.Read();
             reader.Skip();
             if (!replaced)
@@ -143,13 +143,25 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isSession = reader.ValueTextEquals("sessionId"u8);
+            var isSession = IsNamed(ref reader, "sessionId"u8);
             reader.Read();
             child = isSession && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : child;
             reader.Skip();
         }
 
         return child;
+    }
+
+    private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new JsonException("The name is not valid Unicode.", error);
+        }
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

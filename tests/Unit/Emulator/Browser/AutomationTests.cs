@@ -73,6 +73,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     [InlineData("""{"id":7}""")]
     [InlineData("""{"id":7,"method":"Browser.getVersion"} {}""")]
     [InlineData("""{"id":7,"method":"\ud800"}""")]
+    [InlineData("""{"\ud800":1,"id":7,"method":"Browser.getVersion"}""")]
     public async Task A_message_that_is_no_command_is_answered_and_the_connection_goes_on(string message)
     {
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());

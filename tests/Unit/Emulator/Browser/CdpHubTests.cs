@@ -41,6 +41,8 @@ public sealed class CdpHubTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("""{"method":7,"sessionId":"root"}""")]
     [InlineData("""{"method":"Target.targetCreated","sessionId":"\ud800"}""")]
+    [InlineData("""{"\ud800":1,"method":"Target.targetCreated","sessionId":"root"}""")]
+    [InlineData("""{"method":"Target.attachedToTarget","sessionId":"root","params":{"\ud800":1}}""")]
     [InlineData("""{"method":"Target.targetCreated","sessionId":"root"}""")]
     [InlineData("""{"method":"Target.targetCreated","sessionId":"root","params":7}""")]
     [InlineData("""{"sessionId":"root"}""")]
