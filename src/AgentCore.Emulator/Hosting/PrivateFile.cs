@@ -9,7 +9,7 @@ internal static class PrivateFile
     /// <exception cref="StorageException">It cannot be written; the older one is still there.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -18,6 +18,7 @@ internal static class PrivateFile
         var fresh = path + ".new";
         try
         {
+            File.Delete(fresh); // a part left by a crash, or a pipe or link that must not be written through
             using (var file = new FileStream(fresh, options))
             {
                 file.Write(content);

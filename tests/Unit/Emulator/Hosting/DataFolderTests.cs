@@ -108,6 +108,31 @@ public sealed class DataFolderTests : IDisposable
         DataFolder.Open(_parent).Dispose();
     }
 
+    [Fact]
+    public void What_lies_where_a_file_is_made_is_neither_waited_for_nor_written_through()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders, and links take a privilege there.");
+        var (path, other) = (Path.Combine(_parent, "browsers.json"), Path.Combine(_parent, "other"));
+        using (var pipe = Process.Start("mkfifo", [path + ".new"]))
+        {
+            pipe.WaitForExit();
+            Assert.Equal(0, pipe.ExitCode);
+        }
+
+        PrivateFile.Replace(path, "1"u8);
+        Assert.Equal("1", File.ReadAllText(path));
+
+        File.WriteAllText(other, "kept");
+        File.CreateSymbolicLink(path + ".new", other);
+        PrivateFile.Replace(path, "2"u8);
+        Assert.Equal(("2", "kept"), (File.ReadAllText(path), File.ReadAllText(other)));
+        Assert.Null(new FileInfo(path).LinkTarget);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
     private string Abandoned(string name, UnixFileMode mode = Mine)
     {
         var path = Folder("agentcore-emulator-" + name, mode);
