@@ -85,14 +85,14 @@ function Get-Pester {
     $manifest
 }
 
-# A process a file: each imports the module afresh, and what one holds in memory slows no other. Two at a time.
+# A process a file: each imports the module afresh, and what one holds in memory slows no other. Three at a time, since they wait a lot.
 function Invoke-PesterTest([string] $Folder) {
     $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
     $reports = Join-Path $out 'pester'
     Remove-Item $reports -Recurse -Force -ErrorAction Ignore
     $null = New-Item $reports -ItemType Directory
     $runner = @($powershell) + '-NoProfile', '-NonInteractive', '-File', "$root/tests/Module/Invoke-Tests.ps1", (Get-Pester)
-    $counts = $files | ForEach-Object -ThrottleLimit 2 -Parallel {
+    $counts = $files | ForEach-Object -ThrottleLimit 3 -Parallel {
         $report = Join-Path $using:reports "$($_.Name).json"
         $lines = & $using:watched -SilenceSeconds $using:silenceSeconds -Command ($using:runner + $report + $_.FullName)
         $lines | Set-Content (Join-Path $using:reports "$($_.Name).log")

@@ -11,12 +11,12 @@ internal static class FailureReason
 
     // The exception as Node.js, IPython and a Python without traceback print it, and the errors of Deno.
     private static readonly Regex Exception = new(
-        @"^(error: |Uncaught |\[?[\w.]*(Error|Exception|Interrupt|Exit|Rejection)(:| \[|$))", RegexOptions.CultureInvariant);
+        @"^(error: |Uncaught |\[?[\w.]*(Error|Exception|Interrupt|Exit|Rejection)(:| \[|\z))", RegexOptions.CultureInvariant);
 
     // What follows the message of JavaScript: the stack, advice, and the version of Node.js.
     private static readonly Regex Trailer = new(@"^(\s+at |Node\.js v\d|\(Use `)", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Marker = new(@"^\s*[\^~]+$", RegexOptions.CultureInvariant);
+    private static readonly Regex Marker = new(@"^\s*[\^~]+\z", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The last exception with all lines of its message but without its stack; else the last line. Empty where nothing was
