@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -21,12 +22,14 @@ internal static class PipelineRow
         if (Array.Find(IdProperties, name => Has(input, name)) is { } id)
         {
             throw Refusal.InvalidArgument(
-                $"'{input.Properties[id].Value}' exists already and is not taken for a new {what}. To make one like it, select what is to be the same: Select-Object {string.Join(", ", columns)}.");
+                $"'{input.Properties[id].Value}' exists already and is not taken for a new {what}. "
+                + $"To make one like it, select what is to be the same: Select-Object {string.Join(", ", columns)}.");
         }
         if (input.BaseObject is not string && !Array.Exists(columns, name => Has(input, name)))
         {
             throw Refusal.InvalidArgument(
-                $"'{input}' has no property that describes a new {what}. Pipe in names, or objects with {string.Join(", ", columns)}.");
+                $"'{input}' has no property that describes a new {what}. "
+                + $"Pipe in names, or objects with {string.Join(", ", columns)}.");
         }
         if (input.BaseObject is not string)
             CheckValues(command, input, columns);
@@ -42,13 +45,18 @@ internal static class PipelineRow
                 || input.Properties[property.Name]?.Value is not { } value || IsEmpty(value))
                 continue;
             if (Array.Exists(parameters, parameter => parameter.ValueFromPipelineByPropertyName))
-                throw Refusal.InvalidArgument($"The value '{value}' of the column {property.Name} is not valid. {Reason(value, property.PropertyType)}".TrimEnd());
+            {
+                throw Refusal.InvalidArgument(
+                    $"The value '{value}' of the column {property.Name} is not valid. {Reason(value, property.PropertyType)}".TrimEnd());
+            }
             if (Array.IndexOf(columns, property.Name) < 0)
             {
                 // What belongs to a connection or a proxy may be secret.
-                var shown = property.DeclaringType == typeof(ConnectedCommand) || property.PropertyType == typeof(BrowserProxy[]) ? "" : $" '{value}'";
+                var mayBeSecret = property.DeclaringType == typeof(ConnectedCommand) || property.PropertyType == typeof(BrowserProxy[]);
+                var shown = mayBeSecret ? "" : $" '{value}'";
                 throw Refusal.InvalidArgument(
-                    $"The value{shown} of the column {property.Name} cannot be used: -{property.Name} is not read from rows. Leave the column out, or give -{property.Name}.");
+                    $"The value{shown} of the column {property.Name} cannot be used: -{property.Name} is not read from rows. "
+                    + $"Leave the column out, or give -{property.Name}.");
             }
         }
     }
@@ -57,7 +65,7 @@ internal static class PipelineRow
     {
         try
         {
-            _ = LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
+            _ = LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
             return "";
         }
         catch (PSInvalidCastException unfit)

@@ -17,7 +17,7 @@ internal static class ExtensionArchive
     /// <param name="archive">The archive.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="member">Path of the member that names it, for errors.</param>
-    /// <exception cref="ServiceException">It is no archive of an extension, too large, damaged, or would write elsewhere.</exception>
+    /// <exception cref="ServiceException">It is not an archive of an extension, is too large or damaged, or would write elsewhere.</exception>
     /// <exception cref="StorageException">It cannot be unpacked there.</exception>
     public static async Task UnpackAsync(Stream archive, string folder, string member)
     {
