@@ -1,17 +1,22 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator.Protocol.Routing;
+using AgentCore.Emulator.Protocol.Signature;
 
 namespace AgentCore.Emulator.Doctor.Calls;
 
 /// <summary>Calls an emulator through its HTTP endpoint, with signed requests.</summary>
 internal sealed class EmulatorCalls : IDisposable
 {
+    private const string Region = "us-east-1";
     private const string SessionHeader = "x-amzn-code-interpreter-session-id";
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly RequestSigning _signing;
+    private readonly string _accessKey;
+    private readonly string _secretKey;
 
     /// <summary>Makes a caller.</summary>
     /// <param name="url">The emulator's address.</param>
@@ -20,7 +25,8 @@ internal sealed class EmulatorCalls : IDisposable
     public EmulatorCalls(string url, string accessKey, string secretKey)
     {
         _http.BaseAddress = new(url);
-        _signing = new(accessKey, secretKey, "us-east-1");
+        _accessKey = accessKey;
+        _secretKey = secretKey;
     }
 
     /// <summary>Calls an operation that answers with JSON.</summary>
@@ -58,7 +64,7 @@ internal sealed class EmulatorCalls : IDisposable
     public ClientWebSocket CreateSocket(Uri endpoint)
     {
         var socket = new ClientWebSocket();
-        foreach (var (name, value) in _signing.Sign("GET", endpoint, new Dictionary<string, string>(), default))
+        foreach (var (name, value) in Sign("GET", endpoint, [], default))
         {
             socket.Options.SetRequestHeader(name, value);
         }
@@ -78,7 +84,7 @@ internal sealed class EmulatorCalls : IDisposable
         var content = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body);
         var uri = new Uri(_http.BaseAddress!, path);
         using var request = new HttpRequestMessage(new(method), uri);
-        foreach (var (name, value) in _signing.Sign(method, uri, headers, content))
+        foreach (var (name, value) in Sign(method, uri, headers, content))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
@@ -101,5 +107,28 @@ internal sealed class EmulatorCalls : IDisposable
             var code = response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : "?";
             throw new CallFailedException(code, (string?)error?["message"] ?? "");
         }
+    }
+
+    // The headers to send: those given, the signing time, and the authorization over them. Names given are in lower case.
+    private Dictionary<string, string> Sign(
+        string method, Uri uri, Dictionary<string, string> headers, ReadOnlyMemory<byte> body)
+    {
+        var timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{timestamp[..8]}/{Region}/bedrock-agentcore/aws4_request";
+        var signed = new HeaderDictionary { ["host"] = uri.Authority, ["x-amz-date"] = timestamp };
+        foreach (var (name, value) in headers)
+        {
+            signed[name] = value;
+        }
+
+        string[] names = [.. signed.Keys.Order(StringComparer.Ordinal)];
+        var request = new RequestToVerify(method, uri.AbsolutePath, new RawQuery(uri.Query.TrimStart('?')), signed, body);
+        var signature = CanonicalRequest.Sign(request, names, timestamp, scope, _secretKey);
+        return new(headers)
+        {
+            ["x-amz-date"] = timestamp,
+            ["authorization"] = $"AWS4-HMAC-SHA256 Credential={_accessKey}/{scope}, "
+                + $"SignedHeaders={string.Join(';', names)}, Signature={signature}",
+        };
     }
 }

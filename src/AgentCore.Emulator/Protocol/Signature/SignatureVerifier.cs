@@ -44,7 +44,8 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     /// <exception cref="ServiceException">With status 403: why it is refused.</exception>
     public void Verify(RequestToVerify request, SignedParts parts)
     {
-        if (!SameText(parts.Signature, Sign(request, parts)))
+        var expected = CanonicalRequest.Sign(request, parts.SignedHeaders, parts.Timestamp, parts.Scope, secretKey);
+        if (!SameText(parts.Signature, expected))
         {
             throw ServiceErrors.InvalidSignature(
                 "The signature does not match: the secret key is another one, or the request was changed after signing.");
@@ -55,18 +56,6 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         {
             throw ServiceErrors.InvalidSignature("x-amz-content-sha256 is not the SHA-256 of the body.");
         }
-    }
-
-    private string Sign(RequestToVerify request, SignedParts parts)
-    {
-        var text = $"AWS4-HMAC-SHA256\n{parts.Timestamp}\n{parts.Scope}\n{CanonicalRequest.Hash(request, parts.SignedHeaders)}";
-        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
-        foreach (var step in parts.Scope.Split('/').Append(text))
-        {
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
-        }
-
-        return CanonicalRequest.Hex(key);
     }
 
     private void CheckTime(SignedParts parts)

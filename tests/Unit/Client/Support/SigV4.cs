@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Xunit;
 
 namespace AgentCore.Tests.Client.Support;
@@ -23,22 +21,20 @@ internal static class SigV4
         Assert.Contains("host", names);
         Assert.Contains("x-amz-date", names);
         if (request.Headers.ContainsKey("x-amz-security-token"))
+        {
             Assert.Contains("x-amz-security-token", names);
+        }
 
-        var canonical = string.Join(
-            "\n",
+        var expected = SignatureV4.Compute(
+            secretKey,
+            stamp,
+            scope,
             request.Method,
-            DoubleEncodedPath(request.Url),
-            SortedQuery(request.Url),
-            string.Concat(names.Select(n => $"{n}:{HeaderValue(request, n)}\n")),
-            parts["SignedHeaders"],
-            Hex(SHA256.HashData(request.Body)));
-        var toSign = string.Join("\n", "AWS4-HMAC-SHA256", stamp, scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-
-        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
-        foreach (var step in scope.Split('/'))
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
-        Assert.Equal(Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))), parts["Signature"]);
+            RawPath(request.Url),
+            request.Url.Query,
+            [.. names.Select(name => KeyValuePair.Create(name, HeaderValue(request, name)))],
+            request.Body);
+        Assert.Equal(expected, parts["Signature"]);
         Assert.True(IsRecent(stamp), $"Signed at {stamp}, which is not now.");
     }
 
@@ -49,20 +45,9 @@ internal static class SigV4
         return (DateTime.UtcNow - time).Duration() < TimeSpan.FromMinutes(5);
     }
 
-    private static string HeaderValue(CapturedRequest request, string name)
-        => (name == "host" && !request.Headers.ContainsKey(name) ? request.Url.Authority : request.Headers[name]).Trim();
+    private static string HeaderValue(CapturedRequest request, string name) =>
+        name == "host" && !request.Headers.ContainsKey(name) ? request.Url.Authority : request.Headers[name];
 
-    private static string DoubleEncodedPath(Uri url)
-        => string.Join('/', RawPath(url).Split('/').Select(Uri.EscapeDataString));
-
-    private static string RawPath(Uri url)
-        => url.OriginalString.Substring(url.GetLeftPart(UriPartial.Authority).Length).Split('?')[0];
-
-    private static string SortedQuery(Uri url)
-    {
-        var pairs = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join('&', pairs.Select(p => p.Contains('=') ? p : p + "=").Order(StringComparer.Ordinal));
-    }
-
-    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+    private static string RawPath(Uri url) =>
+        url.OriginalString.Substring(url.GetLeftPart(UriPartial.Authority).Length).Split('?')[0];
 }
