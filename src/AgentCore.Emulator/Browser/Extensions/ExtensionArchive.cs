@@ -1,7 +1,7 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Emulator.Protocol.Errors;
-using AgentCore.Emulator.Protocol.EventStream;
 
 namespace AgentCore.Emulator.Browser.Extensions;
 
@@ -108,7 +108,7 @@ internal static class ExtensionArchive
         await using var source = entry.Open();
         await using var target = new FileStream(path, FileMode.Create);
         var buffer = new byte[64 * 1024];
-        var checksum = 0u;
+        var checksum = new Crc32();
         while (await source.ReadAsync(buffer) is > 0 and var count)
         {
             left -= count;
@@ -117,10 +117,12 @@ internal static class ExtensionArchive
                 throw new InvalidDataException($"unpacked it has more than {MostBytes / (1024 * 1024)} MiB");
             }
 
-            checksum = Crc32.Of(buffer.AsSpan(0, count), checksum);
+            checksum.Append(buffer.AsSpan(0, count));
             await target.WriteAsync(buffer.AsMemory(0, count));
         }
 
-        return checksum == entry.Crc32 ? left : throw new InvalidDataException($"'{entry.FullName}' is damaged: its checksum is wrong");
+        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
+            ? left
+            : throw new InvalidDataException($"'{entry.FullName}' is damaged: its checksum is wrong");
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace AgentCore.Emulator.Protocol.EventStream;
@@ -19,10 +20,10 @@ internal static class EventStreamFrame
         var frame = new byte[Prelude + head.Length + payload.Length + sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(frame, (uint)frame.Length);
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(4), (uint)head.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), Crc32.Of(frame.AsSpan(0, 8)));
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), Crc32.HashToUInt32(frame.AsSpan(0, 8)));
         head.CopyTo(frame.AsSpan(Prelude));
         payload.CopyTo(frame.AsSpan(Prelude + head.Length));
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(frame.Length - 4), Crc32.Of(frame.AsSpan(0, frame.Length - 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(frame.Length - 4), Crc32.HashToUInt32(frame.AsSpan(0, frame.Length - 4)));
         return frame;
     }
 

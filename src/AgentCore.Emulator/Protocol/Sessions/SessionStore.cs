@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AgentCore.Emulator.Protocol.Errors;
+using NUlid;
+using NUlid.Rng;
 
 namespace AgentCore.Emulator.Protocol.Sessions;
 
@@ -122,6 +124,29 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
         foreach (var session in ended.SkipLast(EndedKept))
         {
             _sessions.TryRemove(session.Seed.Id, out _);
+        }
+    }
+}
+
+/// <summary>
+/// Makes session ids of the form the service uses: 26 characters, the time first (a ULID), so that ids sort by their
+/// start, also within a millisecond.
+/// </summary>
+internal sealed class SessionId(TimeProvider time)
+{
+    private readonly object _gate = new();
+    private readonly MonotonicUlidRng _random = new();
+    private DateTimeOffset _last;
+
+    /// <summary>An id greater than all before it.</summary>
+    public string Next()
+    {
+        lock (_gate)
+        {
+            // A clock that is set back must not put later sessions before earlier ones.
+            var now = time.GetUtcNow();
+            _last = now > _last ? now : _last;
+            return Ulid.NewUlid(_last, _random).ToString();
         }
     }
 }

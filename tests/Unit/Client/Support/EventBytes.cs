@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace AgentCore.Tests.Client.Support;
@@ -24,7 +25,7 @@ internal static class EventBytes
         Prelude((uint)message.Length, (uint)headers.Length).CopyTo(message, 0);
         headers.CopyTo(message, 12);
         payload.CopyTo(message, 12 + headers.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(^4), Crc(message.AsSpan(..^4)));
+        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(^4), Crc32.HashToUInt32(message.AsSpan(..^4)));
         return message;
     }
 
@@ -34,7 +35,7 @@ internal static class EventBytes
         var prelude = new byte[12];
         BinaryPrimitives.WriteUInt32BigEndian(prelude, total);
         BinaryPrimitives.WriteUInt32BigEndian(prelude.AsSpan(4), headers);
-        BinaryPrimitives.WriteUInt32BigEndian(prelude.AsSpan(8), Crc(prelude.AsSpan(0, 8)));
+        BinaryPrimitives.WriteUInt32BigEndian(prelude.AsSpan(8), Crc32.HashToUInt32(prelude.AsSpan(0, 8)));
         return prelude;
     }
 
@@ -46,17 +47,4 @@ internal static class EventBytes
 
     public static byte[] Header(string name, byte type, byte[] value)
         => [(byte)Encoding.UTF8.GetByteCount(name), .. Encoding.UTF8.GetBytes(name), type, .. value];
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = 0xFFFFFFFFu;
-        foreach (var b in bytes)
-        {
-            crc ^= b;
-            for (var i = 0; i < 8; i++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-        }
-
-        return ~crc;
-    }
 }

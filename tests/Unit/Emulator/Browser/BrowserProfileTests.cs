@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Hosting;
-using AgentCore.Tests.Emulator.CodeInterpreter;
 using AgentCore.Tests.Emulator.Protocol;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Browser;
@@ -9,7 +9,7 @@ namespace AgentCore.Tests.Emulator.Browser;
 /// <summary>The browser profile operations of both planes, with nothing of a browser in them.</summary>
 public sealed class BrowserProfileTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private EmulatorHost? _host;
 
     private EmulatorClient Client => new(_host!);

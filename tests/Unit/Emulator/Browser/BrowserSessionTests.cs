@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Tests.Emulator.Browser.Configuration;
 using AgentCore.Tests.Emulator.Protocol;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Browser;
@@ -109,16 +110,16 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     [Fact]
     public async Task The_time_to_live_is_enforced()
     {
-        var clock = new HeldClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock }, TestContext.Current.CancellationToken);
-        var client = new EmulatorClient(host);
+        var client = new EmulatorClient(host) { Signer = new(host.AccessKey, host.SecretKey) { Clock = clock } };
         var session = await client.StartAsync(new() { ["sessionTimeoutSeconds"] = 900 });
         var forgetful = await client.StartAsync();
         using var cdp = await client.AutomateAsync(session);
 
-        clock.Elapse(TimeSpan.FromSeconds(899));
+        clock.Advance(TimeSpan.FromSeconds(899));
         Assert.NotNull((await cdp.CallAsync("Browser.getVersion"))["product"]);
-        clock.Elapse(TimeSpan.FromSeconds(900));
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((1001, "The session has ended: its time to live is over."), await Sockets.ReadToCloseAsync(cdp.Socket));
         Assert.Equal("TERMINATED", (string?)(await client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
         var other = await client.GetAsync(BrowserSessions.IdOf(forgetful));

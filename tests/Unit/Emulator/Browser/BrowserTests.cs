@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Hosting;
-using AgentCore.Tests.Emulator.CodeInterpreter;
 using AgentCore.Tests.Emulator.Protocol;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Browser;
@@ -10,7 +10,7 @@ namespace AgentCore.Tests.Emulator.Browser;
 public sealed class BrowserTests : IAsyncLifetime
 {
     private const string Account = "123456789012";
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private EmulatorHost? _host;
 
     private EmulatorClient Client => new(_host!);

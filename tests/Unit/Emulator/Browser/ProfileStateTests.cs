@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Hosting;
 using AgentCore.Tests.Emulator.Browser.Configuration;
-using AgentCore.Tests.Emulator.CodeInterpreter;
 using AgentCore.Tests.Emulator.Protocol;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Browser;
@@ -11,7 +11,7 @@ namespace AgentCore.Tests.Emulator.Browser;
 public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private EmulatorHost? _host;
 
     private EmulatorClient Client => new(_host!);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor.Calls;
 using AgentCore.Emulator.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.CodeInterpreter;
@@ -17,7 +18,7 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     [Fact]
     public async Task Life_goes_from_creating_to_ready_to_deleting_to_gone()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
 
@@ -80,7 +81,7 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         var vpc = Definition("vpc", "VPC");
@@ -133,7 +134,7 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     [Fact]
     public async Task An_execution_role_of_another_account_fails_with_a_reason()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         var definition = Definition("foreign", "SANDBOX");

@@ -9,6 +9,7 @@ using AgentCore.Emulator.Protocol.Signature;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -110,7 +111,8 @@ public sealed class PipelineTests : IAsyncLifetime
         string? key, int minutes, string path, int status, string code)
     {
         var url = new Uri(_app!.Urls.Single());
-        var signer = new RequestSigner(key ?? "", "secret") { Now = DateTimeOffset.UtcNow.AddMinutes(minutes) };
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(minutes));
+        var signer = new RequestSigner(key ?? "", "secret") { Clock = clock };
         var headers = key is null ? [] : signer.Headers("POST", new(url, path), []).Select(pair => $"{pair.Key}: {pair.Value}\r\n");
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, url.Port, TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -141,11 +142,21 @@ public sealed class SessionStoreTests : IAsyncDisposable
     [Fact]
     public void Ids_are_26_characters_and_sort_by_their_making_also_within_a_millisecond()
     {
-        var ids = new SessionId(new StoppedClock(DateTimeOffset.UnixEpoch.AddYears(56)));
+        var ids = new SessionId(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)));
         var made = Enumerable.Range(0, 1000).Select(_ => ids.Next()).ToArray();
         Assert.All(made, id => Assert.Matches("^[0-9A-HJKMNP-TV-Z]{26}$", id));
         Assert.Equal(made.Order(StringComparer.Ordinal), made);
         Assert.Equal(1000, made.Distinct().Count());
+    }
+
+    [Fact]
+    public void Ids_sort_by_their_making_also_when_the_clock_is_set_back()
+    {
+        var clock = new FakeTimeProvider();
+        var ids = new SessionId(clock);
+        var first = ids.Next();
+        clock.AdjustTime(clock.GetUtcNow().AddHours(-1));
+        Assert.True(string.CompareOrdinal(first, ids.Next()) < 0);
     }
 
     private async Task<string[]> StartManyAsync(int count)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -45,8 +46,8 @@ public sealed class SignatureTests(EmulatorFixture emulator) : IClassFixture<Emu
     [InlineData(360, 403)]
     public async Task A_clock_may_be_five_minutes_wrong(int seconds, int status)
     {
-        var now = DateTimeOffset.UtcNow.AddSeconds(seconds);
-        var answer = await EmulatorClient.SendAsync(Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Now = now }));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(seconds));
+        var answer = await EmulatorClient.SendAsync(Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Clock = clock }));
         Assert.Equal((status, status == 200 ? null : "InvalidSignatureException"), (answer.Status, answer.ErrorType));
     }
 

@@ -5,6 +5,7 @@ using AgentCore.Emulator.Protocol.Errors;
 using AgentCore.Emulator.Protocol.Routing;
 using AgentCore.Emulator.Protocol.Signature;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AgentCore.Tests.Emulator.Protocol;
@@ -72,7 +73,7 @@ public sealed class SignatureVectorTests
     private static SignatureVerifier Verifier(JsonNode vector, JsonNode credentials) => new(
         (string)credentials["accessKey"]!,
         (string)credentials["secretKey"]!,
-        new StoppedClock(DateTimeOffset.Parse((string)vector["clock"]!, CultureInfo.InvariantCulture)));
+        new FakeTimeProvider(DateTimeOffset.Parse((string)vector["clock"]!, CultureInfo.InvariantCulture)));
 
     private static IEnumerable<RequestToVerify> Recorded(JsonNode vector)
     {

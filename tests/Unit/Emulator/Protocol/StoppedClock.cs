@@ -1,7 +1,0 @@
-namespace AgentCore.Tests.Emulator.Protocol;
-
-/// <summary>A clock that stands still.</summary>
-internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => now;
-}
