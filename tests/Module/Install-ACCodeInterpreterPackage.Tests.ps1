@@ -60,12 +60,26 @@ Describe 'Install-ACCodeInterpreterPackage' {
         $failure[0].Exception.Result.ExitCode | Should -Be 1
     }
 
-    It 'refuses what is no package, one error each, and installs nothing of it' {
-        $bad = '-r requirements.txt', '--index-url=http://x', 'a b', 'x; rm -rf /', "x`nimport", 'name @ ftp://x', ''
-        $bad | Where-Object { $_ } | Install-ACCodeInterpreterPackage $session -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failure.Count | Should -Be 6
+    It 'rejects options, one error each, and installs nothing of them' {
+        '-r requirements.txt', '--index-url=http://x' |
+            Install-ACCodeInterpreterPackage $session -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 2
         $failure.CategoryInfo.Category | Sort-Object -Unique | Should -Be 'InvalidArgument'
         $failure[0].TargetObject | Should -Be '-r requirements.txt'
+    }
+
+    It 'gives the words of pip for <_>, and runs nothing of it' -ForEach 'a b', 'x; rm -rf /', "x`nimport", 'x==$(touch ran)', 'name @ ftp://127.0.0.1:9/x' {
+        Install-ACCodeInterpreterPackage $session $_ -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -Match '^PackageNotInstalled'
+        "$($failure[0])" | Should -Match "pip could not install $([regex]::Escape($_)) \(exit code \d\): (.|\n)*(ERROR|Invalid)"
+        (Invoke-ACCodeInterpreter -Session $session -Command 'ls').Output | Should -Not -Match '\bran\b'
+    }
+
+    It 'gives the words of npm for a version that npm cannot read' {
+        Install-ACCodeInterpreterPackage $session 'x@$(touch ran)' -Language javascript -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        "$($failure[0])" | Should -Match 'npm could not install x@\$\(touch ran\) \(exit code \d+\): (.|\n)*Invalid tag name'
     }
 
     It 'shows no password of an address, and installs nothing with -WhatIf' {

@@ -16,8 +16,8 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
     private PackageInstaller _installer = null!;
 
     /// <summary>
-    /// Packages: for Python as PEP 508 has them, for JavaScript as npm has them; or a file of the session that begins
-    /// with <c>./</c>. All of one call are installed together.
+    /// Packages, as pip (Python) or npm (JavaScript) takes them; or a file of the session that begins with <c>./</c>. All
+    /// of one call are installed together.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]

@@ -13,15 +13,15 @@ internal abstract class PackageInstaller
     public static PackageInstaller For(string language)
         => language.Equals("python", StringComparison.OrdinalIgnoreCase) ? new PipInstaller() : new NpmInstaller();
 
-    /// <summary>Refuses what is not the description of a package.</summary>
-    /// <exception cref="AgentCoreException">It is none; the message says what one looks like.</exception>
+    /// <summary>Rejects an option. Whether anything else names a package is for the installer to say.</summary>
+    /// <exception cref="AgentCoreException">It begins with a hyphen.</exception>
     public void Check(string package)
     {
-        var fault = package.Any(char.IsControl) ? "it has control characters"
-            : package.Length == 0 || package[0] == '-' ? "it is an option, or empty"
-            : FaultOf(package);
-        if (fault is not null)
-            throw Refusal.InvalidArgument($"'{UrlSecrets.Hide(package)}' is no package that {Name} installs: {fault}.");
+        if (package.StartsWith("-", StringComparison.Ordinal))
+        {
+            throw Refusal.InvalidArgument(
+                $"'{UrlSecrets.Hide(package)}' is an option of {Name}, not a package. Give packages alone.");
+        }
     }
 
     /// <summary>The command line: every package is one word of it, and none an option.</summary>
@@ -38,8 +38,6 @@ internal abstract class PackageInstaller
     /// <param name="packages">What was asked for.</param>
     /// <param name="output">What the installer, or the list command, has written.</param>
     public abstract (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(IReadOnlyCollection<string> packages, string output);
-
-    private protected abstract string? FaultOf(string package);
 
     private protected abstract IEnumerable<string> Words(bool upgrade, Uri? index);
 

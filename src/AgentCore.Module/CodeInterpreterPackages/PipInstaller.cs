@@ -26,8 +26,6 @@ internal sealed class PipInstaller : PackageInstaller
         return ([.. installed], [.. present.GroupBy(package => package.Name).Select(same => same.First())]);
     }
 
-    private protected override string? FaultOf(string package) => PythonRequirement.Fault(package);
-
     private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
     {
         IEnumerable<string> words =
