@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace AgentCore;
 
 /// <summary>Completes paths below a session's working folder; shows nothing where they cannot be listed in a moment.</summary>
-public sealed class RemotePathCompleter : IArgumentCompleter, ICallLog
+public sealed class RemotePathCompleter : IArgumentCompleter
 {
     /// <summary>Called by PowerShell.</summary>
     /// <param name="commandName">The cmdlet.</param>
@@ -23,16 +23,11 @@ public sealed class RemotePathCompleter : IArgumentCompleter, ICallLog
         {
             var connection = connector.Connect(given.Origin, given.Owner, given.HeldRegion);
             var session = given.Reference == Reference.Name
-                ? (CodeInterpreterSession)(await connection.FindAsync(this, given, cancellation))[0]
+                ? (CodeInterpreterSession)(await connection.FindAsync(NullCallLog.Instance, given, cancellation))[0]
                 : given;
-            return await new FileSearch(new SessionFiles(connection, this, session))
+            return await new FileSearch(new SessionFiles(connection, NullCallLog.Instance, session))
                 .FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, cancellation);
         }).Select(Offer);
-    }
-
-    void ICallLog.Verbose(string text)
-    {
-        // Nobody reads the log of a completion.
     }
 
     // As the parameter takes it, and PowerShell makes of a name.

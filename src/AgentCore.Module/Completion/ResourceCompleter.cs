@@ -12,7 +12,7 @@ public abstract class ResourceCompleter : LiveCompleter
     private protected sealed override async Task<IReadOnlyList<LiveItem>> ListAsync(
         Connection connection, string? scope, CancellationToken cancellation)
     {
-        var page = await Kind.ListAsync(connection, SilentLog.Instance, type: null, token: null, cancellation);
+        var page = await Kind.ListAsync(connection, NullCallLog.Instance, type: null, token: null, cancellation);
         return [.. page.Items.Select(resource => new LiveItem(
             resource.Id, resource.Name, resource.Description ?? $"{resource.Name ?? resource.Id}, {resource.Status}"))];
     }

@@ -13,6 +13,20 @@ internal interface ICallLog
     void Verbose(string text);
 }
 
+/// <summary>The log of calls that no command makes, such as those of a completion.</summary>
+internal sealed class NullCallLog : ICallLog
+{
+    public static readonly NullCallLog Instance = new();
+
+    private NullCallLog()
+    {
+    }
+
+    public void Verbose(string text)
+    {
+    }
+}
+
 /// <summary>The one way from a cmdlet to the service: tells request ids and times, and what an error means.</summary>
 internal static class ServiceCall
 {

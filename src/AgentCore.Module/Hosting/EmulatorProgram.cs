@@ -52,21 +52,16 @@ internal static class EmulatorProgram
 
     private static string FindDotnet()
     {
-        var name = Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         string?[] folders =
         [
             Environment.GetEnvironmentVariable("DOTNET_ROOT"),
-            .. path,
+            .. ProgramPath.Folders,
             "/usr/share/dotnet",
             "/usr/lib/dotnet",
             "/usr/local/share/dotnet",
             Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
         ];
-        return folders
-            .Where(folder => !string.IsNullOrWhiteSpace(folder))
-            .Select(folder => Path.Combine(folder!, name))
-            .FirstOrDefault(File.Exists)
+        return ProgramPath.Find("dotnet", folders)
             ?? throw Refusal.NotFound(
                 "The emulator needs 'dotnet', which is neither on PATH nor in its usual places.",
                 "Install the ASP.NET Core runtime 8 or later: https://dot.net");

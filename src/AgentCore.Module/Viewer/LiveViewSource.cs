@@ -53,7 +53,8 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
     {
         try
         {
-            await connection.CheckAsync(SilentLog.Instance, session, needsAutomation: false, CancellationToken.None);
+            // A viewer outlives the cmdlet that could write for it.
+            await connection.CheckAsync(NullCallLog.Instance, session, needsAutomation: false, CancellationToken.None);
             return null;
         }
         catch (AgentCoreException error)
@@ -63,16 +64,6 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
                 || (connection.Endpoint.IsLoopback && error.Category == ErrorCategory.ConnectionError)
                 ? error
                 : null;
-        }
-    }
-
-    // A viewer outlives the cmdlet that could write for it.
-    private sealed class SilentLog : ICallLog
-    {
-        public static readonly SilentLog Instance = new();
-
-        public void Verbose(string text)
-        {
         }
     }
 }

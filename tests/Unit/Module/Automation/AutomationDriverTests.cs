@@ -58,7 +58,7 @@ public sealed class AutomationDriverTests : IDisposable
             Region: new("us-east-1", "test"),
             EndpointUrl: new(_url, "test"),
             Credentials: new(new KeyCredentials("A", "B", null), "test")));
-        return new AutomationDriver(new AutomationPool(), connection, new NoLog())
+        return new AutomationDriver(new AutomationPool(), connection, NullCallLog.Instance)
             .RunAsync(Session, (_, _) => Task.FromResult(42), CdpPeer.Cancellation);
     }
 
@@ -93,12 +93,5 @@ public sealed class AutomationDriverTests : IDisposable
         exchange.Response.ContentType = "application/json";
         exchange.Response.OutputStream.Write(body);
         exchange.Response.Close();
-    }
-
-    private sealed class NoLog : ICallLog
-    {
-        public void Verbose(string text)
-        {
-        }
     }
 }
