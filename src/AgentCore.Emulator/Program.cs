@@ -6,30 +6,17 @@ namespace AgentCore.Emulator;
 /// <summary>The emulator's entry point.</summary>
 internal static class Program
 {
-    private const int CannotStart = 2;
-
     private static async Task<int> Main(string[] arguments)
     {
         try
         {
-            var line = CommandLine.Parse(arguments, Environment.GetEnvironmentVariable);
-            return line.Command switch
-            {
-                "help" => Help(),
-                "doctor" => await DoctorCommand.RunAsync(line.Options, line.AsJson),
-                _ => await ServeCommand.RunAsync(line),
-            };
+            return await new CommandLine(Environment.GetEnvironmentVariable, ServeCommand.RunAsync, DoctorCommand.RunAsync)
+                .RunAsync(arguments, Console.Out, Console.Error);
         }
         catch (EmulatorStartException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
-            return CannotStart;
+            return CommandLine.CannotStart;
         }
-    }
-
-    private static int Help()
-    {
-        Console.WriteLine(CommandLine.Usage);
-        return 0;
     }
 }

@@ -1,92 +1,157 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace AgentCore.Emulator.Hosting;
 
-/// <summary>The command line, taken apart.</summary>
-/// <param name="Command"><c>serve</c>, <c>doctor</c> or <c>help</c>.</param>
-/// <param name="Options">How the emulator is to run.</param>
-/// <param name="PrintSecret">Whether the ready line shows the secret key.</param>
-/// <param name="ExitOnStandardInputClose">Whether the emulator ends when its standard input does: with its parent.</param>
-/// <param name="AsJson">Whether the doctor prints JSON.</param>
-internal sealed record CommandLine(
-    string Command,
-    EmulatorOptions Options,
-    bool PrintSecret,
-    bool ExitOnStandardInputClose,
-    bool AsJson)
+/// <summary>The command line: <c>serve</c>, which is the default, and <c>doctor</c>.</summary>
+/// <param name="variable">Reads the environment, where credentials are: arguments can be listed by others.</param>
+/// <param name="serve">Serves: takes the options, whether to print the secret key, and whether to end with standard input.</param>
+/// <param name="doctor">Runs the doctor: takes the options, and whether to print JSON.</param>
+internal sealed class CommandLine(
+    Func<string, string?> variable,
+    Func<EmulatorOptions, bool, bool, Task<int>> serve,
+    Func<EmulatorOptions, bool, Task<int>> doctor)
 {
-    /// <summary>What is understood.</summary>
-    public const string Usage = """
-        Usage: AgentCore.Emulator [serve] [options]
-               AgentCore.Emulator doctor [--allow-unsandboxed-code] [--json]
+    /// <summary>Exit code of an emulator that cannot start: a wrong command line, a port in use.</summary>
+    public const int CannotStart = 2;
 
-        serve    Runs a local emulator of Amazon Bedrock AgentCore until it is told to stop (the default). When it takes
-                 requests, it prints one line of JSON with its address and access key.
-        doctor   Checks what this machine has for the emulator, and uses a session of each tool from end to end.
-
-          --port N                   Listen on port N of 127.0.0.1, 0 to 65535. Default: 0, any free port.
-          --data DIR                 Keep browsers, profiles and code interpreters in this folder. Default: a temporary one.
-          --print-secret             Print the secret key and the address of the console, too.
-          --allow-unsandboxed-code   Run code with all your own rights where no sandbox is available.
-          --exit-on-stdin-close      Stop when standard input ends.
-          --json                     Print the doctor's checks as JSON, one object a line.
-          -h, --help                 Print this text.
-
-        Environment variables: AGENTCORE_EMULATOR_ACCESS_KEY and AGENTCORE_EMULATOR_SECRET_KEY, the keys that callers sign
-        with (default: random ones); AGENTCORE_PYTHON and AGENTCORE_CHROMIUM, the programs to use (default: found on PATH).
-        """;
-
-    private static readonly string[] HelpOptions = ["-h", "-?", "--help"];
-
-    /// <summary>Takes the command line apart.</summary>
-    /// <param name="arguments">The arguments.</param>
-    /// <param name="variable">Reads the environment, where credentials are: arguments can be listed by others.</param>
-    /// <exception cref="EmulatorStartException">An option is unknown, or its value is not valid.</exception>
-    public static CommandLine Parse(IReadOnlyList<string> arguments, Func<string, string?> variable)
+    private readonly Option<int> _port = new("--port")
     {
-        var words = new Queue<string>(arguments);
-        var command = words.TryPeek(out var first) && first is "serve" or "doctor" ? words.Dequeue() : "serve";
-        if (words.Any(HelpOptions.Contains))
+        HelpName = "number",
+        Description = "Listen on this port of 127.0.0.1, 0 to 65535. 0 takes any free port.",
+        DefaultValueFactory = _ => 0,
+        CustomParser = ParsePort,
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "folder",
+        Description = "Keep browsers, profiles and code interpreters in this folder. Default: a temporary folder.",
+    };
+
+    private readonly Option<bool> _printSecret = new("--print-secret")
+    {
+        Description = "Print the secret key and the address of the console, too. Default: neither.",
+    };
+
+    private readonly Option<bool> _allowUnsandboxedCode = new("--allow-unsandboxed-code")
+    {
+        Description = "Run code with all your own rights where no sandbox is available. Default: do not run it there.",
+    };
+
+    private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
+    {
+        Description = "Stop when standard input ends. Default: go on.",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print the checks as JSON, one object a line. Default: a table.",
+    };
+
+    /// <summary>Parses the arguments and runs what they say, or shows what is wrong with them, and the usage.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="output">For the help, when it is asked for.</param>
+    /// <param name="error">For errors, and the usage after them.</param>
+    /// <returns>The process's exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var parsed = CreateRoot().Parse(
+            arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var wrong = parsed.Action as ParseErrorAction;
+        if (wrong is not null)
         {
-            return new("help", new(), PrintSecret: false, ExitOnStandardInputClose: false, AsJson: false);
+            wrong.ShowTypoCorrections = false; // the usage follows, and values have "corrections" too
         }
 
-        var (port, data, unsandboxed, printSecret, exitOnClose, json) = (0, (string?)null, false, false, false, false);
-        while (words.TryDequeue(out var option))
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
         {
-            switch (option)
-            {
-                case "--port": port = Port(ValueOf(option, words)); break;
-                case "--data": data = ValueOf(option, words); break;
-                case "--allow-unsandboxed-code": unsandboxed = true; break;
-                case "--print-secret": printSecret = true; break;
-                case "--exit-on-stdin-close": exitOnClose = true; break;
-                case "--json" when command == "doctor": json = true; break;
-                default: throw Wrong($"{(option.StartsWith('-') ? "Unknown option" : "Unknown command or argument")} '{option}'.");
-            }
-        }
-
-        return new(command, new()
-        {
-            Port = port,
-            DataFolder = data,
-            AllowUnsandboxedCode = unsandboxed,
-            AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
-            SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
-        }, printSecret, exitOnClose, json);
+            Output = wrong is not null ? error : output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // sessions end first, however long that takes
+        });
+        return wrong is not null ? CannotStart : exitCode;
     }
 
-    private static string ValueOf(string option, Queue<string> words) =>
-        words.TryDequeue(out var value) && value.Length > 0
-            ? value
-            : throw Wrong($"{option} needs a value.");
+    private RootCommand CreateRoot()
+    {
+        const string Serves = "Runs a local emulator of Amazon Bedrock AgentCore until it is stopped.";
+        var serving = new Command("serve", $"{Serves} This is the default.");
+        var checking = new Command(
+            "doctor", "Checks what this machine has for the emulator, and uses a session of each tool from end to end.")
+        {
+            _allowUnsandboxedCode,
+            _json,
+        };
+        checking.SetAction(parsed => doctor(ReadOptions(parsed), parsed.GetValue(_json)));
+        var root = new RootCommand($"""
+            {Serves} When it takes requests, it prints one line of JSON with its address and access key.
 
-    private static int Port(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
-            ? port
-            : throw Wrong($"--port must be between 0 and 65535, is '{text}'.");
+            Environment variables:
+              AGENTCORE_EMULATOR_ACCESS_KEY, AGENTCORE_EMULATOR_SECRET_KEY   The keys that callers sign with. Default: random ones.
+              AGENTCORE_PYTHON, AGENTCORE_CHROMIUM                           The programs to use. Default: those found on PATH.
+            """)
+        {
+            serving,
+            checking,
+        };
+        foreach (var command in new[] { root, serving })
+        {
+            foreach (var option in new Option[] { _port, _data, _printSecret, _allowUnsandboxedCode, _exitOnStandardInputClose })
+            {
+                command.Add(option);
+            }
 
-    private static EmulatorStartException Wrong(string message) => new($"{message}\n\n{Usage}");
+            command.SetAction(parsed => serve(
+                ReadOptions(parsed), parsed.GetValue(_printSecret), parsed.GetValue(_exitOnStandardInputClose)));
+        }
+
+        serving.Validators.Add(RejectOptionsBefore);
+        checking.Validators.Add(RejectOptionsBefore);
+        _data.Validators.Add(RejectEmpty);
+        return root;
+    }
+
+    private EmulatorOptions ReadOptions(ParseResult parsed) => new()
+    {
+        Port = parsed.GetValue(_port),
+        DataFolder = parsed.GetValue(_data),
+        AllowUnsandboxedCode = parsed.GetValue(_allowUnsandboxedCode),
+        AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
+        SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
+    };
+
+    private static int ParsePort(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535)
+        {
+            return port;
+        }
+
+        argument.AddError($"--port must be between 0 and 65535, is '{text}'.");
+        return 0;
+    }
+
+    private static void RejectEmpty(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: "" }])
+        {
+            option.AddError($"{option.Option.Name} needs a value.");
+        }
+    }
+
+    // An option before the command would be that of the default command.
+    private static void RejectOptionsBefore(CommandResult command)
+    {
+        if (command.Parent is CommandResult root && root.Children.OfType<OptionResult>().Any(option => !option.Implicit))
+        {
+            command.AddError($"The command '{command.Command.Name}' comes before its options.");
+        }
+    }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

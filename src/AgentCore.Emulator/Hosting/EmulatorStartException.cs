@@ -1,6 +1,6 @@
 namespace AgentCore.Emulator.Hosting;
 
-/// <summary>The emulator cannot start; the message says why, and what to do; a wrong command line is followed by the usage.</summary>
+/// <summary>The emulator cannot start; the message says why, and what to do.</summary>
 public sealed class EmulatorStartException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -7,15 +7,18 @@ namespace AgentCore.Emulator.Hosting;
 internal static class ServeCommand
 {
     /// <summary>Serves; prints the ready line on standard output, and nothing else there.</summary>
+    /// <param name="options">How the emulator is to run.</param>
+    /// <param name="printSecret">Whether the ready line shows the secret key.</param>
+    /// <param name="exitOnStandardInputClose">Whether the emulator ends when its standard input does: with its parent.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(CommandLine line)
+    public static async Task<int> RunAsync(EmulatorOptions options, bool printSecret, bool exitOnStandardInputClose)
     {
-        if (line.ExitOnStandardInputClose)
+        if (exitOnStandardInputClose)
         {
             TerminalDetachment.Detach();
         }
 
-        await using var host = await EmulatorHost.StartAsync(line.Options);
+        await using var host = await EmulatorHost.StartAsync(options);
         PosixSignal[] ends = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
         var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
@@ -23,14 +26,14 @@ internal static class ServeCommand
             host.Stop();
         })).ToArray();
         var ready = new JsonObject { ["ready"] = true, ["url"] = host.Url, ["accessKey"] = host.AccessKey };
-        if (line.PrintSecret)
+        if (printSecret)
         {
             ready["secretKey"] = host.SecretKey;
             ready["consoleUrl"] = host.ConsoleUrl;
         }
 
         await Console.Out.WriteLineAsync(ready.ToJsonString());
-        if (line.ExitOnStandardInputClose)
+        if (exitOnStandardInputClose)
         {
             StopWithStandardInput(host);
         }
