@@ -1,5 +1,5 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
-using AgentCore.Emulator.Hosting;
 
 namespace AgentCore.Emulator;
 

@@ -164,7 +164,7 @@ Describe 'Start-ACBrowserSession' {
         It 'a value for every member of the operation' {
             $covered = 'InputObject', 'ClientToken', 'Name', 'SessionTimeoutSeconds', 'ViewPort', 'Extension', 'BrowserProfile', 'Proxy', 'ProxyBypass', 'EnterprisePolicy',
                 'Certificate', 'FileSystem', 'TraceId', 'TraceParent', 'BrowserIdentifier'
-            $connection = [AgentCore.ConnectedCommand].GetProperties().Name
+            $connection = [AgentCore.Cmdlets.Base.ConnectedCommand].GetProperties().Name
             $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
             (Get-Command Start-ACBrowserSession).Parameters.Keys |
                 Where-Object { $_ -notin $connection + $common + 'Wait', 'TimeoutSeconds' } | Sort-Object | Should -Be ($covered | Sort-Object)

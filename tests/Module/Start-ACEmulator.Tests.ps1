@@ -5,7 +5,7 @@ Describe 'Start-ACEmulator' {
 
     It 'starts on loopback and becomes the default endpoint' {
         $emulator = Start-ACEmulator
-        $emulator | Should -BeOfType AgentCore.Emulator
+        $emulator | Should -BeOfType AgentCore.EmulatorInstance
         ([uri]$emulator.Url).Host | Should -Be '127.0.0.1'
         (Get-ACContext).EndpointUrl | Should -Be $emulator.Url
         Get-ACBrowserSession | Should -BeNullOrEmpty

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace AgentCore.Tests;
+namespace Tests;
 
 internal static class NoInstanceMetadata
 {

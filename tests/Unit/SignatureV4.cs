@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AgentCore.Tests;
+namespace Tests;
 
 /// <summary>
 /// The signature of a request, from the specification of SigV4 alone: nothing of the client, the emulator or an SDK is

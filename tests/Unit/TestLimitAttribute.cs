@@ -1,11 +1,11 @@
+using Tests;
 using System.Reflection;
-using AgentCore.Tests;
 using Xunit;
 using Xunit.v3;
 
 [assembly: TestLimit]
 
-namespace AgentCore.Tests;
+namespace Tests;
 
 /// <summary>
 /// Gives every test of the assembly a limit, so that none hangs a run: after it the test's token is cancelled, which

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
-using AgentCore.Emulator.Doctor.Calls;
 
 namespace AgentCore.Emulator.Doctor;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using AgentCore.Emulator.Doctor.Calls;
-using AgentCore.Emulator.Hosting;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Doctor;
 

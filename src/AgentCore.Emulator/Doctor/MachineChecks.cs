@@ -1,6 +1,6 @@
 using AgentCore.Emulator.Browser.Chromium;
-using AgentCore.Emulator.CodeInterpreter.Runtimes;
-using AgentCore.Emulator.CodeInterpreter.Sandboxing;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Doctor;
 

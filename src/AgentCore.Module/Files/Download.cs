@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Reads files of a session and checks that they came as they are there, by size and SHA-256.</summary>
 /// <param name="files">The session's files.</param>

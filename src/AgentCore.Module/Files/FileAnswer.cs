@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>What came of one <see cref="FileQuery"/>.</summary>
 internal sealed record FileAnswer

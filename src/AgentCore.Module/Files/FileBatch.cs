@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Splits files into groups that fit into one call each.</summary>
 internal static class FileBatch

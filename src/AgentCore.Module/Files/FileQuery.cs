@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>One thing to do in a session's folder; see <c>session_files.py</c> for what each operation reads of it.</summary>
 /// <param name="Path">The file or folder, below the working folder.</param>

@@ -3,8 +3,10 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using AgentCore.Errors;
+using AgentCore.Programs;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The command that runs <c>session_files.py</c> in a session, and what it prints.</summary>
 /// <remarks>It packs its answer itself, which takes one process where ExactCommand would take ten.</remarks>
@@ -21,7 +23,7 @@ internal sealed class FileScript
 
     private static readonly Lazy<string> Program = new(static () =>
     {
-        using var source = typeof(FileScript).Assembly.GetManifestResourceStream("AgentCore.Files.session_files.py")!;
+        using var source = typeof(FileScript).Assembly.GetManifestResourceStream("session_files.py")!;
         using var script = new MemoryStream();
         source.CopyTo(script);
         return Pack(script.ToArray());

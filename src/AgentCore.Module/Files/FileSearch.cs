@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Finds what paths of a session name.</summary>
 internal sealed class FileSearch(SessionFiles files)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>What goes wrong with files on the way.</summary>
 internal static class FileTrouble

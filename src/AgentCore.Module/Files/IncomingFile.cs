@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>A file that is to be received.</summary>
 /// <param name="Remote">The file in the session.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The folder that files are received into; nothing gets out of it, whatever the other side calls its files.</summary>
 internal sealed class LocalFolder

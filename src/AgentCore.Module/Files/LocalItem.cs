@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>A local file as cmdlets write it to the pipeline; made on the pipeline thread.</summary>
 internal static class LocalItem

@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Whether a name from a session may become a file's name on this machine.</summary>
 internal static class LocalName

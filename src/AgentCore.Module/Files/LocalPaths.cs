@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using AgentCore.Errors;
 using NoDrive = System.Management.Automation.DriveNotFoundException;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>From PowerShell paths to files of this machine; called on the pipeline thread.</summary>
 internal static class LocalPaths

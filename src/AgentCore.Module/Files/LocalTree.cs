@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The files and folders that a local path names, and where in a session they go.</summary>
 internal sealed class LocalTree

@@ -1,4 +1,6 @@
-namespace AgentCore;
+using AgentCore.Errors;
+
+namespace AgentCore.Files;
 
 /// <summary>Reads a file that is sent, piece by piece and never more of it than there was at the beginning.</summary>
 internal sealed class OutgoingContent(OutgoingFile file) : IDisposable

@@ -1,4 +1,4 @@
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>A file that is to be sent, or content that is to become one.</summary>
 /// <param name="Remote">Where it goes, below the session's working folder.</param>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The file that a cmdlet writes what it got into.</summary>
 internal sealed class OutputFile

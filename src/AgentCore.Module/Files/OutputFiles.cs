@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The files that one call of a cmdlet writes: each input has one of its own.</summary>
 /// <param name="path">Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.</param>

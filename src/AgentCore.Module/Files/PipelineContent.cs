@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Makes one content of what a pipeline brings: bytes as they are, everything else as Set-Content writes it.</summary>
 internal sealed class PipelineContent

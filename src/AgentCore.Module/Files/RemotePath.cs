@@ -1,4 +1,6 @@
-namespace AgentCore;
+using AgentCore.Errors;
+
+namespace AgentCore.Files;
 
 /// <summary>Paths in a session: below its working folder, with forward slashes.</summary>
 internal static class RemotePath

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Finds out which resource of a readFiles answer is which file.</summary>
 internal static class ResourceContents

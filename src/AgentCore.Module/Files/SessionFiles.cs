@@ -1,7 +1,10 @@
+using AgentCore.Errors;
+using AgentCore.Programs;
+using AgentCore.Service;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The files of one code interpreter session.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>SHA-256 in lower-case hexadecimal digits, as the session tells it.</summary>
 internal static class Sha256

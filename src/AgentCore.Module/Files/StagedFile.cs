@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>A local file that appears at once and whole, or not at all.</summary>
 internal sealed class StagedFile : IDisposable

@@ -1,4 +1,6 @@
-namespace AgentCore;
+using AgentCore.Errors;
+
+namespace AgentCore.Files;
 
 /// <summary>The pieces of one big file in a session, on their way up or down.</summary>
 /// <remarks>

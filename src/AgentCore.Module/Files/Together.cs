@@ -1,4 +1,6 @@
-namespace AgentCore;
+using AgentCore.Errors;
+
+namespace AgentCore.Files;
 
 /// <summary>What came of one of several items: a result or an error.</summary>
 internal sealed record Outcome<TItem, TResult>(TItem Item, TResult? Result, Exception? Error)

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using AgentCore.Errors;
+using AgentCore.Programs;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The error of a file tool that answered, but said no: to all files of its call.</summary>
 internal static class ToolRefusal

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>The progress bar of a transfer, in bytes.</summary>
 internal sealed class TransferProgress(string activity, long total, Action<ProgressRecord> show)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using AgentCore.Errors;
 
-namespace AgentCore;
+namespace AgentCore.Files;
 
 /// <summary>Sends content into a session and checks that it arrived, by size and SHA-256.</summary>
 /// <param name="files">The session's files.</param>

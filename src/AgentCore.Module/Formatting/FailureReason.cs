@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgentCore;
+namespace AgentCore.Formatting;
 
 /// <summary>Finds in standard error the lines that say what a program failed with.</summary>
 internal static class FailureReason

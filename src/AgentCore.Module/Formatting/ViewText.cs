@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AgentCore;
+namespace AgentCore.Formatting;
 
 /// <summary>Texts of the columns in the table views; called from AgentCore.Format.ps1xml.</summary>
 public static class ViewText

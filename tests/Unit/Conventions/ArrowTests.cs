@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Module → Client → AWSSDK.Core; Emulator and Loader stand alone. Read from the project files.</summary>
 public class ArrowTests

@@ -5,7 +5,7 @@ using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Which way the client's arrows point, and what its exceptions have in common.</summary>
 public sealed class ClientBoundaryTests

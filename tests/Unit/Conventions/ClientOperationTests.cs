@@ -7,7 +7,7 @@ using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Every operation of the API has all that an operation needs, and there is no other.</summary>
 public sealed class ClientOperationTests

@@ -2,7 +2,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Nothing of the API is out of a user's reach.</summary>
 public class OperationUseTests

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Every cmdlet has its class, its help page, its test file and its line in the manifest.</summary>
 public partial class PageTests

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>In .NET <c>$</c> also matches before a line end at the end of the text, which an id or a region must not have.</summary>
 public sealed partial class PatternTests

@@ -1,4 +1,4 @@
-namespace AgentCore.Tests.Conventions;
+namespace Tests.Conventions;
 
 /// <summary>Finds the repository that these tests were built from.</summary>
 internal static class Repository

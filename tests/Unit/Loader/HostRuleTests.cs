@@ -2,7 +2,7 @@ using System.Reflection;
 using AgentCore.Loader;
 using Xunit;
 
-namespace AgentCore.Tests.Loader;
+namespace Tests.Loader;
 
 public class HostRuleTests
 {

@@ -1,9 +1,8 @@
-extern alias Module;
 using System.Reflection;
 using AgentCore.Loader;
 using Xunit;
 
-namespace AgentCore.Tests.Loader;
+namespace Tests.Loader;
 
 public sealed class ModuleLoadContextTests : IDisposable
 {
@@ -42,7 +41,7 @@ public sealed class ModuleLoadContextTests : IDisposable
     private string Copy(string name)
     {
         var folder = _folder.CreateSubdirectory(name).FullName;
-        File.Copy(typeof(Module::AgentCore.Connection).Assembly.Location, Path.Combine(folder, "AgentCore.Module.dll"));
+        File.Copy(typeof(AgentCore.Service.Connection).Assembly.Location, Path.Combine(folder, "AgentCore.Module.dll"));
         return folder;
     }
 

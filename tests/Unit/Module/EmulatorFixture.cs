@@ -1,8 +1,7 @@
-extern alias Module;
-using Module::AgentCore;
+using AgentCore.LocalEmulator;
 using Xunit;
 
-namespace AgentCore.Tests.Module;
+namespace Tests.Module;
 
 /// <summary>Starts the real emulator, as the module does, from this test's output folder.</summary>
 internal static class EmulatorFixture

@@ -1,5 +1,5 @@
 using AgentCore.Emulator.Browser.Cdp;
-using AgentCore.Emulator.Processes;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Chromium;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.IO.Pipes;
-using AgentCore.Emulator.Processes;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Chromium;
 

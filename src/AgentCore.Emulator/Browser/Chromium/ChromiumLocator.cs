@@ -1,4 +1,4 @@
-using AgentCore.Emulator.Processes;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Chromium;
 

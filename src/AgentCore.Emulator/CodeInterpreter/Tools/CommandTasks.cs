@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

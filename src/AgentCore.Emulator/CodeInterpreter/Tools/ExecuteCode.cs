@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using AgentCore.Emulator.CodeInterpreter.Runtimes;
-using AgentCore.Emulator.CodeInterpreter.Sandboxing;
-using AgentCore.Emulator.CodeInterpreter.Sessions;
-using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

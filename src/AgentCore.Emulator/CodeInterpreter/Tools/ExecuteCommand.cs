@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using AgentCore.Emulator.CodeInterpreter.Sandboxing;
-using AgentCore.Emulator.CodeInterpreter.Sessions;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

@@ -1,5 +1,6 @@
-using AgentCore.Emulator.CodeInterpreter.Sessions;
-using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

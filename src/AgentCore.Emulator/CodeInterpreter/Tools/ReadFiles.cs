@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using AgentCore.Emulator.CodeInterpreter.Sandboxing;
-using AgentCore.Emulator.CodeInterpreter.Sessions;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using AgentCore.Emulator.CodeInterpreter.Sessions;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

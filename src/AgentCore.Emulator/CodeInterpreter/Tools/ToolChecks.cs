@@ -1,5 +1,5 @@
 using System.Text;
-using AgentCore.Emulator.Protocol.Errors;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

@@ -1,11 +1,11 @@
 using System.Text;
-using AgentCore.Tests.Emulator.Protocol;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
+using Tests.Emulator;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Emulator;
+namespace Tests.Client.Emulator;
 
 /// <summary>Real tools behind the emulator, called through the client: events, bytes and cancellation for real.</summary>
 public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>, IAsyncLifetime

@@ -1,11 +1,11 @@
-using AgentCore.Tests.Emulator.Protocol;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
+using Tests.Emulator;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Emulator;
+namespace Tests.Client.Emulator;
 
 /// <summary>The client and the emulator share no line. What one sends, the other must take, and the other way round.</summary>
 public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>

@@ -1,12 +1,12 @@
-using AgentCore.Tests.Client.Support;
 using Amazon;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.BedrockAgentCoreControl.Model;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Endpoints;
+namespace Tests.Client.Endpoints;
 
 /// <summary>Where a request goes when several places name an endpoint, and for which region it is signed then.</summary>
 [Collection(Alone.Name)]

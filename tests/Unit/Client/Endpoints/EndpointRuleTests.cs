@@ -6,7 +6,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Endpoints;
+namespace Tests.Client.Endpoints;
 
 /// <summary>The service's published endpoint cases, for both planes, which differ in the prefix of the host only.</summary>
 public sealed class EndpointRuleTests

@@ -1,9 +1,9 @@
 using System.Net;
-using AgentCore.Tests.Client.Loopback;
-using AgentCore.Tests.Client.Support;
+using Tests.Client.Loopback;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Endpoints;
+namespace Tests.Client.Endpoints;
 
 [Collection(Alone.Name)]
 public sealed class ProxyTests : IDisposable

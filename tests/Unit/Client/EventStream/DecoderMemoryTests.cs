@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using AgentCore.Client.Transport;
-using AgentCore.Tests.Client.Support;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.EventStream;
+namespace Tests.Client.EventStream;
 
 [Collection(Alone.Name)]
 public sealed class DecoderMemoryTests

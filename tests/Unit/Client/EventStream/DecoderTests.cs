@@ -1,9 +1,9 @@
 using AgentCore.Client.Transport;
-using AgentCore.Tests.Client.Support;
 using Amazon.Runtime.EventStreams;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.EventStream;
+namespace Tests.Client.EventStream;
 
 public sealed class DecoderTests
 {

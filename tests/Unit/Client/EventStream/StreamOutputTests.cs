@@ -1,11 +1,11 @@
 using System.IO.Pipelines;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime.EventStreams;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.EventStream;
+namespace Tests.Client.EventStream;
 
 public sealed class StreamOutputTests
 {

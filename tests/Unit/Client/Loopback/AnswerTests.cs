@@ -1,10 +1,10 @@
 using System.Text;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>Answers over a real connection: in crumbs, cut, silent, and not the service's own.</summary>
 public sealed class AnswerTests

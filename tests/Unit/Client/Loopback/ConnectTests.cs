@@ -4,7 +4,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>Connections that never come about: nothing was sent, so anything may be tried again.</summary>
 public sealed class ConnectTests

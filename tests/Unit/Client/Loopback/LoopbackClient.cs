@@ -1,8 +1,8 @@
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
+using Tests.Client.Support;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>A client of a loopback server, and the calls that the tests make with it.</summary>
 internal static class LoopbackClient

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>The server's end of a connection.</summary>
 internal sealed class LoopbackConnection(TcpClient client) : IDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>What a server does with the n-th request (from 0), byte by byte if it likes.</summary>
 internal delegate Task Script(LoopbackConnection connection, int number, CancellationToken stop);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>A port that is taken but refuses connections until <see cref="Listen"/>.</summary>
 internal sealed class ReservedPort : IDisposable

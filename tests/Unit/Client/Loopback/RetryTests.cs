@@ -3,7 +3,7 @@ using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>What is sent again, counted by a real server.</summary>
 public sealed class RetryTests

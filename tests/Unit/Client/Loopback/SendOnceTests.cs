@@ -3,7 +3,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Loopback;
+namespace Tests.Client.Loopback;
 
 /// <summary>The two invokes: never sent again once they may have arrived, counted by a real server.</summary>
 public sealed class SendOnceTests

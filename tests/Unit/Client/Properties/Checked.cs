@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 /// <summary>Runs a property with a seed of its own each time, and prints it, so that any run can be repeated.</summary>
 internal static class Checked

@@ -4,7 +4,7 @@ using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime.EventStreams;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 /// <summary>Whatever bytes come: an event, a typed error, or a request for more. Nothing else.</summary>
 public sealed class EventStreamProperties

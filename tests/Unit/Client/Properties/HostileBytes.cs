@@ -1,8 +1,8 @@
-using AgentCore.Tests.Client.Support;
 using FsCheck;
 using FsCheck.Fluent;
+using Tests.Client.Support;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 /// <summary>Bytes and how they are cut into portions. What is random throughout rarely gets past the first checksum, so
 /// most inputs are right in some parts and wrong in others.</summary>

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 /// <summary>Makes objects of any model type, each member set or not, with values of every kind.</summary>
 internal static class ModelGenerator

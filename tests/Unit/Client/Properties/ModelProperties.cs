@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Client.Transport;
-using AgentCore.Tests.Client.Support;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 public sealed class ModelProperties
 {

@@ -1,14 +1,14 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using AgentCore.Client.Transport;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using FsCheck;
 using FsCheck.Fluent;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Properties;
+namespace Tests.Client.Properties;
 
 /// <summary>Any request: what a server reads from path, query, headers and body is what the caller put in.</summary>
 public sealed class RequestProperties

@@ -1,9 +1,9 @@
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore.Signing;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Signing;
+namespace Tests.Client.Signing;
 
 public sealed class BrowserStreamSignerTests
 {

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>For tests that change, or measure, what the whole process shares: they run one at a time, after all others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,4 +1,4 @@
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>A request as it would have gone over the wire. Header names are in lower case.</summary>
 internal sealed record CapturedRequest(

@@ -3,7 +3,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Clients that talk to a script instead of the network.</summary>
 internal static class Clients

@@ -1,4 +1,4 @@
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Sets environment variables and puts them back.</summary>
 internal sealed class EnvironmentScope : IDisposable

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Compares JSON by value: the order of keys and the spelling of numbers do not count.</summary>
 internal static class Json

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Amazon.Runtime;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>
 /// Model objects from, and to, the neutral JSON of the recordings: <c>{"$blob": base64}</c> for bytes,

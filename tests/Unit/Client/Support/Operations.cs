@@ -3,7 +3,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Calls an operation by its API name.</summary>
 internal static class Operations

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using Amazon.Runtime;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Takes the place of the network: keeps each request and gives the answer that the test has for it.</summary>
 internal sealed class ScriptedHttp(Func<CapturedRequest, HttpResponseMessage> answer) : HttpClientFactory

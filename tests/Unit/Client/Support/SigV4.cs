@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>Verifies a signature from the specification of SigV4 alone: nothing of the client or its SDK is used.</summary>
 internal static class SigV4

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgentCore.Tests.Client.Support;
+namespace Tests.Client.Support;
 
 /// <summary>A recorded file, one JSON object a line. More lines, or changed ones, need no change here.</summary>
 internal static class VectorFile

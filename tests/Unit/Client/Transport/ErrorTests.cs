@@ -1,13 +1,13 @@
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.BedrockAgentCoreControl.Model;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 using Data = Amazon.BedrockAgentCore.Model;
 
-namespace AgentCore.Tests.Client.Transport;
+namespace Tests.Client.Transport;
 
 /// <summary>Every way in which a service, or something before it, says that a call failed.</summary>
 public sealed class ErrorTests

@@ -5,7 +5,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Transport;
+namespace Tests.Client.Transport;
 
 /// <summary>A tool that this version does not know is called with members that it does not know, and answers such.</summary>
 public sealed class NewerMemberTests

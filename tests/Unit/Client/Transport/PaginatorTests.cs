@@ -1,11 +1,11 @@
 using System.Text.Json;
 using AgentCore.Client;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl.Model;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Transport;
+namespace Tests.Client.Transport;
 
 public sealed class PaginatorTests
 {

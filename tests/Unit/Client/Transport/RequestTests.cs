@@ -1,9 +1,9 @@
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl.Model;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Transport;
+namespace Tests.Client.Transport;
 
 /// <summary>What is refused before anything is sent, and what needs care on the way out.</summary>
 public sealed class RequestTests

@@ -6,7 +6,7 @@ using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Transport;
+namespace Tests.Client.Transport;
 
 /// <summary>What the reader takes, and what it gives back for that.</summary>
 public sealed class ToleranceTests

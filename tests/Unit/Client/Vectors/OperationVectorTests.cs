@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Vectors;
+namespace Tests.Client.Vectors;
 
 /// <summary>Each case that was recorded from an independent client: what it sent, and what it read.</summary>
 public sealed class OperationVectorTests

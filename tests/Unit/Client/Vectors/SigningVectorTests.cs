@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using AgentCore.Tests.Client.Support;
 using Amazon.BedrockAgentCore.Signing;
 using Amazon.Runtime;
+using Tests.Client.Support;
 using Xunit;
 
-namespace AgentCore.Tests.Client.Vectors;
+namespace Tests.Client.Vectors;
 
 /// <summary>The signatures that were recorded, byte for byte.</summary>
 public sealed class SigningVectorTests

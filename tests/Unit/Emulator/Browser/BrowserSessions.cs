@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>Steps that many browser tests share.</summary>
 internal static class BrowserSessions

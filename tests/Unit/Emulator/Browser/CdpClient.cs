@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>A plain CDP client on one WebSocket: one command at a time, events kept in their order.</summary>
 internal sealed class CdpClient(WebSocket socket) : IDisposable

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Browser.Chromium;
-using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>Runs an emulator of its own process, whose environment names a Chromium that is not there.</summary>
 public sealed class NoChromiumTests

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>However an emulator ends, its browsers end with it.</summary>
 public sealed class OrphanTests

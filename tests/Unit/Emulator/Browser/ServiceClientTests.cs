@@ -1,11 +1,10 @@
 using System.Net.WebSockets;
-using AgentCore.Tests.Emulator.Protocol;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Signing;
 using Amazon.Runtime;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>The service client and the emulator, which know nothing of each other, agree on the wire.</summary>
 public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>

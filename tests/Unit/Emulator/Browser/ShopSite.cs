@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>A shop on loopback that knows who has signed in, by a cookie that ends with the browser.</summary>
 public sealed class ShopSite : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>Reads whole messages from a WebSocket.</summary>
 internal static class Sockets

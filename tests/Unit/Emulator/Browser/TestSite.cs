@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Browser;
+namespace Tests.Emulator.Browser;
 
 /// <summary>A page on loopback that counts the clicks on it and shows what is typed into it.</summary>
 public sealed class TestSite : IAsyncLifetime

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.CodeInterpreter;
+namespace Tests.Emulator.CodeInterpreter;
 
 /// <summary>What code in the sandbox must not see or reach.</summary>
 public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<InterpreterFixture>

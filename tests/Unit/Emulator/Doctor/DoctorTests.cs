@@ -1,9 +1,8 @@
 using System.Text.Json;
 using AgentCore.Emulator.Doctor;
-using AgentCore.Tests.Emulator.Protocol;
 using Xunit;
 
-namespace AgentCore.Tests.Emulator.Doctor;
+namespace Tests.Emulator.Doctor;
 
 /// <summary>The doctor, on this machine and on one that lacks things.</summary>
 public sealed class DoctorTests

@@ -1,9 +1,8 @@
-extern alias Module;
 using System.Text;
-using Module::AgentCore;
+using AgentCore.Files;
 using Xunit;
 
-namespace AgentCore.Tests.Module.Files;
+namespace Tests.Module.Files;
 
 public sealed class OutputFileTests : IDisposable
 {

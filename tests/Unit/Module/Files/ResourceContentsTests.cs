@@ -1,8 +1,8 @@
-extern alias Module;
-using Module::AgentCore;
+using AgentCore;
+using AgentCore.Files;
 using Xunit;
 
-namespace AgentCore.Tests.Module.Files;
+namespace Tests.Module.Files;
 
 public sealed class ResourceContentsTests
 {

@@ -1,0 +1,78 @@
+using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
+
+namespace AgentCore.Emulator.Browser.Features.Profiles;
+
+/// <summary>The browser profile operations: they unpack the request, ask the service and pack the answer.</summary>
+/// <param name="service">The service.</param>
+/// <param name="sessions">The sessions whose state is saved.</param>
+internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionService sessions)
+{
+    /// <summary>Adds the handlers.</summary>
+    public void Register(OperationRegistry registry)
+    {
+        registry.Handle<CreateBrowserProfileRequest, CreateBrowserProfileResponse>("CreateBrowserProfile", Create);
+        registry.Handle<GetBrowserProfileRequest, BrowserProfileSummary>("GetBrowserProfile", Get);
+        registry.Handle<ListBrowserProfilesRequest, ListBrowserProfilesResponse>("ListBrowserProfiles", List);
+        registry.Handle<DeleteBrowserProfileRequest, DeleteBrowserProfileResponse>("DeleteBrowserProfile", Delete);
+        registry.Handle<SaveBrowserSessionProfileRequest, SaveBrowserSessionProfileResponse>(
+            "SaveBrowserSessionProfile", SaveAsync);
+    }
+
+    private CreateBrowserProfileResponse Create(CreateBrowserProfileRequest request, OperationContext context)
+    {
+        var created = service.Resources.Create(
+            context.Region,
+            new BrowserProfile(request.Name, request.Description),
+            request.Tags,
+            _ => ResourceState.Lasting(ResourceStatus.Ready),
+            failureReason: null);
+        return new(
+            created.Id,
+            service.Resources.ArnOf(created, context.Region),
+            created.CreatedAt,
+            service.Resources.StatusOf(created));
+    }
+
+    private BrowserProfileSummary Get(GetBrowserProfileRequest request, OperationContext context) =>
+        Summary(service.Resources.Get(context.Region, request.ProfileId!), context.Region);
+
+    private ListBrowserProfilesResponse List(ListBrowserProfilesRequest request, OperationContext context)
+    {
+        var page = service.Resources.List(
+            context.Region,
+            one => request.Name is null || one.Definition.Name == request.Name,
+            request.Name,
+            request.MaxResults,
+            request.NextToken);
+        return new([.. page.Items.Select(one => Summary(one, context.Region))], page.NextToken);
+    }
+
+    private DeleteBrowserProfileResponse Delete(DeleteBrowserProfileRequest request, OperationContext context)
+    {
+        var deleted = Summary(service.Delete(context.Region, request.ProfileId!), context.Region);
+        return new(deleted.ProfileId, deleted.ProfileArn, deleted.Status, deleted.LastUpdatedAt, deleted.LastSavedAt);
+    }
+
+    private async Task<SaveBrowserSessionProfileResponse> SaveAsync(
+        SaveBrowserSessionProfileRequest request, OperationContext context)
+    {
+        var session = sessions.GetReady(context.Region, request.BrowserIdentifier!, request.SessionId!);
+        var saved = await service.SaveAsync(context.Region, request.ProfileIdentifier!, session);
+        return new(saved.Id, session.Seed.ResourceId, session.Seed.Id, saved.LastUpdatedAt);
+    }
+
+    private BrowserProfileSummary Summary(Resource<BrowserProfile> profile, string region) => new(
+        profile.Id,
+        service.Resources.ArnOf(profile, region),
+        profile.Definition.Name!,
+        profile.Definition.Description,
+        service.Resources.StatusOf(profile),
+        profile.CreatedAt,
+        profile.LastUpdatedAt,
+        profile.Definition.LastSave?.At,
+        profile.Definition.LastSave?.SessionId,
+        profile.Definition.LastSave?.BrowserId);
+}

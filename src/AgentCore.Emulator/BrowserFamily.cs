@@ -1,0 +1,47 @@
+using AgentCore.Emulator.Browser.Features.Actions;
+using AgentCore.Emulator.Browser.Features.Automation;
+using AgentCore.Emulator.Browser.Features.LiveView;
+using AgentCore.Emulator.Browser.Features.Profiles;
+using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
+
+namespace AgentCore.Emulator;
+
+/// <summary>The Browser: browsers, browser profiles, sessions, the sessions' automation stream and their live view.</summary>
+internal sealed class BrowserFamily : IServiceFamily
+{
+    private readonly ResourceService<CreateBrowserRequest> _browsers;
+    private readonly ProfileService _profiles;
+    private readonly BrowserSessionService _service;
+
+    /// <summary>Makes the family.</summary>
+    public BrowserFamily(EmulatorEnvironment environment)
+    {
+        _browsers = BrowserKind.Open(environment);
+        _profiles = new(environment);
+        _service = new(environment, _browsers, _profiles);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ToolSession> LiveSessions => _service.Sessions.Live;
+
+    /// <summary>The resources that can be tagged.</summary>
+    public IReadOnlyList<ITaggedResources> Tagged => [_browsers, _profiles.Resources];
+
+    /// <inheritdoc/>
+    public void Register(OperationRegistry registry)
+    {
+        new BrowserEndpoints(_browsers, _service.Sessions.IsInUse).Register(registry);
+        new ProfileEndpoints(_profiles, _service).Register(registry);
+        new BrowserSessionEndpoints(_service).Register(registry);
+        new InvokeBrowserEndpoint(_service).Register(registry);
+        new AutomationEndpoint(_service).Register(registry);
+        new LiveViewEndpoint(_service).Register(registry);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+}

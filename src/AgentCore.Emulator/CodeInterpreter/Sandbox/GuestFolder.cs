@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using AgentCore.Emulator.Core;
+
+namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
+
+/// <summary>
+/// The files that the emulator itself brings into a session's sandbox: the program that runs there, commands such as
+/// <c>pip</c>, and the few files of <c>/etc</c> that tell who is who.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal static class GuestFolder
+{
+    private const string ResourcePrefix = "guest/";
+
+    private const UnixFileMode Readable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode Executable =
+        Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Writes them all.</summary>
+    /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
+    /// <param name="commands">The commands: each a name, and the words that it stands for.</param>
+    /// <param name="user">Who the programs run as.</param>
+    /// <exception cref="StorageException">One cannot be written.</exception>
+    public static void Write(string folder, IReadOnlyDictionary<string, string[]> commands, SandboxUser user)
+    {
+        foreach (var (name, content) in Program())
+        {
+            Put(Path.Combine(folder, "program", name), content, Readable);
+        }
+
+        // Scripts and not links: a Python of a virtual environment finds it by the path it is called by.
+        foreach (var (name, words) in commands)
+        {
+            var script = $"#!/bin/sh\nexec {string.Join(' ', words.Select(Quote))} \"$@\"\n";
+            Put(Path.Combine(folder, "program", "bin", name), script, Executable);
+        }
+
+        var etc = Path.Combine(folder, "etc");
+        Put(Path.Combine(etc, "passwd"), $"sandbox:x:{user.Id}:{user.Id}::{SandboxPaths.Home}:/bin/bash\n", Readable);
+        Put(Path.Combine(etc, "group"), $"sandbox:x:{user.Id}:\n", Readable);
+        Put(Path.Combine(etc, "hosts"), $"127.0.0.1 localhost {SandboxPaths.HostName}\n::1 localhost\n", Readable);
+    }
+
+    private static IEnumerable<(string Name, string Content)> Program()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var names = assembly.GetManifestResourceNames();
+        foreach (var resource in names.Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (resource[ResourcePrefix.Length..], reader.ReadToEnd());
+        }
+    }
+
+    private static void Put(string path, string content, UnixFileMode mode)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, Executable);
+            File.WriteAllText(path, content);
+            File.SetUnixFileMode(path, mode);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.NotWritten(path, error);
+        }
+    }
+
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Tools;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
+
+namespace AgentCore.Emulator.CodeInterpreter.Session;
+
+/// <summary>
+/// A code interpreter session. Its sandbox starts at the first call; the session ends with its sandbox, since its files
+/// and variables are gone then.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody waits on by its handle holds nothing.")]
+internal sealed class CodeInterpreterSession(
+    SessionSeed seed,
+    TimeProvider time,
+    StartCodeInterpreterSessionRequest request,
+    bool hasNetwork,
+    GuestLauncher sandbox,
+    DataFolder data,
+    ILogger log)
+    : ToolSession(seed, time, log)
+{
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly SemaphoreSlim _interpreter = new(1, 1);
+    private SandboxUser? _user;
+    private string? _folder;
+    private Guest? _guest;
+
+    /// <summary>The request that started it.</summary>
+    public StartCodeInterpreterSessionRequest Request { get; } = request;
+
+    /// <summary>Its tasks.</summary>
+    public CommandTasks Tasks { get; } = new();
+
+    /// <summary>What a caller is told whose session has ended.</summary>
+    public ServiceException EndedError =>
+        ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
+
+    /// <summary>The guest program in its sandbox, which is started when it does not run yet.</summary>
+    /// <exception cref="ServiceException">It cannot be started on this machine, or the session has ended.</exception>
+    public async Task<Guest> GuestAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+        try
+        {
+            await _starting.WaitAsync(either.Token);
+            using var turn = new Turn(_starting);
+            return _guest ??= await StartGuestAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (Ended.IsCancellationRequested)
+        {
+            throw EndedError;
+        }
+    }
+
+    /// <summary>Waits until no other code runs in the interpreter; disposing the result lets the next one run.</summary>
+    public async Task<IDisposable> TakeInterpreterAsync(CancellationToken cancellationToken)
+    {
+        await _interpreter.WaitAsync(cancellationToken);
+        return new Turn(_interpreter);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ReleaseAsync(string reason)
+    {
+        await _starting.WaitAsync();
+        using var turn = new Turn(_starting);
+        try
+        {
+            await (_guest?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        finally
+        {
+            _guest = null;
+            Tasks.Clear();
+            RemoveFolder();
+        }
+    }
+
+    private void RemoveFolder()
+    {
+        try
+        {
+            if (_folder is not null)
+            {
+                DataFolder.RemoveTree(_folder);
+            }
+        }
+        finally
+        {
+            _user?.Dispose();
+        }
+    }
+
+    private async Task<Guest> StartGuestAsync(CancellationToken cancellationToken)
+    {
+        _folder ??= data.CreateSessionFolder("code-interpreter", Seed.Id);
+        _user ??= SandboxUser.Lease();
+        var guest = await sandbox.StartAsync(_folder, _user, hasNetwork, cancellationToken);
+        _ = EndWithAsync(guest);
+        return guest;
+    }
+
+    private async Task EndWithAsync(Guest guest)
+    {
+        await guest.Ended;
+        await EndAsync("its sandbox ended unexpectedly");
+    }
+
+    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}

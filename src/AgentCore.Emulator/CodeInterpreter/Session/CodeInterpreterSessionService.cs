@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Tools;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
+
+namespace AgentCore.Emulator.CodeInterpreter.Session;
+
+/// <summary>Starts, finds, uses and ends code interpreter sessions.</summary>
+internal sealed class CodeInterpreterSessionService : IAsyncDisposable
+{
+    private const int Quota = 1000;
+    private const int DefaultTimeoutSeconds = 900;
+    private readonly EmulatorEnvironment _environment;
+    private readonly ILogger _log;
+    private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
+    private readonly GuestLauncher _sandbox;
+    private readonly Dictionary<string, ITool> _tools;
+    private readonly SessionStore<CodeInterpreterSession> _sessions;
+
+    /// <summary>Makes the service. What it needs of the machine is looked for when first used.</summary>
+    public CodeInterpreterSessionService(
+        EmulatorEnvironment environment, ResourceService<CreateCodeInterpreterRequest> interpreters)
+    {
+        var runtimes = new JavaScriptRuntimes();
+        _environment = environment;
+        _log = environment.Logs.CreateLogger<CodeInterpreterSessionService>();
+        _interpreters = interpreters;
+        _sandbox = new(new PythonFinder(), runtimes, environment.Options);
+        _tools = new ITool[]
+        {
+            new ExecuteCode(runtimes), new ExecuteCommand(),
+            new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
+            new StartCommandExecution(), new GetTask(), new StopTask(),
+        }.ToDictionary(tool => tool.Name);
+        _sessions = new("code interpreter session", Quota, environment.Time);
+    }
+
+    /// <summary>Starts a session.</summary>
+    /// <exception cref="ServiceException">No such code interpreter, or too many sessions.</exception>
+    public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
+    {
+        return _sessions.StartAsync(
+            region,
+            IdOf(region, request.CodeInterpreterIdentifier!),
+            request.Name,
+            request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
+            seed =>
+            {
+                var interpreter = _interpreters.GetReady(region, seed.ResourceId);
+                return Task.FromResult(new CodeInterpreterSession(
+                    seed,
+                    _environment.Time,
+                    request,
+                    CodeInterpreterKind.HasNetwork(interpreter),
+                    _sandbox,
+                    _environment.Data,
+                    _log));
+            });
+    }
+
+    /// <summary>The session, live or ended.</summary>
+    public CodeInterpreterSession Get(string region, string identifier, string sessionId) =>
+        _sessions.Get(region, IdOf(region, identifier), sessionId);
+
+    /// <summary>One page of a code interpreter's sessions.</summary>
+    public Page<CodeInterpreterSession> List(ListCodeInterpreterSessionsRequest request, string region) => _sessions.List(
+        region, IdOf(region, request.CodeInterpreterIdentifier!), request.Status, request.MaxResults, request.NextToken);
+
+    /// <summary>The live sessions of all code interpreters.</summary>
+    public IEnumerable<CodeInterpreterSession> Live => _sessions.Live;
+
+    /// <summary>Whether sessions of a code interpreter live or begin.</summary>
+    public bool IsInUse(string id) => _sessions.IsInUse(id);
+
+    /// <summary>The session that a call is for: the one it names, or a new one.</summary>
+    public Task<CodeInterpreterSession> SessionOfAsync(InvokeCodeInterpreterRequest request, string region) =>
+        request.SessionId is { } sessionId
+            ? Task.FromResult(_sessions.GetReady(region, IdOf(region, request.CodeInterpreterIdentifier!), sessionId))
+            : StartAsync(new() { CodeInterpreterIdentifier = request.CodeInterpreterIdentifier }, region);
+
+    /// <summary>The tool that a call is for, its arguments checked.</summary>
+    public ITool ToolOf(InvokeCodeInterpreterRequest request)
+    {
+        var tool = _tools[request.Name!];
+        tool.Check(request.Arguments ?? new());
+        return tool;
+    }
+
+    /// <summary>Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.</summary>
+    public static async IAsyncEnumerable<ToolResult> RunAsync(
+        CodeInterpreterSession session,
+        ITool tool,
+        ToolArguments arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Ended);
+        var results = tool.RunAsync(session, arguments, either.Token).GetAsyncEnumerator(either.Token);
+        try
+        {
+            while (await NextAsync(session, results, cancellationToken))
+            {
+                yield return results.Current;
+            }
+        }
+        finally
+        {
+            await results.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private string IdOf(string region, string identifier) =>
+        _interpreters.Resolve(region, "codeInterpreterIdentifier", identifier).Id;
+
+    private static async Task<bool> NextAsync(
+        CodeInterpreterSession session, IAsyncEnumerator<ToolResult> results, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await results.MoveNextAsync();
+        }
+        catch (Exception error) when ((error is GuestLostException || session.Ended.IsCancellationRequested)
+            && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a call failed with when its session had ended under it: that is the reason.
+            await session.EndAsync("its sandbox ended unexpectedly");
+            throw session.EndedError;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
+
+namespace AgentCore.Emulator;
+
+/// <summary>The Code Interpreter: code interpreters, their sessions and the tools in them.</summary>
+internal sealed class CodeInterpreterFamily : IServiceFamily
+{
+    private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
+    private readonly CodeInterpreterSessionService _sessions;
+
+    /// <summary>Makes the family.</summary>
+    public CodeInterpreterFamily(EmulatorEnvironment environment)
+    {
+        _interpreters = CodeInterpreterKind.Open(environment);
+        _sessions = new(environment, _interpreters);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ToolSession> LiveSessions => _sessions.Live;
+
+    /// <summary>The resources that can be tagged.</summary>
+    public IReadOnlyList<ITaggedResources> Tagged => [_interpreters];
+
+    /// <inheritdoc/>
+    public void Register(OperationRegistry registry)
+    {
+        new CodeInterpreterEndpoints(_interpreters, _sessions.IsInUse).Register(registry);
+        new CodeInterpreterSessionEndpoints(_sessions).Register(registry);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+}

@@ -1,0 +1,159 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AgentCore.Emulator.Core;
+
+/// <summary>
+/// A running child: started, then exited, then disposed. Killing, waiting and disposing are safe in any order and from
+/// any thread; whoever waits for the exit is always released.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _gate = new();
+    private bool _released;
+
+    private ChildProcess(Process process, bool hasStandardError)
+    {
+        _process = process;
+        Id = process.Id;
+        StandardInput = process.StandardInput.BaseStream;
+        StandardOutput = process.StandardOutput.BaseStream;
+        StandardError = hasStandardError ? process.StandardError.BaseStream : Stream.Null;
+        _ = WatchAsync();
+    }
+
+    /// <summary>The child's process id.</summary>
+    public int Id { get; }
+
+    /// <summary>What the child reads. Closing it tells a well-behaved child to end.</summary>
+    public Stream StandardInput { get; }
+
+    /// <summary>What the child writes. Reading blocks a thread: read it from a thread of one's own.</summary>
+    public Stream StandardOutput { get; }
+
+    /// <summary>What the child complains of; empty when the start did not ask for it.</summary>
+    public Stream StandardError { get; }
+
+    /// <summary>Completes with the exit code when the child has ended; never faults.</summary>
+    public Task<int> Exited => _exited.Task;
+
+    /// <summary>Starts a child on the launcher thread.</summary>
+    /// <exception cref="Win32Exception">The program is not there or may not be run.</exception>
+    public static Task<ChildProcess> StartAsync(ChildProcessSpec spec) => ProcessLauncher.RunAsync(() =>
+    {
+        var process = new Process { StartInfo = Describe(spec) };
+        try
+        {
+            process.Start();
+            return new ChildProcess(process, spec.RedirectStandardError);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Ends the child and everything it started, at once. Does nothing when it has ended already.</summary>
+    public void Kill()
+    {
+        lock (_gate)
+        {
+            if (_released || _exited.Task.IsCompleted)
+            {
+                return;
+            }
+
+            try
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+            catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
+            {
+                // It, or one of its children, ended between the question and the kill.
+            }
+        }
+    }
+
+    /// <summary>Waits up to <paramref name="grace"/> for the child to end by itself, then kills it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(TimeSpan grace)
+    {
+        try
+        {
+            return await Exited.WaitAsync(grace).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+            return await Exited.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Kills the child if it still runs, waits for its end and frees its handles and pipes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exited.ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_released)
+            {
+                _released = true;
+
+                // Process.Dispose leaves open whatever stream somebody has asked it for.
+                foreach (var stream in new[] { StandardInput, StandardOutput, StandardError })
+                {
+                    Close(stream);
+                }
+
+                _process.Dispose();
+            }
+        }
+    }
+
+    private static void Close(Stream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written to the child, it no longer reads.
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        _exited.TrySetResult(_process.ExitCode);
+    }
+
+    private static ProcessStartInfo Describe(ChildProcessSpec spec)
+    {
+        var info = new ProcessStartInfo(spec.FileName)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = spec.RedirectStandardError,
+            WorkingDirectory = spec.WorkingDirectory ?? "",
+        };
+        foreach (var argument in spec.Arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        info.Environment.Clear();
+        foreach (var (name, value) in spec.Environment ?? ChildEnvironment.WithoutCredentials())
+        {
+            info.Environment[name] = value;
+        }
+
+        return info;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.WebConsole;
+
+namespace AgentCore.Emulator;
+
+/// <summary>A running emulator. Disposing it ends every session and every child process.</summary>
+public sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IReadOnlyList<IServiceFamily> _families;
+    private readonly DataFolder _data;
+    private int _disposed;
+
+    private EmulatorHost(
+        WebApplication app,
+        IReadOnlyList<IServiceFamily> families,
+        DataFolder data,
+        string accessKey,
+        string secretKey,
+        string consoleToken)
+    {
+        _app = app;
+        _families = families;
+        _data = data;
+        AccessKey = accessKey;
+        SecretKey = secretKey;
+        Url = app.Urls.Single();
+        ConsoleUrl = $"{Url}/?token={consoleToken}";
+    }
+
+    /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
+    public string Url { get; }
+
+    /// <summary>Full path of the data folder; what stands in for S3 and Secrets Manager lies in it.</summary>
+    public string DataFolder => _data.Root;
+
+    /// <summary>Access key to sign with.</summary>
+    public string AccessKey { get; }
+
+    /// <summary>Secret key to sign with.</summary>
+    public string SecretKey { get; }
+
+    /// <summary>Address of the page that lists the live sessions; whoever has it may watch and use their browsers.</summary>
+    public string ConsoleUrl { get; }
+
+    /// <summary>Starts an emulator; it takes requests when this returns.</summary>
+    /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var accessKey = options.AccessKey ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
+        var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+        var data = AgentCore.Emulator.Core.DataFolder.Open(options.DataFolder);
+        var (app, families) = ((WebApplication?)null, (IReadOnlyList<IServiceFamily>)[]);
+        try
+        {
+            app = Build(options);
+            families = Families.Create(new(
+                options,
+                data,
+                app.Services.GetRequiredService<ILoggerFactory>(),
+                app.Lifetime.ApplicationStopping));
+            var registry = new OperationRegistry();
+            foreach (var family in families)
+            {
+                family.Register(registry);
+            }
+
+            var console = new ConsoleEndpoint(families, options.TimeProvider);
+            console.Register(registry);
+            app.UseWebSockets();
+            app.Run(new RequestPipeline(
+                registry,
+                new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
+                new RequestBodies(RequestPipeline.LongestBodies),
+                app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
+            await ListenAsync(app, options.Port, cancellationToken);
+            return new(app, families, data, accessKey, secretKey, console.Token);
+        }
+        catch (Exception error)
+        {
+            await EndAsync(app, families, data);
+            if (error is not StorageException)
+            {
+                throw;
+            }
+
+            throw new EmulatorStartException(error.Message, error);
+        }
+    }
+
+    /// <summary>Waits until the emulator is told to stop.</summary>
+    public async Task WaitForStopAsync()
+    {
+        var stopping = new TaskCompletionSource();
+        await using var registration = _app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task;
+    }
+
+    /// <summary>Tells the emulator to stop; returns at once.</summary>
+    public void Stop() => _app.Lifetime.StopApplication();
+
+    /// <summary>Ends every session, then the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            // Sessions first: their end closes the WebSockets and streams that the server would wait for.
+            Stop();
+            await EndAsync(_app, _families, _data);
+        }
+    }
+
+    /// <summary>Ends what there is: whatever of it fails, the rest is ended all the same.</summary>
+    internal static async Task EndAsync(WebApplication? app, IReadOnlyList<IServiceFamily> families, DataFolder data)
+    {
+        using (data)
+        {
+            try
+            {
+                await Task.WhenAll(families.Select(family => family.DisposeAsync().AsTask()));
+            }
+            finally
+            {
+                if (app is not null)
+                {
+                    await using (app)
+                    {
+                        await app.StopAsync();
+                    }
+                }
+            }
+        }
+    }
+
+    private static WebApplication Build(EmulatorOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "AgentCore.Emulator" });
+        builder.Configuration.Sources.Clear(); // ASPNETCORE_URLS and the like must not open another address
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestPipeline.LongestBody;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+
+        // Standard output carries the ready line alone. The framework's own request log would show presigned URLs.
+        builder.Logging.ClearProviders()
+            .SetMinimumLevel(options.IsQuiet ? LogLevel.None : LogLevel.Information)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in one line
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder.Build();
+    }
+
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            throw new EmulatorStartException(
+                $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error);
+        }
+    }
+
+    // Signals are the business of the process's owner: of ServeCommand, or of whoever runs an emulator inside his own.
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

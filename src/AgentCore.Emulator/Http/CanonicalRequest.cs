@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AgentCore.Emulator.Http;
+
+/// <summary>
+/// The signature of a request by SigV4, computed over the canonical form that stands for the request.
+/// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
+/// </summary>
+internal static partial class CanonicalRequest
+{
+    /// <summary>The signature, in hexadecimal: what a client sends, and what the emulator compares it with.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signedHeaders">Names of the headers that are signed, in lower case and in order.</param>
+    /// <param name="timestamp">Signing time, such as 20260102T030405Z.</param>
+    /// <param name="scope">Credential scope: day, region, service and aws4_request.</param>
+    /// <param name="secretKey">Secret key that signs.</param>
+    public static string Sign(
+        RequestToVerify request, string[] signedHeaders, string timestamp, string scope, string secretKey)
+    {
+        var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hash(request, signedHeaders)}";
+        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
+        foreach (var step in scope.Split('/').Append(text))
+        {
+            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
+        }
+
+        return Hex(key);
+    }
+
+    /// <summary>Lower-case hexadecimal.</summary>
+    public static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
+    private static string Hash(RequestToVerify request, string[] signedHeaders)
+    {
+        var lines = new List<string> { request.Method, Path(request.RawPath), Query(request.Query) };
+        lines.AddRange(signedHeaders.Select(name => $"{name}:{Value(request.Headers, name)}"));
+        lines.Add("");
+        lines.Add(string.Join(';', signedHeaders));
+        lines.Add(Hex(SHA256.HashData(request.Body.Span)));
+        return Hex(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    // Every service but S3 encodes the path once more: %2F on the wire is signed as %252F.
+    private static string Path(string rawPath) => string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
+
+    private static string Query(RawQuery query) => string.Join('&', query.Pairs
+        .Where(pair => pair.Key != "X-Amz-Signature")
+        .Select(pair => (Name: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))
+        .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+        .Select(pair => $"{pair.Name}={pair.Value}"));
+
+    private static string Value(IHeaderDictionary headers, string name) =>
+        string.Join(',', headers[name].Select(value => Spaces().Replace((value ?? "").Trim(), " ")));
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using AgentCore.Emulator.Core;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AgentCore.Emulator.Http;
+
+/// <summary>
+/// The way of every request: guard, head of the signature, route, body, signature, handler; and of every error: the
+/// catalogue's renderer.
+/// </summary>
+internal sealed class RequestPipeline(
+    OperationRegistry registry, SignatureVerifier verifier, RequestBodies bodies, ILogger<RequestPipeline> log)
+{
+    /// <summary>Longest body in bytes: a file of 100 MB in base64, and room for the JSON around it.</summary>
+    public const long LongestBody = 140_000_000;
+
+    /// <summary>Most bytes of the bodies of all requests under way: four of the longest.</summary>
+    public const long LongestBodies = 4 * LongestBody;
+
+    private readonly (OperationRow Row, PathTemplate Path)[] _operations =
+        [.. OperationTable.Rows.Select(row => (row, new PathTemplate(row.Path)))];
+
+    private readonly (ExtraRoute Route, PathTemplate Path)[] _extras =
+        [.. registry.Extras.Select(route => (route, new PathTemplate(route.Path)))];
+
+    /// <summary>Serves one request.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var clock = Stopwatch.StartNew();
+        var exchange = new Exchange(http, Guid.NewGuid().ToString());
+        http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        try
+        {
+            RequestGuard.Check(http.Request);
+            await ServeAsync(exchange);
+        }
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            var answer = ToServiceError(error, exchange);
+            if (http.Response.HasStarted)
+            {
+                http.Abort();
+            }
+            else
+            {
+                await ErrorRenderer.WriteAsync(http, answer);
+            }
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to tell.
+        }
+
+        log.LogInformation(
+            "{Operation} {Status} {Milliseconds} ms ({RequestId})",
+            exchange.Name,
+            http.Response.StatusCode,
+            clock.ElapsedMilliseconds,
+            exchange.RequestId);
+    }
+
+    // The catalogue's entry for anything that a handler may throw. What it does not explain to the caller, the log does.
+    private ServiceException ToServiceError(Exception error, Exchange exchange)
+    {
+        var known = error switch
+        {
+            ServiceException service => service,
+            StorageException failed => ServiceErrors.Internal(failed.Message),
+            BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(LongestBody),
+            BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
+            _ => ServiceErrors.Internal("The emulator failed; its log has the details."),
+        };
+        if (known.Status == 500)
+        {
+            log.LogError(error, "{Operation} failed ({RequestId})", exchange.Name, exchange.RequestId);
+        }
+
+        return known;
+    }
+
+    private async Task ServeAsync(Exchange exchange)
+    {
+        var (http, request) = (exchange.Http, exchange.Http.Request);
+        var (rawPath, query) = SplitTarget(http);
+        var route = Find(request.Method, rawPath);
+        exchange.Name = route?.Name ?? exchange.Name;
+        if (route is { Signed: false })
+        {
+            await route.Handler(new(route.Labels, query, request.Headers, default), ContextOf(exchange, ""));
+            return;
+        }
+
+        // Nothing of the body is read before the head has shown that the caller knows the access key, and wants what there is.
+        var parts = verifier.CheckHead(request.Headers, query);
+        if (route is null)
+        {
+            throw ServiceErrors.UnknownOperation(request.Method, rawPath);
+        }
+
+        using var body = await bodies.ReadAsync(request);
+        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        http.Response.StatusCode = route.Status;
+        await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
+    }
+
+    private Route? Find(string method, string rawPath)
+    {
+        foreach (var (extra, path) in _extras)
+        {
+            if (method == "GET" && path.Match(rawPath) is { } labels)
+            {
+                return new(extra.Name, labels, extra.Handler, extra.Signed);
+            }
+        }
+
+        foreach (var (row, path) in _operations)
+        {
+            if (row.Method == method && path.Match(rawPath) is { } labels)
+            {
+                return new(row.Name, labels, registry.Find(row.Name)) { Status = row.Status };
+            }
+        }
+
+        return null;
+    }
+
+    private OperationContext ContextOf(Exchange exchange, string region) =>
+        new(exchange.Name, region, exchange.Http, error => ToServiceError(error, exchange));
+
+    private static (string Path, RawQuery Query) SplitTarget(HttpContext http)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
+        return (target[0], new(target.Length == 2 ? target[1] : ""));
+    }
+
+    private sealed record Route(
+        string Name,
+        IReadOnlyDictionary<string, string> Labels,
+        Func<OperationInput, OperationContext, Task> Handler,
+        bool Signed = true)
+    {
+        public int Status { get; init; } = StatusCodes.Status200OK;
+    }
+
+    // One request and its response, for the log.
+    private sealed record Exchange(HttpContext Http, string RequestId)
+    {
+        public string Name { get; set; } = "?";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Http;
+
+/// <summary>Checks a request record, and all records in it, against the constraints declared on their members.</summary>
+internal static class RequestValidator
+{
+    /// <summary>Checks <paramref name="request"/>.</summary>
+    /// <exception cref="ServiceException">All that is wrong, each with the member's path.</exception>
+    public static void Check(object request)
+    {
+        var errors = new List<FieldError>();
+        CheckRecord(request, "", errors);
+        if (errors.Count > 0)
+        {
+            throw ServiceErrors.Invalid([.. errors]);
+        }
+    }
+
+    /// <summary>A member's name on the wire.</summary>
+    public static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<LocationAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    private static void CheckRecord(object record, string path, List<FieldError> errors)
+    {
+        var properties = record.GetType().GetProperties();
+        if (record.GetType().IsDefined(typeof(UnionAttribute)) && properties.Count(one => one.GetValue(record) is not null) != 1)
+        {
+            errors.Add(new(path, $"must have exactly one of {string.Join(", ", properties.Select(NameOf))}"));
+        }
+
+        foreach (var property in properties)
+        {
+            var name = path.Length == 0 ? NameOf(property) : $"{path}.{NameOf(property)}";
+            if (property.GetValue(record) is { } value)
+            {
+                CheckMember(property, value, name, errors);
+            }
+            else if (property.IsDefined(typeof(RequiredAttribute)))
+            {
+                errors.Add(new(name, "must be given"));
+            }
+        }
+    }
+
+    private static void CheckMember(PropertyInfo property, object value, string name, List<FieldError> errors)
+    {
+        foreach (var constraint in property.GetCustomAttributes<ConstraintAttribute>())
+        {
+            foreach (var (part, partName) in PartsOf(value, name, constraint.Of))
+            {
+                if (part is not null && constraint.Check(part) is { } message)
+                {
+                    errors.Add(new(partName, message));
+                }
+            }
+        }
+
+        foreach (var (part, partName) in PartsOf(value, name, IsCollection(value) ? Part.Items : Part.Value))
+        {
+            if (part is null)
+            {
+                errors.Add(new(partName, "must not be null"));
+            }
+            else if (part.GetType().Assembly == typeof(RequestValidator).Assembly)
+            {
+                CheckRecord(part, partName, errors);
+            }
+        }
+    }
+
+    private static bool IsCollection(object value) => value is IEnumerable and not (string or byte[]);
+
+    private static IEnumerable<(object? Value, string Name)> PartsOf(object value, string name, Part part) => (part, value) switch
+    {
+        (Part.Value, _) => [(value, name)],
+        (Part.Keys, IDictionary map) => map.Keys.Cast<object>().Select(key => ((object?)key, $"{name}.{key}")),
+        (_, IDictionary map) => map.Keys.Cast<object>().Select(key => (map[key], $"{name}.{key}")),
+        (_, IEnumerable list) => list.Cast<object?>().Select((item, index) => (item, $"{name}[{index}]")),
+        _ => throw new NotSupportedException($"'{name}' has no {part}."),
+    };
+}

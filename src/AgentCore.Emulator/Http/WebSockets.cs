@@ -1,0 +1,88 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace AgentCore.Emulator.Http;
+
+/// <summary>What is the same for every WebSocket of the emulator.</summary>
+internal static class WebSockets
+{
+    private const int LongestMessage = 256 * 1024 * 1024;
+    private const int LongestReason = 123; // bytes, RFC 6455
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Accepts the upgrade.</summary>
+    /// <exception cref="ServiceException">The request is no WebSocket upgrade.</exception>
+    public static Task<WebSocket> AcceptAsync(HttpContext http, string? subProtocol = null) =>
+        http.WebSockets.IsWebSocketRequest
+            ? http.WebSockets.AcceptWebSocketAsync(subProtocol)
+            : throw ServiceErrors.CannotParse("This address is a WebSocket: connect to it with an upgrade request.");
+
+    /// <summary>The next whole message; null when the other side has closed or gone.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadMessageAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        using var message = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (message.Length <= LongestMessage)
+            {
+                var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return null;
+                }
+
+                message.Write(buffer, 0, part.Count);
+                if (part.EndOfMessage)
+                {
+                    return message.ToArray();
+                }
+            }
+
+            await socket.CloseOutputAsync(
+                WebSocketCloseStatus.MessageTooBig,
+                $"A message may have at most {LongestMessage} bytes.",
+                cancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // Gone without a word: the same as closed.
+        }
+
+        return null;
+    }
+
+    /// <summary>Closes with a reason that the other side can show, and does not wait long for its answer.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="status">Close code.</param>
+    /// <param name="reason">Why; cut to what a close frame holds.</param>
+    /// <param name="receiving">The task that reads the socket: only one may, and it takes the answer.</param>
+    public static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string reason, Task receiving)
+    {
+        using var limit = new CancellationTokenSource(CloseGrace);
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(status, Shorten(reason), limit.Token);
+                await receiving.WaitAsync(limit.Token);
+            }
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        {
+            socket.Abort();
+        }
+    }
+
+    private static string Shorten(string reason)
+    {
+        var bytes = Encoding.UTF8.GetBytes(reason);
+        var end = Math.Min(bytes.Length, LongestReason);
+        while (end < bytes.Length && (bytes[end] & 0xC0) == 0x80)
+        {
+            end--; // within a character
+        }
+
+        return Encoding.UTF8.GetString(bytes, 0, end);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AgentCore.Emulator.Http;
+
+/// <summary>JSON as the service writes and reads it: camel case, no nulls, times as ISO 8601 in UTC with milliseconds.</summary>
+internal static class WireJson
+{
+    private static readonly JsonSerializerOptions Body = Options(Omit<LocationAttribute>);
+    private static readonly JsonSerializerOptions Parameters = Options(Omit<HeaderAttribute>);
+
+    /// <summary>The body members of <paramref name="value"/> as JSON in UTF-8.</summary>
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Body);
+
+    /// <summary>
+    /// All that tells one request from another: labels, query and body, but not the headers, which carry trace ids.
+    /// </summary>
+    public static byte[] WriteParameters(object request) =>
+        JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), Parameters);
+
+    /// <summary>Reads the body members of a <typeparamref name="T"/>; members it does not know are skipped.</summary>
+    /// <exception cref="JsonException">Not JSON, or a member of another type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json)
+        where T : class =>
+        JsonSerializer.Deserialize<T>(json, Body) ?? throw new JsonException("The body is null.");
+
+    private static JsonSerializerOptions Options(Action<JsonTypeInfo> modifier) => new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } },
+        Converters = { new TimestampConverter() },
+    };
+
+    private static void Omit<TLocation>(JsonTypeInfo type)
+        where TLocation : LocationAttribute
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].AttributeProvider?.IsDefined(typeof(TLocation), inherit: false) == true)
+            {
+                type.Properties.RemoveAt(i);
+            }
+        }
+    }
+
+    private sealed class TimestampConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
+    }
+}

@@ -1,0 +1,28 @@
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
+
+namespace AgentCore.Emulator.Resources;
+
+/// <summary>What browsers are.</summary>
+internal static class BrowserKind
+{
+    /// <summary>Id of the browser that every account has.</summary>
+    public const string SystemId = "aws.browser.v1";
+
+    /// <summary>BrowserId.</summary>
+    public const string IdPattern = @"aws\.browser\.v1|" + SharedPatterns.ResourceId;
+
+    private static readonly Resource<CreateBrowserRequest> System = Resource<CreateBrowserRequest>.OfSystem(
+        SystemId,
+        new()
+        {
+            Name = "Amazon Bedrock AgentCore Browser",
+            Description = "AWS built-in browser for secure web browsing",
+            NetworkConfiguration = new() { NetworkMode = NetworkModes.Public },
+        });
+
+    /// <summary>The browsers of an emulator.</summary>
+    public static ResourceService<CreateBrowserRequest> Open(EmulatorEnvironment environment) =>
+        new(new("browser", "browser", "browser-custom"), environment, System);
+}

@@ -1,0 +1,30 @@
+namespace AgentCore.Emulator.Resources;
+
+/// <summary>What tells one kind of resource from another.</summary>
+/// <param name="Noun">What an error calls one, such as <c>code interpreter</c>.</param>
+/// <param name="ArnType">Its type in an ARN, such as <c>code-interpreter</c>.</param>
+/// <param name="CustomArnType">The type of those that callers created.</param>
+internal sealed record ResourceKind(string Noun, string ArnType, string CustomArnType)
+{
+    /// <summary>The account that everything belongs to.</summary>
+    public const string Account = "123456789012";
+
+    /// <summary>File that keeps them, in the data folder.</summary>
+    public string FileName => Noun.Replace(' ', '-') + "s.json";
+
+    /// <summary>The ARN of a resource, as a caller in a region sees it.</summary>
+    /// <param name="region">The caller's region.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="isSystem">Whether it is the system's.</param>
+    public string ArnOf(string region, string id, bool isSystem)
+    {
+        var partition = region switch
+        {
+            _ when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+            _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+            _ => "aws",
+        };
+        var owner = isSystem ? $"aws:{ArnType}" : $"{Account}:{CustomArnType}";
+        return $"arn:{partition}:bedrock-agentcore:{region}:{owner}/{id}";
+    }
+}

@@ -1,0 +1,166 @@
+using System.Management.Automation;
+using AgentCore.Errors;
+using AgentCore.Files;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of every cmdlet: asynchronous work, output on the pipeline thread, Ctrl+C and disposal.</summary>
+/// <remarks>A leaf overrides <c>ProcessAsync</c>; what it throws becomes a non-terminating error of that record.</remarks>
+public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private CommandPump? _pump;
+
+    /// <summary>Cancelled by Ctrl+C; for work that outlives the record that began it.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>The id that an error of the current record is about.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    /// <summary>On the pipeline thread, before anything else: read session state, check parameters.</summary>
+    private protected virtual void Prepare()
+    {
+    }
+
+    private protected virtual Task ProcessAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private protected virtual Task EndAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        try
+        {
+            Prepare();
+        }
+        catch (AgentCoreException refused)
+        {
+            ThrowTerminatingError(ErrorRecords.From(refused, ErrorTarget));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Reads session state or the like, which only the pipeline thread may do. What the step throws is thrown here.</summary>
+    private protected async Task<T> OnPipelineAsync<T>(Func<T> step)
+    {
+        var (value, refused) = await Pump.AskAsync(() =>
+        {
+            try
+            {
+                return (step(), (Exception?)null);
+            }
+            catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
+            {
+                // Any other exception is PowerShell's own, and ends the command.
+                return (default(T)!, error);
+            }
+        });
+        return refused is null ? value : throw refused;
+    }
+
+    /// <summary>Writes to the pipeline and completes when downstream took it.</summary>
+    private protected Task WriteAsync(object value) => OnPipeline(() => WriteObject(value));
+
+    /// <summary>Writes several objects, one by one, and completes when downstream took them.</summary>
+    private protected Task WriteAllAsync<T>(IReadOnlyCollection<T> values) => OnPipeline(() => WriteObject(values, true));
+
+    /// <summary>Writes a local file to the pipeline, as Get-Item does.</summary>
+    private protected Task WriteFileAsync(string path) => OnPipeline(() => WriteObject(LocalItem.Of(SessionState, path)));
+
+    /// <summary>Sets a variable of the caller.</summary>
+    private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));
+
+    /// <summary>Does the work for one of many things; what goes wrong is that thing's error.</summary>
+    private protected async Task EachAsync(object target, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(error, target);
+        }
+    }
+
+    /// <summary>Writes a non-terminating error.</summary>
+    private protected Task FailAsync(Exception cause, object? target)
+        => OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));
+
+    /// <summary>Asks by -WhatIf and -Confirm whether to go on.</summary>
+    private protected Task<bool> ConfirmAsync(string target, string action)
+        => Pump.AskAsync(() => ShouldProcess(target, action));
+
+    private protected void Verbose(string text) => Pump.Post(() => WriteVerbose(text));
+
+    void ICallLog.Verbose(string text) => Verbose(text);
+
+    private protected void Warn(string text) => Pump.Post(() => WriteWarning(text));
+
+    private protected void Progress(ProgressRecord record) => Pump.Post(() => WriteProgress(record));
+
+    private CommandPump Pump => _pump ?? throw new InvalidOperationException("The command is not running.");
+
+    private Task OnPipeline(Action step) => Pump.AskAsync(() =>
+    {
+        step();
+        return true;
+    });
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        _pump = new CommandPump();
+        _pump.Run(cancellation => GuardAsync(work, cancellation), _stop.Token);
+    }
+
+    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The pipeline is on its way out; whatever broke because of that is no news.
+        }
+        catch (Exception error)
+        {
+            await FailAsync(error, ErrorTarget);
+        }
+    }
+
+    /// <summary>Puts something away when no pump runs any more: waited for, but not after Ctrl+C.</summary>
+    private protected void Linger(Func<Task> cleanup)
+    {
+        var work = Task.Run(cleanup);
+        Leftovers.Keep(work);
+        try
+        {
+            work.Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);
+        }
+        catch (Exception gone) when (gone is AggregateException or OperationCanceledException)
+        {
+            // There is nobody left to tell; after Ctrl+C the cleanup goes on in the background.
+        }
+    }
+
+    /// <summary>Called by PowerShell when the pipeline is over, however it ended.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Puts away what the command holds.</summary>
+    /// <param name="disposing">True, since no cmdlet has a finaliser.</param>
+    protected virtual void Dispose(bool disposing) => _stop.Dispose();
+}

@@ -1,0 +1,148 @@
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Runs a command's work on the thread pool while the pipeline thread does what only it may do.</summary>
+/// <remarks>
+/// PowerShell lets a cmdlet write, ask and prompt on the pipeline thread alone. The work posts such steps here; the
+/// pipeline thread takes them in order until the work ends. A step that is asked for is done before the asker goes
+/// on, so nothing is fetched ahead of what the rest of the pipeline wants.
+/// </remarks>
+internal sealed class CommandPump
+{
+    // Ctrl+C has to be felt within half a second, however deaf the work is.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(300);
+
+    // Where downstream has enough, the work may still put away what it opened.
+    public static readonly TimeSpan CleanupGrace = TimeSpan.FromSeconds(10);
+
+    private readonly object _gate = new();
+    private readonly Queue<Step> _steps = new();
+    private bool _closed;
+
+    /// <summary>Queues a step that nobody waits for; after the end of the command it is dropped.</summary>
+    public void Post(Action step) => Add(new Step(step, static () => { }));
+
+    /// <summary>Queues a step and completes when the pipeline thread has done it.</summary>
+    /// <exception cref="OperationCanceledException">The command ended before, or in, the step.</exception>
+    public Task<T> AskAsync<T>(Func<T> step)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Add(new Step(() => answer.SetResult(step()), () => answer.TrySetCanceled()));
+        return answer.Task;
+    }
+
+    /// <summary>Called on the pipeline thread: starts the work and serves it until it ends or is stopped.</summary>
+    /// <param name="work">Gets a token that is cancelled on Ctrl+C and when a step stops the pipeline.</param>
+    /// <param name="stop">Cancelled by Ctrl+C.</param>
+    public void Run(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var woken = stop.Register(Wake);
+        var token = cancel.Token;
+        var task = Task.Run(() => work(token), CancellationToken.None);
+        task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            while (Next(task, stop) is { } step)
+                step.Do();
+        }
+        catch
+        {
+            // PowerShell's own exceptions (downstream has enough, -ErrorAction Stop) pass through here.
+            Close();
+            cancel.Cancel();
+            Await(task, stop);
+            throw;
+        }
+        Close();
+        if (stop.IsCancellationRequested)
+            Await(task, stop);
+        else
+            task.GetAwaiter().GetResult();
+    }
+
+    private Step? Next(Task task, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (stop.IsCancellationRequested)
+                    return null;
+                if (_steps.Count > 0)
+                    return _steps.Dequeue();
+                if (task.IsCompleted)
+                    return null;
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void Add(Step step)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _steps.Enqueue(step);
+                Monitor.Pulse(_gate);
+                return;
+            }
+        }
+        step.Cancel();
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+            Monitor.Pulse(_gate);
+    }
+
+    private void Close()
+    {
+        Step[] left;
+        lock (_gate)
+        {
+            _closed = true;
+            left = [.. _steps];
+            _steps.Clear();
+        }
+        foreach (var step in left)
+            step.Cancel();
+    }
+
+    // Only the time is of interest: what the work failed with is no longer anybody's.
+    private static void Await(Task task, CancellationToken stop)
+    {
+        var done = task.ContinueWith(
+            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            done.Wait((int)CleanupGrace.TotalMilliseconds, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            done.Wait((int)StopGrace.TotalMilliseconds, CancellationToken.None);
+        }
+        Leftovers.Keep(done);
+    }
+
+    private sealed class Step(Action run, Action cancel)
+    {
+        public void Do()
+        {
+            try
+            {
+                run();
+            }
+            catch
+            {
+                cancel();
+                throw;
+            }
+        }
+
+        public void Cancel() => cancel();
+    }
+}

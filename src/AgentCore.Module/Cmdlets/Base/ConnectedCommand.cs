@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that call the service: the connection parameters, and what they come to.</summary>
+public abstract class ConnectedCommand : AsyncCommand
+{
+    private Connector _connector = null!;
+
+    /// <summary>The AWS region to call, such as <c>eu-central-1</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>The AWS profile whose credentials and region are used.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>File that holds the AWS profiles, where it is not the user's default one.</summary>
+    [Parameter]
+    [Alias("ProfilesLocation")]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>AWS access key id; goes with -SecretKey.</summary>
+    [Parameter]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>AWS secret key; goes with -AccessKey.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Session token of temporary keys.</summary>
+    [Parameter]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>A credential object of AWS.Tools, as Get-AWSCredential and New-AWSCredential return it.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
+
+    /// <summary>Base address to call instead of AWS's own, such as <c>http://127.0.0.1:9580</c>.</summary>
+    [Parameter]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>What is remembered in this runspace.</summary>
+    private protected RunspaceMemory Memory { get; private set; } = null!;
+
+    /// <summary>What the parameters alone say.</summary>
+    private protected ConnectionSettings Parameters => _connector.Parameters;
+
+    /// <summary>What holds in this runspace without any parameter.</summary>
+    private protected ConnectionSettings Ambient => _connector.Ambient;
+
+    /// <summary>Where calls go that concern no object of ours.</summary>
+    private protected ConnectionSettings Settings => _connector.Settings;
+
+    private protected override void Prepare()
+    {
+        Memory = RunspaceMemory.Current;
+        _connector = new Connector(
+            Memory, new ConnectionParameters(this).Read(), AwsToolsVariables.Read(SessionState.PSVariable));
+    }
+
+    /// <inheritdoc cref="Connector.Connect(Connection?)"/>
+    private protected Connection Connect(Connection? origin = null) => _connector.Connect(origin);
+
+    /// <summary>The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.</summary>
+    private protected Connection Connect(AgentSession session) => Connect(session.Origin, session.Owner, session.HeldRegion);
+
+    /// <summary>The connection for a resource: where it came from, else its region or that of its ARN; parameters win.</summary>
+    private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
+
+    /// <inheritdoc cref="Connector.Connect(Connection?, string?, string?)"/>
+    private protected Connection Connect(Connection? origin, string? arn, string? region = null)
+        => _connector.Connect(origin, arn, region);
+
+    /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
+    /// <param name="given">A session, or a name that stands for some.</param>
+    /// <param name="owner">The browser or code interpreter that parameters name; null where none does.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
+    private protected async Task<IReadOnlyList<T>> FindAsync<T>(T given, string? owner, CancellationToken cancellation)
+        where T : AgentSession
+    {
+        var meant = owner is null ? given : (T)given.Of(owner);
+        return meant.Reference == Reference.Name ? [.. (await Connect(meant).FindAsync(this, meant, cancellation)).Cast<T>()] : [meant];
+    }
+
+    /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
+    /// <param name="wait">What to wait for.</param>
+    /// <param name="first">It, as it is known now.</param>
+    /// <param name="activity">Title of the bar.</param>
+    /// <param name="cancellation">Ends the wait at once.</param>
+    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellation)
+        where T : class
+    {
+        T? end = null;
+        await ShowingAsync(activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellation));
+        return end;
+    }
+
+    /// <summary>Shows a bar that fills as the time runs out, while the work lasts.</summary>
+    /// <param name="activity">Title of the bar.</param>
+    /// <param name="limit">The time.</param>
+    /// <param name="work">Gets what puts a text on the bar, and tells how long the work lasts so far.</param>
+    private protected async Task ShowingAsync(string activity, TimeSpan limit, Func<Action<string, TimeSpan>, Task> work)
+    {
+        try
+        {
+            await work(Show);
+        }
+        finally
+        {
+            Progress(new ProgressRecord(1, activity, "done") { RecordType = ProgressRecordType.Completed });
+        }
+
+        void Show(string state, TimeSpan passed) => Progress(new ProgressRecord(1, activity, string.Format(
+            CultureInfo.InvariantCulture, "{0}, {1:0} of {2} s", state, passed.TotalSeconds, limit.TotalSeconds))
+        {
+            PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / limit.TotalSeconds)),
+        });
+    }
+}

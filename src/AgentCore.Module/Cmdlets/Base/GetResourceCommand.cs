@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that list resources or show some in full.</summary>
+public abstract class GetResourceCommand : ConnectedCommand
+{
+    private protected const string ByList = "List";
+    private protected const string ById = "Id";
+    private protected const string ByObject = "Object";
+
+    /// <summary>Names to list, with wildcards. An id or ARN shows that one in full.</summary>
+    [Parameter(ParameterSetName = ByList, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    private protected abstract ResourceKind Kind { get; }
+
+    /// <summary>The resources that were asked for by id or object; null where they are to be listed.</summary>
+    private protected abstract IEnumerable<AgentResource>? Wanted { get; }
+
+    /// <summary>SYSTEM or CUSTOM; null for both, and where the kind has no system ones.</summary>
+    private protected virtual string? WantedType => null;
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        var texts = Name ?? [];
+        var wanted = Wanted ?? texts.Where(Kind.IsId).Select(Kind.ById);
+        foreach (var resource in wanted)
+            await WriteWantedAsync(resource, cancellation);
+        var names = texts.Where(text => !Kind.IsId(text)).ToArray();
+        if (Wanted is null && (texts.Length == 0 || names.Length > 0))
+            await WriteListAsync(names, cancellation);
+    }
+
+    private async Task WriteWantedAsync(AgentResource wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            var connection = Connect(wanted);
+            await foreach (var found in Kind.FindAsync(connection, this, wanted, cancellation))
+                await WriteAsync(wanted.Reference == Reference.Name ? found : await Kind.GetAsync(connection, this, found.Id, cancellation));
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, wanted.Id);
+        }
+    }
+
+    private async Task WriteListAsync(string[] texts, CancellationToken cancellation)
+    {
+        var connection = Connect();
+        var names = new NameFilter(texts);
+        await foreach (var resource in ListPages.AllAsync(token => Kind.ListAsync(connection, this, WantedType, token, cancellation)))
+        {
+            if (names.Takes(resource.Name))
+                await WriteAsync(resource);
+        }
+        foreach (var name in names.Missing)
+            await FailAsync(Kind.NotNamed(name), name);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that list sessions or show some in full.</summary>
+public abstract class GetSessionCommand : ConnectedCommand
+{
+    private protected const string ByList = "List";
+    private protected const string ById = "Id";
+
+    private NameFilter _names = new([]);
+    private string[] _ids = [];
+    private bool _listed;
+    private bool _failed;
+
+    /// <summary>Names to list, with wildcards. An id of a session shows that one in full.</summary>
+    [Parameter(ParameterSetName = ByList, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>State of the sessions to list.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("READY", "TERMINATED")]
+    public string? Status { get; set; }
+
+    /// <summary>Lists only sessions that were started at least this long ago: 45s, 90m, 1h, 2d, or a time span such as 1:30:00.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNull]
+    [DurationArgument]
+    public TimeSpan? OlderThan { get; set; }
+
+    private protected abstract SessionKind Kind { get; }
+
+    /// <summary>What the current record pipes in: sessions, and what sessions belong to; null where it does not.</summary>
+    private protected abstract object[]? Piped { get; }
+
+    /// <summary>What -SessionId says.</summary>
+    private protected abstract string[]? Ids { get; }
+
+    /// <summary>What the sessions belong to that are listed, or given by their ids.</summary>
+    private protected abstract AgentResource Owner { get; }
+
+    /// <summary>Whether the sessions may belong to any.</summary>
+    private protected abstract bool Everywhere { get; }
+
+    private protected override object? ErrorTarget => Owner.Id;
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        var texts = Name ?? [];
+        _ids = Array.FindAll(texts, text => SessionReference.Of(text) == Reference.Id);
+        _names = new NameFilter(Array.FindAll(texts, text => SessionReference.Of(text) == Reference.Name));
+    }
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (Piped is { } piped)
+        {
+            foreach (var one in piped)
+                await WritePipedAsync(one, cancellation);
+        }
+        else if (Ids is { } ids)
+        {
+            foreach (var id in ids)
+                await WriteFullAsync(id, OwnersAsync(cancellation), cancellation);
+        }
+        else
+        {
+            await WriteNamedAsync(() => OwnersAsync(cancellation), cancellation);
+        }
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellation)
+    {
+        // Whether a list that could not be read has the name is not known.
+        if (!_listed || _failed)
+            return;
+        foreach (var name in _names.Missing)
+            await FailAsync(Kind.NotNamed(name, Status?.ToUpperInvariant()), name);
+    }
+
+    private async Task WritePipedAsync(object one, CancellationToken cancellation)
+    {
+        switch (one)
+        {
+            case AgentSession alien when !Kind.Is(alien):
+            case AgentTool other when other.GetType() != Owner.GetType():
+                goto default;
+            case AgentTool owner:
+                await WriteNamedAsync(() => Only(owner), cancellation);
+                break;
+            case AgentSession { Reference: Reference.Id, SessionId: var id }:
+                await WriteFullAsync(id, OwnersAsync(cancellation), cancellation);
+                break;
+            case string name:
+                await TryAsync(name, () => WriteNamedAsync(name, cancellation));
+                break;
+            case AgentSession session:
+                await TryAsync(
+                    session.SessionId,
+                    () => WriteAsync(Connect(session), session.Owner, session.SessionId, cancellation));
+                break;
+            default:
+                await FailAsync(
+                    Refusal.InvalidArgument($"'{one}' is not a {Kind.Name}, its id or name, or a {Kind.OwnerKind.Name}."), one);
+                break;
+        }
+    }
+
+    private async Task WriteNamedAsync(Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellation)
+    {
+        foreach (var id in _ids)
+            await WriteFullAsync(id, owners(), cancellation);
+        if (_ids.Length > 0 && _ids.Length == Name!.Length)
+            return;
+        await foreach (var owner in owners())
+            _failed |= !await TryAsync(owner.Id, () => WriteListAsync(owner, _names, cancellation));
+        _listed = true;
+    }
+
+    private async Task WriteNamedAsync(string name, CancellationToken cancellation)
+    {
+        var names = new NameFilter([name]);
+        await foreach (var owner in OwnersAsync(cancellation))
+            await WriteListAsync(owner, names, cancellation);
+        if (names.Missing.Count > 0)
+            throw Kind.NotNamed(name, Status?.ToUpperInvariant());
+    }
+
+    private async Task WriteListAsync(AgentResource owner, NameFilter names, CancellationToken cancellation)
+    {
+        var connection = Connect(owner);
+        var status = Status?.ToUpperInvariant();
+        await foreach (var session in ListPages.AllAsync(
+            token => Kind.ListAsync(connection, this, owner.Identifier, status, token, cancellation)))
+        {
+            if (names.Takes(session.Name) && IsOldEnough(session))
+                await WriteAsync(session);
+        }
+    }
+
+    /// <summary>Writes the session with that id, which may belong to any of the owners.</summary>
+    private Task<bool> WriteFullAsync(string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellation)
+        => TryAsync(id, async () =>
+        {
+            AgentCoreException? unknown = null;
+            await foreach (var owner in owners)
+            {
+                try
+                {
+                    await WriteAsync(Connect(owner), owner.Identifier, id, cancellation);
+                    return;
+                }
+                catch (AgentCoreException error) when (error.Category == ErrorCategory.ObjectNotFound)
+                {
+                    unknown = Everywhere ? error : Kind.Explain(error);
+                }
+            }
+            throw unknown!;
+        });
+
+    private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellation)
+    {
+        var session = await Kind.GetAsync(connection, this, owner, id, cancellation);
+        if ((Status is null || string.Equals(Status, session.Status, StringComparison.OrdinalIgnoreCase)) && IsOldEnough(session))
+            await WriteAsync(session);
+    }
+
+    private bool IsOldEnough(AgentSession session) => OlderThan is not { } age || session.Age >= age;
+
+    private async IAsyncEnumerable<AgentResource> OwnersAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (!Everywhere)
+        {
+            yield return await Kind.OwnerKind.FindOneAsync(Connect(Owner), this, Owner, cancellation);
+            yield break;
+        }
+        var connection = Connect();
+        await foreach (var owner in ListPages.AllAsync(
+            token => Kind.OwnerKind.ListAsync(connection, this, type: null, token, cancellation)))
+        {
+            yield return owner;
+        }
+    }
+
+    private static async IAsyncEnumerable<AgentResource> Only(AgentResource owner)
+    {
+        await Task.CompletedTask;
+        yield return owner;
+    }
+
+    /// <summary>Does the work for one; what goes wrong is the error of that one.</summary>
+    /// <returns>Whether nothing did.</returns>
+    private async Task<bool> TryAsync(string target, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, target);
+            return false;
+        }
+    }
+}

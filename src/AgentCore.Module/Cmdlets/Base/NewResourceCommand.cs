@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that create a resource.</summary>
+public abstract class NewResourceCommand : WaitingCommand
+{
+    private readonly ClientTokens _tokens = new();
+
+    /// <summary>Its name, 1 to 48 letters, digits and underscores, a letter first; its id will begin with it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string Name { get; set; } = "";
+
+    /// <summary>Names, or objects such as the rows of a CSV file, whose properties bind to the parameters of the same name.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>What it is for, 1 to 4096 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedLength(1, 4096)]
+    public string? Description { get; set; }
+
+    /// <summary>Tags, at most 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>
+    /// A token of yours for the creation of one, 33 to 256 letters, digits and hyphens such as a GUID: a script that runs again
+    /// with the same token gets what it created the first time, not a second one or an error.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    private protected override object? ErrorTarget => Name;
+
+    private protected abstract ResourceKind Kind { get; }
+
+    /// <summary>Checks what was given, before anybody is asked; the result creates the resource, with a client token or one of its own.</summary>
+    private protected abstract Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation);
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (InputObject is not null)
+            PipelineRow.Check(this, InputObject, Kind.Name, nameof(Name), nameof(Description));
+        _ = ResourceInput.Name(Name);
+        var create = Plan(cancellation);
+        if (!await ConfirmAsync(Name, $"Create {Kind.Name}"))
+            return;
+        var token = _tokens.Spend(ClientToken, Name);
+        var connection = Connect();
+        var created = await create(connection, token);
+        Verbose($"Created {Kind.Name} {created.Id}.");
+        created = await DescribeAsync(connection, created, cancellation);
+        try
+        {
+            await WriteAsync(Wait ? (await ReadyAsync(connection, created, cancellation))! : created);
+        }
+        catch (AgentCoreException failed)
+        {
+            await FailAsync(failed, created.Id);
+        }
+    }
+
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellation)
+        => WaitAsync(
+            Kind.Until(StatusGoal.Ready, created, Limit, connection, this),
+            created,
+            $"Creating {Kind.Name} {created.Id}",
+            cancellation);
+
+    // What the creation told has to do where asking is refused.
+    private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Kind.GetAsync(connection, this, created.Id, cancellation);
+        }
+        catch (AgentCoreException refused)
+        {
+            Verbose($"The {Kind.Name} is there, but its details cannot be read: {refused.Message}");
+            return created;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using Amazon.BedrockAgentCoreControl.Model;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that create what sessions run in: what browsers and code interpreters have in common.</summary>
+public abstract class NewToolCommand : NewResourceCommand
+{
+    /// <summary>ARN of the IAM role that its sessions work under.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? ExecutionRoleArn { get; set; }
+
+    /// <summary>With -NetworkMode VPC: security groups of its network interfaces, 1 to 16 such as sg-0123456789abcdef0.</summary>
+    [Parameter]
+    [ValidateCount(1, 16)]
+    public string[]? SecurityGroup { get; set; }
+
+    /// <summary>With -NetworkMode VPC: subnets of its network interfaces, 1 to 16 such as subnet-0123456789abcdef0.</summary>
+    [Parameter]
+    [ValidateCount(1, 16)]
+    public string[]? Subnet { get; set; }
+
+    /// <summary>With -NetworkMode VPC: the VPC must have the Amazon S3 endpoint that the service needs.</summary>
+    [Parameter]
+    public SwitchParameter RequireServiceS3Endpoint { get; set; }
+
+    /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
+    [Parameter]
+    [ValidateCount(1, 200)]
+    public SecretArn[]? Certificate { get; set; }
+
+    /// <summary>
+    /// File systems to mount, at most 10: @{ AccessPointArn = '..'; FileSystemArn = '..'; MountPath = '/mnt/data' }.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(1, 10)]
+    public FileSystemMount[]? FileSystem { get; set; }
+
+    /// <summary>The VPC part of the network configuration; null for every other mode.</summary>
+    /// <exception cref="AgentCoreException">What was given does not go with the mode.</exception>
+    private protected VpcConfig? Vpc(string mode)
+    {
+        var asked = MyInvocation.BoundParameters.ContainsKey(nameof(RequireServiceS3Endpoint));
+        if (mode == "VPC")
+        {
+            if (SecurityGroup is null || Subnet is null)
+                throw Refusal.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.");
+            return new VpcConfig
+            {
+                SecurityGroups = ResourceInput.SecurityGroups(SecurityGroup),
+                Subnets = ResourceInput.Subnets(Subnet),
+                RequireServiceS3Endpoint = asked ? RequireServiceS3Endpoint.IsPresent : null,
+            };
+        }
+        return SecurityGroup is null && Subnet is null && !asked
+            ? null
+            : throw Refusal.InvalidArgument(
+                $"-Subnet, -SecurityGroup and -RequireServiceS3Endpoint need -NetworkMode VPC; the mode is {mode}.");
+    }
+}

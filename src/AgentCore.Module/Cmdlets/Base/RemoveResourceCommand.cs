@@ -1,0 +1,161 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that delete resources: one after the other; with -Wait all are waited for side by side.</summary>
+public abstract class RemoveResourceCommand : WaitingCommand
+{
+    private protected const string ById = "Id";
+    private protected const string ByObject = "Object";
+
+    // Questions for a state are small; more at a time would only be throttled.
+    private const int WaitLimit = 8;
+
+    private readonly List<AgentResource> _going = [];
+    private readonly ClientTokens _tokens = new();
+
+    /// <summary>Deletes without a question. -WhatIf still deletes nothing, and an explicit -Confirm still asks.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes each resource that was deleted, in its new state.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>
+    /// A token of yours for the deletion of one resource, 33 to 256 letters, digits and hyphens such as a GUID: the service
+    /// does a request that it gets again with the same token only once.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    private protected abstract ResourceKind Kind { get; }
+
+    /// <summary>The resources that the current record names.</summary>
+    private protected abstract IEnumerable<AgentResource> Unwanted { get; }
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        foreach (var unwanted in Unwanted)
+        {
+            try
+            {
+                var connection = Connect(unwanted);
+                await foreach (var found in Kind.FindAsync(connection, this, unwanted, cancellation))
+                {
+                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Kind.IsSystem(found))
+                        await DeleteAsync(found, connection, cancellation);
+                }
+            }
+            catch (AgentCoreException error)
+            {
+                await FailAsync(error, unwanted.Id);
+            }
+        }
+    }
+
+    private protected sealed override Task EndAsync(CancellationToken cancellation)
+    {
+        if (_going.Count == 0)
+            return Task.CompletedTask;
+        var gone = 0;
+        return ShowingAsync(
+            $"Deleting {Kind.Name}s",
+            Limit,
+            show => Batch.RunAsync(
+                _going,
+                WaitLimit,
+                resource => GoneAsync(resource, passed => show($"{gone} of {_going.Count} gone", passed), cancellation),
+                done => gone = done,
+                cancellation));
+    }
+
+    private async Task DeleteAsync(AgentResource found, Connection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            var now = await ReadAsync(found, connection, cancellation);
+            if (!await OnPipelineAsync(() => MayDelete(now.Name is null ? now.Id : $"{now.Id} ({now.Name})")))
+                return;
+            var token = _tokens.Spend(ClientToken, now.Id);
+            var (status, since) = await Kind.DeleteAsync(connection, this, now.Id, token, cancellation);
+            await DeletedAsync(now.In(status, since));
+        }
+        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && found.Reference == Reference.Object)
+        {
+            Verbose($"The {Kind.Name} {found.Id} is gone already: {gone.Message}");
+            await DeletedAsync(found.In(StatusGoal.Deleted.Wanted, null));
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, found.Id);
+        }
+    }
+
+    // Who may delete but not read, deletes what was named.
+    private async Task<AgentResource> ReadAsync(AgentResource found, Connection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Kind.GetAsync(connection, this, found.Id, cancellation);
+        }
+        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        {
+            Verbose($"Whether there is a {Kind.Name} {found.Id} is not known: {refused.Message}");
+            return found;
+        }
+    }
+
+    private bool MayDelete(string target)
+    {
+        var action = $"Delete {Kind.Name}";
+        if (Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
+        {
+            WriteVerbose($"{action}: {target}.");
+            return true;
+        }
+        try
+        {
+            return ShouldProcess(target, action);
+        }
+        catch (Exception deaf) when (deaf is HostException or InvalidOperationException or NotImplementedException)
+        {
+            throw new AgentCoreException(
+                "ConfirmationNeeded", ErrorCategory.InvalidOperation,
+                $"The {Kind.Name} {target} was not deleted: nobody can be asked in this PowerShell. Give -Force to delete without a question.",
+                deaf);
+        }
+    }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private Task DeletedAsync(AgentResource deleted)
+    {
+        if (!Wait)
+            return PassThru ? WriteAsync(deleted) : Task.CompletedTask;
+        _going.Add(deleted);
+        return Task.CompletedTask;
+    }
+
+    private async Task GoneAsync(AgentResource resource, Action<TimeSpan> show, CancellationToken cancellation)
+    {
+        try
+        {
+            var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource), this);
+            var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellation);
+            if (PassThru)
+                await WriteAsync(resource.In(StatusGoal.Deleted.Wanted, last?.LastUpdatedAt));
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, resource.Id);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that start a session, to keep or to use: what both kinds of session are started with.</summary>
+public abstract class StartSessionCommand : ConnectedCommand
+{
+    private const int UsualSeconds = 300;
+
+    private readonly ClientTokens _tokens = new();
+
+    // What stands on the command line; what a record binds comes and goes.
+    private string[] _given = [];
+
+    /// <summary>A name to find the session by; its place on the command line is the cmdlet's own.</summary>
+    public abstract string? Name { get; set; }
+
+    /// <summary>
+    /// What to start a session for, each: a name; what it is to be started from, as New- and Get- cmdlets write it; or an object
+    /// such as a row of a CSV file, whose properties bind to the parameters of the same name.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// A token of yours for the start of one session, 33 to 256 letters, digits and hyphens such as a GUID: a script that runs
+    /// again with the same token gets the session that it started the first time, not a second one.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedRange(1, 28800)]
+    public int? SessionTimeoutSeconds { get; set; }
+
+    /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
+    [Parameter]
+    [ValidateCount(1, 200)]
+    public SecretArn[]? Certificate { get; set; }
+
+    /// <summary>
+    /// File systems to mount, at most 10: @{ AccessPointArn = '..'; FileSystemArn = '..'; MountPath = '/mnt/data' }.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(1, 10)]
+    public FileSystemMount[]? FileSystem { get; set; }
+
+    /// <summary>Id for AWS X-Ray tracing, at most 1024 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 1024)]
+    public string? TraceId { get; set; }
+
+    /// <summary>Parent of the trace in the form of the W3C trace context, at most 1024 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 1024)]
+    public string? TraceParent { get; set; }
+
+    /// <summary>What the parameters and the current record come to.</summary>
+    private protected abstract Task<SessionPlan> PlanAsync(CancellationToken cancellation);
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _given = [.. MyInvocation.BoundParameters.Keys];
+    }
+
+    /// <summary>The name that the session of the current record was given; null for none.</summary>
+    /// <param name="resource">The resource that was piped in; its own name is not the session's.</param>
+    /// <exception cref="AgentCoreException">There are two.</exception>
+    private protected string? GivenName(AgentResource? resource)
+    {
+        if (InputObject?.BaseObject is not string text)
+            return resource is null || IsGiven(nameof(Name)) ? Name : null;
+        return IsGiven(nameof(Name))
+            ? throw Refusal.InvalidArgument("Give names by the pipeline or -Name, not both.")
+            : Limits.Length("Name", text, 1, 100);
+    }
+
+    /// <summary>What one parameter, the piped resource or the piped row says; the first two exclude one another.</summary>
+    /// <param name="parameter">The parameter's name, which is that of the row's column as well.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="resource">The resource that was piped in, where it is of the parameter's kind.</param>
+    /// <param name="kind">The kind.</param>
+    private protected T Given<T>(string parameter, T value, AgentResource? resource, ResourceKind kind)
+        where T : AgentResource?
+    {
+        if (resource is not null)
+            return IsGiven(parameter) ? throw Refusal.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+        return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
+            ? (T)kind.Named(text)
+            : value;
+    }
+
+    private bool IsGiven(string parameter) => Array.IndexOf(_given, parameter) >= 0;
+
+    /// <summary>Starts a session to keep, and writes it.</summary>
+    /// <param name="wait">Whether to wait until it is ready.</param>
+    /// <param name="seconds">How long at most; null for the usual time.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    private protected async Task StartAsync(bool wait, int? seconds, CancellationToken cancellation)
+    {
+        if (seconds is not null && !wait)
+            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        var plan = await PlanAsync(cancellation);
+        if (!await ConfirmAsync(plan.Title, $"Start {plan.Kind}"))
+            return;
+        var token = _tokens.Spend(ClientToken, plan.Title);
+        var session = await ReadAsync(plan, await plan.StartAsync(token, cancellation), cancellation);
+        if (token is not null && session.Status == "TERMINATED")
+            Warn($"The {plan.Kind} {session.SessionId} was started with this client token before, and has ended since.");
+        try
+        {
+            await WriteAsync(wait ? await ReadyAsync(plan, session, seconds, cancellation) : session);
+        }
+        catch (AgentCoreException notReady)
+        {
+            await FailAsync(notReady, session.SessionId);
+        }
+    }
+
+    /// <summary>Starts a session, runs a script with it, and stops it once, however the script ends.</summary>
+    /// <remarks>The stop comes before what ended the script goes on its way, so that it can still be told about.</remarks>
+    private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(cancellation);
+        if (!await ConfirmAsync(plan.Title, $"Use {plan.Kind}"))
+            return;
+        var token = _tokens.Spend(ClientToken, plan.Title);
+        var own = new OwnSession<AgentSession>(() => plan.StartAsync(token, CancellationToken.None), plan.StopAsync);
+        ExceptionDispatchInfo? end = null;
+        try
+        {
+            var session = await ReadAsync(plan, await own.GetAsync(cancellation), cancellation);
+            if (session.Status is not null)
+                session = await ReadyAsync(plan, session, null, cancellation);
+            end = await OnPipelineAsync(() => new SessionScript(this, script).Run(session));
+        }
+        finally
+        {
+            await StopAsync(own);
+        }
+        if (end is not null)
+            await OnPipelineAsync(() => Throw(end));
+    }
+
+    /// <summary>Waits until a session is ready, which the service may need some seconds for.</summary>
+    private async Task<AgentSession> ReadyAsync(
+        SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellation)
+    {
+        var wait = new StatusWait<AgentSession>(
+            $"The {plan.Kind} {session.SessionId}", StatusGoal.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
+            now => now.Status, _ => null, async token => await plan.GetAsync(session, token));
+        return (await WaitAsync(wait, session, $"Starting {plan.Kind}", cancellation))!;
+    }
+
+    /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
+    private async Task<AgentSession> ReadAsync(SessionPlan plan, AgentSession started, CancellationToken cancellation)
+    {
+        Verbose($"Started session {started.SessionId}.");
+        try
+        {
+            return await plan.GetAsync(started, cancellation);
+        }
+        catch (AgentCoreException refused)
+        {
+            Verbose($"The session runs, but its details cannot be read: {refused.Message}");
+            return started;
+        }
+    }
+
+    private async Task StopAsync(OwnSession<AgentSession> own)
+    {
+        try
+        {
+            await own.StopAsync();
+        }
+        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
+        {
+            Verbose($"The session is gone already: {gone.Message}");
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, ErrorTarget);
+        }
+    }
+
+    private static bool Throw(ExceptionDispatchInfo end)
+    {
+        end.Throw();
+        return false;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Base;
+
+/// <summary>Base of the cmdlets that stop sessions: several side by side, one error each.</summary>
+public abstract class StopSessionCommand : ConnectedCommand
+{
+    private protected const string ById = "Id";
+    private protected const string ByObject = "Object";
+
+    private readonly List<Task<StopOutcome>> _running = [];
+    private readonly ClientTokens _tokens = new();
+    private int _begun;
+
+    /// <summary>
+    /// How many are stopped at a time, 1 to 100; 8 unless given. That many may have been begun when a later command of the
+    /// pipeline, such as Select-Object -First, has enough.
+    /// </summary>
+    [Parameter]
+    [AllowedRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Writes each session that was stopped.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>
+    /// A token of yours for the stop of one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does a
+    /// request that it gets again with the same token only once.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    private protected abstract SessionKind Kind { get; }
+
+    /// <summary>The browser or code interpreter that the user named; null where each session's own counts.</summary>
+    private protected abstract string? Owner { get; }
+
+    /// <summary>The sessions that the current record names.</summary>
+    private protected abstract IEnumerable<AgentSession> Named { get; }
+
+    /// <remarks>A stop begins at once and goes on while the next session comes down the pipeline.</remarks>
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        foreach (var given in Named)
+            await EachAsync(given.SessionId, () => BeginAllAsync(given, cancellation), cancellation);
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancellation)
+    {
+        while (_running.Count > 0)
+        {
+            await TakeOneAsync(cancellation);
+            var done = _begun - _running.Count;
+            Progress(new ProgressRecord(1, $"Stopping {Kind.Name}s", $"{done} of {_begun}")
+            {
+                PercentComplete = 100 * done / _begun,
+                RecordType = done == _begun ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            });
+        }
+    }
+
+    private async Task BeginAllAsync(AgentSession given, CancellationToken cancellation)
+    {
+        foreach (var session in await FindAsync(given, Owner, cancellation))
+        {
+            await EachAsync(
+                session.SessionId,
+                async () =>
+                {
+                    if (given.Reference == Reference.Name && session.Reference == Reference.Id)
+                        await LookAsync(session, cancellation);
+                    await BeginAsync(session, cancellation);
+                },
+                cancellation);
+        }
+    }
+
+    // A name that no session has may be an id; whether it is one is to be known before anybody is asked.
+    private async Task LookAsync(AgentSession guessed, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await Kind.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellation);
+        }
+        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        {
+            Verbose($"Whether there is a {Kind.Name} {guessed.SessionId} is not known: {refused.Message}");
+        }
+        catch (AgentCoreException unknown)
+        {
+            throw Kind.Explain(unknown);
+        }
+    }
+
+    private async Task BeginAsync(AgentSession session, CancellationToken cancellation)
+    {
+        var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
+        if (!await ConfirmAsync(shown, $"Stop {Kind.Name}"))
+            return;
+        var token = _tokens.Spend(ClientToken, session.SessionId);
+        while (_running.Count >= ThrottleLimit || _running.Exists(stop => stop.IsCompleted))
+            await TakeOneAsync(cancellation);
+        // The stop may outlive the record, and where the pipeline ends early the command: it keeps the token of its own.
+        var stopping = StopToken;
+        _running.Add(Task.Run(() => StopOneAsync(session, token, stopping), CancellationToken.None));
+        _begun++;
+    }
+
+    private async Task TakeOneAsync(CancellationToken cancellation)
+    {
+        var stop = await Task.WhenAny(_running).WaitAsync(cancellation);
+        _running.Remove(stop);
+        var outcome = await stop;
+        outcome.Lines.ForEach(Verbose);
+        if (outcome.Failure is { } failure)
+        {
+            await FailAsync(failure, outcome.Session.SessionId);
+            return;
+        }
+        Memory.Automation.Close(outcome.Session.SessionId, "the session was stopped");
+        if (PassThru)
+            await WriteAsync(outcome.Session);
+    }
+
+    // Between two records nothing can be written, so what is to be told is kept.
+    private async Task<StopOutcome> StopOneAsync(AgentSession session, string? clientToken, CancellationToken cancellation)
+    {
+        var told = new HeldLines();
+        var asked = DateTime.UtcNow;
+        try
+        {
+            var connection = Connect(session);
+            var ended = await Kind.StopAsync(connection, told, session, clientToken, cancellation);
+            if (StopMoment.IsBefore(ended, asked))
+                told.Verbose($"The {Kind.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
+            return new(await DescribeAsync(Stopped(session, ended), connection, told, cancellation), null, told.Lines);
+        }
+        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && session.Reference == Reference.Object)
+        {
+            told.Verbose($"The {Kind.Name} {session.SessionId} is gone already: {gone.Message}");
+            return new(Stopped(session, null), null, told.Lines);
+        }
+        catch (AgentCoreException failure)
+        {
+            return new(session, session.Reference == Reference.Object ? failure : Kind.Explain(failure), told.Lines);
+        }
+        catch (Exception failure)
+        {
+            return new(session, failure, told.Lines);
+        }
+    }
+
+    // Of a session that was given by its id nothing else is known; the answer to a stop tells no more.
+    private async Task<AgentSession> DescribeAsync(
+        AgentSession stopped, Connection connection, ICallLog log, CancellationToken cancellation)
+    {
+        if (!PassThru || stopped.Origin is not null)
+            return stopped;
+        try
+        {
+            return await Kind.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellation);
+        }
+        catch (AgentCoreException refused)
+        {
+            log.Verbose($"The session is stopped, but its details cannot be read: {refused.Message}");
+            return stopped;
+        }
+    }
+
+    private static AgentSession Stopped(AgentSession session, DateTime? ended) => session.With<AgentSession>(now =>
+    {
+        now.Status = "TERMINATED";
+        now.LastUpdatedAt = ended ?? session.LastUpdatedAt;
+    });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Only Ctrl+C, an error that stops or a satisfied pipeline leave stops that nobody has waited for.
+        if (_running.Count > 0)
+            Linger(() => Task.WhenAll(_running));
+        base.Dispose(disposing);
+    }
+
+    private sealed record StopOutcome(AgentSession Session, Exception? Failure, List<string> Lines);
+
+    private sealed class HeldLines : ICallLog
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Verbose(string text) => Lines.Add(text);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace AgentCore.Cmdlets.Binding;
+
+/// <summary>Checks a client token as the service does: 33 to 256 letters, digits and hyphens, none of the last at an end.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
+{
+    private static readonly Regex Form = new(@"\A[a-zA-Z0-9](-*[a-zA-Z0-9])*\z", RegexOptions.CultureInvariant);
+
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        var token = Convert.ToString(arguments, CultureInfo.InvariantCulture) ?? "";
+        if (token.Length is < 33 or > 256)
+        {
+            throw new ValidationMetadataException(string.Format(
+                CultureInfo.InvariantCulture,
+                "The client token '{0}' has {1} characters; 33 to 256 are allowed. A GUID has 36: [guid]::NewGuid().", token, token.Length));
+        }
+        if (!Form.IsMatch(token))
+        {
+            throw new ValidationMetadataException(
+                $"The client token '{token}' is not valid: letters, digits and hyphens, no hyphen at either end, such as [guid]::NewGuid().");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Drive;
+
+namespace AgentCore.Cmdlets.Binding;
+
+/// <summary>Lets a parameter that takes sessions also take ids and anything else that has a <c>SessionId</c>.</summary>
+/// <remarks>
+/// Such as the objects of AWS.Tools, of a job or of an imported file. Any other text is passed on, so that by position it
+/// can be the value of another parameter; where it cannot, PowerShell casts it to a session of that name.
+/// </remarks>
+internal abstract class SessionArgumentAttribute(string what, string ownerProperty, string otherOwnerProperty) : ItemsArgumentAttribute
+{
+    private protected abstract AgentSession Make(string sessionId, string? owner, string? region, Reference reference);
+
+    internal sealed override object One(object input)
+    {
+        var bare = Bare(input);
+        if (bare is null or AgentSession)
+            return bare!;
+        if (bare is IOfSession { Session: var origin })
+            return origin;
+        if (bare is string text)
+            return SessionReference.Of(text) == Reference.Id ? Make(text, null, null, Reference.Id) : text;
+        if (bare is ValueType)
+            return new OtherValue(bare);
+        var bag = PSObject.AsPSObject(input);
+        // Files and tasks tell their session as well, but stand for themselves.
+        if (Text(bag, "SessionId") is null || Text(bag, "RemotePath") is not null || Text(bag, "TaskId") is not null)
+            return input;
+        // An id alone does not tell what it is the id of: a process has a SessionId as well.
+        return Text(bag, ownerProperty) is not null || (bare is PSObject && Text(bag, otherOwnerProperty) is null)
+            ? SessionOf(bag)!
+            : throw new ArgumentTransformationMetadataException(
+                $"'{input}' is not a {what}: it has a SessionId, but no {ownerProperty}. Give the session itself, or its id.");
+    }
+
+    /// <summary>The session that an object tells by its properties; null where it tells none.</summary>
+    internal AgentSession? SessionOf(PSObject bag)
+        => Text(bag, "SessionId") is { } id ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id)) : null;
+
+    private Reference ReferenceOf(PSObject bag, string id)
+        => SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null && Text(bag, "Status") is not null
+            ? Reference.Object
+            : Reference.Row;
+
+    /// <summary>A number, say, which PowerShell would cast by way of its text; so it is left to another parameter.</summary>
+    private sealed class OtherValue(object value)
+    {
+        public override string? ToString() => value.ToString();
+    }
+}
+
+/// <summary>For parameters of type <see cref="BrowserSession"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribute("browser session", "BrowserIdentifier", "CodeInterpreterIdentifier")
+{
+    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference)
+        => new BrowserSession(sessionId, owner ?? Defaults.Browser) { HeldRegion = region, Reference = reference };
+}
+
+/// <summary>For parameters of type <see cref="CodeInterpreterSession"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CodeInterpreterSessionArgumentAttribute()
+    : SessionArgumentAttribute("code interpreter session", "CodeInterpreterIdentifier", "BrowserIdentifier")
+{
+    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference)
+        => new CodeInterpreterSession(sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
+
+    private protected override object Behind(EngineIntrinsics engine, object input)
+        => CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;
+}

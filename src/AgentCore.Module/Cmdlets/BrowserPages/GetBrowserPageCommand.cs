@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using AgentCore.Files;
+using AgentCore.Pages;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.BrowserPages;
+
+/// <summary>Get-ACBrowserPage: reads the page of a browser session, or an address in a session of its own.</summary>
+[Cmdlet(VerbsCommon.Get, "ACBrowserPage", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(BrowserPageContent), typeof(FileInfo))]
+public sealed class GetBrowserPageCommand : BrowserPageCommand
+{
+    private const string ByUrl = "Url";
+
+    private OwnSession<BrowserSession>? _own;
+    private string? _ownId;
+    private OutputFiles? _files;
+
+    /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
+    [Parameter(
+        ParameterSetName = ByUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Url { get; set; }
+
+    /// <summary>What to wait for after an address was opened: Load, DomContentLoaded, NetworkIdle or None.</summary>
+    [Parameter(ParameterSetName = ByUrl)]
+    public PageWait WaitUntil { get; set; } = PageWait.Load;
+
+    /// <summary>What to turn the page into: Text (the default), Html, Markdown, Accessibility or Pdf.</summary>
+    [Parameter]
+    public PageFormat As { get; set; } = PageFormat.Text;
+
+    /// <summary>
+    /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
+    /// made, the file is named after the session, or after the address without its query. A file that exists is replaced.
+    /// </summary>
+    [Parameter]
+    [Alias("Path")]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Leaves a file that exists as it is and gives an error.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
+    }
+
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (ParameterSetName != ByUrl)
+        {
+            await base.ProcessAsync(cancellation);
+            return;
+        }
+        foreach (var url in Url!)
+            await EachAsync(PageAddress.Shown(url), () => OpenAndReadAsync(url, cancellation), cancellation);
+    }
+
+    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellation) => WriteAsync(
+        session.SessionId,
+        session.SessionId,
+        doing => OnPageAsync(
+            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session, As, limit), cancellation),
+        cancellation);
+
+    private Task OpenAndReadAsync(string url, CancellationToken cancellation)
+    {
+        PageNavigation.Check(url);
+        return WriteAsync(PageAddress.Shown(url), PageAddress.FileName(url), ReadAsync, cancellation);
+
+        async Task<BrowserPageContent> ReadAsync(string doing)
+        {
+            _own ??= Connect(null, BrowserIdentifier).OwnBrowserSession(this, BrowserIdentifier ?? Defaults.Browser);
+            var session = await _own.GetAsync(cancellation);
+            _ownId = session.SessionId;
+            return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellation);
+        }
+
+        async Task<BrowserPageContent> OpenAsync(BrowserSession session, AttachedPage page, CancellationToken limit)
+        {
+            var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, limit);
+            return await PageReader.ReadAsync(page, opened, session, As, limit);
+        }
+    }
+
+    private async Task WriteAsync(
+        string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellation)
+    {
+        var file = _files?.For(subject, PageFile.NameOf(name, As));
+        // What a session shows can be read without a question, but an address starts a session.
+        if (file is null ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
+            : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
+            return;
+        var page = await read($"Reading the page of {subject}");
+        if (file is null)
+        {
+            await WriteAsync(page);
+            return;
+        }
+
+        await file.WriteAsync(PageFile.BytesOf(page), cancellation);
+        await WriteFileAsync(file.Path);
+    }
+
+    private protected override Task EndAsync(CancellationToken cancellation) => StopOwnAsync();
+
+    private async Task StopOwnAsync()
+    {
+        if (_own is not { } own)
+            return;
+        await own.StopAsync();
+        if (_ownId is { } id)
+            Memory.Automation.Close(id, "the session was stopped");
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Only an error, Ctrl+C or a satisfied pipeline leave the session to be stopped here.
+        if (_own is not null)
+            Linger(StopOwnAsync);
+        base.Dispose(disposing);
+    }
+}

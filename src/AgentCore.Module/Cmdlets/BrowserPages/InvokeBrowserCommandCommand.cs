@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Pages;
+
+namespace AgentCore.Cmdlets.BrowserPages;
+
+/// <summary>
+/// Invoke-ACBrowserCommand: sends a command of the Chrome DevTools Protocol to a browser session, and hears its events.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(PSObject), typeof(BrowserEvent))]
+public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
+{
+    private object _parameters = new { };
+
+    /// <summary>The method, such as Page.reload or Network.setExtraHTTPHeaders.</summary>
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
+    [ValidatePattern(@"\A[A-Za-z]+\.[A-Za-z]+\z")]
+    [ArgumentCompleter(typeof(CdpMethodCompleter))]
+    public string? Method { get; set; }
+
+    /// <summary>The method's parameters by name, such as @{ ignoreCache = $true }.</summary>
+    [Parameter(ParameterSetName = ByPosition, Position = 2)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 1)]
+    public IDictionary? Parameter { get; set; }
+
+    /// <summary>
+    /// An event to wait for, such as Network.responseReceived; each is written as it comes, instead of the method's result.
+    /// Its domain is switched on for that time.
+    /// </summary>
+    [Parameter]
+    [ValidatePattern(@"\A[A-Za-z]+\.[A-Za-z]+\z")]
+    [ArgumentCompleter(typeof(CdpEventCompleter))]
+    public string? Event { get; set; }
+
+    /// <summary>How many events to wait for; 1 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, int.MaxValue)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>
+    /// Page or Browser: whom to talk to. Unless given, the domains Browser, SystemInfo, Target and Tethering mean the browser,
+    /// all others the page.
+    /// </summary>
+    [Parameter]
+    public BrowserScope? Scope { get; set; }
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (Method is null && Event is null)
+            throw Refusal.InvalidArgument("Give a method to send (-Method), an event to wait for (-Event), or both.");
+        if (Parameter is not null)
+            _parameters = PlainValue.Of(Parameter)!;
+    }
+
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    {
+        // An event alone is only listened to.
+        if (Method is not null && !await ConfirmAsync(session.SessionId, $"Send {Method}"))
+            return;
+        if (Event is not null)
+        {
+            await OnConnectionAsync(
+                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit), cancellation);
+            return;
+        }
+        var result = await OnConnectionAsync(session, Method!, SendAsync, cancellation);
+        if (result.EnumerateObject().Any())
+            await WriteAsync(JsonObjects.Read(result)!);
+    }
+
+    private async Task<JsonElement> SendAsync(CdpClient client, CancellationToken cancellation)
+    {
+        var raw = await RawCommand.ToAsync(client, Scope, Method!, cancellation);
+        return await raw.SendAsync(Method!, _parameters, cancellation);
+    }
+
+    private async Task<bool> ListenAsync(CdpClient client, BrowserSession session, CancellationToken cancellation)
+    {
+        var raw = await RawCommand.ToAsync(client, Scope, Event!, cancellation);
+        using var feed = await raw.ListenAsync(Event!, cancellation);
+        if (Method is not null)
+            await SendAsync(client, cancellation);
+        for (var left = Count; left > 0; left--)
+        {
+            var said = await feed.NextAsync(cancellation);
+            await WriteAsync(new BrowserEvent(said.Method, JsonObjects.Read(said.Parameters), session));
+        }
+        return true;
+    }
+}

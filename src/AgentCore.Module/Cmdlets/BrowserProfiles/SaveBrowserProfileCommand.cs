@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Cmdlets.BrowserSessions;
+using AgentCore.Errors;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore.Cmdlets.BrowserProfiles;
+
+/// <summary>
+/// Save-ACBrowserProfile: saves cookies and local storage of a browser session into a profile. Stands for the API
+/// operation SaveBrowserSessionProfile.
+/// </summary>
+[Cmdlet(VerbsData.Save, "ACBrowserProfile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(BrowserProfile))]
+public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
+{
+    private static readonly ResourceKind Kind = BrowserProfileKind.Instance;
+
+    private readonly ClientTokens _tokens = new();
+
+    /// <summary>The profile to save into, which loses what it held: itself, its id, ARN or name.</summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
+    [BrowserProfileArgument]
+    [ArgumentCompleter(typeof(BrowserProfileCompleter))]
+    public BrowserProfile BrowserProfile { get; set; } = null!;
+
+    /// <summary>Waits until the profile is READY again, so that a session can start with it; shows progress meanwhile.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how many seconds at most, 1 to 86400; 300 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// A token of yours for saving one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does a
+    /// request that it gets again with the same token only once.
+    /// </summary>
+    [Parameter]
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    // A session that is given by its id lives where the profile does.
+    private protected override Connection ConnectionOf(BrowserSession session)
+        => session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
+
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    {
+        if (TimeoutSeconds is not null && !Wait)
+            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        // Session or profile: an error for what is not there is about one of them.
+        var target = BrowserProfile.Id;
+        try
+        {
+            var connection = Connect(session);
+            var id = (await Kind.FindOneAsync(connection, this, BrowserProfile, cancellation)).Id;
+            target = session.SessionId;
+            if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
+                return;
+            try
+            {
+                await SaveAsync(connection, session, id, cancellation);
+            }
+            catch (AgentCoreException unknown) when (unknown.Category == ErrorCategory.ObjectNotFound)
+            {
+                if (!await Kind.ExistsAsync(connection, this, id, cancellation))
+                    target = id;
+                throw;
+            }
+        }
+        catch (AgentCoreException error)
+        {
+            await FailAsync(error, target);
+        }
+    }
+
+    private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellation)
+    {
+        var saved = await connection.SendAsync(
+            this,
+            new SaveBrowserSessionProfileRequest
+            {
+                ProfileIdentifier = id,
+                BrowserIdentifier = session.BrowserIdentifier,
+                SessionId = session.SessionId,
+                ClientToken = _tokens.Spend(ClientToken, session.SessionId),
+            },
+            static (client, request, token) => client.SaveBrowserSessionProfileAsync(request, token),
+            cancellation);
+        var profile = await DescribeAsync(connection, saved, cancellation);
+        await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellation))! : profile);
+    }
+
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource profile, CancellationToken cancellation)
+    {
+        var limit = TimeSpan.FromSeconds(TimeoutSeconds ?? 300);
+        return WaitAsync(
+            Kind.Until(StatusGoal.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellation);
+    }
+
+    // What the service told about the saving has to do where asking is refused.
+    private async Task<AgentResource> DescribeAsync(
+        Connection connection, SaveBrowserSessionProfileResponse saved, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Kind.GetAsync(connection, this, saved.ProfileIdentifier!, cancellation);
+        }
+        catch (AgentCoreException refused)
+        {
+            Verbose($"The session is saved, but the profile cannot be read: {refused.Message}");
+            return saved.Read(connection);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore.Cmdlets.BrowserSessions;
+
+/// <summary>Base of the cmdlets that start a browser session, with every member of the API operation StartBrowserSession.</summary>
+public abstract class BrowserSessionStarter : StartSessionCommand
+{
+    private object? _target;
+
+    /// <summary>The browser: itself, which also says where to start, its id, ARN or name. The one of every account unless given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [BrowserArgument]
+    [ArgumentCompleter(typeof(BrowserCompleter))]
+    public Browser BrowserIdentifier { get; set; } = new(Defaults.Browser);
+
+    /// <summary>Size of the pages' visible part, 1280x720 say: width 320 to 3840 pixels, height 240 to 2160.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ViewPortArgument]
+    public ViewPort? ViewPort { get; set; }
+
+    /// <summary>Chromium extensions to load, as ZIP files in Amazon S3 such as s3://bucket/key; at most 10.</summary>
+    [Parameter]
+    [ValidateCount(1, 10)]
+    public S3Location[]? Extension { get; set; }
+
+    /// <summary>Browser profile to start with: itself, its id, ARN or name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [BrowserProfileArgument]
+    [ArgumentCompleter(typeof(BrowserProfileCompleter))]
+    public BrowserProfile? BrowserProfile { get; set; }
+
+    /// <summary>
+    /// Proxies to go through, at most 5: proxy.example.com:8080, or @{ Server = '..'; Port = 8080; DomainPattern = '..';
+    /// SecretArn = '..' }.
+    /// </summary>
+    [Parameter]
+    [ProxyArgument]
+    [ValidateCount(1, 5)]
+    public BrowserProxy[]? Proxy { get; set; }
+
+    /// <summary>Domains to reach without a proxy, with a dot before for all below; at most 100.</summary>
+    [Parameter]
+    [ValidateCount(1, 100)]
+    public string[]? ProxyBypass { get; set; }
+
+    /// <summary>
+    /// Chromium enterprise policies, at most 100: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED' }.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(1, 100)]
+    public EnterprisePolicy[]? EnterprisePolicy { get; set; }
+
+    private protected override object? ErrorTarget => _target ?? InputObject;
+
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
+    {
+        _target = null;
+        var piped = Piped();
+        var asked = Given(nameof(BrowserIdentifier), BrowserIdentifier, piped as Browser, BrowserKind.Instance);
+        var profile = Given(nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileKind.Instance);
+        _target = asked.Id;
+        var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null ? Connect(profile) : Connect(asked);
+        var browser = (await BrowserKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
+        var request = Request(browser, await FindAsync(connection, profile, cancellation), GivenName(piped));
+        return new SessionPlan(
+            BrowserSessionKind.Instance.Name,
+            $"{request.Name} of {browser}",
+            (clientToken, token) => StartAsync(connection, request, clientToken, token),
+            async (session, token) => await connection.GetBrowserSessionAsync(this, browser, session.SessionId, token),
+            async session =>
+            {
+                await connection.StopBrowserSessionAsync(this, browser, session.SessionId, clientToken: null, CancellationToken.None);
+                Memory.Automation.Close(session.SessionId, "the session was stopped");
+            });
+    }
+
+    private AgentResource? Piped()
+    {
+        if (InputObject is null or { BaseObject: string })
+            return null;
+        if (new BrowserArgumentAttribute().One(InputObject) is Browser browser)
+            return browser;
+        if (new BrowserProfileArgumentAttribute().One(InputObject) is BrowserProfile profile)
+            return profile;
+        PipelineRow.Check(
+            this, InputObject, BrowserSessionKind.Instance.Name,
+            nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort), nameof(SessionTimeoutSeconds));
+        return null;
+    }
+
+    private async Task<string?> FindAsync(Connection connection, BrowserProfile? asked, CancellationToken cancellation)
+    {
+        if (asked is null)
+            return null;
+        var browser = _target;
+        _target = asked.Id;
+        var found = await BrowserProfileKind.Instance.FindOneAsync(connection, this, asked, cancellation);
+        _target = browser;
+        return found.Id;
+    }
+
+    private async Task<AgentSession> StartAsync(
+        Connection connection, StartBrowserSessionRequest request, string? clientToken, CancellationToken cancellation)
+    {
+        request.ClientToken = clientToken;
+        try
+        {
+            return await connection.StartBrowserSessionAsync(this, request, cancellation);
+        }
+        catch (AgentCoreException unknown) when (
+            unknown.Category == ErrorCategory.ObjectNotFound && request.ProfileConfiguration is { ProfileIdentifier: { } profile })
+        {
+            // Browser or profile: the error does not tell them apart.
+            if (!await BrowserProfileKind.Instance.ExistsAsync(connection, this, profile, cancellation))
+                _target = profile;
+            throw;
+        }
+    }
+
+    private StartBrowserSessionRequest Request(string browser, string? profile, string? name) => new()
+    {
+        BrowserIdentifier = browser,
+        Name = name ?? Defaults.SessionName("browser-session-", ClientToken),
+        SessionTimeoutSeconds = SessionTimeoutSeconds,
+        ViewPort = ViewPort.ToWire(),
+        Extensions = Extension.ToExtensions(),
+        ProfileConfiguration = profile is { } id ? new BrowserProfileConfiguration { ProfileIdentifier = id } : null,
+        ProxyConfiguration = Proxy.ToWire(ProxyBypass),
+        EnterprisePolicies = EnterprisePolicy.ToWire(),
+        Certificates = Certificate.ToWire(),
+        FilesystemConfigurations = FileSystem.ToWire(),
+        TraceId = TraceId,
+        TraceParent = TraceParent,
+    };
+}

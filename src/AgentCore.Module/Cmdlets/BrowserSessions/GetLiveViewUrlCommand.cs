@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Pages.Viewer;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore.Signing;
+
+namespace AgentCore.Cmdlets.BrowserSessions;
+
+/// <summary>Get-ACLiveViewUrl: makes an address under which a session's screen can be watched and used.</summary>
+[Cmdlet(VerbsCommon.Get, "ACLiveViewUrl", DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(string))]
+public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
+{
+    /// <summary>For how many seconds the address opens a view, 1 to 300; a view that is open stays so.</summary>
+    [Parameter]
+    [AllowedRange(1, BrowserStreamSigner.LongestExpiry)]
+    public int ExpiresIn { get; set; } = BrowserStreamSigner.LongestExpiry;
+
+    /// <summary>Gives the session's page in the console instead, which asks a person to sign in and does not expire.</summary>
+    [Parameter]
+    public SwitchParameter Console { get; set; }
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (Console && MyInvocation.BoundParameters.ContainsKey(nameof(ExpiresIn)))
+            throw Refusal.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
+    }
+
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    {
+        var connection = Connect(session);
+        await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        await WriteAsync(Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Formatting;
+using AgentCore.Pages.Viewer;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.BrowserSessions;
+
+/// <summary>
+/// Request-ACBrowserTakeover: hands a browser session to a person for a while, for a sign-in say. Stands for the API
+/// operation UpdateBrowserStream, twice.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(BrowserTakeover), typeof(LiveView))]
+public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the person is asked to do; stands above the view.</summary>
+    [Parameter(ParameterSetName = ByPosition, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Message { get; set; } = "Please take over this browser. Press Done when you have finished.";
+
+    /// <summary>How long to wait for the person at most, in seconds, 1 to 28800; 600 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 28800)]
+    public int TimeoutSeconds { get; set; } = 600;
+
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    {
+        var connection = Connect(session);
+        var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        if (!await ConfirmAsync(session.SessionId, "Cut automation off and hand the browser to a person"))
+            return;
+        var browser = FindBrowser();
+        var source = SourceOf(connection, now);
+        using var viewer = LiveViewer.Start(source, new ViewerPage(Message));
+        var clock = Stopwatch.StartNew();
+        TakeoverOutcome outcome;
+        var pause = new AutomationPause(connection, this, now);
+        try
+        {
+            await pause.BeginAsync(cancellation);
+            Memory.Automation.Close(session.SessionId, "the session was handed to a person");
+            await ShowAsync(browser, session, viewer.Url, cancellation);
+            outcome = await WaitAsync(viewer, source, clock, cancellation);
+        }
+        finally
+        {
+            await GiveBackAsync(pause, session);
+        }
+        await WriteAsync(new BrowserTakeover(session, outcome, Message, clock.Elapsed));
+    }
+
+    private async Task<TakeoverOutcome> WaitAsync(
+        LiveViewer viewer, LiveViewSource source, Stopwatch clock, CancellationToken cancellation)
+    {
+        try
+        {
+            while (!viewer.Done.IsCompleted)
+            {
+                var left = TimeoutSeconds - clock.Elapsed.TotalSeconds;
+                if (left <= 0)
+                    return TakeoverOutcome.TimedOut;
+                if (await source.EndReasonAsync().WaitAsync(cancellation) is { } ended)
+                    throw ended;
+                Progress(Bar(clock.Elapsed.TotalSeconds, ProgressRecordType.Processing));
+                await Task.WhenAny(viewer.Done, Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellation));
+                cancellation.ThrowIfCancellationRequested();
+            }
+            return TakeoverOutcome.Done;
+        }
+        finally
+        {
+            Progress(Bar(clock.Elapsed.TotalSeconds, ProgressRecordType.Completed));
+        }
+    }
+
+    private ProgressRecord Bar(double passed, ProgressRecordType type)
+        => new(1, "Waiting for a person to press Done", string.Format(
+            CultureInfo.InvariantCulture, "{0} ({1:0} of {2} s)", ViewText.FirstLine(Message), passed, TimeoutSeconds))
+        {
+            PercentComplete = Math.Min(100, (int)(100 * passed / TimeoutSeconds)),
+            RecordType = type,
+        };
+
+    private async Task GiveBackAsync(AutomationPause pause, BrowserSession session)
+    {
+        try
+        {
+            await pause.EndAsync();
+        }
+        catch (AgentCoreException failed)
+        {
+            await FailAsync(failed, session.SessionId);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+
+namespace AgentCore.Cmdlets.BrowserSessions;
+
+/// <summary>Start-ACBrowserSession: starts a browser session. Stands for the API operation StartBrowserSession.</summary>
+[Cmdlet(VerbsLifecycle.Start, "ACBrowserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(BrowserSession))]
+public sealed class StartBrowserSessionCommand : BrowserSessionStarter
+{
+    /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedLength(1, 100)]
+    public override string? Name { get; set; }
+
+    /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how many seconds at most, 1 to 86400; 300 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    private protected override Task ProcessAsync(CancellationToken cancellation) => StartAsync(Wait, TimeoutSeconds, cancellation);
+}

@@ -1,0 +1,190 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Files;
+
+namespace AgentCore.Cmdlets.CodeInterpreterFiles;
+
+/// <summary>
+/// Receive-ACCodeInterpreterFile: copies files and folders of a code interpreter session to this machine. Stands for the
+/// tool readFiles of the API operation InvokeCodeInterpreter.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(FileInfo))]
+public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileCommand
+{
+    private readonly List<IncomingFile> _files = [];
+    private LocalFolder? _folder;
+    private string[] _path = [];
+
+    /// <summary>
+    /// Files to copy, and folders with all that is in them, below the session's working folder; with wildcards. Where files
+    /// come down the pipeline, the value here is the destination.
+    /// </summary>
+    /// <remarks>
+    /// PowerShell cannot tell two parameters of the same place apart before the pipeline runs. And while it does not know yet
+    /// whether a session comes that way, it gives this parameter a second value, which is the destination then.
+    /// </remarks>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByObject, Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path
+    {
+        get => _path;
+        set
+        {
+            if (_path.Length > 0 && value is [var folder])
+                Destination = folder;
+            else
+                _path = value;
+        }
+    }
+
+    /// <summary>The local folder to copy into; made where it is missing. The current one unless given.</summary>
+    [Parameter(ParameterSetName = ByPosition, Position = 2)]
+    [Parameter(ParameterSetName = ByLiteralPath, Position = 2)]
+    [Parameter(ParameterSetName = ByPipeline, Position = 1)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>Leaves files that exist as they are and gives an error for each.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    private protected override IReadOnlyList<string> Paths => Path;
+
+    // Only now it is known what comes down the pipeline.
+    private LocalFolder Folder
+    {
+        get
+        {
+            if (_folder is not null)
+                return _folder;
+            var destination = Destination ?? ".";
+            if (ParameterSetName == ByObject && _path.Length > 0)
+            {
+                destination = Destination is null && _path is [var folder]
+                    ? folder
+                    : throw Refusal.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
+            }
+            var root = LocalPaths.Full(SessionState, destination);
+            return File.Exists(root)
+                ? throw Refusal.InvalidArgument($"-Destination '{destination}' is a file. Name a folder.")
+                : _folder = new LocalFolder(root, NoClobber);
+        }
+    }
+
+    private protected override async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
+        FileSearch search, string path, bool literal, CancellationToken cancellation)
+        => await search.FindAsync(path, literal, cancellation) is { Count: > 0 } found
+            ? found
+            : throw Refusal.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
+
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    {
+        foreach (var item in found)
+        {
+            var folder = RemotePath.Parent(item.RemotePath);
+            List<CodeInterpreterFile> all = item.RemotePath.Length > 0 ? [item] : [];
+            if (item is { IsDirectory: true, Entry.Reachable: true })
+                all.AddRange(await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellation));
+            await OnPipelineAsync(() =>
+            {
+                all.ForEach(file => Add(file, folder));
+                return true;
+            });
+        }
+    }
+
+    private void Add(CodeInterpreterFile file, string folder)
+    {
+        try
+        {
+            var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
+            if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
+                MakeFolder(file, Folder.PlaceFolder(relative));
+            else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
+                throw FileTrouble.Unreadable(file);
+            else if (Folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+                _files.Add(new IncomingFile(file, place));
+        }
+        catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(error, file.RemotePath));
+        }
+    }
+
+    private void MakeFolder(CodeInterpreterFile folder, string place)
+    {
+        if (!Directory.Exists(place) && ShouldProcess(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
+            Directory.CreateDirectory(place);
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancellation)
+    {
+        if (_files.Count == 0)
+            return;
+        var bar = new TransferProgress("Receiving files", _files.Sum(file => file.Remote.Length ?? 0), Progress);
+        foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Session.Origin)))
+        {
+            var download = new Download(FilesOf(session.First().Remote), bar.Moved);
+            foreach (var group in FileBatch.Split(session, file => file.Remote.Length ?? 0))
+                await ReceiveAsync(download, group, cancellation);
+        }
+
+        bar.Complete();
+    }
+
+    private async Task ReceiveAsync(Download download, IncomingFile[] group, CancellationToken cancellation)
+    {
+        if (group.Length == 1)
+        {
+            await SaveAsync(group[0], content => download.ReadAsync(group[0].Remote, content, cancellation), cancellation);
+            return;
+        }
+
+        var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellation);
+        await OnPipelineAsync(() =>
+        {
+            foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+                Save(file, outcome);
+            return true;
+        });
+    }
+
+    private void Save(IncomingFile file, Outcome<CodeInterpreterFile, byte[]> read)
+    {
+        try
+        {
+            using var staged = new StagedFile(file.Local);
+            var content = read.Result ?? throw read.Error!;
+            staged.Content.Write(content, 0, content.Length);
+            staged.Commit();
+        }
+        catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(error, file.Remote.RemotePath));
+            return;
+        }
+
+        WriteObject(LocalItem.Of(SessionState, file.Local));
+    }
+
+    private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
+    {
+        try
+        {
+            using var staged = new StagedFile(file.Local);
+            await fill(staged.Content);
+            staged.Commit();
+            await WriteFileAsync(file.Local);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(error, file.Remote.RemotePath);
+        }
+    }
+}

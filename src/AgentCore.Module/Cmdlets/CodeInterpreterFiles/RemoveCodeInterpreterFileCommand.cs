@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Files;
+
+namespace AgentCore.Cmdlets.CodeInterpreterFiles;
+
+/// <summary>
+/// Remove-ACCodeInterpreterFile: removes files and folders of a code interpreter session. Does what the tool removeFiles
+/// of the API operation InvokeCodeInterpreter does, with a result for each of them.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[OutputType(typeof(void))]
+public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileCommand
+{
+    private readonly List<CodeInterpreterFile> _confirmed = [];
+
+    /// <summary>Files and folders below the session's working folder, with wildcards.</summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Removes folders with all that is in them; without it only folders that are empty.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    private protected override IReadOnlyList<string> Paths => Path;
+
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    {
+        _confirmed.AddRange(await OnPipelineAsync(() => found.Where(IsWanted).ToList()));
+    }
+
+    private bool IsWanted(CodeInterpreterFile file) => ShouldProcess(
+        $"{file.RemotePath} in session {file.SessionId}",
+        file is { IsDirectory: true, LinkTarget: null } ? "Remove folder" : "Remove file");
+
+    private protected override async Task EndAsync(CancellationToken cancellation)
+    {
+        foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Session.Origin)))
+        {
+            FileQuery[] items = [.. group.Select(file => new FileQuery(file.RemotePath) { Recurse = Recurse })];
+            var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellation);
+            foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
+            {
+                if (answer.Error is not null)
+                    await FailAsync(answer.Failure(), item.Path);
+            }
+        }
+    }
+}

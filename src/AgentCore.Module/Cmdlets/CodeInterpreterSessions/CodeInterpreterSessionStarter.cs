@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore.Cmdlets.CodeInterpreterSessions;
+
+/// <summary>
+/// Base of the cmdlets that start a code interpreter session, with every member of the API operation
+/// StartCodeInterpreterSession.
+/// </summary>
+public abstract class CodeInterpreterSessionStarter : StartSessionCommand
+{
+    private object? _target;
+
+    /// <summary>
+    /// The code interpreter: itself, which also says where to start, its id, ARN or name. The one of every account unless given.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [CodeInterpreterArgument]
+    [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
+    public CodeInterpreter CodeInterpreterIdentifier { get; set; } = new(Defaults.CodeInterpreter);
+
+    private protected override object? ErrorTarget => _target ?? InputObject;
+
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
+    {
+        _target = null;
+        var piped = Piped();
+        var asked = Given(nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterKind.Instance);
+        _target = asked.Id;
+        var connection = Connect(asked);
+        var interpreter = (await CodeInterpreterKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
+        var request = new StartCodeInterpreterSessionRequest
+        {
+            CodeInterpreterIdentifier = interpreter,
+            Name = GivenName(piped) ?? Defaults.SessionName("code-session-", ClientToken),
+            SessionTimeoutSeconds = SessionTimeoutSeconds,
+            Certificates = Certificate.ToWire(),
+            FilesystemConfigurations = FileSystem.ToWire(),
+            TraceId = TraceId,
+            TraceParent = TraceParent,
+        };
+        return new SessionPlan(
+            CodeInterpreterSessionKind.Instance.Name,
+            $"{request.Name} of {interpreter}",
+            async (clientToken, token) =>
+            {
+                request.ClientToken = clientToken;
+                return await connection.StartCodeInterpreterSessionAsync(this, request, token);
+            },
+            async (session, token) => await connection
+                .GetCodeInterpreterSessionAsync(this, interpreter, session.SessionId, token),
+            session => connection
+                .StopCodeInterpreterSessionAsync(this, interpreter, session.SessionId, clientToken: null, CancellationToken.None));
+    }
+
+    private CodeInterpreter? Piped()
+    {
+        if (InputObject is null or { BaseObject: string })
+            return null;
+        if (new CodeInterpreterArgumentAttribute().One(InputObject) is CodeInterpreter interpreter)
+            return interpreter;
+        PipelineRow.Check(
+            this, InputObject, CodeInterpreterSessionKind.Instance.Name,
+            nameof(Name), nameof(CodeInterpreterIdentifier), nameof(SessionTimeoutSeconds));
+        return null;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Files;
+using AgentCore.Formatting;
+using AgentCore.Programs;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore.Cmdlets.CodeInterpreterSessions;
+
+/// <summary>
+/// Invoke-ACCodeInterpreter: runs code or a shell command in a code interpreter session. Stands for the API operation
+/// InvokeCodeInterpreter.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByCode)]
+[OutputType(typeof(CodeInterpreterResult), typeof(string))]
+public sealed class InvokeCodeInterpreterCommand : ProgramCommand
+{
+    private const string ByCode = "Code";
+    private const string BySessionCode = "SessionCode";
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+    private const string ByCommand = "Command";
+    private const string ByTool = "Tool";
+
+    private readonly List<CodeInterpreterResult> _results = [];
+    private ToolArguments? _arguments;
+
+    /// <summary>
+    /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started, used
+    /// and stopped again.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByPath, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByLiteralPath, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByCommand, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByTool, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [Alias("InputObject", "SessionId")]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    [CodeInterpreterSessionArgument]
+    public override CodeInterpreterSession? Session { get; set; }
+
+    /// <summary>The program text to run; each text from the pipeline is one whole program, whatever lines it has.</summary>
+    [Parameter(ParameterSetName = ByCode, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = BySessionCode, Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [CodeArgument]
+    public string Code { get; set; } = "";
+
+    /// <summary>
+    /// Program files to run, with wildcards. Their extension tells the language: .py, .js, .mjs, .cjs, .ts, .mts, .cts;
+    /// .sh and .bash are run as a command.
+    /// </summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Program files to run, taken as they are written. Files from Get-ChildItem come this way.</summary>
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// A shell command to run instead, of up to 100,000,000 bytes; streams and exit code come back exact. A long one
+    /// travels as a file, which is gone again when it runs.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCommand, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Command { get; set; } = "";
+
+    /// <summary>
+    /// A tool of the service by its name, also one that this module has no cmdlet for. Its content blocks are the result's
+    /// Content.
+    /// </summary>
+    [Parameter(ParameterSetName = ByTool, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ToolCompleter))]
+    public string Tool { get; set; } = "";
+
+    /// <summary>
+    /// The tool's arguments: a hashtable or an object of names and values, as the service has them. Bytes travel as base64.
+    /// </summary>
+    [Parameter(ParameterSetName = ByTool)]
+    public object? Argument { get; set; }
+
+    /// <summary>Language of the code; python unless given, of a file what its extension tells.</summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [ValidateSet("python", "javascript", "typescript")]
+    public string? Language { get; set; }
+
+    /// <summary>What runs the code, where the language leaves a choice.</summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [ValidateSet("nodejs", "deno", "python")]
+    public string? Runtime { get; set; }
+
+    /// <summary>Forgets the variables of earlier calls before each program. The service does so for Python only.</summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    public SwitchParameter ClearContext { get; set; }
+
+    /// <summary>Makes an error of a program that fails; its result is in the error's exception.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <summary>
+    /// Writes standard output line by line as it arrives, and standard error as warnings, instead of a result;
+    /// -ResultVariable gets that.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <summary>Name of a variable that gets the result; an array where several programs ran.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("RV")]
+    public string? ResultVariable { get; set; }
+
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _arguments = ToolInput.Of(Argument);
+    }
+
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        switch (ParameterSetName)
+        {
+            case ByTool: await CallToolAsync(cancellation); break;
+            case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellation); break;
+            case ByCode or BySessionCode:
+                await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellation);
+                break;
+            case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellation); break;
+            default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellation); break;
+        }
+    }
+
+    private async Task RunFilesAsync(
+        IEnumerable<string> paths, Func<SessionState, string, FileInfo[]> find, CancellationToken cancellation)
+    {
+        foreach (var path in paths)
+        {
+            await EachAsync(path, async () =>
+            {
+                foreach (var file in await OnPipelineAsync(() => find(SessionState, path)))
+                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName, cancellation), cancellation);
+            }, cancellation);
+        }
+    }
+
+    private async Task RunAsync(ProgramText program, object? target, CancellationToken cancellation)
+    {
+        if (program.Language is null && (Runtime is not null || ClearContext))
+            throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
+        var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
+        var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
+        await InSessionsAsync(
+            target,
+            action,
+            session => WriteAsync(
+                session,
+                (connection, follow, limit) => connection.RunProgramAsync(this, session, program, how, follow, limit),
+                cancellation),
+            cancellation);
+    }
+
+    private Task CallToolAsync(CancellationToken cancellation) => InSessionsAsync(
+        null,
+        $"Call the tool {Tool}",
+        session => WriteAsync(
+            session,
+            (connection, follow, limit) => connection.RunToolAsync(this, session, Tool, _arguments, follow, limit),
+            cancellation),
+        cancellation);
+
+    private async Task WriteAsync(
+        CodeInterpreterSession session,
+        Func<Connection, OutputFollower?, CancellationToken, Task<CodeInterpreterResult>> run,
+        CancellationToken cancellation)
+    {
+        var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
+        var result = await RunAsync(
+            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit), cancellation);
+        if (lines is not null)
+            await lines.EndAsync(result);
+        await RememberAsync(result);
+        if (result.IsError && ErrorOnFailure)
+            throw ProgramFailure.Of(result, ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
+        if (lines is null)
+            await WriteAsync(result);
+    }
+
+    private async Task RememberAsync(CodeInterpreterResult result)
+    {
+        _results.Add(result);
+        if (ResultVariable is { } name)
+            await SetVariableAsync(name, _results.Count == 1 ? result : _results.ToArray());
+        if (result.IsTruncated)
+            Warn("The program wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
+    }
+}

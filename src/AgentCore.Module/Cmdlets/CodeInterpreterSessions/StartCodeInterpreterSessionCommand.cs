@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+
+namespace AgentCore.Cmdlets.CodeInterpreterSessions;
+
+/// <summary>
+/// Start-ACCodeInterpreterSession: starts a code interpreter session. Stands for the API operation
+/// StartCodeInterpreterSession.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(CodeInterpreterSession))]
+public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStarter
+{
+    /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [AllowedLength(1, 100)]
+    public override string? Name { get; set; }
+
+    /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how many seconds at most, 1 to 86400; 300 unless given.</summary>
+    [Parameter]
+    [AllowedRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    private protected override Task ProcessAsync(CancellationToken cancellation) => StartAsync(Wait, TimeoutSeconds, cancellation);
+}

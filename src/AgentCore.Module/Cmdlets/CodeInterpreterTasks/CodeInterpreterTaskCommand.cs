@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.CodeInterpreterTasks;
+
+/// <summary>Base of the cmdlets that work on tasks which were started before: tasks by object, or by session and id.</summary>
+public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
+{
+    private protected const string ByObject = "Object";
+    private protected const string ById = "Id";
+
+    /// <summary>Tasks that Start-ACCodeInterpreterTask started.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Task")]
+    [TaskArgument]
+    public CodeInterpreterTask[] InputObject { get; set; } = [];
+
+    /// <summary>The session that the tasks run in: itself, what has its id, its id or its name.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [Alias("SessionId")]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    [CodeInterpreterSessionArgument]
+    public override CodeInterpreterSession? Session { get; set; }
+
+    /// <summary>Ids of tasks of that session.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>The tasks that the current record names.</summary>
+    /// <exception cref="AgentCoreException">No session that runs has the name that was given.</exception>
+    private protected async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(CancellationToken cancellation)
+    {
+        if (ParameterSetName != ById)
+            return InputObject;
+        var sessions = await SessionsAsync(cancellation);
+        return [.. sessions.SelectMany(session => TaskId.Select(id => new CodeInterpreterTask(id, session)))];
+    }
+
+    /// <summary>Does the work for one task; what goes wrong is the error of that task.</summary>
+    private protected Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellation)
+        => EachAsync(task.TaskId, () => work(Connect(task.Session)), cancellation);
+}

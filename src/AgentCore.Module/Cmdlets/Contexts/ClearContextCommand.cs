@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Contexts;
+
+/// <summary>Clear-ACContext: forgets what Set-ACContext set.</summary>
+[Cmdlet(VerbsCommon.Clear, "ACContext", SupportsShouldProcess = true)]
+public sealed class ClearContextCommand : AsyncCommand
+{
+    private RunspaceMemory _memory = null!;
+
+    private protected override void Prepare() => _memory = RunspaceMemory.Current;
+
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (await ConfirmAsync("this runspace", "Forget the default connection"))
+            _memory.ClearContext();
+    }
+}

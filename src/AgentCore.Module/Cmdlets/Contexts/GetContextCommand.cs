@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Contexts;
+
+/// <summary>Get-ACContext: shows where the cmdlets would connect, as whom, and who said so.</summary>
+[Cmdlet(VerbsCommon.Get, "ACContext")]
+[OutputType(typeof(Context))]
+public sealed class GetContextCommand : ConnectedCommand
+{
+    private protected override Task ProcessAsync(CancellationToken cancellation) => WriteAsync(ContextReader.Read(Settings));
+}

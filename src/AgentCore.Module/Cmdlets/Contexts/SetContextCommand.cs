@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Contexts;
+
+/// <summary>Set-ACContext: sets the connection that the cmdlets of this runspace use by default.</summary>
+[Cmdlet(VerbsCommon.Set, "ACContext", SupportsShouldProcess = true)]
+[OutputType(typeof(Context))]
+public sealed class SetContextCommand : ConnectedCommand
+{
+    /// <summary>Writes what the cmdlets will use from now on.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        if (Parameters == ConnectionSettings.Nothing)
+            throw Refusal.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
+        if (!await ConfirmAsync("this runspace", "Set the default connection"))
+            return;
+        Memory.Context = ConnectionSettings.Layer(new ConnectionParameters(this).Read("Set-ACContext"), Memory.Context);
+        if (PassThru)
+            await WriteAsync(ContextReader.Read(Ambient));
+    }
+}

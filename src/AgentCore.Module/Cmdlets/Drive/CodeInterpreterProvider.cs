@@ -1,0 +1,209 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Provider;
+using AgentCore.Errors;
+using AgentCore.Files;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Drive;
+
+/// <summary>
+/// The provider ACCodeInterpreter: a session's files as a drive, for Get-ChildItem, Get-Content, Copy-Item and the others.
+/// </summary>
+[CmdletProvider("ACCodeInterpreter", ProviderCapabilities.ShouldProcess | ProviderCapabilities.Filter)]
+[OutputType(typeof(CodeInterpreterFile), ProviderCmdlet = ProviderCmdlet.GetItem)]
+[OutputType(typeof(CodeInterpreterFile), ProviderCmdlet = ProviderCmdlet.GetChildItem)]
+[OutputType(typeof(CodeInterpreterFile), ProviderCmdlet = ProviderCmdlet.NewItem)]
+public sealed partial class CodeInterpreterProvider : SessionProvider
+{
+    /// <summary>Makes the drive of New-PSDrive -Session.</summary>
+    /// <param name="drive">What was asked for; its root is a folder of the session.</param>
+    protected override PSDriveInfo? NewDrive(PSDriveInfo drive)
+    {
+        if (drive is null or CodeInterpreterDrive)
+            return drive;
+        return Answer(drive.Name, () =>
+        {
+            var session = Known(((DriveParameters)DynamicParameters).Session);
+            var folder = FolderOf(drive.Root);
+            var files = new SessionFiles(session.Origin!, this, session);
+            var root = Await(cancellation => new FileSearch(files).LookAsync(folder, cancellation));
+            return root.IsDirectory
+                ? new CodeInterpreterDrive(drive, folder, session)
+                : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
+        });
+    }
+
+    // The session with its connection; a name is looked up.
+    private CodeInterpreterSession Known(CodeInterpreterSession given)
+    {
+        if (given.Origin is not null)
+            return given;
+        var connection = Ambient();
+        if (given.Region is { } region)
+            connection = RunspaceMemory.Current.Connect(connection.Settings with { Region = new(region, "Object") });
+        if (given.Reference != Reference.Name)
+            return given.At<CodeInterpreterSession>(connection);
+        var found = Await(cancellation => connection.FindAsync(this, given, cancellation));
+        return found.Count == 1
+            ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
+            : throw Refusal.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
+    }
+
+    /// <summary>The parameters of New-PSDrive.</summary>
+    protected override object NewDriveDynamicParameters() => new DriveParameters();
+
+    /// <summary>Any path is one; whether it leads to something is another question.</summary>
+    /// <param name="path">The path.</param>
+    protected override bool IsValidPath(string path) => !string.IsNullOrEmpty(path);
+
+    /// <summary>Test-Path, and PowerShell's own question before most others.</summary>
+    /// <param name="path">The item.</param>
+    /// <remarks>
+    /// PowerShell swallows what is thrown here and would say that a file does not exist, when it is the session that does
+    /// not. So the answer is yes, and the operation itself tells what is wrong; there is none behind Test-Path alone.
+    /// </remarks>
+    protected override bool ItemExists(string path)
+    {
+        try
+        {
+            return Look(DrivePath.Parse(path)) is not null;
+        }
+        catch (AgentCoreException error)
+        {
+            if (DynamicParameters is not TestPathParameters asked)
+                return true;
+            if (!asked.Told)
+                WriteError(ErrorRecords.From(error, path));
+            asked.Told = true;
+            return false;
+        }
+    }
+
+    /// <summary>Test-Path has no parameters of its own; this marks it.</summary>
+    /// <param name="path">The item.</param>
+    protected override object ItemExistsDynamicParameters(string path) => new TestPathParameters();
+
+    /// <summary>Whether it is a folder.</summary>
+    /// <param name="path">The item.</param>
+    /// <remarks>
+    /// Where the session cannot tell, Set-Location must not go there. An exception would end the pipeline, and come too late:
+    /// PowerShell has changed the drive by then. The others tell themselves what is wrong; for that Get-ChildItem needs a
+    /// folder, and asks without any context for -Recurse.
+    /// </remarks>
+    protected override bool IsItemContainer(string path)
+    {
+        try
+        {
+            return Look(DrivePath.Parse(path)) is { IsDirectory: true };
+        }
+        catch (AgentCoreException error)
+        {
+            if (DynamicParameters is null && Include is not null)
+                WriteWarning(error.Message);
+            return DynamicParameters is ChildParameters || Include is null;
+        }
+    }
+
+    /// <summary>Whether it is a folder that holds something.</summary>
+    /// <param name="path">The item.</param>
+    /// <remarks>
+    /// Where the session cannot tell, wildcards go on to ask for the names, which tells what is wrong. Remove-Item would ask
+    /// the user about the children, and is told by the removal.
+    /// </remarks>
+    protected override bool HasChildItems(string path)
+    {
+        try
+        {
+            return Look(DrivePath.Parse(path)) is { Entry.Empty: false };
+        }
+        catch (AgentCoreException)
+        {
+            return DynamicParameters is not RemoveParameters;
+        }
+    }
+
+    /// <summary>Remove-Item has no parameters of its own; this marks it.</summary>
+    /// <param name="path">The item.</param>
+    /// <param name="recurse">Folders with all that is in them.</param>
+    protected override object RemoveItemDynamicParameters(string path, bool recurse) => new RemoveParameters();
+
+    /// <summary>Copy-Item has no parameters of its own; this marks it.</summary>
+    /// <param name="path">The item.</param>
+    /// <param name="destination">The path of the copy.</param>
+    /// <param name="recurse">Folders with all that is in them.</param>
+    protected override object CopyItemDynamicParameters(string path, string destination, bool recurse) => new CopyParameters();
+
+    /// <summary>Get-Item.</summary>
+    /// <param name="path">The item.</param>
+    protected override void GetItem(string path) => Try(path, () =>
+    {
+        var place = DrivePath.Parse(path);
+        if (Existing(place) is var file && Passes(file))
+            Show(place, file);
+    });
+
+    /// <summary>Get-ChildItem.</summary>
+    /// <param name="path">The folder, or a file.</param>
+    /// <param name="recurse">With all below.</param>
+    protected override void GetChildItems(string path, bool recurse) => GetChildItems(path, recurse, uint.MaxValue);
+
+    /// <summary>Get-ChildItem -Depth.</summary>
+    /// <param name="path">The folder, or a file.</param>
+    /// <param name="recurse">With what is below.</param>
+    /// <param name="depth">How many folders deep.</param>
+    protected override void GetChildItems(string path, bool recurse, uint depth) => Try(path, () =>
+    {
+        var place = DrivePath.Parse(path);
+        var wanted = DynamicParameters as ChildParameters;
+        foreach (var file in Existing(place) is { IsDirectory: false } alone ? [alone] : List(place, recurse))
+        {
+            if (Passes(file) && (wanted?.Wants(file) ?? true) && DepthOf(place, file) <= depth)
+                Show(place, file);
+        }
+    });
+
+    /// <summary>The parameters of Get-ChildItem.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="recurse">With all below.</param>
+    protected override object GetChildItemsDynamicParameters(string path, bool recurse) => new ChildParameters();
+
+    /// <summary>Get-ChildItem -Name, wildcards and tab completion.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="returnContainers">Folders, whatever the filter.</param>
+    protected override void GetChildNames(string path, ReturnContainers returnContainers) => Try(path, () =>
+    {
+        var place = DrivePath.Parse(path);
+        var wanted = DynamicParameters as ChildParameters;
+        foreach (var file in List(place, recurse: false))
+        {
+            if ((Passes(file) && (wanted?.Wants(file) ?? true))
+                || (file.IsDirectory && returnContainers == ReturnContainers.ReturnAllContainers))
+            {
+                WriteItemObject(file.Name, place.At(file.RemotePath).ToString(), file.IsDirectory);
+            }
+        }
+    });
+
+    /// <summary>The parameters of Get-ChildItem -Name.</summary>
+    /// <param name="path">The folder.</param>
+    protected override object GetChildNamesDynamicParameters(string path) => new ChildParameters();
+
+    /// <summary>No drives of its own: a session has to be named.</summary>
+    protected override Collection<PSDriveInfo> InitializeDefaultDrives() => [];
+
+    // PowerShell may have made a path of the current drive out of "/"; the part after the session is what counts.
+    private string FolderOf(string root)
+    {
+        var bare = (root ?? "").Replace('\\', '/').TrimStart('/');
+        var first = bare.Split('/')[0];
+        var isOurs = ProviderInfo.Drives.OfType<CodeInterpreterDrive>().Any(drive => drive.Session.SessionId == first);
+        return isOurs ? DrivePath.Parse(bare).Path : RemotePath.Of(bare);
+    }
+
+    private bool Passes(CodeInterpreterFile file)
+        => string.IsNullOrEmpty(Filter) || new WildcardPattern(Filter, WildcardOptions.IgnoreCase).IsMatch(file.Name);
+
+    private static uint DepthOf(DrivePath folder, CodeInterpreterFile file)
+        => (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
+}

@@ -1,0 +1,182 @@
+using System.Management.Automation;
+using System.Management.Automation.Provider;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Files;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Drive;
+
+/// <summary>Base of the provider: from PowerShell's synchronous calls to the sessions' files, and Ctrl+C.</summary>
+/// <remarks>PowerShell makes an instance for each operation of a cmdlet, and calls it on the pipeline thread.</remarks>
+public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
+{
+    // What still runs when it is given up gets a moment to end, see CommandPump.
+    private static readonly TimeSpan CompletionLimit = Completing.Limit - TimeSpan.FromMilliseconds(300);
+
+    // A completion asks several things one after the other: once one of them was not answered, the rest are not asked.
+    private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
+    private static DateTime _givenUp;
+
+    private readonly SeenFiles _seen = new();
+    private CommandPump? _pump;
+    private Action? _stop;
+
+    void ICallLog.Verbose(string text) => Post(() => WriteVerbose(text));
+
+    /// <summary>Does something on the pipeline thread, while it waits.</summary>
+    private protected void Post(Action step) => _pump?.Post(step);
+
+    /// <summary>Called by PowerShell on Ctrl+C, on another thread.</summary>
+    protected override void StopProcessing() => _stop?.Invoke();
+
+    /// <summary>Waits for work on the thread pool, but not after Ctrl+C, and in a completion not for long.</summary>
+    /// <exception cref="CompletionEndedException">The session did not answer in the time that a completion has.</exception>
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        if (DateTime.UtcNow - _givenUp < CompletionRest && Completing.IsRunning())
+            throw new CompletionEndedException();
+        using var stop = new CancellationTokenSource();
+        var pump = _pump = new CommandPump();
+        var late = false;
+        _stop = stop.Cancel;
+        using var limit = new Timer(_ => pump.Post(EndCompletion), null, CompletionLimit, Timeout.InfiniteTimeSpan);
+        T result = default!;
+        try
+        {
+            if (Stopping)
+                throw new PipelineStoppedException();
+            pump.Run(async cancellation => result = await work(cancellation), stop.Token);
+            return late ? throw new CompletionEndedException() : stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
+        }
+        finally
+        {
+            _stop = null;
+        }
+
+        void EndCompletion()
+        {
+            if (!Completing.IsRunning())
+                return;
+            late = true;
+            _givenUp = DateTime.UtcNow;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Does something that fails with one non-terminating error.</summary>
+    private protected void Try(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is not (RuntimeException or OperationCanceledException))
+        {
+            WriteError(ErrorRecords.From(error, path));
+        }
+    }
+
+    /// <summary>Answers a question of PowerShell's; where there is no answer, the operation ends with the reason.</summary>
+    private protected T Answer<T>(string path, Func<T> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (AgentCoreException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error, path));
+            throw;
+        }
+    }
+
+    /// <summary>The files of a session, through the drive that shows it, else by what holds in this runspace.</summary>
+    private protected SessionFiles FilesOf(DrivePath path) => DriveOf(path) is { } drive
+        ? new SessionFiles(drive.Session.Origin!, this, drive.Session)
+        : new SessionFiles(Ambient(), this, new CodeInterpreterSession(path.SessionId, Defaults.CodeInterpreter));
+
+    private CodeInterpreterDrive? DriveOf(DrivePath path)
+        => PSDriveInfo is CodeInterpreterDrive own && own.Session.SessionId == path.SessionId
+            ? own
+            : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(drive => drive.Session.SessionId == path.SessionId);
+
+    private SeenFiles Seen(DrivePath path) => DriveOf(path)?.Seen ?? _seen;
+
+    /// <summary>The connection that holds in this runspace.</summary>
+    private protected Connection Ambient()
+    {
+        var connector = new Connector(
+            RunspaceMemory.Current, ConnectionSettings.Nothing, AwsToolsVariables.Read(SessionState.PSVariable));
+        return Await(_ => Task.FromResult(connector.Connect()));
+    }
+
+    /// <summary>A file or folder; null where there is none.</summary>
+    private protected CodeInterpreterFile? Look(DrivePath path)
+    {
+        var seen = Seen(path);
+        if (seen.TryGet(path.Path, out var known))
+            return known;
+        FileAnswer answer;
+        SessionFiles files;
+        try
+        {
+            files = FilesOf(path);
+            answer = Await(cancellation => files.AskAsync("look", [new FileQuery(path.Path)], cancellation))[0];
+        }
+        catch (CompletionEndedException)
+        {
+            return null;
+        }
+        var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
+            ? null
+            : files.ToFile(answer.OrThrow().Entry!);
+        seen.Keep(path.Path, found);
+        return found;
+    }
+
+    /// <summary>A file or folder that is there.</summary>
+    /// <exception cref="AgentCoreException">There is none.</exception>
+    private protected CodeInterpreterFile Existing(DrivePath path)
+        => Look(path) ?? throw Refusal.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
+
+    /// <summary>What a folder holds.</summary>
+    private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
+    {
+        Seen(folder).Clear();
+        IReadOnlyList<CodeInterpreterFile> found;
+        try
+        {
+            var files = FilesOf(folder);
+            found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
+        }
+        catch (CompletionEndedException)
+        {
+            return [];
+        }
+        foreach (var file in found)
+            Seen(folder).Keep(file.RemotePath, file);
+        return found;
+    }
+
+    /// <summary>Changes something, and tells what has become of it; null where nothing is left.</summary>
+    private protected CodeInterpreterFile? Change(DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
+    {
+        var files = FilesOf(path);
+        Seen(path).Clear();
+        var entry = Await(cancellation => work(files, cancellation));
+        if (entry is null)
+            return null;
+        var now = files.ToFile(entry);
+        Seen(path).Keep(entry.Path, now);
+        return now;
+    }
+
+    /// <summary>Writes an item to the pipeline.</summary>
+    private protected void Show(DrivePath near, CodeInterpreterFile file)
+        => WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
+
+    /// <summary>Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.</summary>
+    private sealed class CompletionEndedException : Exception;
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Cmdlets.Tags;
+
+/// <summary>Base of the cmdlets about the tags of resources, one resource after the other.</summary>
+public abstract class ResourceTagCommand : ConnectedCommand
+{
+    private protected const string ByPosition = "Position";
+    private protected const string ByPipeline = "Pipeline";
+
+    /// <summary>The resource: a browser, browser profile or code interpreter, a tag of one, or its ARN.</summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("ResourceArn")]
+    [TaggedResourceArgument]
+    public TaggedResource[] InputObject { get; set; } = [];
+
+    /// <summary>What is to be done with the tags of one resource.</summary>
+    private protected abstract Task ProcessAsync(TaggedResource resource, string arn, Connection connection, CancellationToken cancellation);
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    {
+        foreach (var resource in InputObject)
+        {
+            try
+            {
+                var arn = resource.Arn();
+                await ProcessAsync(resource, arn, Connect(resource.Origin, arn), cancellation);
+            }
+            catch (Exception error) when (error is AgentCoreException or ArgumentException)
+            {
+                await FailAsync(error, resource.Shown);
+            }
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace AgentCore;
-
-/// <summary>Completes ids of browser profiles, by id or name.</summary>
-public sealed class BrowserProfileCompleter : ResourceCompleter
-{
-    private protected override ResourceKind Kind => BrowserProfileKind.Instance;
-}

@@ -1,7 +1,0 @@
-namespace AgentCore;
-
-/// <summary>Completes ids of code interpreters, by id or name.</summary>
-public sealed class CodeInterpreterCompleter : ResourceCompleter
-{
-    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
-}

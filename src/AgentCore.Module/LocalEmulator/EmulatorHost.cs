@@ -1,0 +1,50 @@
+using AgentCore.Errors;
+
+namespace AgentCore.LocalEmulator;
+
+/// <summary>The one emulator that this PowerShell process runs, whichever runspace started it.</summary>
+internal static class EmulatorHost
+{
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static volatile EmulatorProcess? _current;
+
+    /// <summary>The emulator that runs; null where none does.</summary>
+    public static EmulatorProcess? Current => _current is { HasEnded: false, WasStopped: false } running ? running : null;
+
+    /// <summary>The emulator that runs, or a new one.</summary>
+    /// <exception cref="AgentCoreException">It could not be started.</exception>
+    public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellation)
+    {
+        await Gate.WaitAsync(cancellation);
+        try
+        {
+            if (Current is { } running)
+                return running;
+            var started = await EmulatorProcess.StartAsync(EmulatorProgram.StagedPath, options, cancellation);
+            _current?.Dispose(); // one that ended by itself
+            return _current = started;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>Ends the emulator that runs, if one does; waits until it is gone.</summary>
+    public static async Task StopAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (_current is not { } running)
+                return;
+            using (running)
+                await running.StopAsync();
+            _current = null;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+}

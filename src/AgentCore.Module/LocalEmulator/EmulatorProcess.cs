@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.LocalEmulator;
+
+/// <summary>A running emulator: started, serving, ended. Stopping is safe at any time and any number of times.</summary>
+/// <remarks>Its standard input is ours; when this process dies, however it does, that input ends and so does the emulator.</remarks>
+internal sealed class EmulatorProcess : IDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
+
+    private readonly EmulatorOptions _options;
+    private readonly Process _process;
+    private readonly LastLines _errors = new();
+    private readonly TaskCompletionSource<EmulatorAddress> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private EmulatorProcess(ProcessStartInfo start, EmulatorOptions options)
+    {
+        _options = options;
+        Keys = new KeyCredentials("ACEMULATOR" + RandomSecret.Hex(5).ToUpperInvariant(), RandomSecret.Hex(20), null);
+        start.Environment["AGENTCORE_EMULATOR_ACCESS_KEY"] = Keys.AccessKey;
+        start.Environment["AGENTCORE_EMULATOR_SECRET_KEY"] = Keys.SecretKey;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Announce(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
+        _process.Exited += (_, _) => _ended.TrySetResult(_process.ExitCode);
+    }
+
+    /// <summary>The keys made for it; nobody else has the secret one.</summary>
+    public KeyCredentials Keys { get; }
+
+    /// <summary>Its address.</summary>
+    public string Url => _address.Task.Result.Url;
+
+    public int Id { get; private set; }
+
+    public DateTime StartedAt { get; } = DateTime.Now;
+
+    /// <summary>Whether the process is over, for whatever reason.</summary>
+    public bool HasEnded => _ended.Task.IsCompleted;
+
+    /// <summary>Whether it was ended on purpose.</summary>
+    public bool WasStopped { get; private set; }
+
+    /// <summary>Starts an emulator and waits until it serves.</summary>
+    /// <param name="program">The emulator's assembly.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="cancellation">Ends the wait, and the process.</param>
+    /// <exception cref="AgentCoreException">It ended or did not serve in time; its last words are in the message.</exception>
+    public static async Task<EmulatorProcess> StartAsync(string program, EmulatorOptions options, CancellationToken cancellation)
+    {
+        var emulator = new EmulatorProcess(EmulatorProgram.Start(program, options.ToArguments()), options);
+        emulator.Launch();
+        try
+        {
+            await emulator.ReadyAsync(cancellation);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.StopAsync();
+            emulator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether it runs the way it is asked for now; a port that is not given fits any.</summary>
+    public bool Serves(EmulatorOptions options)
+        => (options.Port == 0 || options.Port == new Uri(Url).Port)
+            && (options.DataPath is null || options.DataPath == _options.DataPath)
+            && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode);
+
+    /// <summary>Ends it and everything it started; waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        WasStopped = true;
+        try
+        {
+            // The emulator takes the end of its input for the order to put everything away.
+            _process.StandardInput.Close();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended before.
+        }
+        if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)) == _ended.Task)
+            return;
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended just now.
+        }
+        await _ended.Task;
+    }
+
+    /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
+    public async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
+
+    /// <summary>The error for a call that went to it and found it dead.</summary>
+    public AgentCoreException Gone(Exception cause) => Refusal.ConnectionFailed(
+        string.Format(
+            CultureInfo.InvariantCulture, "The emulator at {0} (process {1}) has ended{2}.",
+            Url, Id, WasStopped ? "" : $", exit code {_ended.Task.Result}"),
+        cause,
+        "Start it again: Start-ACEmulator.");
+
+    /// <summary>The page of a session in its console. It is a secret: it opens the session without a signature.</summary>
+    public string ConsolePageOf(string sessionId)
+    {
+        var console = new Uri(_address.Task.Result.ConsoleUrl ?? Url);
+        return new Uri(console, $"live-view/{Uri.EscapeDataString(sessionId)}{console.Query}").AbsoluteUri;
+    }
+
+    public EmulatorInstance Describe() => new(Url, Id, StartedAt, Keys.AccessKey) { DataPath = _options.DataPath };
+
+    /// <summary>Lets go of the process object; ends nothing.</summary>
+    public void Dispose() => _process.Dispose();
+
+    private void Launch()
+    {
+        EmulatorProgram.Launch(_process);
+        Id = _process.Id;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellation)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(StartTime);
+        var first = await Task.WhenAny(_address.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token));
+        if (first == _address.Task)
+            return;
+        cancellation.ThrowIfCancellationRequested();
+        if (first != _ended.Task)
+            throw Refusal.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+        if (_options.Port != 0 && IsTaken(_options.Port))
+        {
+            throw new AgentCoreException(
+                "PortInUse",
+                ErrorCategory.ResourceUnavailable,
+                $"Port {_options.Port} of 127.0.0.1 is in use or may not be used. Give another -Port; without one a free port is found.");
+        }
+        _process.WaitForExit(); // so that the last lines of its error stream are in
+        throw new AgentCoreException(
+            "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
+        {
+            RecommendedAction = "Test-ACEmulator tells what is missing.",
+        };
+    }
+
+    private static bool IsTaken(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    private void Announce(string? line)
+    {
+        if (line is not null && ReadyLine.Read(line) is { } address)
+            _address.TrySetResult(address);
+    }
+
+    public override string ToString() => $"emulator process {Id}";
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Management.Automation;
+using AgentCore.Errors;
+
+namespace AgentCore.LocalEmulator;
+
+/// <summary>Finds the emulator's program and the <c>dotnet</c> that runs it.</summary>
+internal static class EmulatorProgram
+{
+    /// <summary>Where the staged module keeps it: beside the folder that this assembly lies in.</summary>
+    public static string StagedPath { get; } = Path.GetFullPath(Path.Combine(
+        Path.GetDirectoryName(typeof(EmulatorProgram).Assembly.Location)!, "..", "..", "emulator", "AgentCore.Emulator.dll"));
+
+    /// <summary>How to start it with its three streams in our hands.</summary>
+    /// <param name="program">The emulator's assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="AgentCoreException">The program, or .NET, is not on this machine.</exception>
+    public static ProcessStartInfo Start(string program, params string[] arguments)
+    {
+        if (!File.Exists(program))
+            throw Refusal.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
+        return new ProcessStartInfo(FindDotnet(), CommandLineText.Join([program, .. arguments]))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="process">Made of what <see cref="Start"/> gave.</param>
+    /// <exception cref="AgentCoreException">The system does not run it; the process object is disposed of.</exception>
+    public static void Launch(Process process)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception error)
+        {
+            var program = process.StartInfo.FileName;
+            process.Dispose();
+            throw new AgentCoreException(
+                "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"'{program}' cannot be run: {error.Message}", error)
+            {
+                RecommendedAction = "Make it executable, or set DOTNET_ROOT to the folder of the .NET runtime to use.",
+            };
+        }
+    }
+
+    private static string FindDotnet()
+    {
+        string?[] folders =
+        [
+            Environment.GetEnvironmentVariable("DOTNET_ROOT"),
+            .. ProgramPath.Folders,
+            "/usr/share/dotnet",
+            "/usr/lib/dotnet",
+            "/usr/local/share/dotnet",
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
+        ];
+        return ProgramPath.Find("dotnet", folders)
+            ?? throw Refusal.NotFound(
+                "The emulator needs 'dotnet', which is neither on PATH nor in its usual places.",
+                "Install the ASP.NET Core runtime 8 or later: https://dot.net");
+    }
+}

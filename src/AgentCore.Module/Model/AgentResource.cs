@@ -1,0 +1,71 @@
+using AgentCore.Service;
+
+namespace AgentCore;
+
+/// <summary>What browsers, browser profiles and code interpreters have in common.</summary>
+public abstract class AgentResource
+{
+    // UTC: the clock of a place jumps twice a year.
+    private readonly DateTime? _createdAt;
+    private DateTime? _lastUpdatedAt;
+
+    private protected AgentResource(string id) => Id = id;
+
+    /// <summary>Its id; each kind shows it under the name that the API gives it.</summary>
+    internal string Id { get; }
+
+    /// <summary>The name it was created with; null where the service gave none.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Its ARN; null for one that was given by its id.</summary>
+    public string? Arn { get; internal init; }
+
+    /// <summary>Its state, such as <c>READY</c>.</summary>
+    public string? Status { get; private set; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; internal init; }
+
+    /// <summary>When it was created, local time.</summary>
+    public DateTime? CreatedAt
+    {
+        get => _createdAt?.ToLocalTime();
+        internal init => _createdAt = value?.ToUniversalTime();
+    }
+
+    /// <summary>When it last changed, local time; null where the service did not tell.</summary>
+    public DateTime? LastUpdatedAt => _lastUpdatedAt?.ToLocalTime();
+
+    /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for one that was given by its id.</summary>
+    public string? Region => Origin?.Region ?? HeldRegion;
+
+    /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
+    internal Connection? Origin { get; init; }
+
+    /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
+    internal string? HeldRegion { get; set; }
+
+    /// <summary>How the user named it.</summary>
+    internal Reference Reference { get; init; }
+
+    /// <summary>What sessions name it by: its id, or the ARN that stands for it where that is how it was given.</summary>
+    internal string Identifier => Origin is null && Arn is not null ? Arn : Id;
+
+    /// <summary>Its state and when it came to that (UTC), as the service tells both.</summary>
+    internal (string? Status, DateTime? Since) State
+    {
+        init => (Status, _lastUpdatedAt) = (value.Status, value.Since?.ToUniversalTime());
+    }
+
+    /// <summary>The same resource in another state.</summary>
+    internal AgentResource In(string? status, DateTime? since)
+    {
+        var copy = (AgentResource)MemberwiseClone();
+        copy.Status = status;
+        copy._lastUpdatedAt = since?.ToUniversalTime() ?? _lastUpdatedAt;
+        return copy;
+    }
+
+    /// <summary>Its id.</summary>
+    public override string ToString() => Id;
+}

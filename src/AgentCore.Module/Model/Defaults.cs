@@ -1,0 +1,22 @@
+using System.Text;
+using AgentCore.Files;
+
+namespace AgentCore;
+
+/// <summary>What stands for what the user leaves out.</summary>
+internal static class Defaults
+{
+    public const string Browser = "aws.browser.v1";
+
+    public const string CodeInterpreter = "aws.codeinterpreter.v1";
+
+    /// <summary>A name for a session: the prefix and eight hex digits.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="clientToken">
+    /// The token that the session is started with; null for none. The same token makes the same name: the service refuses a
+    /// token that comes again with other values.
+    /// </param>
+    public static string SessionName(string prefix, string? clientToken = null) => prefix + (clientToken is null
+        ? Guid.NewGuid().ToString("N")
+        : Sha256.Of(Encoding.UTF8.GetBytes(clientToken)))[..8];
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using AgentCore.Errors;
+
+namespace AgentCore;
+
+/// <summary>A file system that is mounted in a session: S3 Files or Amazon EFS, which the ARNs tell.</summary>
+public sealed class FileSystemMount
+{
+    private static readonly Regex AccessPointForm = new(
+        "arn:aws[-a-z]*:(s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}"
+        + "|elasticfilesystem:[0-9a-z-:]+:access-point/fsap-[0-9a-f]{8,40})", RegexOptions.CultureInvariant);
+
+    private static readonly Regex FileSystemForm = new(
+        "arn:aws[-a-z]*:(s3files:[a-z0-9-]+:[0-9]{12}:file-system/fs-[0-9a-f]{17,40}"
+        + "|elasticfilesystem:[a-z0-9-]+:[0-9]{12}:file-system/fs-[0-9a-f]{8,40})", RegexOptions.CultureInvariant);
+
+    private static readonly Regex PathForm = new("/mnt/[a-zA-Z0-9._-]+/?", RegexOptions.CultureInvariant);
+
+    private string _accessPointArn = "";
+    private string _fileSystemArn = "";
+    private string _mountPath = "";
+
+    /// <summary>ARN of the access point.</summary>
+    /// <exception cref="ArgumentException">The value is no ARN of an access point.</exception>
+    public string AccessPointArn
+    {
+        get => _accessPointArn;
+        set => _accessPointArn = Limits.Form("Access point ARN", value, AccessPointForm,
+            "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0");
+    }
+
+    /// <summary>ARN of the file system.</summary>
+    /// <exception cref="ArgumentException">The value is no ARN of a file system.</exception>
+    public string FileSystemArn
+    {
+        get => _fileSystemArn;
+        set => _fileSystemArn = Limits.Form("File system ARN", value, FileSystemForm,
+            "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-0123456789abcdef0");
+    }
+
+    /// <summary>Where it appears in the session: one folder below <c>/mnt</c>, 6 to 200 characters.</summary>
+    /// <exception cref="ArgumentException">The value is another path.</exception>
+    public string MountPath
+    {
+        get => _mountPath;
+        set => _mountPath = Limits.Form("Mount path", Limits.Length("Mount path", value, 6, 200), PathForm, "/mnt/data");
+    }
+
+    /// <summary>Whether it is Amazon EFS; S3 Files otherwise.</summary>
+    internal bool IsEfs => Service(AccessPointArn) == "elasticfilesystem";
+
+    /// <summary>The mount, if it can be sent.</summary>
+    /// <exception cref="AgentCoreException">Something is missing, or the two ARNs name different services.</exception>
+    internal FileSystemMount Complete()
+    {
+        if (this is not { AccessPointArn.Length: > 0, FileSystemArn.Length: > 0, MountPath.Length: > 0 })
+            throw Refusal.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
+        return Service(AccessPointArn) == Service(FileSystemArn)
+            ? this
+            : throw Refusal.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
+    }
+
+    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    internal static FileSystemMount FromService(string accessPointArn, string fileSystemArn, string mountPath)
+        => new() { _accessPointArn = accessPointArn, _fileSystemArn = fileSystemArn, _mountPath = mountPath };
+
+    /// <summary>Where it appears in the session.</summary>
+    public override string ToString() => MountPath;
+
+    private static string Service(string arn) => arn.Split(':') is { Length: > 2 } parts ? parts[2] : "";
+}

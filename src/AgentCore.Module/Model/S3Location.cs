@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using AgentCore.Errors;
+
+namespace AgentCore;
+
+/// <summary>A place in Amazon S3, such as <c>s3://bucket/key</c>.</summary>
+public sealed class S3Location
+{
+    private static readonly Regex BucketForm = new("[a-z0-9][a-z0-9.-]*[a-z0-9]", RegexOptions.CultureInvariant);
+
+    private static readonly Regex AddressForm = new(
+        @"\As3://([^/]+)/(.+?)(?:\?versionId=(.+))?\z",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
+    private string _bucket = "";
+    private string _prefix = "";
+    private string? _versionId;
+
+    /// <summary>The bucket: 3 to 63 lower-case letters, digits, dots and hyphens.</summary>
+    /// <exception cref="ArgumentException">The value has another form.</exception>
+    public string Bucket
+    {
+        get => _bucket;
+        set => _bucket = Limits.Form("S3 bucket", Limits.Length("S3 bucket", value, 3, 63), BucketForm, "my-bucket");
+    }
+
+    /// <summary>The key, or the beginning of keys, within the bucket: 1 to 1,024 characters.</summary>
+    /// <exception cref="ArgumentException">The value is empty or too long.</exception>
+    public string Prefix
+    {
+        get => _prefix;
+        set => _prefix = Limits.Length("S3 key", value, 1, 1024);
+    }
+
+    /// <summary>A version of the object, 1 to 1,024 characters; null for the newest.</summary>
+    /// <exception cref="ArgumentException">The value is empty or too long.</exception>
+    public string? VersionId
+    {
+        get => _versionId;
+        set => _versionId = value is null ? null : Limits.Length("S3 version id", value, 1, 1024);
+    }
+
+    /// <summary>Reads text such as <c>s3://bucket/key</c> or <c>s3://bucket/key?versionId=abc</c>.</summary>
+    /// <param name="text">The address.</param>
+    /// <exception cref="ArgumentException">It has another form.</exception>
+    public static S3Location Parse(string text)
+    {
+        var parts = AddressForm.Match(text ?? "");
+        return parts.Success
+            ? new S3Location
+            {
+                Bucket = parts.Groups[1].Value,
+                Prefix = parts.Groups[2].Value,
+                VersionId = parts.Groups[3].Success ? parts.Groups[3].Value : null,
+            }
+            : throw new ArgumentException($"S3 location '{text}' is not valid. It looks like s3://bucket/key.");
+    }
+
+    /// <summary>The place, if it can be sent.</summary>
+    /// <exception cref="AgentCoreException">Something is missing.</exception>
+    internal S3Location Complete() => this is { Bucket.Length: > 0, Prefix.Length: > 0 }
+        ? this
+        : throw Refusal.InvalidArgument("An S3 location needs both Bucket and Prefix.");
+
+    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    internal static S3Location FromService(string bucket, string prefix, string? versionId)
+        => new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };
+
+    /// <summary>The address, as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => $"s3://{Bucket}/{Prefix}{(VersionId is null ? "" : "?versionId=" + VersionId)}";
+}

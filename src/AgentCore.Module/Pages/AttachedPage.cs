@@ -1,0 +1,90 @@
+using System.Text.Json;
+using AgentCore.Errors;
+
+namespace AgentCore.Pages;
+
+/// <summary>The page of a browser session, for the time of one operation.</summary>
+/// <remarks>
+/// Attached afresh each time: pages come and go under a person's hands, and nothing that one operation switches on
+/// (events, dialogs that wait for an answer) outlives it. Dialogs that the page shows meanwhile are dismissed.
+/// </remarks>
+internal sealed class AttachedPage : IDisposable
+{
+    private readonly CdpClient _client;
+    private readonly Action<string> _warn;
+    private PageAttachment _attachment;
+    private PageLife _life;
+
+    private AttachedPage(CdpClient client, PageAttachment attachment, Action<string> warn)
+    {
+        _client = client;
+        _warn = warn;
+        _attachment = attachment;
+        _life = new PageLife(client, attachment, warn);
+    }
+
+    /// <summary>Attaches to the page that is there; opens one where a person closed the last.</summary>
+    public static async Task<AttachedPage> AttachAsync(CdpClient client, Action<string> warn, CancellationToken cancellation)
+    {
+        var id = await PageTargets.CurrentAsync(client, cancellation);
+        return new AttachedPage(client, await PageTargets.AttachAsync(client, id, cancellation), warn);
+    }
+
+    /// <summary>Closes the page, which answers to nothing any more, and goes on with a new one.</summary>
+    public async Task ReplaceAsync(CancellationToken cancellation)
+    {
+        _life.Dispose();
+        var stuck = _attachment.TargetId;
+        // First the new one: a browser whose last page closes may end.
+        var id = await PageTargets.CreateAsync(_client, cancellation);
+        _attachment = await PageTargets.AttachAsync(_client, id, cancellation);
+        _life = new PageLife(_client, _attachment, _warn);
+        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation);
+    }
+
+    /// <summary>Sends a command to the page.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellation)
+        => WhileAliveAsync(token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellation);
+
+    /// <summary>Waits for something that the page is going to tell.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellation) => WhileAliveAsync(news.WaitAsync, cancellation);
+
+    /// <summary>Sends a command whose answer nobody waits for: the page may be too busy to give one.</summary>
+    public void Post(string method, object parameters) => _client.Post(method, parameters, _attachment.SessionId);
+
+    /// <summary>Hears the page's events until the result is disposed.</summary>
+    /// <remarks>Also those of the page that has replaced it.</remarks>
+    public IDisposable Listen(Action<CdpEvent> heard)
+        => _client.Listen(session => session == _attachment.SessionId, heard);
+
+    /// <summary>Lets go of the page. A connection that broke meanwhile has let go already.</summary>
+    public async Task DetachAsync()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _attachment.SessionId }, null, soon.Token);
+        }
+        catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _life.Dispose();
+
+    private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _life.Ended, _client.Closing);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException) when (_life.Reason is not null && !cancellation.IsCancellationRequested)
+        {
+            throw _life.Reason;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.WebSockets;
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Pages;
+
+/// <summary>Runs work over the automation connection that is kept for a session, and says why that is not possible.</summary>
+internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
+    public async Task<T> RunAsync<T>(
+        BrowserSession session, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        CdpClient? client = null;
+        try
+        {
+            client = await pool.GetAsync(session, token => OpenAsync(session, token), cancellation);
+            return await work(client, cancellation);
+        }
+        catch (Exception broken) when (Broke(client, broken) && !cancellation.IsCancellationRequested)
+        {
+            throw await ExplainAsync(session, broken, cancellation);
+        }
+    }
+
+    /// <summary>Runs work on the session's page, whose dialogs are dismissed with a warning meanwhile.</summary>
+    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
+    public Task<T> RunAsync<T>(
+        BrowserSession session,
+        Func<AttachedPage, CancellationToken, Task<T>> work,
+        Action<string> warn,
+        CancellationToken cancellation)
+        => RunAsync(
+            session,
+            async (client, token) =>
+            {
+                using var page = await AttachedPage.AttachAsync(client, warn, token);
+                try
+                {
+                    return await work(page, token);
+                }
+                finally
+                {
+                    await page.DetachAsync();
+                }
+            },
+            cancellation);
+
+    // Right after its start a session may not be known where its streams are served.
+    private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var pause = PollPause.First; ; pause = PollPause.After(pause))
+        {
+            try
+            {
+                return await AutomationConnector.OpenAsync(connection, session, cancellation);
+            }
+            catch (WebSocketException unknown) when (IsNotFound(unknown) && clock.Elapsed < LongestStart)
+            {
+                if (!await IsReadyAsync(session, cancellation))
+                    throw;
+                log.Verbose($"The automation of browser session {session.SessionId} is not there yet: {unknown.Message}");
+            }
+            await Task.Delay(pause, cancellation);
+        }
+    }
+
+    private static bool IsNotFound(WebSocketException refused)
+        => refused.Message.Contains("'404'", StringComparison.Ordinal)
+            || refused.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound } };
+
+    private async Task<bool> IsReadyAsync(BrowserSession session, CancellationToken cancellation)
+        => await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation)
+            is { Status: "READY", AutomationStreamStatus: not "DISABLED" };
+
+    private static bool Broke(CdpClient? client, Exception error)
+        => client is null ? error is WebSocketException : client.IsClosed;
+
+    // A refused or broken WebSocket gives no reason; the session's state does.
+    private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellation)
+    {
+        var now = await connection
+            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation);
+        return now switch
+        {
+            { Status: "TERMINATED" } => Refusal.SessionEnded(session),
+            { AutomationStreamStatus: "DISABLED" } => Refusal.InvalidState(
+                $"The automation of browser session {session.SessionId} is disabled.",
+                "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),
+            _ => Refusal.ConnectionFailed(
+                $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+namespace AgentCore.Pages;
+
+/// <summary>Automation connections that are open, one a session, kept from one cmdlet to the next.</summary>
+internal sealed class AutomationPool
+{
+    private readonly Dictionary<string, CdpClient> _clients = [];
+
+    /// <summary>The session's connection; opened if there is none, or the last one was closed.</summary>
+    public async Task<CdpClient> GetAsync(
+        BrowserSession session, Func<CancellationToken, Task<CdpClient>> open, CancellationToken cancellation)
+    {
+        if (Find(session.SessionId) is { IsClosed: false } ready)
+            return ready;
+        var opened = await open(cancellation);
+        lock (_clients)
+            _clients[session.SessionId] = opened;
+        return opened;
+    }
+
+    /// <summary>Closes a session's connection, if it has one.</summary>
+    public void Close(string sessionId, string reason)
+    {
+        CdpClient? client;
+        lock (_clients)
+        {
+            if (_clients.TryGetValue(sessionId, out client))
+                _clients.Remove(sessionId);
+        }
+        client?.Close(reason);
+    }
+
+    /// <summary>Closes every connection.</summary>
+    public void CloseAll(string reason)
+    {
+        string[] sessions;
+        lock (_clients)
+            sessions = [.. _clients.Keys];
+        foreach (var session in sessions)
+            Close(session, reason);
+    }
+
+    private CdpClient? Find(string sessionId)
+    {
+        lock (_clients)
+            return _clients.TryGetValue(sessionId, out var client) ? client : null;
+    }
+}

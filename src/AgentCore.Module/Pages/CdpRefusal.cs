@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace AgentCore.Pages;
+
+/// <summary>The browser answered a command with an error; the connection goes on.</summary>
+internal sealed class CdpRefusal(string method, JsonElement error) : Exception($"{method}: {Words(error)}")
+{
+    private const int MethodNotFound = -32601;
+    private const int InvalidParams = -32602;
+
+    /// <summary>What the error means to somebody who sent the command.</summary>
+    public ErrorCategory Category => error.TryGetProperty("code", out var code) ? code.GetInt32() switch
+    {
+        MethodNotFound => ErrorCategory.NotImplemented,
+        InvalidParams => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidOperation,
+    }
+    : ErrorCategory.InvalidOperation;
+
+    // The details name the parameter that is wrong.
+    private static string Words(JsonElement error)
+    {
+        var message = error.GetProperty("message").GetString() ?? "refused";
+        return error.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String
+            ? $"{message} ({data.GetString()})"
+            : message;
+    }
+}

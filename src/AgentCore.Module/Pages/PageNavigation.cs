@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using System.Text.Json;
+using AgentCore.Errors;
+
+namespace AgentCore.Pages;
+
+/// <summary>Opens an address in a page and waits until it has loaded.</summary>
+internal static class PageNavigation
+{
+    // A script that never ends keeps the page from answering anything.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the page showed in the end.</summary>
+    public sealed record Outcome(string Title, string Url, int? HttpStatus);
+
+    /// <exception cref="AgentCoreException">It is no address at all.</exception>
+    public static void Check(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out _))
+            throw Refusal.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
+    }
+
+    /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
+    /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
+    public static async Task<Outcome> OpenAsync(
+        AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellation)
+    {
+        var watch = new NavigationWatch(until);
+        using var listening = page.Listen(watch.Hear);
+        try
+        {
+            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation));
+            var loader = await GoAsync(page, watch, url, until, cancellation);
+            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            page.Post("Page.stopLoading", new { });
+            throw;
+        }
+    }
+
+    private static async Task<string> PrepareOrReplaceAsync(AttachedPage page, Action<string> warn, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StuckAfter);
+        try
+        {
+            return await PrepareAsync(page, patience.Token);
+        }
+        catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
+            && !cancellation.IsCancellationRequested)
+        {
+            await page.ReplaceAsync(cancellation);
+            warn("The page that was open did not answer any more; it was closed and a new one opened.");
+            return await PrepareAsync(page, cancellation);
+        }
+    }
+
+    private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellation)
+    {
+        await page.SendAsync("Network.enable", new { }, cancellation);
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation);
+        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation);
+        return tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
+    }
+
+    // The loader of the new document; null where the address only names another place in the same one.
+    private static async Task<string?> GoAsync(
+        AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellation)
+    {
+        JsonElement answer;
+        try
+        {
+            answer = await page.SendAsync("Page.navigate", new { url }, cancellation);
+        }
+        catch (CdpRefusal refused)
+        {
+            throw Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
+        }
+        var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
+        if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
+        {
+            // An answer without a body shows the browser's own page, but the server was reached and has spoken.
+            return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null && watch.StatusOf(loader) is not null
+                ? loader
+                : throw Failed(url, error);
+        }
+        return loader is null || until == PageWait.None ? loader : await page.WaitAsync(watch.Loaded, cancellation);
+    }
+
+    private static AgentCoreException Failed(string url, string error) => error switch
+    {
+        "net::ERR_ABORTED" => new(
+            "NoPage", ErrorCategory.InvalidResult, $"'{PageAddress.Shown(url)}' gives no page: a download, or an answer without content ({error})."),
+        "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+        _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
+            "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
+        _ => Refusal.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+    };
+
+    private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellation)
+    {
+        var answer = await page
+            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation);
+        var value = answer.GetProperty("result").GetProperty("value");
+        var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
+        // The browser's own page about an answer without a body is not what was opened.
+        return url.StartsWith("chrome-error:", StringComparison.Ordinal)
+            ? new Outcome("", asked, status)
+            : new Outcome(title, url, status);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AgentCore.Errors;
+
+namespace AgentCore.Pages;
+
+/// <summary>Runs a user's script in a page.</summary>
+/// <remarks>
+/// As with the body of a JavaScript arrow function: an expression gives its value, statements give what they
+/// <c>return</c>. Either may <c>await</c>, and finds what was handed over in <c>args</c>.
+/// </remarks>
+internal static class PageScript
+{
+    // What stack traces call the script; its first line stands below one of ours.
+    private const string Source = "script";
+
+    // Objects of the browser (a DOMRect, a URL) keep their members where serialisation does not look.
+    private const string Unwrap
+        = "(value) => typeof value === 'object' && typeof value?.toJSON === 'function' && !(value instanceof Date) ? value.toJSON() : value";
+
+    /// <summary>The script's result; the browser's <c>RemoteObject</c> of it.</summary>
+    /// <param name="page">Where to run it.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="arguments">JavaScript source of the array that it finds in <c>args</c>.</param>
+    /// <param name="cancellation">Ends the script.</param>
+    /// <exception cref="AgentCoreException">It cannot be read, or it failed.</exception>
+    public static async Task<JsonElement> RunAsync(AttachedPage page, string script, string arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            var function = await CompileAsync(page, script, cancellation);
+            return await EvaluateAsync(page, $"{function}(...{arguments}).then({Unwrap})", cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Else an endless loop would keep the page from answering to anybody. Does no harm to a page at rest.
+            page.Post("Runtime.terminateExecution", new { });
+            throw;
+        }
+        catch (CdpRefusal left) when (left.Message.Contains("navigated", StringComparison.Ordinal)
+            || left.Message.Contains("context", StringComparison.Ordinal))
+        {
+            throw Refusal.InvalidState("The page was left while the script ran; its result is lost.");
+        }
+        catch (CdpRefusal deep) when (deep.Message.Contains("stack limit", StringComparison.Ordinal))
+        {
+            throw ScriptValue.TooDeep;
+        }
+    }
+
+    private static async Task<string> CompileAsync(AttachedPage page, string script, CancellationToken cancellation)
+    {
+        var expression = $"(async (...args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
+        try
+        {
+            await EvaluateAsync(page, expression, cancellation);
+            return expression;
+        }
+        catch (AgentCoreException no) when (no.ErrorCode == "ScriptError")
+        {
+            return $"(async (...args) => {{\n{script}\n}})";
+        }
+    }
+
+    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string source, CancellationToken cancellation)
+    {
+        var answer = await page.SendAsync(
+            "Runtime.evaluate",
+            new
+            {
+                expression = $"{source}\n//# sourceURL={Source}",
+                awaitPromise = true,
+                userGesture = true,
+                serializationOptions = new { serialization = "deep" },
+            },
+            cancellation);
+        return answer.TryGetProperty("exceptionDetails", out var details)
+            ? throw Failed(details)
+            : answer.GetProperty("result");
+    }
+
+    private static AgentCoreException Failed(JsonElement details)
+    {
+        var thrown = details.TryGetProperty("exception", out var exception) ? Words(exception) : details.GetProperty("text").GetString()!;
+        var stack = Regex.Replace(thrown, $@"\b{Source}:(\d+):(\d+)", OwnLine);
+        var place = Regex.Match(stack, $@"\b{Source}:(\d+):\d+");
+        // A script that cannot be read has no stack, but the browser tells the line, counted from 0.
+        var line = place.Success ? place.Groups[1].Value
+            : details.TryGetProperty("scriptId", out _) ? $"{details.GetProperty("lineNumber")}"
+            : null;
+        return new AgentCoreException(
+            "ScriptError",
+            ErrorCategory.InvalidResult,
+            $"The script failed{(line is null ? "" : $" in line {line}")}: {Regex.Split(stack, "\n    at ")[0]}")
+        {
+            ScriptStack = stack,
+        };
+    }
+
+    // An error has a description, which holds its stack; a script may throw anything else as well.
+    private static string Words(JsonElement thrown)
+        => thrown.TryGetProperty("description", out var description) ? description.GetString()!
+            : thrown.TryGetProperty("value", out var value) ? value.ToString()
+            : thrown.GetProperty("type").GetString()!;
+
+    private static string OwnLine(Match place)
+        => $"{Source}:{int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
+}

@@ -1,0 +1,38 @@
+using AgentCore.Errors;
+using AgentCore.Service;
+
+namespace AgentCore.Pages.Viewer;
+
+/// <summary>The page of a browser session in the AWS console, or in that of the emulator.</summary>
+internal static class ConsolePage
+{
+    /// <summary>Its address.</summary>
+    /// <exception cref="AgentCoreException">The endpoint is a local one that has no console we know of.</exception>
+    public static string Of(Connection connection, BrowserSession session)
+    {
+        if (connection.Settings.Emulator is { } emulator)
+            return emulator.ConsolePageOf(session.SessionId);
+        if (connection.Endpoint.IsLoopback)
+        {
+            throw Refusal.NotFound(
+                $"There is no console page for sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)}.",
+                "Where an emulator was started by hand with --print-secret, its ready line tells the console's address.");
+        }
+        return Of(connection.Region, session.BrowserIdentifier, session.SessionId);
+    }
+
+    /// <summary>The address of the page in the AWS console.</summary>
+    internal static string Of(string region, string browserIdentifier, string sessionId)
+    {
+        var browser = browserIdentifier[(browserIdentifier.LastIndexOf('/') + 1)..];
+        return $"https://{region}.{HostOf(region)}/bedrock-agentcore/browser/{Uri.EscapeDataString(browser)}"
+            + $"/session/{Uri.EscapeDataString(sessionId)}#";
+    }
+
+    private static string HostOf(string region) => region switch
+    {
+        _ when region.StartsWith("cn-", StringComparison.Ordinal) => "console.amazonaws.cn",
+        _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => "console.amazonaws-us-gov.com",
+        _ => "console.aws.amazon.com",
+    };
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using AgentCore.Errors;
+using AgentCore.LocalEmulator;
+
+namespace AgentCore.Pages.Viewer;
+
+/// <summary>A little web server on loopback that shows one session to one person until it is closed.</summary>
+/// <remarks>
+/// It is opened by an address that works once, since other users may see that on the command line of the browser. It
+/// leads to a path that only this page knows. A cookie would be sent to every other server on this machine.
+/// </remarks>
+internal sealed class LiveViewer : IDisposable
+{
+    private const int MostPorts = 10;
+
+    private readonly HttpListener _listener = new();
+    private readonly LiveViewSource _source;
+    private readonly ViewerPage _page;
+    private readonly string _origin;
+    private readonly ViewerGuard _guard;
+    private readonly string _path = $"/{RandomSecret.Hex(32)}/";
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _ticket = RandomSecret.Hex(32);
+    private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastAsked = DateTime.UtcNow.Ticks;
+
+    private LiveViewer(LiveViewSource source, ViewerPage page)
+    {
+        _source = source;
+        _page = page;
+        _origin = Listen(Open);
+        _guard = new ViewerGuard(_origin);
+        Url = $"{_origin}/open/{_ticket}";
+        _ = Task.Run(ServeAsync);
+    }
+
+    /// <summary>The address that opens it, once.</summary>
+    public string Url { get; }
+
+    /// <summary>Completes when the person presses Done.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>How long nobody has asked for anything; a page that is open asks every second.</summary>
+    public TimeSpan Idle => TimeSpan.FromTicks(DateTime.UtcNow.Ticks - Interlocked.Read(ref _lastAsked));
+
+    /// <summary>Completes when the page was told that the session is over.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="AgentCoreException">This machine lets nobody serve on its loopback address.</exception>
+    public static LiveViewer Start(LiveViewSource source, ViewerPage page) => new(source, page);
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Close();
+
+    /// <summary>Finds a port to serve on.</summary>
+    /// <param name="open">Begins to serve at an address.</param>
+    /// <returns>The address, without a slash at its end.</returns>
+    /// <exception cref="AgentCoreException">Several ports in turn were refused.</exception>
+    internal static string Listen(Action<string> open)
+    {
+        for (var tries = MostPorts; ; tries--)
+        {
+            var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var origin = string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}", ((IPEndPoint)probe.LocalEndpoint).Port);
+            probe.Stop();
+            try
+            {
+                open(origin + "/");
+                return origin;
+            }
+            catch (HttpListenerException) when (tries > 1)
+            {
+                // Somebody took the port in between; the next one is free again.
+            }
+            catch (HttpListenerException refused)
+            {
+                throw Refusal.ConnectionFailed($"No live view can be served at {origin}: {refused.Message}", refused);
+            }
+        }
+    }
+
+    private void Open(string address)
+    {
+        _listener.Prefixes.Clear();
+        _listener.Prefixes.Add(address);
+        _listener.Start();
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            HttpListenerContext exchange;
+            try
+            {
+                exchange = await _listener.GetContextAsync();
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
+            _ = Task.Run(() => AnswerAsync(exchange));
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext exchange)
+    {
+        try
+        {
+            var answer = await RouteAsync(exchange.Request);
+            await answer.WriteAsync(exchange.Response);
+            answer.Written?.Invoke();
+        }
+        catch (Exception failed)
+        {
+            // The page went away, or the viewer was closed meanwhile; a page that is still there asks again.
+            _ = failed;
+            exchange.Response.Abort();
+        }
+    }
+
+    private async Task<ViewerAnswer> RouteAsync(HttpListenerRequest request)
+    {
+        if (!_guard.Admits(request.HttpMethod, request.Headers["Host"], request.Headers["Origin"]))
+            return ViewerAnswer.Refused("This view is for its own page only.");
+        var path = request.Url!.AbsolutePath;
+        if (path.StartsWith("/open/", StringComparison.Ordinal))
+            return Redeem(path["/open/".Length..]);
+        if (path.Length < _path.Length || !RandomSecret.Same(path[.._path.Length], _path))
+            return ViewerAnswer.Refused("There is no such view.");
+        Interlocked.Exchange(ref _lastAsked, DateTime.UtcNow.Ticks);
+        return (request.HttpMethod, path[_path.Length..]) switch
+        {
+            ("GET", "") => _page.Render(_source),
+            ("GET", "state") => State((await _source.EndReasonAsync())?.Message),
+            ("GET", "view") => ViewerAnswer.MovedTo(await _source.AddressAsync()),
+            ("GET", "address") => ViewerAnswer.Json(new { url = await _source.AddressAsync() }),
+            ("POST", "done") => ViewerAnswer.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },
+            ("GET", var file) when _source.DcvFolder is { } folder => ViewerAnswer.File(folder, file),
+            _ => ViewerAnswer.Refused("There is no such view."),
+        };
+    }
+
+    private ViewerAnswer State(string? over)
+        => ViewerAnswer.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
+
+    // A wrong guess, which anybody on this machine may make, leaves the ticket to whom it was made for.
+    private ViewerAnswer Redeem(string ticket)
+        => Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
+            && Interlocked.CompareExchange(ref _ticket, null, kept) == kept
+            ? ViewerAnswer.MovedTo(_origin + _path)
+            : ViewerAnswer.Refused("This address is unknown or was used before. Ask for a new one: Show-ACLiveView.");
+}

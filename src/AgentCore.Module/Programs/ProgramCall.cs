@@ -1,0 +1,60 @@
+using AgentCore.Errors;
+using AgentCore.Service;
+using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCore.Model;
+
+namespace AgentCore.Programs;
+
+/// <summary>Runs a program in a session, code and shell command alike.</summary>
+internal static class ProgramCall
+{
+    /// <summary>Runs code in its language, and a command in the shell.</summary>
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Told how long it took.</param>
+    /// <param name="session">Where the program runs.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="how">Further arguments for code: runtime, and whether to clear the context.</param>
+    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="cancellation">Cuts the connection.</param>
+    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    public static async Task<CodeInterpreterResult> RunProgramAsync(
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ProgramText program,
+        ToolArguments how,
+        OutputFollower? follow,
+        CancellationToken cancellation)
+    {
+        if (program.Language is null)
+            return await connection.RunCommandAsync(log, session, program.Text, follow, cancellation);
+        how.Code = program.Text;
+        how.Language = program.Language;
+        return await connection.RunToolAsync(log, session, ToolName.ExecuteCode, how, follow, cancellation);
+    }
+
+    /// <summary>Calls any tool; its result is what the service tells, as it is.</summary>
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Told how long it took.</param>
+    /// <param name="session">Where the tool runs.</param>
+    /// <param name="tool">The tool; the service may have more than this version knows.</param>
+    /// <param name="arguments">What it works on; null for none.</param>
+    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="cancellation">Cuts the connection.</param>
+    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    public static async Task<CodeInterpreterResult> RunToolAsync(
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ToolName tool,
+        ToolArguments? arguments,
+        OutputFollower? follow,
+        CancellationToken cancellation)
+    {
+        var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellation);
+        return results.ToResult(session);
+
+        Task FollowAsync(CodeInterpreterEvent part)
+            => follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
+    }
+}

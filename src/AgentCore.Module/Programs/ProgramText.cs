@@ -1,0 +1,43 @@
+using System.Text;
+using AgentCore.Errors;
+
+namespace AgentCore.Programs;
+
+/// <summary>What Invoke-ACCodeInterpreter runs.</summary>
+/// <param name="Text">The program, or the command.</param>
+/// <param name="Language">The service's name of its language; null for a shell command.</param>
+internal sealed record ProgramText(string Text, string? Language)
+{
+    private const string Endings = ".py, .js, .mjs, .cjs, .ts, .mts, .cts, .sh and .bash";
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a program file.</summary>
+    /// <param name="file">The file; UTF-8, or with a byte order mark that says otherwise.</param>
+    /// <param name="language">Its language; null where the file's extension is to tell.</param>
+    /// <exception cref="AgentCoreException">Its language is not known, or it is no text.</exception>
+    public static ProgramText Read(FileInfo file, string? language)
+    {
+        var (known, spoken) = Of(file.Extension);
+        if (language is null && !known)
+            throw Refusal.InvalidArgument($"The extension of '{file.FullName}' does not tell its language ({Endings} do). Give -Language.");
+        try
+        {
+            using var reader = new StreamReader(file.FullName, Strict, detectEncodingFromByteOrderMarks: true);
+            return new ProgramText(reader.ReadToEnd(), language ?? spoken);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Refusal.InvalidArgument($"'{file.FullName}' is no UTF-8 text.");
+        }
+    }
+
+    private static (bool Known, string? Language) Of(string extension) => extension.ToLowerInvariant() switch
+    {
+        ".py" => (true, "python"),
+        ".js" or ".mjs" or ".cjs" => (true, "javascript"),
+        ".ts" or ".mts" or ".cts" => (true, "typescript"),
+        ".sh" or ".bash" => (true, null),
+        _ => (false, null),
+    };
+}

@@ -1,0 +1,28 @@
+namespace AgentCore.Service;
+
+/// <summary>Browser sessions: how the data plane reads, lists and stops them.</summary>
+internal sealed class BrowserSessionKind : SessionKind
+{
+    public static readonly BrowserSessionKind Instance = new();
+
+    public override string Name => "browser session";
+
+    public override ResourceKind OwnerKind => BrowserKind.Instance;
+
+    public override bool Is(AgentSession session) => session is BrowserSession;
+
+    public override async Task<AgentSession> GetAsync(
+        Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellation)
+        => await connection.GetBrowserSessionAsync(log, owner, sessionId, cancellation);
+
+    public override Task<ListPage<AgentSession>> ListAsync(
+        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
+        => connection.ListBrowserSessionsAsync(log, owner, status, token, cancellation);
+
+    public override Task<DateTime?> StopAsync(
+        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellation)
+        => connection.StopBrowserSessionAsync(log, session.Owner, session.SessionId, clientToken, cancellation);
+
+    private protected override string Elsewhere
+        => "If it is one of another browser or region, name that: -BrowserIdentifier, -Region; Get-ACBrowserSession -AllBrowsers looks everywhere.";
+}

@@ -1,0 +1,27 @@
+using AgentCore.Errors;
+
+namespace AgentCore.Service;
+
+/// <summary>Reads a list page after page.</summary>
+internal static class ListPages
+{
+    /// <summary>The most that the service puts on a page; fewer pages are fewer calls.</summary>
+    public const int Size = 100;
+
+    /// <summary>Every item; a page is asked for only when the items before it are taken.</summary>
+    /// <param name="ask">Asks for the page that a token leads to; null for the first.</param>
+    /// <exception cref="AgentCoreException">The list leads in a circle.</exception>
+    public static async IAsyncEnumerable<T> AllAsync<T>(Func<string?, Task<ListPage<T>>> ask)
+    {
+        var tokens = new PageTokens();
+        string? token = null;
+        do
+        {
+            var page = await ask(token);
+            foreach (var item in page.Items)
+                yield return item;
+            token = tokens.Next(page.NextToken);
+        }
+        while (token is not null);
+    }
+}

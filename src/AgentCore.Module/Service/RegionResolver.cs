@@ -1,0 +1,55 @@
+using AgentCore.Errors;
+using Amazon.Runtime;
+using Amazon.Util;
+
+namespace AgentCore.Service;
+
+/// <summary>Finds a region where neither parameter, context nor AWS.Tools names one.</summary>
+internal static class RegionResolver
+{
+    /// <summary>Serves any region, but needs the name of one.</summary>
+    private const string ForEmulator = "us-east-1";
+
+    /// <summary>Asks the emulator's default, the profile, and then where the AWS SDK's own chain looks.</summary>
+    /// <exception cref="AgentCoreException">Nobody names a region.</exception>
+    public static Sourced<string> Find(ConnectionSettings settings) => TryFind(settings)
+        ?? throw new AgentCoreException("NoRegion", System.Management.Automation.ErrorCategory.InvalidArgument, "No region is known.")
+        {
+            RecommendedAction = "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region.",
+        };
+
+    /// <summary>The same; null where nobody names one.</summary>
+    public static Sourced<string>? TryFind(ConnectionSettings settings)
+    {
+        if (settings.Emulator is not null)
+            return new(ForEmulator, "Emulator");
+        if (settings.Credentials?.Value is ProfileCredentials profile && InProfile(profile) is { } named)
+            return named;
+        foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
+        {
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+                return new(value, variable);
+        }
+        return InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
+    }
+
+    private static Sourced<string>? InProfile(ProfileCredentials? chosen)
+        => CredentialResolver.ProfileOf(chosen) is { Region.SystemName: { } region, Name: var name }
+            ? new(region, $"Profile {name}")
+            : null;
+
+    private static Sourced<string>? OfInstance()
+    {
+        try
+        {
+            return EC2InstanceMetadata.IsIMDSEnabled && EC2InstanceMetadata.Region is { SystemName: var region }
+                ? new(region, "Instance metadata")
+                : null;
+        }
+        catch (Exception absent) when (absent is not AmazonClientException)
+        {
+            // This machine is no instance of EC2: as for the SDK, there is no region then.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Xunit;
+
+namespace Tests.Emulator.Browser.Features.Actions;
+
+/// <summary>Actions that cannot be done: each answer is clear, and comes in time.</summary>
+public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+{
+    private const string Move = """{"mouseMove":{"x":10,"y":10}}""";
+    private readonly EmulatorClient _client = emulator.Client;
+
+    [Theory]
+    [InlineData("{}", "action must have exactly one of mouseClick, mouseMove, mouseDrag, mouseScroll, keyType, keyPress, keyShortcut, screenshot")]
+    [InlineData("""{"mouseMove":{"x":10,"y":10},"screenshot":{}}""", "exactly one of")]
+    [InlineData("""{"mouseMove":{"x":10}}""", "action.mouseMove.y must be given")]
+    [InlineData("""{"mouseClick":{"x":10,"y":10,"clickCount":11}}""", "action.mouseClick.clickCount must be between 1 and 10, is 11")]
+    [InlineData("""{"mouseClick":{"x":10,"y":10,"button":"left"}}""", "action.mouseClick.button must be one of LEFT, RIGHT, MIDDLE")]
+    [InlineData("""{"mouseScroll":{"x":10,"y":10,"deltaY":1001}}""", "action.mouseScroll.deltaY must be between -1000 and 1000, is 1001")]
+    [InlineData("""{"keyPress":{"key":"a","presses":0}}""", "action.keyPress.presses must be between 1 and 100, is 0")]
+    [InlineData("""{"keyShortcut":{"keys":[]}}""", "action.keyShortcut.keys must have 1 to 5 items, has 0")]
+    [InlineData("""{"keyShortcut":{"keys":["a","b","c","d","e","f"]}}""", "action.keyShortcut.keys must have 1 to 5 items, has 6")]
+    [InlineData("""{"screenshot":{"format":"JPEG"}}""", "action.screenshot.format must be one of PNG")]
+    [InlineData("""{"mouseMove":{"x":1.5,"y":10}}""", "action.mouseMove.x")]
+    public async Task What_breaks_the_model_is_a_ValidationException(string action, string message)
+    {
+        var answer = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", action);
+        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
+        Assert.Contains(message, answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_may_have_10000_characters_and_no_more()
+    {
+        using var page = await ActionPage.OpenAsync(_client, "<textarea autofocus></textarea>");
+        var longest = string.Concat(Enumerable.Range(0, 100).Select(line => $"{line:00}{new string('x', 97)}\\n"));
+        await page.DoAsync($$$"""{"keyType":{"text":"{{{longest}}}"}}""");
+        Assert.Equal(longest.Replace("\\n", "\n", StringComparison.Ordinal), await page.ReadAsync("document.querySelector('textarea').value"));
+        var answer = await page.InvokeAsync($$$"""{"keyType":{"text":"{{{longest}}}x"}}""");
+        Assert.Equal(400, answer.Status);
+    }
+
+    [Fact]
+    public async Task The_session_is_named_by_the_header_and_must_be_live()
+    {
+        var missing = await _client.InvokeAsync(null, Move);
+        Assert.Equal((400, "ValidationException"), (missing.Status, missing.ErrorType));
+        Assert.Contains("x-amzn-browser-session-id must be given", missing.Text("message"), StringComparison.Ordinal);
+
+        var unknown = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", Move);
+        Assert.Equal((404, "ResourceNotFoundException"), (unknown.Status, unknown.ErrorType));
+
+        var id = BrowserSessions.IdOf(await _client.StartAsync());
+        await _client.StopAsync(id);
+        var ended = await _client.InvokeAsync(id, Move);
+        Assert.Equal((404, "ResourceNotFoundException"), (ended.Status, ended.ErrorType));
+        Assert.Contains("it was stopped", ended.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_automation_is_disabled_no_action_is_let_in()
+    {
+        using var page = await ActionPage.OpenAsync(_client);
+        await _client.SetStreamAsync(page.Id, "DISABLED");
+        var refused = await page.InvokeAsync("""{"screenshot":{}}""");
+        Assert.Equal((403, "AccessDeniedException"), (refused.Status, refused.ErrorType));
+        await _client.SetStreamAsync(page.Id, "ENABLED");
+        await page.DoAsync(Move);
+    }
+
+    [Fact]
+    public async Task A_page_that_crashed_or_does_not_answer_fails_in_time_and_the_session_goes_on()
+    {
+        using var crashed = await ActionPage.OpenAsync(_client, "<title>crash</title>");
+        using var endless = await ActionPage.OpenAsync(_client, "<title>endless</title>");
+        using var dialog = await ActionPage.OpenAsync(_client, "<title>dialog</title>");
+        await Send(crashed, "Page.navigate", """{"url":"chrome://crash"}""");
+        await crashed.Cdp.NextEventAsync("Inspector.targetCrashed");
+        await Send(endless, "Runtime.evaluate", """{"expression":"while (true);"}""");
+        await dialog.Cdp.CallAsync("Page.enable", session: dialog.Page);
+        await Send(dialog, "Runtime.evaluate", """{"expression":"alert(1)"}""");
+        await dialog.Cdp.NextEventAsync("Page.javascriptDialogOpening");
+
+        var errors = await Task.WhenAll(crashed.FailAsync(Move), endless.FailAsync("""{"keyType":{"text":"x"}}"""), dialog.FailAsync("""{"screenshot":{}}"""));
+        Assert.Equal("The page has crashed. Open an address in a new page.", errors[0]);
+        Assert.All(errors[1..], error => Assert.StartsWith("The page did not answer within 2 seconds", error, StringComparison.Ordinal));
+
+        await crashed.Cdp.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
+        await crashed.DoAsync(Move);
+        await Send(dialog, "Page.handleJavaScriptDialog", """{"accept":true}""");
+        await dialog.DoAsync(Move);
+    }
+
+    [Fact]
+    public async Task An_action_under_way_ends_with_the_session_or_with_automation()
+    {
+        const string Html = "<title>slow</title><body onmousemove='document.title = \"busy\"; while (true);'>";
+        using var stopped = await ActionPage.OpenAsync(_client, Html);
+        using var disabled = await ActionPage.OpenAsync(_client, Html);
+        var (one, two) = (stopped.InvokeAsync(Move), disabled.InvokeAsync(Move));
+        await BusyAsync(stopped);
+        await BusyAsync(disabled);
+        await _client.StopAsync(stopped.Id);
+        await _client.SetStreamAsync(disabled.Id, "DISABLED");
+        Assert.Equal((404, "ResourceNotFoundException"), ((await one).Status, (await one).ErrorType));
+        var result = (await two).Body["result"]!["mouseMove"]!;
+        Assert.Equal(("FAILED", "Automation of this session was disabled meanwhile."), ((string?)result["status"], (string?)result["error"]));
+    }
+
+    private static Task Send(ActionPage page, string method, string parameters) => page.Cdp.SendAsync(
+        $$"""{"id":9999,"method":"{{method}}","params":{{parameters}},"sessionId":"{{page.Page}}"}""");
+
+    // The page's own title tells that it is stuck in the handler of the action.
+    private static async Task BusyAsync(ActionPage page)
+    {
+        var target = await page.Cdp.FirstPageAsync();
+        for (var info = ""; info != "busy"; await Task.Yield())
+        {
+            info = (string?)(await page.Cdp.CallAsync("Target.getTargetInfo", new() { ["targetId"] = target }))["targetInfo"]!["title"];
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Tests.Emulator.Browser.Features.LiveView;
+
+public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+{
+    private readonly EmulatorClient _client = emulator.Client;
+
+    [Fact]
+    public async Task The_page_is_reached_by_its_signature_alone_and_loads_nothing_from_elsewhere()
+    {
+        var session = await _client.StartAsync(new() { ["name"] = "<b>\\probe" });
+        var page = await OpenPageAsync(_client, session);
+        Assert.Equal(200, page.Status);
+        var html = (string)page.Body!;
+        Assert.Contains("DCV", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"(http|//)", html);
+        Assert.StartsWith("default-src 'none'; script-src 'nonce-", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Equal("no-store", page.Headers["Cache-Control"]);
+    }
+
+    [Fact]
+    public async Task Pictures_come_and_mouse_and_keys_reach_the_page_also_while_automation_is_disabled()
+    {
+        var session = await _client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = 800, ["height"] = 600 } });
+        using (var cdp = await _client.AutomateAsync(session))
+        {
+            await cdp.NavigateAsync(await cdp.AttachAsync(await cdp.FirstPageAsync()), site.Url);
+        }
+
+        await _client.SetStreamAsync(BrowserSessions.IdOf(session), "DISABLED");
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        Assert.Equal(WebSocketState.Open, view.State);
+        await PictureAsync(view);
+
+        // The button is 200x80 pixels at 100,100; the view sends places as fractions of the picture.
+        await SendAsync(view, Mouse("mousePressed", 200 / 800.0, 140 / 600.0));
+        await SendAsync(view, Mouse("mouseReleased", 200 / 800.0, 140 / 600.0));
+        await SendAsync(view, Mouse("mousePressed", 200 / 800.0, 320 / 600.0));
+        await SendAsync(view, Mouse("mouseReleased", 200 / 800.0, 320 / 600.0));
+        foreach (var key in "hé")
+        {
+            await SendAsync(view, new() { ["type"] = "keyDown", ["key"] = $"{key}", ["text"] = $"{key}" });
+            await SendAsync(view, new() { ["type"] = "keyUp", ["key"] = $"{key}" });
+        }
+
+        await SendAsync(view, new() { ["type"] = "keyDown", ["key"] = "Backspace", ["code"] = "Backspace", ["keyCode"] = 8 });
+        await SendAsync(view, new() { ["type"] = "nonsense" });
+        await SendAsync(view, new() { ["type"] = "insertText", ["text"] = "allo" });
+        await TitleAsync(view, "hallo"); // the page shows what was typed in its title
+        await SendAsync(view, Mouse("mouseWheel", 0.5, 0.5, deltaY: 400));
+        await PictureAsync(view);
+
+        await _client.SetStreamAsync(BrowserSessions.IdOf(session), "ENABLED");
+        using var after = await _client.AutomateAsync(session);
+        var page = await after.AttachAsync(await after.FirstPageAsync());
+        Assert.Equal(1, (int?)await after.EvaluateAsync(page, "clicks"));
+        Assert.Equal("h,é,Backspace", (string?)await after.EvaluateAsync(page, "keys.join()"));
+        Assert.True((bool?)await after.EvaluateAsync(
+            page,
+            "new Promise(done => scrollY > 0 ? done(true) : addEventListener('scroll', () => done(true)))"));
+    }
+
+    [Fact]
+    public async Task The_view_goes_to_the_newest_page_and_back_when_it_closes()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        await cdp.NavigateAsync(await cdp.AttachAsync(await cdp.FirstPageAsync()), "data:text/html,<title>first</title>");
+        await TitleAsync(view, "first");
+        var second = await cdp.CallAsync("Target.createTarget", new() { ["url"] = "data:text/html,<title>second</title>" });
+        await TitleAsync(view, "second");
+        await cdp.CallAsync("Target.closeTarget", new() { ["targetId"] = (string?)second["targetId"] });
+        await TitleAsync(view, "first");
+    }
+
+    [Fact]
+    public async Task A_title_that_changes_and_nothing_visible_is_told()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await PictureAsync(view);
+        foreach (var title in new[] { "one", "two", "three" })
+        {
+            await cdp.EvaluateAsync(page, $"document.title = '{title}'");
+            await TitleAsync(view, title);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_is_good_once_and_for_its_own_session()
+    {
+        var session = await _client.StartAsync();
+        var other = await _client.StartAsync();
+        var token = TokenIn(await OpenPageAsync(_client, session));
+        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(other, token))).Status);
+        using var view = await OpenSocketAsync(session, token);
+        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(session, token))).Status);
+
+        // The socket hands out the token for the next connection.
+        var news = JsonNode.Parse((await Sockets.ReadAsync(view)).Bytes)!;
+        using var again = await OpenSocketAsync(session, (string)news["token"]!);
+        Assert.Equal(WebSocketState.Open, again.State);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_killed_is_told_to_all_who_use_it()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        await PictureAsync(view);
+        var info = await cdp.CallAsync("SystemInfo.getProcessInfo");
+        var browser = info["processInfo"]!.AsArray().Single(process => (string?)process!["type"] == "browser")!;
+        using (var process = Process.GetProcessById((int)browser["id"]!))
+        {
+            process.Kill();
+        }
+
+        Assert.Equal((4000, "The browser has ended."), await Sockets.ReadToCloseAsync(view));
+        Assert.Equal((1001, "The browser has ended."), await Sockets.ReadToCloseAsync(cdp.Socket));
+        var action = await _client.InvokeAsync(BrowserSessions.IdOf(session), """{"screenshot":{}}""");
+        Assert.Equal((404, "ResourceNotFoundException"), (action.Status, action.ErrorType));
+        Assert.Contains("its browser has ended", action.Text("message"), StringComparison.Ordinal);
+        Assert.Equal("TERMINATED", (string?)(await _client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_session_is_told_with_a_code_that_ends_reconnecting()
+    {
+        var session = await _client.StartAsync();
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        await _client.StopAsync(BrowserSessions.IdOf(session));
+        Assert.Equal((4000, "The session has ended: it was stopped."), await Sockets.ReadToCloseAsync(view));
+        Assert.Equal(404, (await OpenPageAsync(_client, session)).Status);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(301)]
+    public async Task An_address_that_lives_too_long_or_not_at_all_is_refused(int expires)
+    {
+        var session = await _client.StartAsync();
+        var answer = await OpenPageAsync(_client, session, expires);
+        Assert.Equal((403, "InvalidSignatureException"), (answer.Status, answer.ErrorType));
+        Assert.Contains("between 1 and 300", answer.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_socket_from_another_origin_is_refused()
+    {
+        var session = await _client.StartAsync();
+        var token = TokenIn(await OpenPageAsync(_client, session));
+        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(session, token, "http://evil.example"))).Status);
+    }
+
+    private static Task<Answer> OpenPageAsync(EmulatorClient client, JsonNode session, int expires = 60)
+    {
+        var signed = client.Signer.Presign(new(BrowserSessions.LiveViewAddress(session)), expires);
+        return EmulatorClient.SendAsync(new(HttpMethod.Get, signed));
+    }
+
+    private static string TokenIn(Answer page) => Token().Match((string)page.Body!).Groups[1].Value;
+
+    private static async Task<ClientWebSocket> OpenSocketAsync(JsonNode session, string token, string? origin = null)
+    {
+        var page = new Uri(BrowserSessions.LiveViewAddress(session));
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.AddSubProtocol("agentcore.live-view");
+        socket.Options.AddSubProtocol(token);
+        socket.Options.SetRequestHeader("Origin", origin ?? $"http://{page.Authority}");
+        try
+        {
+            await socket.ConnectAsync(new($"ws://{page.Authority}{page.AbsolutePath}/socket"), TestContext.Current.CancellationToken);
+            return socket;
+        }
+        catch (WebSocketException error)
+        {
+            throw new RefusedException((int)socket.HttpStatusCode, error);
+        }
+    }
+
+    private static async Task PictureAsync(WebSocket view)
+    {
+        while (true)
+        {
+            if (await Sockets.ReadAsync(view) is (WebSocketMessageType.Binary, var picture))
+            {
+                Assert.Equal([0xFF, 0xD8, 0xFF], picture[..3]); // how every JPEG begins
+                return;
+            }
+        }
+    }
+
+    private static async Task TitleAsync(WebSocket view, string title)
+    {
+        while (true)
+        {
+            if (await Sockets.ReadAsync(view) is (WebSocketMessageType.Text, var news)
+                && (string?)JsonNode.Parse(news)!["title"] == title)
+            {
+                return;
+            }
+        }
+    }
+
+    private static JsonObject Mouse(string type, double x, double y, double deltaY = 0) => new()
+    {
+        ["type"] = type,
+        ["x"] = x,
+        ["y"] = y,
+        ["button"] = type == "mouseWheel" ? "none" : "left",
+        ["clickCount"] = type == "mouseWheel" ? 0 : 1,
+        ["deltaY"] = deltaY,
+    };
+
+    private static Task SendAsync(WebSocket view, JsonObject input) => view.SendAsync(
+        System.Text.Encoding.UTF8.GetBytes(input.ToJsonString()),
+        WebSocketMessageType.Text,
+        endOfMessage: true,
+        TestContext.Current.CancellationToken);
+
+    [GeneratedRegex("data-token=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,210 @@
+using AgentCore.Emulator;
+using AgentCore.Emulator.Core;
+using Xunit;
+
+namespace Tests.Emulator;
+
+public sealed class CommandLineTests
+{
+    private readonly Line _line = new();
+
+    [Fact]
+    public async Task Options_and_credentials_are_read()
+    {
+        await _line.RunAsync(
+            "serve", "--port", "9580", "--data", "d", "--allow-unsandboxed-code", "--print-secret", "--exit-on-stdin-close");
+        var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
+        Assert.Equal((9580, "d", true), (options.Port, options.DataFolder, options.AllowUnsandboxedCode));
+        Assert.Equal((true, true), (printSecret, exitOnClose));
+        Assert.Equal(("an access key", "a secret"), (options.AccessKey, options.SecretKey));
+        Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_given_means_to_serve_on_any_port()
+    {
+        _line.Variables.Clear();
+        await _line.RunAsync();
+        var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
+        Assert.Equal((0, null, false, null), (options.Port, options.DataFolder, options.AllowUnsandboxedCode, options.AccessKey));
+        Assert.Equal((false, false), (printSecret, exitOnClose));
+        Assert.Equal("", _line.Output + _line.Error);
+    }
+
+    [Fact]
+    public async Task The_doctor_takes_its_own_options()
+    {
+        await _line.RunAsync("doctor");
+        await _line.RunAsync("doctor", "--json", "--allow-unsandboxed-code");
+        Assert.Equal([(false, false), (true, true)], _line.Examined.Select(run => (run.Options.AllowUnsandboxedCode, run.AsJson)));
+        Assert.Empty(_line.Served);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("doctor", "--help")]
+    [InlineData("serve", "--port", "1", "--help")]
+    public async Task Help_is_printed_and_is_no_error(params string[] arguments)
+    {
+        Assert.Equal(0, await _line.RunAsync(arguments));
+        Assert.Contains("Usage:", _line.Output, StringComparison.Ordinal);
+        Assert.Equal("", _line.Error);
+        Assert.Empty(_line.Served);
+        Assert.Empty(_line.Examined);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option_and_variable_with_its_default()
+    {
+        await _line.RunAsync("--help");
+        string[] told =
+        [
+            "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
+            "--allow-unsandboxed-code", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
+            "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
+        ];
+        Assert.All(told, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));
+        await _line.RunAsync("doctor", "--help");
+        Assert.Contains("--json", _line.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--port", _line.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'--prot'", "--prot", "1")]
+    [InlineData("'--json'", "--json")]
+    [InlineData("argument 'sevre'", "sevre")]
+    [InlineData("'doctor'", "--print-secret", "doctor")]
+    [InlineData("'serve'", "--port", "1", "serve")]
+    [InlineData("'--port'", "doctor", "--port", "1")]
+    [InlineData("missing for option: '--port'", "--port")]
+    [InlineData("missing for option: '--data'", "--data")]
+    [InlineData("--data needs a value", "--data", "")]
+    [InlineData("'65536'", "--port", "65536")]
+    [InlineData("'-1'", "--port", "-1")]
+    [InlineData("'x'", "--port", "x")]
+    public async Task What_cannot_be_understood_is_named_with_the_usage_and_nothing_runs(string named, params string[] arguments)
+    {
+        Assert.Equal(2, await _line.RunAsync(arguments));
+        Assert.Contains(named, _line.Error, StringComparison.Ordinal);
+        Assert.Contains("Usage:", _line.Error, StringComparison.Ordinal);
+        Assert.Equal("", _line.Output);
+        Assert.Empty(_line.Served);
+        Assert.Empty(_line.Examined);
+    }
+
+    [Fact]
+    public async Task An_at_sign_begins_a_folder_and_no_file_of_arguments()
+    {
+        await _line.RunAsync("--data", "@home");
+        Assert.Equal("@home", Assert.Single(_line.Served).Options.DataFolder);
+    }
+
+    [Fact]
+    public async Task A_wrong_option_is_named_with_the_usage_and_nothing_is_served()
+    {
+        var help = await EmulatorProcess.RunAsync(null, "--help");
+        Assert.Equal((0, ""), (help.ExitCode, help.Error));
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(null, "--prot", "1");
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith("Unrecognized command or argument '--prot'.", error, StringComparison.Ordinal);
+        Assert.EndsWith(help.Output.Trim(), error.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_printed()
+    {
+        var (exitCode, output, _) = await EmulatorProcess.RunAsync(null, "--version");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith(typeof(EmulatorHost).Assembly.GetName().Version!.ToString(3), output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ready_line_is_one_JSON_object_without_the_secret()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync();
+        Assert.Equal(["ready", "url", "accessKey"], emulator.Ready.AsObject().Select(member => member.Key));
+        Assert.True((bool)emulator.Ready["ready"]!);
+        Assert.Matches("^http://127.0.0.1:[0-9]+$", (string)emulator.Ready["url"]!);
+        Assert.Equal(200, (await emulator.Client.SendAsync("POST", "/browsers/aws.browser.v1/sessions/list")).Status);
+    }
+
+    [Fact]
+    public async Task The_secret_is_printed_when_asked_for()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync(null, "--print-secret");
+        Assert.Equal("a secret of the tests", (string?)emulator.Ready["secretKey"]);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_clear_line_and_a_failure()
+    {
+        await using var first = await EmulatorHost.StartAsync(new(), TestContext.Current.CancellationToken);
+        var port = new Uri(first.Url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var (code, output, error) = await EmulatorProcess.RunAsync(null, "--port", port);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Equal($"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error.Trim());
+    }
+
+    [Fact]
+    public async Task A_data_folder_serves_one_emulator_at_a_time()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        await using (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken))
+        {
+            var error = await Assert.ThrowsAsync<EmulatorStartException>(
+                () => EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken));
+            Assert.Contains($"'{folder.FullName}' is in use", error.Message, StringComparison.Ordinal);
+        }
+
+        await (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_in_the_data_folder_is_removed_at_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var stale = Directory.CreateDirectory(Path.Combine(folder.FullName, "sessions", "browser", "01JABCDEFGHJKMNPQRSTVWXYZ0", "profile"));
+        await (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
+        Assert.False(Directory.Exists(stale.FullName));
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A command line whose commands are only noted down.</summary>
+    private sealed class Line
+    {
+        public Dictionary<string, string> Variables { get; } = new()
+        {
+            ["AGENTCORE_EMULATOR_ACCESS_KEY"] = "an access key",
+            ["AGENTCORE_EMULATOR_SECRET_KEY"] = "a secret",
+        };
+
+        public List<(EmulatorOptions Options, bool PrintSecret, bool ExitOnClose)> Served { get; } = [];
+
+        public List<(EmulatorOptions Options, bool AsJson)> Examined { get; } = [];
+
+        public string Output { get; private set; } = "";
+
+        public string Error { get; private set; } = "";
+
+        public async Task<int> RunAsync(params string[] arguments)
+        {
+            using var output = new StringWriter();
+            using var error = new StringWriter();
+            var line = new CommandLine(
+                Variables.GetValueOrDefault,
+                (options, printSecret, exitOnClose) => Done(() => Served.Add((options, printSecret, exitOnClose))),
+                (options, asJson) => Done(() => Examined.Add((options, asJson))));
+            var exitCode = await line.RunAsync(arguments, output, error);
+            (Output, Error) = (output.ToString(), error.ToString());
+            return exitCode;
+        }
+
+        private static Task<int> Done(Action note)
+        {
+            note();
+            return Task.FromResult(0);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using AgentCore;
+using AgentCore.Errors;
+using AgentCore.Pages;
+using AgentCore.Service;
+using Xunit;
+
+namespace Tests.Module.Pages;
+
+/// <summary>Against a service whose automation is not there at first, which AWS was seen to do right after a start.</summary>
+public sealed class AutomationDriverTests : IDisposable
+{
+    private static readonly BrowserSession Session = new("S1", "aws.browser.v1");
+
+    private readonly HttpListener _service = new();
+    private readonly string _url;
+    private string _status = "READY";
+    private int _refusals;
+    private int _upgrades;
+
+    public AutomationDriverTests()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        _url = string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}/", ((IPEndPoint)probe.LocalEndpoint).Port);
+        probe.Stop();
+        _service.Prefixes.Add(_url);
+        _service.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    [Fact]
+    public async Task Automation_that_is_not_there_yet_is_tried_again()
+    {
+        _refusals = 2;
+
+        Assert.Equal(42, await RunAsync());
+        Assert.Equal(3, _upgrades);
+    }
+
+    [Fact]
+    public async Task That_of_a_session_that_has_ended_is_not()
+    {
+        (_refusals, _status) = (2, "TERMINATED");
+
+        var error = await Assert.ThrowsAsync<AgentCoreException>(RunAsync);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category);
+        Assert.Equal(1, _upgrades);
+    }
+
+    public void Dispose() => _service.Close();
+
+    private Task<int> RunAsync()
+    {
+        var connection = AgentCore.Service.Connection.Open(new ConnectionSettings(
+            Region: new("us-east-1", "test"),
+            EndpointUrl: new(_url, "test"),
+            Credentials: new(new KeyCredentials("A", "B", null), "test")));
+        return new AutomationDriver(new AutomationPool(), connection, NullCallLog.Instance)
+            .RunAsync(Session, (_, _) => Task.FromResult(42), CdpPeer.Cancellation);
+    }
+
+    private async Task ServeAsync()
+    {
+        while (_service.IsListening)
+        {
+            var exchange = await _service.GetContextAsync();
+            if (exchange.Request.IsWebSocketRequest)
+                await UpgradeAsync(exchange);
+            else
+                Answer(exchange);
+        }
+    }
+
+    private async Task UpgradeAsync(HttpListenerContext exchange)
+    {
+        _upgrades++;
+        if (_refusals-- > 0)
+        {
+            exchange.Response.StatusCode = 404;
+            exchange.Response.Close();
+            return;
+        }
+        await exchange.AcceptWebSocketAsync(null);
+    }
+
+    private void Answer(HttpListenerContext exchange)
+    {
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"browserIdentifier":"aws.browser.v1","sessionId":"S1","createdAt":"2026-01-01T00:00:00Z","status":"{{_status}}"}""");
+        exchange.Response.ContentType = "application/json";
+        exchange.Response.OutputStream.Write(body);
+        exchange.Response.Close();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using AgentCore.Pages;
+using Xunit;
+
+namespace Tests.Module.Pages;
+
+/// <summary>The browser's side of a real WebSocket over loopback, with a client at the other end.</summary>
+internal sealed class CdpPeer : IAsyncDisposable
+{
+    private readonly WebSocket _socket;
+
+    private CdpPeer(WebSocket mine, WebSocket theirs)
+    {
+        _socket = mine;
+        Client = new CdpClient(theirs);
+    }
+
+    public CdpClient Client { get; }
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<CdpPeer> StartAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var outgoing = new TcpClient();
+        var accepting = listener.AcceptTcpClientAsync();
+        await outgoing.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
+        var incoming = await accepting;
+        return new CdpPeer(
+            WebSocket.CreateFromStream(incoming.GetStream(), true, null, Timeout.InfiniteTimeSpan),
+            WebSocket.CreateFromStream(outgoing.GetStream(), false, null, Timeout.InfiniteTimeSpan));
+    }
+
+    public async Task<JsonNode> ReceiveAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var got = await _socket.ReceiveAsync(buffer, Cancellation);
+        return JsonNode.Parse(buffer.AsSpan(0, got.Count))!;
+    }
+
+    public async Task SendAsync(string message, int pieces = 1)
+    {
+        var bytes = Encoding.UTF8.GetBytes(message);
+        var parts = bytes.Chunk((bytes.Length + pieces - 1) / pieces).ToArray();
+        for (var i = 0; i < parts.Length; i++)
+            await _socket.SendAsync(parts[i], WebSocketMessageType.Text, i == parts.Length - 1, Cancellation);
+    }
+
+    public Task CloseAsync(string reason)
+        => _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, Cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

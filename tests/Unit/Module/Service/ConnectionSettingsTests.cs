@@ -1,0 +1,54 @@
+using AgentCore.Service;
+using Xunit;
+
+namespace Tests.Module.Service;
+
+public sealed class ConnectionSettingsTests
+{
+    private static readonly KeyCredentials Keys = new("AKID", "secret", null);
+
+    [Fact]
+    public void The_first_that_says_something_wins_part_by_part()
+    {
+        var joined = ConnectionSettings.Layer(
+            new ConnectionSettings(Region: new("eu-west-1", "top")),
+            new ConnectionSettings(Region: new("us-east-1", "middle"), EndpointUrl: new("http://a", "middle")),
+            new ConnectionSettings(EndpointUrl: new("http://b", "bottom"), Credentials: new(Keys, "bottom")));
+        Assert.Equal(new Sourced<string>("eu-west-1", "top"), joined.Region);
+        Assert.Equal(new Sourced<string>("http://a", "middle"), joined.EndpointUrl);
+        Assert.Equal("bottom", joined.Credentials!.Source);
+    }
+
+    [Fact]
+    public async Task Credentials_or_an_endpoint_above_leave_the_emulator_out()
+    {
+        var emulator = await EmulatorFixture.StartAsync();
+        var below = new EmulatorDefault(emulator, ConnectionSettings.Nothing).Settings;
+
+        Assert.Same(emulator, ConnectionSettings.Layer(new ConnectionSettings(Region: new("eu-west-1", "top")), below).Emulator);
+
+        var other = ConnectionSettings.Layer(new ConnectionSettings(Credentials: new(Keys, "top")), below);
+        Assert.Null(other.Emulator);
+        Assert.Null(other.EndpointUrl);
+
+        var elsewhere = ConnectionSettings.Layer(new ConnectionSettings(EndpointUrl: new("https://x", "top")), below);
+        Assert.Null(elsewhere.Credentials);
+        await emulator.StopAsync();
+    }
+
+    [Fact]
+    public void The_same_place_has_the_same_key_whoever_named_it()
+    {
+        var one = new ConnectionSettings(new("eu-west-1", "a"), null, new(new KeyCredentials("AKID", "s", null), "a"));
+        var two = new ConnectionSettings(new("eu-west-1", "b"), null, new(new KeyCredentials("AKID", "s", null), "b"));
+        Assert.Equal(one.Key, two.Key);
+    }
+
+    [Fact]
+    public void Credentials_never_print_themselves()
+    {
+        Assert.DoesNotContain("secret", new KeyCredentials("AKID", "secret", "secret").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", new ConnectionSettings(Credentials: new(new KeyCredentials("AKID", "secret", "secret"), "x")).ToString(), StringComparison.Ordinal);
+    }
+}
