@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator.Browser.Cdp;
 
 namespace AgentCore.Emulator.Doctor;
 
@@ -16,7 +18,7 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
 
     private const int Width = 1280;
     private const int Height = 720;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DriveTimeout = TimeSpan.FromSeconds(60);
 
     private string? _session;
     private Uri? _endpoint;
@@ -59,18 +61,28 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
 
     private async Task<string> DriveAsync(Uri endpoint)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        using var automation = await AutomationCalls.ConnectAsync(calls.CreateSocket(endpoint), endpoint, patience.Token);
-        var page = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
-        await automation.CallAsync("Page.navigate", new() { ["url"] = page }, patience.Token);
-        var title = await automation.CallAsync(
-            "Runtime.evaluate", new() { ["expression"] = TitleWhenLoaded, ["awaitPromise"] = true }, patience.Token);
+        using var limit = new CancellationTokenSource(DriveTimeout);
+        await using var connection = await CdpConnection.OpenAsync(
+            async receive => await AutomationPort.ConnectAsync(calls.CreateSocket(endpoint), endpoint, receive, limit.Token));
+        Task<JsonElement> SendAsync(string method, object? parameters = null, string? session = null) =>
+            connection.SendAsync(method, parameters, session).WaitAsync(limit.Token);
+
+        var targets = await SendAsync("Target.getTargets");
+        var targetId = targets.GetProperty("targetInfos").EnumerateArray()
+            .First(target => target.GetProperty("type").GetString() == "page")
+            .GetProperty("targetId").GetString();
+        var attached = await SendAsync("Target.attachToTarget", new { targetId, flatten = true });
+        var page = attached.GetProperty("sessionId").GetString();
+
+        var url = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
+        await SendAsync("Page.navigate", new { url }, page);
+        var title = await SendAsync("Runtime.evaluate", new { expression = TitleWhenLoaded, awaitPromise = true }, page);
         if (title.GetProperty("result").GetProperty("value").GetString() is var seen && seen != Title)
         {
             throw new InvalidDataException($"Expected the title '{Title}', got '{seen}'.");
         }
 
-        var screenshot = await automation.CallAsync("Page.captureScreenshot", [], patience.Token);
+        var screenshot = await SendAsync("Page.captureScreenshot", session: page);
         var png = screenshot.GetProperty("data").GetBytesFromBase64();
         var width = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16));
         var height = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20));

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Browser.Cdp;
 
-/// <summary>The emulator's own CDP client: commands and events as objects. When the browser goes, every waiter is told.</summary>
+/// <summary>The emulator's own CDP client, over any port: commands and events as objects. When the browser goes, every waiter is told.</summary>
 internal sealed class CdpConnection : IAsyncDisposable
 {
     private static readonly JsonElement NoParams = JsonSerializer.SerializeToElement(new { });
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _pending = new();
     private readonly Action<CdpEvent> _onEvent;
-    private CdpPort _port = null!; // set before anybody can send
+    private ICdpPort _port = null!; // set before anybody can send
     private long _lastId;
 
     private CdpConnection(Action<CdpEvent> onEvent) => _onEvent = onEvent;
@@ -23,10 +23,17 @@ internal sealed class CdpConnection : IAsyncDisposable
     /// Takes events, on the reading thread: it must be quick and must not wait for a reply. An event that it throws on is
     /// dropped.
     /// </param>
-    public static async Task<CdpConnection> OpenAsync(CdpHub hub, Action<CdpEvent>? onEvent = null)
+    public static Task<CdpConnection> OpenAsync(CdpHub hub, Action<CdpEvent>? onEvent = null) =>
+        OpenAsync(async receive => await hub.OpenAsync(receive), onEvent);
+
+    /// <summary>Connects through a port of the caller's.</summary>
+    /// <param name="open">Opens the port, given what takes its messages.</param>
+    /// <param name="onEvent">Takes events, as above.</param>
+    public static async Task<CdpConnection> OpenAsync(
+        Func<Action<ReadOnlyMemory<byte>>, Task<ICdpPort>> open, Action<CdpEvent>? onEvent = null)
     {
         var connection = new CdpConnection(onEvent ?? (_ => { }));
-        connection._port = await hub.OpenAsync(connection.Receive);
+        connection._port = await open(connection.Receive);
         _ = connection._port.Closed.ContinueWith(closed => connection.FailAll(closed.Result), TaskScheduler.Default);
         return connection;
     }

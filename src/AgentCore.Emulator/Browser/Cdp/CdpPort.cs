@@ -1,10 +1,21 @@
 namespace AgentCore.Emulator.Browser.Cdp;
 
+/// <summary>A way for the messages of one CDP client.</summary>
+internal interface ICdpPort : IAsyncDisposable
+{
+    /// <summary>Completes with the reason when the browser is gone or the port is disposed.</summary>
+    Task<string> Closed { get; }
+
+    /// <summary>Sends a command of the client.</summary>
+    /// <param name="message">The command, as JSON.</param>
+    Task SendAsync(ReadOnlyMemory<byte> message);
+}
+
 /// <summary>
 /// One client's view of a browser: it sees the browser as its own, with its own numbering of commands and its own CDP
 /// sessions, whoever else is connected.
 /// </summary>
-internal sealed class CdpPort : IAsyncDisposable
+internal sealed class CdpPort : ICdpPort
 {
     private readonly CdpHub _hub;
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,7 +31,7 @@ internal sealed class CdpPort : IAsyncDisposable
         Receive = receive;
     }
 
-    /// <summary>Completes with the reason when the browser is gone or the port is disposed.</summary>
+    /// <inheritdoc/>
     public Task<string> Closed => _closed.Task;
 
     /// <summary>The client's own browser-level CDP session.</summary>
