@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator;
 
