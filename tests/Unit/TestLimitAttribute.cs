@@ -1,4 +1,3 @@
-using Tests;
 using System.Reflection;
 using Xunit;
 using Xunit.v3;

@@ -1,3 +1,4 @@
+using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.Generated;
 

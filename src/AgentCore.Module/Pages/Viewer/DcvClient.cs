@@ -1,5 +1,5 @@
-using AgentCore.LocalEmulator;
 using System.Runtime.InteropServices;
+using AgentCore.LocalEmulator;
 
 namespace AgentCore.Pages.Viewer;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Programs;
 using Xunit;
