@@ -32,7 +32,10 @@ public static class HostRule
     {
         ArgumentNullException.ThrowIfNull(requested);
         if (host is not null && Satisfies(host, requested))
+        {
             return AssemblySource.Host;
+        }
+
         return moduleHasCopy ? AssemblySource.Module : AssemblySource.Neither;
     }
 
@@ -43,6 +46,6 @@ public static class HostRule
             && SameToken(host.GetPublicKeyToken(), requested.GetPublicKeyToken());
     }
 
-    private static bool SameToken(byte[]? host, byte[]? requested)
-        => requested is null or [] || requested.AsSpan().SequenceEqual(host);
+    private static bool SameToken(byte[]? host, byte[]? requested) =>
+        requested is null or [] || requested.AsSpan().SequenceEqual(host);
 }

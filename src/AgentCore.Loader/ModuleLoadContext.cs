@@ -39,7 +39,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         lock (Gate)
         {
             if (!Contexts.TryGetValue(folder, out var context))
+            {
                 Contexts[folder] = context = new ModuleLoadContext(folder);
+            }
 
             // The runtime keeps what it once read from a file, whatever context asks.
             var path = Path.Combine(folder, "AgentCore.Module.dll");
@@ -51,6 +53,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
                     $"AgentCore {module.GetName().Version?.ToString(3)} was loaded in this PowerShell before {there.Version?.ToString(3)} took its place. "
                         + "Start a new PowerShell to use that.");
             }
+
             return context.EnterContextualReflection();
         }
     }
@@ -72,7 +75,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var trusted = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
         foreach (var file in trusted.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
             files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        }
+
         return files;
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 using Xunit;
 using Xunit.v3;
 
-[assembly: TestLimit]
+[assembly: Tests.TestLimit]
 
 namespace Tests;
 

@@ -4,12 +4,12 @@ namespace AgentCore.Emulator.Core;
 /// <param name="Options">How the emulator was started.</param>
 /// <param name="Data">Where files are kept.</param>
 /// <param name="Logs">Makes loggers; logs go to standard error.</param>
-/// <param name="Stopping">Cancelled when the emulator begins to stop.</param>
+/// <param name="cancellationToken">Cancelled when the emulator begins to stop.</param>
 internal sealed record EmulatorEnvironment(
     EmulatorOptions Options,
     DataFolder Data,
     ILoggerFactory Logs,
-    CancellationToken Stopping)
+    CancellationToken cancellationToken)
 {
     /// <summary>The clock.</summary>
     public TimeProvider Time => Options.TimeProvider;

@@ -72,6 +72,6 @@ internal static class MachineChecks
             : new("TypeScript", DoctorCheck.Ok, typescript);
     }
 
-    private static string? Describe(string name, JavaScriptRuntime? runtime)
-        => runtime is null ? null : $"{name} {runtime.Version}, {runtime.Executable}";
+    private static string? Describe(string name, JavaScriptRuntime? runtime) =>
+        runtime is null ? null : $"{name} {runtime.Version}, {runtime.Executable}";
 }

@@ -44,7 +44,10 @@ internal static class ErrorRecords
         var error = cause as AgentCoreException ?? Translate(cause, operation: null, where: null);
         var record = new ErrorRecord(error, error.ErrorCode, error.Category, target);
         if (error.RecommendedAction is { } advice)
+        {
             record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = advice };
+        }
+
         return record;
     }
 
@@ -87,8 +90,8 @@ internal static class ErrorRecords
             StatusCode = answer.StatusCode == 0 ? null : (int)answer.StatusCode,
             RecommendedAction = category switch
             {
-                ErrorCategory.PermissionDenied when operation is not null
-                    => $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
+                ErrorCategory.PermissionDenied when operation is not null =>
+                    $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
                 ErrorCategory.AuthenticationError => SignInAdvice(where),
                 ErrorCategory.QuotaExceeded => Creates(operation)
                     ? "Remove what is not needed, or ask AWS for a higher quota."
@@ -144,7 +147,10 @@ internal static class ErrorRecords
     {
         var name = code.EndsWith("Exception", StringComparison.Ordinal) ? code[..^"Exception".Length] : code;
         if (!Categories.TryGetValue(name, out var category))
+        {
             return ErrorCategory.NotSpecified;
+        }
+
         return category == ErrorCategory.InvalidOperation && Creates(operation) ? ErrorCategory.ResourceExists : category;
     }
 
@@ -154,7 +160,10 @@ internal static class ErrorRecords
     {
         var settings = where?.Connection.Settings;
         if (settings?.Emulator is not null)
+        {
             return "Start the emulator again: Start-ACEmulator.";
+        }
+
         var profile = settings?.Credentials?.Value switch
         {
             ProfileCredentials { Name: var name } => name,
@@ -167,16 +176,16 @@ internal static class ErrorRecords
     }
 
     // The SDK has no exception type of its own for "nobody gave me credentials"; its words are all there is.
-    private static bool CredentialsAreMissing(Exception cause)
-        => cause is AmazonClientException or InvalidOperationException
+    private static bool CredentialsAreMissing(Exception cause) =>
+        cause is AmazonClientException or InvalidOperationException
             && NetworkCause(cause) is null
             && (Mentions(cause, "credentials") || Mentions(cause, "token") || Mentions(cause, "SSO"));
 
-    private static bool Mentions(Exception cause, string word)
-        => cause.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Mentions(Exception cause, string word) =>
+        cause.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private static Exception? NetworkCause(Exception cause)
-        => Find<SocketException>(cause) ?? Find<WebSocketException>(cause) ?? (Exception?)Find<HttpRequestException>(cause);
+    private static Exception? NetworkCause(Exception cause) =>
+        Find<SocketException>(cause) ?? Find<WebSocketException>(cause) ?? (Exception?)Find<HttpRequestException>(cause);
 
     private static T? Find<T>(Exception? cause)
         where T : Exception
@@ -184,8 +193,11 @@ internal static class ErrorRecords
         for (; cause is not null; cause = cause.InnerException)
         {
             if (cause is T found)
+            {
                 return found;
+            }
         }
+
         return null;
     }
 }

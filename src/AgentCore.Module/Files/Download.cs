@@ -11,37 +11,39 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     /// <summary>Reads one file of any size.</summary>
     /// <param name="file">The file.</param>
     /// <param name="target">Takes its content.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="AgentCoreException">It cannot be read, or changed meanwhile.</exception>
-    public async Task ReadAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellation)
+    public async Task ReadAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellationToken)
     {
         if (file.Length > SessionFiles.LargestCall)
         {
-            await ReadPiecesAsync(file, target, cancellation);
+            await ReadPiecesAsync(file, target, cancellationToken);
             return;
         }
 
-        var read = (await ReadTogetherAsync([file], cancellation))[0];
-        await target.WriteAsync((read.Result ?? throw read.Error!).AsMemory(), cancellation);
+        var read = (await ReadTogetherAsync([file], cancellationToken))[0];
+        await target.WriteAsync((read.Result ?? throw read.Error!).AsMemory(), cancellationToken);
     }
 
     /// <summary>Reads files that fit into one call; each comes to its content or an error of its own.</summary>
     public async Task<IReadOnlyList<Outcome<CodeInterpreterFile, byte[]>>> ReadTogetherAsync(
-        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellation)
+        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellationToken)
     {
         var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var asked = await Together.RunAsync(
             group,
             async part =>
             {
-                foreach (var read in await files.ReadAsync([.. part.Select(file => file.RemotePath)], cancellation))
+                foreach (var read in await files.ReadAsync([.. part.Select(file => file.RemotePath)], cancellationToken))
+                {
                     contents[read.Key] = read.Value;
+                }
             },
-            error => ToolRefusal.Is(error) && !cancellation.IsCancellationRequested);
+            error => ToolRefusal.Is(error) && !cancellationToken.IsCancellationRequested);
         moved(group.Sum(file => file.Length ?? 0));
         try
         {
-            var there = await LookAsync(group, cancellation);
+            var there = await LookAsync(group, cancellationToken);
             return [.. asked.Zip(there, (one, now) => Judge(one.Item, one.Error, now, contents))];
         }
         catch (AgentCoreException error)
@@ -51,24 +53,33 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     }
 
     private async Task<IReadOnlyList<FileAnswer>> LookAsync(
-        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellation)
-        => await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.RemotePath) { Hash = true })], cancellation);
+        IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellationToken) =>
+        await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.RemotePath) { Hash = true })], cancellationToken);
 
     private static Outcome<CodeInterpreterFile, byte[]> Judge(
         CodeInterpreterFile file, Exception? error, FileAnswer now, Dictionary<string, byte[]> contents)
     {
         if (error is null && now.Error is not null)
+        {
             error = now.Failure();
+        }
+
         if (error is not null)
+        {
             return new(file, null, error);
+        }
+
         if (!contents.TryGetValue(file.RemotePath, out var content))
+        {
             return new(file, null, Refusal.NotFound($"The session gave no content for '{file.RemotePath}'."));
+        }
+
         return now.Entry!.Size == content.Length && now.Entry.Sha256 == Sha256.Of(content)
             ? new(file, content, null)
             : new(file, null, Changed(file));
     }
 
-    private async Task ReadPiecesAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellation)
+    private async Task ReadPiecesAsync(CodeInterpreterFile file, Stream target, CancellationToken cancellationToken)
     {
         var pieces = new TemporaryPieces(files);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -76,9 +87,9 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         {
             for (var at = 0L; at < file.Length;)
             {
-                var piece = await ReadPieceAsync(file, pieces, at, cancellation);
+                var piece = await ReadPieceAsync(file, pieces, at, cancellationToken);
                 hash.AppendData(piece);
-                await target.WriteAsync(piece.AsMemory(), cancellation);
+                await target.WriteAsync(piece.AsMemory(), cancellationToken);
                 at += piece.Length;
                 moved(piece.Length);
             }
@@ -88,22 +99,24 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
             await pieces.DiscardAsync();
         }
 
-        var now = (await LookAsync([file], cancellation))[0].OrThrow().Entry!;
+        var now = (await LookAsync([file], cancellationToken))[0].OrThrow().Entry!;
         if (now.Size != file.Length || now.Sha256 != Sha256.Text(hash))
+        {
             throw Changed(file);
+        }
     }
 
     private async Task<byte[]> ReadPieceAsync(
-        CodeInterpreterFile file, TemporaryPieces pieces, long at, CancellationToken cancellation)
+        CodeInterpreterFile file, TemporaryPieces pieces, long at, CancellationToken cancellationToken)
     {
         var size = Math.Min(SessionFiles.LargestCall, file.Length!.Value - at);
         var name = pieces.Name(0);
         var cut = new FileQuery(file.RemotePath) { To = name, Offset = at, Size = size };
-        await pieces.WaitAsync(files.AskAsync("cut", cut, CancellationToken.None), cancellation);
-        var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellation);
+        await pieces.WaitAsync(files.AskAsync("cut", cut, CancellationToken.None), cancellationToken);
+        var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellationToken);
         return read.TryGetValue(name, out var piece) && piece.Length == size ? piece : throw Changed(file);
     }
 
-    private static AgentCoreException Changed(CodeInterpreterFile file)
-        => FileTrouble.Changed($"'{file.RemotePath}' changed while it was read, or did not come as it is there.");
+    private static AgentCoreException Changed(CodeInterpreterFile file) =>
+        FileTrouble.Changed($"'{file.RemotePath}' changed while it was read, or did not come as it is there.");
 }

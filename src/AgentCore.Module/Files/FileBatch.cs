@@ -24,6 +24,8 @@ internal static class FileBatch
         }
 
         if (group.Count > 0)
+        {
             yield return [.. group];
+        }
     }
 }

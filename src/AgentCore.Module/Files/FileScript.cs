@@ -63,7 +63,10 @@ internal sealed class FileScript
     {
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
             zip.Write(content, 0, content.Length);
+        }
+
         return Convert.ToBase64String(packed.ToArray());
     }
 }

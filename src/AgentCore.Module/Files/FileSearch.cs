@@ -12,56 +12,65 @@ internal sealed class FileSearch(SessionFiles files)
     /// <summary>The files and folders themselves that a path names; none where wildcards match nothing.</summary>
     /// <param name="path">A path without <c>..</c>.</param>
     /// <param name="literal">Whether wildcards are letters like others.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="AgentCoreException">A path without wildcards names nothing.</exception>
-    public async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(string path, bool literal, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(string path, bool literal, CancellationToken cancellationToken)
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-            return [await LookAsync(path, cancellation)];
-        var folders = await FoldersOfAsync(path, cancellation);
-        return await MatchAsync(folders, RemotePath.Name(path), recurse: false, cancellation);
+        {
+            return [await LookAsync(path, cancellationToken)];
+        }
+
+        var folders = await FoldersOfAsync(path, cancellationToken);
+        return await MatchAsync(folders, RemotePath.Name(path), recurse: false, cancellationToken);
     }
 
     /// <summary>What a folder holds, or what matches in it; with <paramref name="recurse"/> also further below.</summary>
     /// <remarks>As Get-ChildItem has it: a folder's name stands for what is in it.</remarks>
     public async Task<IReadOnlyList<CodeInterpreterFile>> ListAsync(
-        string path, bool literal, bool recurse, CancellationToken cancellation)
+        string path, bool literal, bool recurse, CancellationToken cancellationToken)
     {
         if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
-            return await MatchAsync(await FoldersOfAsync(path, cancellation), RemotePath.Name(path), recurse, cancellation);
-        var found = await LookAsync(path, cancellation);
-        return found.IsDirectory ? await ChildrenAsync([found.RemotePath], recurse, cancellation) : [found];
+        {
+            return await MatchAsync(await FoldersOfAsync(path, cancellationToken), RemotePath.Name(path), recurse, cancellationToken);
+        }
+
+        var found = await LookAsync(path, cancellationToken);
+        return found.IsDirectory ? await ChildrenAsync([found.RemotePath], recurse, cancellationToken) : [found];
     }
 
     /// <summary>A file or folder.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
-    public async Task<CodeInterpreterFile> LookAsync(string path, CancellationToken cancellation)
-        => files.ToFile((await files.AskAsync("look", new FileQuery(path), cancellation)).Entry!);
+    public async Task<CodeInterpreterFile> LookAsync(string path, CancellationToken cancellationToken) =>
+        files.ToFile((await files.AskAsync("look", new FileQuery(path), cancellationToken)).Entry!);
 
     /// <summary>What folders hold.</summary>
     public async Task<IReadOnlyList<CodeInterpreterFile>> ChildrenAsync(
-        IReadOnlyList<string> folders, bool recurse, CancellationToken cancellation)
+        IReadOnlyList<string> folders, bool recurse, CancellationToken cancellationToken)
     {
         var lists = await files.AskAsync(
-            "list", [.. folders.Select(folder => new FileQuery(folder) { Recurse = recurse })], cancellation);
+            "list", [.. folders.Select(folder => new FileQuery(folder) { Recurse = recurse })], cancellationToken);
         return [.. lists.SelectMany(list => list.OrThrow().Entries!).Select(files.ToFile)];
     }
 
     private async Task<IReadOnlyList<CodeInterpreterFile>> MatchAsync(
-        IReadOnlyList<string> folders, string pattern, bool recurse, CancellationToken cancellation)
+        IReadOnlyList<string> folders, string pattern, bool recurse, CancellationToken cancellationToken)
     {
         var wanted = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
-        return [.. (await ChildrenAsync(folders, recurse, cancellation)).Where(file => wanted.IsMatch(file.Name))];
+        return [.. (await ChildrenAsync(folders, recurse, cancellationToken)).Where(file => wanted.IsMatch(file.Name))];
     }
 
     // Level by level: what is above the last part may have wildcards, too.
-    private async Task<IReadOnlyList<string>> FoldersOfAsync(string path, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> FoldersOfAsync(string path, CancellationToken cancellationToken)
     {
         var parent = RemotePath.Parent(path);
         if (!WildcardPattern.ContainsWildcardCharacters(parent))
+        {
             return [parent];
-        var above = await FoldersOfAsync(parent, cancellation);
-        var found = await MatchAsync(above, RemotePath.Name(parent), recurse: false, cancellation);
+        }
+
+        var above = await FoldersOfAsync(parent, cancellationToken);
+        var found = await MatchAsync(above, RemotePath.Name(parent), recurse: false, cancellationToken);
         return [.. found.Where(file => file.IsDirectory).Select(file => file.RemotePath)];
     }
 }

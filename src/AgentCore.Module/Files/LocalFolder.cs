@@ -31,9 +31,15 @@ internal sealed class LocalFolder
     {
         var place = Below(relative);
         if (Directory.Exists(place))
+        {
             throw FileTrouble.Exists($"'{relative}' is not received: '{place}' is a folder.");
+        }
+
         if (_noClobber && File.Exists(place))
+        {
             throw FileTrouble.Exists($"The file '{place}' exists already.");
+        }
+
         return _taken.Add(place)
             ? place
             : throw FileTrouble.Exists($"'{relative}' is not received: another file of this call became '{place}' already.");
@@ -54,7 +60,10 @@ internal sealed class LocalFolder
         foreach (var part in relative.Split('/'))
         {
             if (LocalName.Problem(part, Windows) is { } problem)
+            {
                 throw Refusal.InvalidArgument($"'{relative}' is not received: '{part}' cannot be a name here, since {problem}.");
+            }
+
             RefuseLink(place);
             place = Path.Combine(place, part);
         }
@@ -66,8 +75,13 @@ internal sealed class LocalFolder
     private void RefuseLink(string folder)
     {
         if (folder == _root || !Directory.Exists(folder))
+        {
             return;
+        }
+
         if (new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
             throw Refusal.InvalidArgument($"Nothing is received into '{folder}': it is a link, which may lead out of '{_root}'.");
+        }
     }
 }

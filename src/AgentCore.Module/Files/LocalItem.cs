@@ -19,7 +19,10 @@ internal static class LocalItem
             var item = state.InvokeProvider.Item.Get([Provider + path], force: true, literalPath: true)[0];
             _ = state.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out var drive);
             if (drive is not null && item.Properties["PSDrive"] is null)
+            {
                 item.Properties.Add(new PSNoteProperty("PSDrive", drive));
+            }
+
             return item;
         }
         catch (ItemNotFoundException)

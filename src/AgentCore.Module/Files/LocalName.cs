@@ -16,15 +16,30 @@ internal static class LocalName
     public static string? Problem(string name, bool windows)
     {
         if (name is "" or "." or "..")
+        {
             return "it would lead out of the folder";
+        }
+
         if (name.Contains('/') || name.Contains('\0') || (windows && name.IndexOfAny(['\\', ':']) >= 0))
+        {
             return "it would lead out of the folder";
+        }
+
         if (!windows)
+        {
             return null;
+        }
+
         if (name.IndexOfAny(['<', '>', '"', '|', '?', '*']) >= 0 || name.Any(letter => letter < ' '))
+        {
             return "Windows does not allow one of its letters";
+        }
+
         if (name.EndsWith(" ", StringComparison.Ordinal) || name.EndsWith(".", StringComparison.Ordinal))
+        {
             return "on Windows a name cannot end in a space or a dot";
+        }
+
         return Devices.Contains(name.Split('.')[0].TrimEnd(' ')) ? "on Windows it is the name of a device" : null;
     }
 }

@@ -31,7 +31,10 @@ internal static class LocalPaths
     public static SessionState? CurrentState()
     {
         if (Runspace.DefaultRunspace is null)
+        {
             return null;
+        }
+
         using var nested = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return nested.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0];
     }
@@ -46,7 +49,10 @@ internal static class LocalPaths
     public static FileInfo[] Matching(SessionState state, string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
             return [Existing(state, path)];
+        }
+
         var files = Items(state, path, literal: false).OfType<FileInfo>().ToArray();
         return files.Length > 0 ? files : throw Refusal.NotFound($"No file matches '{path}'.");
     }
@@ -59,12 +65,18 @@ internal static class LocalPaths
     public static FileSystemInfo[] Items(SessionState state, string path, bool literal)
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
+        {
             return [Item(Full(state, path)) ?? throw Refusal.NotFound($"There is no file '{path}'.")];
+        }
+
         try
         {
             var found = state.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name != FileSystem)
+            {
                 throw NoFile(path);
+            }
+
             var items = found.Select(Item).OfType<FileSystemInfo>().ToArray();
             return items.Length > 0 ? items : throw Refusal.NotFound($"No file matches '{path}'.");
         }
@@ -74,8 +86,8 @@ internal static class LocalPaths
         }
     }
 
-    private static FileSystemInfo? Item(string path)
-        => File.Exists(path) ? new FileInfo(path) : Directory.Exists(path) ? new DirectoryInfo(path) : null;
+    private static FileSystemInfo? Item(string path) =>
+        File.Exists(path) ? new FileInfo(path) : Directory.Exists(path) ? new DirectoryInfo(path) : null;
 
     private static AgentCoreException NoFile(string path) => Refusal.InvalidArgument($"'{path}' is no path of the file system.");
 }

@@ -28,9 +28,13 @@ internal sealed class LocalTree
         try
         {
             if (item is FileInfo file)
+            {
                 Files.Add(OutgoingFile.Of(file, remote));
+            }
             else
+            {
                 AddFolder((DirectoryInfo)item, remote);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -43,13 +47,20 @@ internal sealed class LocalTree
         var children = folder.GetFileSystemInfos();
         Array.Sort(children, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         if (children.Length == 0)
+        {
             EmptyFolders.Add(remote);
+        }
+
         foreach (var child in children)
         {
             if (child is DirectoryInfo && child.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
                 PassedOver.Add(child.FullName);
+            }
             else
+            {
                 Add(child, RemotePath.Join(remote, child.Name));
+            }
         }
     }
 }

@@ -13,12 +13,12 @@ internal sealed class OutgoingContent(OutgoingFile file) : IDisposable
 
     /// <summary>The next bytes, at most <paramref name="largest"/>.</summary>
     /// <exception cref="AgentCoreException">The file became shorter meanwhile.</exception>
-    public async Task<byte[]> ReadAsync(int largest, CancellationToken cancellation)
+    public async Task<byte[]> ReadAsync(int largest, CancellationToken cancellationToken)
     {
         var piece = new byte[Math.Min(_left, largest)];
         for (var at = 0; at < piece.Length;)
         {
-            var count = await _source.ReadAsync(piece.AsMemory(at), cancellation);
+            var count = await _source.ReadAsync(piece.AsMemory(at), cancellationToken);
             if (count == 0)
             {
                 throw FileTrouble.Changed($"'{file.Shown}' became shorter while it was sent: "
@@ -33,8 +33,8 @@ internal sealed class OutgoingContent(OutgoingFile file) : IDisposable
     }
 
     /// <summary>Whether bytes came to its end since; those are not sent.</summary>
-    public async Task<bool> HasGrownAsync(CancellationToken cancellation)
-        => AtEnd && await _source.ReadAsync(new byte[1].AsMemory(), cancellation) > 0;
+    public async Task<bool> HasGrownAsync(CancellationToken cancellationToken) =>
+        AtEnd && await _source.ReadAsync(new byte[1].AsMemory(), cancellationToken) > 0;
 
     public void Dispose() => _source.Dispose();
 }

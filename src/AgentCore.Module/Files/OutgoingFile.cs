@@ -12,8 +12,8 @@ internal sealed record OutgoingFile(string Remote, string? Source, long Length, 
         remote, file.FullName, LengthOf(file), () => Open(file));
 
     /// <summary>Content that is at hand.</summary>
-    public static OutgoingFile Of(byte[] content, string remote)
-        => new(remote, null, content.Length, () => new MemoryStream(content, writable: false));
+    public static OutgoingFile Of(byte[] content, string remote) =>
+        new(remote, null, content.Length, () => new MemoryStream(content, writable: false));
 
     /// <summary>What errors are about.</summary>
     public string Shown => Source ?? Remote;
@@ -22,7 +22,10 @@ internal sealed record OutgoingFile(string Remote, string? Source, long Length, 
     private static long LengthOf(FileInfo file)
     {
         if (!file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
             return file.Length;
+        }
+
         using var content = Open(file);
         return content.Length;
     }

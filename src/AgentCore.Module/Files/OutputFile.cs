@@ -27,17 +27,23 @@ internal sealed class OutputFile
         var isNewFolder = EndsInSeparator(path) && !Directory.Exists(path);
         var full = isNewFolder || Directory.Exists(path) ? System.IO.Path.Combine(path, nameInFolder) : path;
         if (noClobber && File.Exists(full))
+        {
             throw new AgentCoreException("FileExists", ErrorCategory.ResourceExists, $"The file '{full}' exists already.");
+        }
+
         if (!isNewFolder && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
             throw Refusal.NotFound($"The folder of '{full}' does not exist.");
+        }
+
         return new OutputFile(full, noClobber);
     }
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written; one that was there is as it was.</exception>
-    public async Task WriteAsync(byte[] content, CancellationToken cancellation)
+    public async Task WriteAsync(byte[] content, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var place = File.Exists(Path) ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
         if (!_noClobber && new FileInfo(place) is { Exists: true, Length: 0 })
         {
@@ -48,10 +54,10 @@ internal sealed class OutputFile
         }
 
         using var staged = new StagedFile(place);
-        await staged.Content.WriteAsync(content.AsMemory(), cancellation);
+        await staged.Content.WriteAsync(content.AsMemory(), cancellationToken);
         staged.Commit(replace: !_noClobber);
     }
 
-    private static bool EndsInSeparator(string path)
-        => path.Length > 0 && (path[^1] == System.IO.Path.DirectorySeparatorChar || path[^1] == System.IO.Path.AltDirectorySeparatorChar);
+    private static bool EndsInSeparator(string path) =>
+        path.Length > 0 && (path[^1] == System.IO.Path.DirectorySeparatorChar || path[^1] == System.IO.Path.AltDirectorySeparatorChar);
 }

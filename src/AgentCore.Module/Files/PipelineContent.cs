@@ -19,9 +19,13 @@ internal sealed class PipelineContent
         foreach (var each in Items(item))
         {
             if (BytesOf(each) is { } bytes)
+            {
                 _content.AddRange(bytes);
+            }
             else
+            {
                 _content.AddRange(Encoding.UTF8.GetBytes(TextOf(each) + lineEnd));
+            }
         }
     }
 
@@ -32,7 +36,10 @@ internal sealed class PipelineContent
     public static IEnumerable<object> Items(object? item)
     {
         if (item is null)
+        {
             return [];
+        }
+
         return BytesOf(item) is null && LanguagePrimitives.GetEnumerable(item) is { } several
             ? several.Cast<object?>().SelectMany(Items)
             : [item];

@@ -25,18 +25,30 @@ internal static class RemotePath
     public static string Exact(string path)
     {
         if (path.StartsWith('/'))
+        {
             throw Refusal.InvalidArgument($"The path '{path}' is absolute. Paths are those below the session's working folder.");
+        }
+
         var parts = new List<string>();
         foreach (var part in path.Split(['/'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == ".")
+            {
                 continue;
+            }
+
             if (part != "..")
+            {
                 parts.Add(part);
+            }
             else if (parts.Count == 0)
+            {
                 throw Refusal.InvalidArgument($"The path '{path}' leads out of the session's working folder with '..'.");
+            }
             else
+            {
                 parts.RemoveAt(parts.Count - 1);
+            }
         }
 
         return string.Join("/", parts);

@@ -15,22 +15,29 @@ internal static class ResourceContents
 
         // However it is spelled, the only one is the one.
         if (paths.Count == 1 && resources.Length == 1)
+        {
             found[paths[0]] = Bytes(resources[0]);
+        }
+
         var wanted = new HashSet<string>(paths, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
             var path = PathOf(resource.Uri ?? "");
             if (wanted.Contains(Uri.UnescapeDataString(path)))
+            {
                 found[Uri.UnescapeDataString(path)] = Bytes(resource);
+            }
             else if (wanted.Contains(path))
+            {
                 found[path] = Bytes(resource);
+            }
         }
 
         return found;
     }
 
-    private static string PathOf(string uri)
-        => uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri[Scheme.Length..] : uri;
+    private static string PathOf(string uri) =>
+        uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri[Scheme.Length..] : uri;
 
     private static byte[] Bytes(CodeInterpreterContent resource) => resource.Data ?? Encoding.UTF8.GetBytes(resource.Text ?? "");
 }

@@ -29,46 +29,49 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     /// <summary>Does the same with each item; the answers come in the items' order.</summary>
     /// <param name="operation">A function of <c>session_files.py</c>.</param>
     /// <param name="items">What to do it with, any number.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<FileAnswer>> AskAsync(
-        string operation, IReadOnlyList<FileQuery> items, CancellationToken cancellation)
+        string operation, IReadOnlyList<FileQuery> items, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
+        {
             return [];
+        }
+
         var script = new FileScript(operation, items);
         if (script.Line.Length > FileScript.LongestLine && items.Count > 1)
         {
             var half = items.Count / 2;
-            var first = await AskAsync(operation, [.. items.Take(half)], cancellation);
-            var second = await AskAsync(operation, [.. items.Skip(half)], cancellation);
+            var first = await AskAsync(operation, [.. items.Take(half)], cancellationToken);
+            var second = await AskAsync(operation, [.. items.Skip(half)], cancellationToken);
             return [.. first, .. second];
         }
 
-        return script.Read(await InvokeAsync(ToolName.ExecuteCommand, new ToolArguments { Command = script.Line }, cancellation));
+        return script.Read(await InvokeAsync(ToolName.ExecuteCommand, new ToolArguments { Command = script.Line }, cancellationToken));
     }
 
     /// <summary>Does it with one item.</summary>
     /// <exception cref="AgentCoreException">Nothing came of it.</exception>
-    public async Task<FileAnswer> AskAsync(string operation, FileQuery item, CancellationToken cancellation)
-        => (await AskAsync(operation, [item], cancellation))[0].OrThrow();
+    public async Task<FileAnswer> AskAsync(string operation, FileQuery item, CancellationToken cancellationToken) =>
+        (await AskAsync(operation, [item], cancellationToken))[0].OrThrow();
 
     /// <summary>Writes all files, or none. Stands for the tool writeFiles.</summary>
     /// <exception cref="AgentCoreException">The session did not take them.</exception>
-    public async Task<bool> WriteAsync(IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellation)
+    public async Task<bool> WriteAsync(IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken)
     {
         var content = files.Select(file => new InputContentBlock { Path = file.Path, Blob = new MemoryStream(file.Content) }).ToList();
-        var answer = await InvokeAsync(ToolName.WriteFiles, new ToolArguments { Content = content }, cancellation);
+        var answer = await InvokeAsync(ToolName.WriteFiles, new ToolArguments { Content = content }, cancellationToken);
         return answer.ToolFailed ? throw ToolRefusal.Of(answer) : true;
     }
 
     /// <summary>The content of those files that are there, by path. Stands for the tool readFiles.</summary>
     /// <exception cref="AgentCoreException">The session did not give them.</exception>
-    public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var answer = await InvokeAsync(ToolName.ReadFiles, new ToolArguments { Paths = [.. paths] }, cancellation);
+        var answer = await InvokeAsync(ToolName.ReadFiles, new ToolArguments { Paths = [.. paths] }, cancellationToken);
         return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.ToResult(session).Content, paths);
     }
 
-    private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellation)
-        => connection.InvokeToolAsync(log, session, tool, arguments, cancellation);
+    private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
+        connection.InvokeToolAsync(log, session, tool, arguments, cancellationToken);
 }

@@ -32,7 +32,10 @@ internal sealed class StagedFile : IDisposable
         if (replace && File.Exists(_place))
         {
             if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            {
                 File.SetUnixFileMode(_staged, File.GetUnixFileMode(_place));
+            }
+
             File.Replace(_staged, _place, null);
         }
         else
@@ -48,6 +51,8 @@ internal sealed class StagedFile : IDisposable
     {
         _content.Dispose();
         if (!_committed)
+        {
             File.Delete(_staged);
+        }
     }
 }

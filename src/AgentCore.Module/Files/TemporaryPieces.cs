@@ -17,10 +17,10 @@ internal sealed class TemporaryPieces(SessionFiles files)
     public string Name(int number) => Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Waits for a call about the pieces; a cancellation ends the wait, not the call.</summary>
-    public async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellation)
+    public async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken)
     {
         _last = call;
-        return await call.WaitAsync(cancellation);
+        return await call.WaitAsync(cancellationToken);
     }
 
     /// <summary>Removes what is left of them; fails in silence, since somebody is told of a failure already.</summary>

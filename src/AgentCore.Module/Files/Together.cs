@@ -17,7 +17,10 @@ internal static class Together
         IReadOnlyList<T> items, Func<IReadOnlyList<T>, Task> work, Func<Exception, bool> refused)
     {
         if (items.Count == 0)
+        {
             return [];
+        }
+
         try
         {
             await work(items);

@@ -9,8 +9,8 @@ internal static class ToolRefusal
 {
     private const string Code = "FileRefused";
 
-    public static AgentCoreException Of(ResultCollector answer)
-        => new(Code, ErrorCategory.InvalidResult, $"The session refused: {answer.Text}");
+    public static AgentCoreException Of(ResultCollector answer) =>
+        new(Code, ErrorCategory.InvalidResult, $"The session refused: {answer.Text}");
 
     /// <summary>Whether another call with fewer files may do better.</summary>
     public static bool Is(Exception error) => error is AgentCoreException { ErrorCode: Code };

@@ -11,22 +11,25 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
 {
     /// <summary>Sends one file.</summary>
     /// <exception cref="AgentCoreException">It is not there, or not as it was sent.</exception>
-    public async Task<SentFile> SendAsync(OutgoingFile file, CancellationToken cancellation)
+    public async Task<SentFile> SendAsync(OutgoingFile file, CancellationToken cancellationToken)
     {
         if (file.Length > SessionFiles.LargestCall)
-            return await SendPiecesAsync(file, append: false, cancellation);
-        var sent = (await SendTogetherAsync([file], cancellation))[0];
+        {
+            return await SendPiecesAsync(file, append: false, cancellationToken);
+        }
+
+        var sent = (await SendTogetherAsync([file], cancellationToken))[0];
         return sent.Result ?? throw sent.Error!;
     }
 
     /// <summary>Adds content to the end of a file, which is made where it is missing.</summary>
     /// <exception cref="AgentCoreException">The file is as it was.</exception>
-    public Task<SentFile> AppendAsync(OutgoingFile file, CancellationToken cancellation)
-        => SendPiecesAsync(file, append: true, cancellation);
+    public Task<SentFile> AppendAsync(OutgoingFile file, CancellationToken cancellationToken) =>
+        SendPiecesAsync(file, append: true, cancellationToken);
 
     /// <summary>Sends files that fit into one call; each comes to a result or an error of its own.</summary>
     public async Task<IReadOnlyList<Outcome<OutgoingFile, SentFile>>> SendTogetherAsync(
-        IReadOnlyList<OutgoingFile> group, CancellationToken cancellation)
+        IReadOnlyList<OutgoingFile> group, CancellationToken cancellationToken)
     {
         var outcomes = new List<Outcome<OutgoingFile, SentFile>>();
         var read = new List<(OutgoingFile File, byte[] Content)>();
@@ -34,51 +37,53 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         {
             try
             {
-                read.Add((file, await ReadAsync(file, cancellation)));
+                read.Add((file, await ReadAsync(file, cancellationToken)));
             }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 outcomes.Add(new(file, null, error));
             }
         }
 
         var written = await Together.RunAsync(
-            read, part => WriteAsync(part, cancellation), error => ToolRefusal.Is(error) && !cancellation.IsCancellationRequested);
+            read, part => WriteAsync(part, cancellationToken), error => ToolRefusal.Is(error) && !cancellationToken.IsCancellationRequested);
         outcomes.AddRange(written.Where(one => one.Error is not null).Select(one => Failed(one.Item.File, one.Error!)));
-        outcomes.AddRange(await CheckAsync([.. written.Where(one => one.Error is null).Select(one => one.Item)], cancellation));
+        outcomes.AddRange(await CheckAsync([.. written.Where(one => one.Error is null).Select(one => one.Item)], cancellationToken));
         moved(group.Sum(file => file.Length));
         return outcomes;
     }
 
     private static Outcome<OutgoingFile, SentFile> Failed(OutgoingFile file, Exception error) => new(file, null, error);
 
-    private Task<bool> WriteAsync(IReadOnlyList<(OutgoingFile File, byte[] Content)> part, CancellationToken cancellation)
-        => files.WriteAsync(part.Select(one => (one.File.Remote, one.Content)), cancellation);
+    private Task<bool> WriteAsync(IReadOnlyList<(OutgoingFile File, byte[] Content)> part, CancellationToken cancellationToken) =>
+        files.WriteAsync(part.Select(one => (one.File.Remote, one.Content)), cancellationToken);
 
-    private async Task<byte[]> ReadAsync(OutgoingFile file, CancellationToken cancellation)
+    private async Task<byte[]> ReadAsync(OutgoingFile file, CancellationToken cancellationToken)
     {
         using var content = new OutgoingContent(file);
-        var bytes = await content.ReadAsync(SessionFiles.LargestCall, cancellation);
-        await WarnIfGrownAsync(file, content, cancellation);
+        var bytes = await content.ReadAsync(SessionFiles.LargestCall, cancellationToken);
+        await WarnIfGrownAsync(file, content, cancellationToken);
         return bytes;
     }
 
-    private async Task WarnIfGrownAsync(OutgoingFile file, OutgoingContent content, CancellationToken cancellation)
+    private async Task WarnIfGrownAsync(OutgoingFile file, OutgoingContent content, CancellationToken cancellationToken)
     {
-        if (await content.HasGrownAsync(cancellation))
+        if (await content.HasGrownAsync(cancellationToken))
+        {
             warn($"'{file.Shown}' grew while it was sent: its first {file.Length} bytes arrive, those it had at the beginning.");
+        }
     }
 
     private async Task<IEnumerable<Outcome<OutgoingFile, SentFile>>> CheckAsync(
-        IReadOnlyList<(OutgoingFile File, byte[] Content)> written, CancellationToken cancellation)
+        IReadOnlyList<(OutgoingFile File, byte[] Content)> written, CancellationToken cancellationToken)
     {
         try
         {
             var there = await files.AskAsync(
-                "look", [.. written.Select(one => new FileQuery(one.File.Remote) { Hash = true })], cancellation);
+                "look", [.. written.Select(one => new FileQuery(one.File.Remote) { Hash = true })], cancellationToken);
             return written.Zip(there, Compare);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             return written.Select(one => Failed(one.File, error));
         }
@@ -87,7 +92,10 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
     private Outcome<OutgoingFile, SentFile> Compare((OutgoingFile File, byte[] Content) sent, FileAnswer there)
     {
         if (there.Error is not null)
+        {
             return Failed(sent.File, there.Failure());
+        }
+
         var sha = Sha256.Of(sent.Content);
         return there.Entry!.Size == sent.Content.Length && there.Entry.Sha256 == sha
             ? new(sent.File, Sent(sent.File, there.Entry, sha), null)
@@ -95,7 +103,7 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
                 $"'{sent.File.Remote}' did not arrive as it was sent: {there.Entry.Size} bytes of {sent.Content.Length}, or others."));
     }
 
-    private async Task<SentFile> SendPiecesAsync(OutgoingFile file, bool append, CancellationToken cancellation)
+    private async Task<SentFile> SendPiecesAsync(OutgoingFile file, bool append, CancellationToken cancellationToken)
     {
         var pieces = new TemporaryPieces(files);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -105,13 +113,13 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
             var number = 0;
             for (; !content.AtEnd; number++)
             {
-                var piece = await content.ReadAsync(SessionFiles.LargestCall, cancellation);
+                var piece = await content.ReadAsync(SessionFiles.LargestCall, cancellationToken);
                 hash.AppendData(piece);
-                await pieces.WaitAsync(files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellation);
+                await pieces.WaitAsync(files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellationToken);
                 moved(piece.Length);
             }
 
-            await WarnIfGrownAsync(file, content, cancellation);
+            await WarnIfGrownAsync(file, content, cancellationToken);
             var sha = Sha256.Text(hash);
             var joining = new FileQuery(pieces.Prefix)
             {
@@ -121,7 +129,7 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
                 Sha256 = sha,
                 Append = append,
             };
-            var joined = await pieces.WaitAsync(files.AskAsync("join", joining, CancellationToken.None), cancellation);
+            var joined = await pieces.WaitAsync(files.AskAsync("join", joining, CancellationToken.None), cancellationToken);
             return Sent(file, joined.Entry!, sha);
         }
         catch

@@ -50,10 +50,15 @@ internal static class FailureReason
         {
             // Deno puts the line of source between the message and the stack, and marks the place below it.
             if (message.Count > 1 && Marker.IsMatch(line))
+            {
                 message.RemoveAt(message.Count - 1);
+            }
             else
+            {
                 message.Add(line);
+            }
         }
+
         return message;
     }
 }

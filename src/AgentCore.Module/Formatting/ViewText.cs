@@ -17,7 +17,10 @@ public static class ViewText
     public static string Duration(TimeSpan? span)
     {
         if (span is not { } time)
+        {
             return "";
+        }
+
         var sign = time < TimeSpan.Zero ? "-" : "";
         time = time.Duration();
         return sign + time switch
@@ -47,8 +50,8 @@ public static class ViewText
 
     /// <summary>The path of a file of a session, and where it points to: <c>new.csv -> old.csv</c>.</summary>
     /// <param name="file">The file.</param>
-    public static string Linked(CodeInterpreterFile file)
-        => file is { LinkTarget: { } target } ? $"{file.RemotePath} -> {target}" : file?.RemotePath ?? "";
+    public static string Linked(CodeInterpreterFile file) =>
+        file is { LinkTarget: { } target } ? $"{file.RemotePath} -> {target}" : file?.RemotePath ?? "";
 
     /// <summary>How long a program ran: <c>711 ms</c>, <c>4.2 s</c>, <c>3m</c>.</summary>
     /// <param name="span">The time; null gives an empty text.</param>
@@ -90,7 +93,10 @@ public static class ViewText
     public static string Result(CodeInterpreterResult result)
     {
         if (result is null)
+        {
             return "";
+        }
+
         var failure = result.IsError ? Failure(result.ExitCode, result.StandardError) : "";
         var isErrorShown = result.IsError && result.StandardError.Length > 0;
         var output = isErrorShown ? result.StandardOutput : result.Output;
@@ -116,7 +122,10 @@ public static class ViewText
     public static string Task(CodeInterpreterTask task)
     {
         if (task is null)
+        {
             return "";
+        }
+
         var hasFailed = task.Status == "failed" || task.ExitCode is not (null or 0);
         string[] state = [task.TaskId, task.Status ?? "", Runtime(task.ExecutionTime), FirstLine(task.Command)];
         return Lines(
@@ -145,13 +154,16 @@ public static class ViewText
 
     private static string Rest(bool isTruncated) => isTruncated ? "… (more was written than a call brings back)" : "";
 
-    private static string Lines(IEnumerable<string> parts)
-        => string.Join("\n", parts.Where(part => part.Length > 0).SelectMany(part => part.Split('\n')).Select(Shown));
+    private static string Lines(IEnumerable<string> parts) =>
+        string.Join("\n", parts.Where(part => part.Length > 0).SelectMany(part => part.Split('\n')).Select(Shown));
 
     private static string Shown(string line)
     {
         if (line.Length <= LongestShownLine)
+        {
             return line;
+        }
+
         var start = Whole(line, ShownStart);
         var end = Whole(line, line.Length - ShownEnd);
         return Text(

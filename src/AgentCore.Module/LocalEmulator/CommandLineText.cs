@@ -11,7 +11,10 @@ internal static class CommandLineText
     private static string Quote(string argument)
     {
         if (argument.Length > 0 && argument.IndexOfAny([' ', '\t', '\n', '"']) < 0)
+        {
             return argument;
+        }
+
         var quoted = new StringBuilder("\"");
         var backslashes = 0;
         foreach (var letter in argument)
@@ -20,6 +23,7 @@ internal static class CommandLineText
             quoted.Append('\\', letter == '"' ? backslashes + 1 : 0).Append(letter);
             backslashes = letter == '\\' ? backslashes + 1 : 0;
         }
+
         return quoted.Append('\\', backslashes).Append('"').ToString();
     }
 }

@@ -11,18 +11,18 @@ internal static class EmulatorDoctor
     /// <summary>Checks this machine.</summary>
     /// <param name="program">The emulator's assembly.</param>
     /// <param name="found">Told of each check as soon as it is done.</param>
-    /// <param name="cancellation">Ends the checks.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
     /// <exception cref="AgentCoreException">The checks could not be run.</exception>
-    public static async Task RunAsync(string program, Func<EmulatorCheck, Task> found, CancellationToken cancellation)
+    public static async Task RunAsync(string program, Func<EmulatorCheck, Task> found, CancellationToken cancellationToken)
     {
         var errors = new LastLines();
         using var process = new Process { StartInfo = EmulatorProgram.Start(program, "doctor", "--json"), EnableRaisingEvents = true };
         process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
         EmulatorProgram.Launch(process);
         process.BeginErrorReadLine();
-        using var stop = cancellation.Register(() => Kill(process));
+        using var stop = cancellationToken.Register(() => Kill(process));
         var any = false;
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             foreach (var check in Read(line))
             {
@@ -30,7 +30,8 @@ internal static class EmulatorDoctor
                 await found(check);
             }
         }
-        cancellation.ThrowIfCancellationRequested();
+
+        cancellationToken.ThrowIfCancellationRequested();
         if (!any)
         {
             process.WaitForExit();
@@ -42,7 +43,10 @@ internal static class EmulatorDoctor
     internal static IReadOnlyList<EmulatorCheck> Read(string line)
     {
         if (string.IsNullOrWhiteSpace(line))
+        {
             return [];
+        }
+
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         return root.ValueKind == JsonValueKind.Array
@@ -50,11 +54,11 @@ internal static class EmulatorDoctor
             : [Read(root)];
     }
 
-    private static EmulatorCheck Read(JsonElement check)
-        => new(Text(check, "name") ?? "", Text(check, "status") ?? "", Text(check, "detail"), Text(check, "remedy"));
+    private static EmulatorCheck Read(JsonElement check) =>
+        new(Text(check, "name") ?? "", Text(check, "status") ?? "", Text(check, "detail"), Text(check, "remedy"));
 
-    private static string? Text(JsonElement check, string name)
-        => check.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    private static string? Text(JsonElement check, string name) =>
+        check.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private static void Kill(Process process)
     {

@@ -13,14 +13,17 @@ internal static class EmulatorHost
 
     /// <summary>The emulator that runs, or a new one.</summary>
     /// <exception cref="AgentCoreException">It could not be started.</exception>
-    public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellation)
+    public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
-        await Gate.WaitAsync(cancellation);
+        await Gate.WaitAsync(cancellationToken);
         try
         {
             if (Current is { } running)
+            {
                 return running;
-            var started = await EmulatorProcess.StartAsync(EmulatorProgram.StagedPath, options, cancellation);
+            }
+
+            var started = await EmulatorProcess.StartAsync(EmulatorProgram.StagedPath, options, cancellationToken);
             _current?.Dispose(); // one that ended by itself
             return _current = started;
         }
@@ -37,9 +40,15 @@ internal static class EmulatorHost
         try
         {
             if (_current is not { } running)
+            {
                 return;
+            }
+
             using (running)
+            {
                 await running.StopAsync();
+            }
+
             _current = null;
         }
         finally

@@ -53,15 +53,15 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Starts an emulator and waits until it serves.</summary>
     /// <param name="program">The emulator's assembly.</param>
     /// <param name="options">What the user asked for.</param>
-    /// <param name="cancellation">Ends the wait, and the process.</param>
+    /// <param name="cancellationToken">Ends the wait, and the process.</param>
     /// <exception cref="AgentCoreException">It ended or did not serve in time; its last words are in the message.</exception>
-    public static async Task<EmulatorProcess> StartAsync(string program, EmulatorOptions options, CancellationToken cancellation)
+    public static async Task<EmulatorProcess> StartAsync(string program, EmulatorOptions options, CancellationToken cancellationToken)
     {
         var emulator = new EmulatorProcess(EmulatorProgram.Start(program, options.ToArguments()), options);
         emulator.Launch();
         try
         {
-            await emulator.ReadyAsync(cancellation);
+            await emulator.ReadyAsync(cancellationToken);
             return emulator;
         }
         catch
@@ -73,8 +73,8 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Whether it runs the way it is asked for now; a port that is not given fits any.</summary>
-    public bool Serves(EmulatorOptions options)
-        => (options.Port == 0 || options.Port == new Uri(Url).Port)
+    public bool Serves(EmulatorOptions options) =>
+        (options.Port == 0 || options.Port == new Uri(Url).Port)
             && (options.DataPath is null || options.DataPath == _options.DataPath)
             && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode);
 
@@ -91,8 +91,12 @@ internal sealed class EmulatorProcess : IDisposable
         {
             // It ended before.
         }
+
         if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)) == _ended.Task)
+        {
             return;
+        }
+
         try
         {
             _process.Kill();
@@ -101,6 +105,7 @@ internal sealed class EmulatorProcess : IDisposable
         {
             // It ended just now.
         }
+
         await _ended.Task;
     }
 
@@ -135,16 +140,22 @@ internal sealed class EmulatorProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    private async Task ReadyAsync(CancellationToken cancellation)
+    private async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(StartTime);
         var first = await Task.WhenAny(_address.Task, _ended.Task, Task.Delay(Timeout.Infinite, late.Token));
         if (first == _address.Task)
+        {
             return;
-        cancellation.ThrowIfCancellationRequested();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         if (first != _ended.Task)
+        {
             throw Refusal.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+        }
+
         if (_options.Port != 0 && IsTaken(_options.Port))
         {
             throw new AgentCoreException(
@@ -152,6 +163,7 @@ internal sealed class EmulatorProcess : IDisposable
                 ErrorCategory.ResourceUnavailable,
                 $"Port {_options.Port} of 127.0.0.1 is in use or may not be used. Give another -Port; without one a free port is found.");
         }
+
         _process.WaitForExit(); // so that the last lines of its error stream are in
         throw new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
@@ -181,7 +193,9 @@ internal sealed class EmulatorProcess : IDisposable
     private void Announce(string? line)
     {
         if (line is not null && ReadyLine.Read(line) is { } address)
+        {
             _address.TrySetResult(address);
+        }
     }
 
     public override string ToString() => $"emulator process {Id}";

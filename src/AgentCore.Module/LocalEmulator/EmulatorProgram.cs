@@ -19,7 +19,10 @@ internal static class EmulatorProgram
     public static ProcessStartInfo Start(string program, params string[] arguments)
     {
         if (!File.Exists(program))
+        {
             throw Refusal.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
+        }
+
         return new ProcessStartInfo(FindDotnet(), CommandLineText.Join([program, .. arguments]))
         {
             UseShellExecute = false,

@@ -11,11 +11,17 @@ internal sealed class LastLines
     public void Add(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
+        {
             return;
+        }
+
         lock (_lines)
         {
             if (_lines.Count == Kept)
+            {
                 _lines.Dequeue();
+            }
+
             _lines.Enqueue(line!);
         }
     }
@@ -24,6 +30,8 @@ internal sealed class LastLines
     public override string ToString()
     {
         lock (_lines)
+        {
             return string.Join(Environment.NewLine, _lines);
+        }
     }
 }

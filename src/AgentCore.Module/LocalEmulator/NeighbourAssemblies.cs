@@ -17,7 +17,10 @@ public sealed class NeighbourAssemblies : IModuleAssemblyInitializer
     public void OnImport()
     {
         if (!RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
             return;
+        }
+
         AppDomain.CurrentDomain.AssemblyResolve -= Find;
         AppDomain.CurrentDomain.AssemblyResolve += Find;
     }

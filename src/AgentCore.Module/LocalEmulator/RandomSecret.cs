@@ -20,7 +20,10 @@ internal static class RandomSecret
     {
         var difference = left.Length ^ right.Length;
         for (var index = 0; index < left.Length && index < right.Length; index++)
+        {
             difference |= left[index] ^ right[index];
+        }
+
         return difference == 0;
     }
 }

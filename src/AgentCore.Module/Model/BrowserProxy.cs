@@ -62,8 +62,8 @@ public sealed class BrowserProxy
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
-    internal static BrowserProxy FromService(string server, int port, string[] domainPattern, SecretArn? secretArn)
-        => new() { _server = server, _port = port, _domainPattern = domainPattern, SecretArn = secretArn };
+    internal static BrowserProxy FromService(string server, int port, string[] domainPattern, SecretArn? secretArn) =>
+        new() { _server = server, _port = port, _domainPattern = domainPattern, SecretArn = secretArn };
 
     /// <summary>Host name and port.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}:{1}", Server, Port);

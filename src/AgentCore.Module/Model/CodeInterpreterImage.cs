@@ -11,7 +11,9 @@ public sealed class CodeInterpreterImage
         Data = data;
         MimeType = mimeType;
         if (ImageSize.Read(data) is var (width, height))
+        {
             (Width, Height) = (width, height);
+        }
     }
 
     /// <summary>The picture file's bytes.</summary>
@@ -39,12 +41,15 @@ public sealed class CodeInterpreterImage
         var state = LocalPaths.CurrentState();
         var full = state is null ? Path.GetFullPath(path) : LocalPaths.Full(state, path);
         if (Directory.Exists(full))
+        {
             throw Refusal.InvalidArgument($"'{path}' is a folder. Name a file.");
+        }
+
         OutputFile.At(full, "", noClobber: false).WriteAsync(Data, CancellationToken.None).GetAwaiter().GetResult();
         return state is null ? new FileInfo(full) : (FileInfo)LocalItem.Of(state, full).BaseObject;
     }
 
     /// <summary>Kind and size.</summary>
-    public override string ToString()
-        => Width is null ? $"{MimeType}, {Length} bytes" : $"{MimeType}, {Width}x{Height}, {Length} bytes";
+    public override string ToString() =>
+        Width is null ? $"{MimeType}, {Length} bytes" : $"{MimeType}, {Width}x{Height}, {Length} bytes";
 }

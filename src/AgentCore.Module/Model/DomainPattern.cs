@@ -12,8 +12,8 @@ internal static class DomainPattern
     private static readonly Regex PatternForm = new(@"(\.)?" + Name, RegexOptions.CultureInvariant);
 
     /// <summary>The host name, if it is one of 1 to 253 characters.</summary>
-    public static string Host(string text)
-        => Limits.Form("Host name", Limits.Length("Host name", text, 1, 253), HostForm, "proxy.example.com");
+    public static string Host(string text) =>
+        Limits.Form("Host name", Limits.Length("Host name", text, 1, 253), HostForm, "proxy.example.com");
 
     /// <summary>The patterns, if there are 1 to 100 of them and each is a host name, or one with a dot before it.</summary>
     public static string[] All(string what, string[] patterns)
@@ -23,6 +23,7 @@ internal static class DomainPattern
         {
             _ = Limits.Form("Domain pattern", Limits.Length("Domain pattern", pattern, 1, 253), PatternForm, "example.com or .example.com");
         }
+
         return patterns;
     }
 }

@@ -19,18 +19,27 @@ internal static class Duration
     {
         text = text.Trim();
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
             throw new ArgumentException($"'{text}' has no unit. {Forms}");
+        }
+
         try
         {
             if (Parts.Match(text) is { Success: true } match)
+            {
                 return Positive(Sum(match.Groups[1].Captures, match.Groups[2].Captures, text[0] == '-' ? -1 : 1), text);
+            }
+
             if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time))
+            {
                 return Positive(time, text);
+            }
         }
         catch (OverflowException)
         {
             throw new ArgumentException($"'{text}' is not valid: it is too long.");
         }
+
         throw new ArgumentException($"'{text}' is not a valid duration. {Forms}");
     }
 
@@ -56,6 +65,7 @@ internal static class Duration
                 _ => TimeSpan.FromDays(number),
             };
         }
+
         return sum;
     }
 }

@@ -54,15 +54,18 @@ public sealed class FileSystemMount
     internal FileSystemMount Complete()
     {
         if (this is not { AccessPointArn.Length: > 0, FileSystemArn.Length: > 0, MountPath.Length: > 0 })
+        {
             throw Refusal.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
+        }
+
         return Service(AccessPointArn) == Service(FileSystemArn)
             ? this
             : throw Refusal.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
-    internal static FileSystemMount FromService(string accessPointArn, string fileSystemArn, string mountPath)
-        => new() { _accessPointArn = accessPointArn, _fileSystemArn = fileSystemArn, _mountPath = mountPath };
+    internal static FileSystemMount FromService(string accessPointArn, string fileSystemArn, string mountPath) =>
+        new() { _accessPointArn = accessPointArn, _fileSystemArn = fileSystemArn, _mountPath = mountPath };
 
     /// <summary>Where it appears in the session.</summary>
     public override string ToString() => MountPath;

@@ -15,8 +15,8 @@ internal static class Limits
 
     /// <summary>The text, if its length lies within the limits.</summary>
     /// <exception cref="ArgumentException">It is too short or too long.</exception>
-    public static string Length(string what, string text, int shortest, int longest)
-        => text.Length >= shortest && text.Length <= longest
+    public static string Length(string what, string text, int shortest, int longest) =>
+        text.Length >= shortest && text.Length <= longest
             ? text
             : throw new ArgumentException(string.Format(
                 CultureInfo.InvariantCulture, "{0} '{1}' has {2} characters; {3} to {4} are allowed.",
@@ -24,8 +24,8 @@ internal static class Limits
 
     /// <summary>The text, if all of it has the wanted form.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
-    public static string Form(string what, string text, Regex pattern, string example)
-        => pattern.Match(text) is { Success: true } match && match.Length == text.Length
+    public static string Form(string what, string text, Regex pattern, string example) =>
+        pattern.Match(text) is { Success: true } match && match.Length == text.Length
             ? text
             : throw new ArgumentException($"{what} '{text}' is not valid. It looks like {example}.");
 }

@@ -4,8 +4,8 @@ namespace AgentCore;
 internal static class LineEnds
 {
     /// <summary>The text without the end of its last line, as a person reads it.</summary>
-    public static string TrimLastLineEnd(this string text)
-        => text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+    public static string TrimLastLineEnd(this string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
             : text.EndsWith("\n", StringComparison.Ordinal) ? text[..^1]
             : text;
 }

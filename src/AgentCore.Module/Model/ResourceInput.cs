@@ -22,11 +22,11 @@ internal static class ResourceInput
 
     /// <summary>The ids, if each is one of a security group.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
-    public static List<string> SecurityGroups(string[] ids)
-        => [.. ids.Select(id => Limits.Form("Security group", id, SecurityGroupForm, "sg-0123456789abcdef0"))];
+    public static List<string> SecurityGroups(string[] ids) =>
+        [.. ids.Select(id => Limits.Form("Security group", id, SecurityGroupForm, "sg-0123456789abcdef0"))];
 
     /// <summary>The ids, if each is one of a subnet.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
-    public static List<string> Subnets(string[] ids)
-        => [.. ids.Select(id => Limits.Form("Subnet", id, SubnetForm, "subnet-0123456789abcdef0"))];
+    public static List<string> Subnets(string[] ids) =>
+        [.. ids.Select(id => Limits.Form("Subnet", id, SubnetForm, "subnet-0123456789abcdef0"))];
 }

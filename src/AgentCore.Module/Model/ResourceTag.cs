@@ -5,8 +5,8 @@ namespace AgentCore;
 /// <summary>One tag of a resource.</summary>
 public sealed class ResourceTag
 {
-    internal ResourceTag(string resourceArn, string key, string value, Connection? origin)
-        => (ResourceArn, Key, Value, Origin) = (resourceArn, key, value, origin);
+    internal ResourceTag(string resourceArn, string key, string value, Connection? origin) =>
+        (ResourceArn, Key, Value, Origin) = (resourceArn, key, value, origin);
 
     /// <summary>ARN of the resource that has it.</summary>
     public string ResourceArn { get; }

@@ -63,8 +63,8 @@ public sealed class S3Location
         : throw Refusal.InvalidArgument("An S3 location needs both Bucket and Prefix.");
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
-    internal static S3Location FromService(string bucket, string prefix, string? versionId)
-        => new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };
+    internal static S3Location FromService(string bucket, string prefix, string? versionId) =>
+        new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };
 
     /// <summary>The address, as <see cref="Parse"/> reads it.</summary>
     public override string ToString() => $"s3://{Bucket}/{Prefix}{(VersionId is null ? "" : "?versionId=" + VersionId)}";

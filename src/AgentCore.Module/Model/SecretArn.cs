@@ -16,8 +16,8 @@ public sealed class SecretArn
     /// <summary>Reads an ARN such as <c>arn:aws:secretsmanager:us-east-1:123456789012:secret:name</c>.</summary>
     /// <param name="text">The ARN.</param>
     /// <exception cref="ArgumentException">It is no ARN of a secret.</exception>
-    public static SecretArn Parse(string text)
-        => new(Limits.Form("Secret ARN", text ?? "", ArnForm, "arn:aws:secretsmanager:us-east-1:123456789012:secret:name"));
+    public static SecretArn Parse(string text) =>
+        new(Limits.Form("Secret ARN", text ?? "", ArnForm, "arn:aws:secretsmanager:us-east-1:123456789012:secret:name"));
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static SecretArn FromService(string arn) => new(arn);

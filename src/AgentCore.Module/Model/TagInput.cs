@@ -15,11 +15,17 @@ internal static class TagInput
     public static Dictionary<string, string>? Read(IDictionary? tags)
     {
         if (tags is null or { Count: 0 })
+        {
             return null;
+        }
+
         _ = Limits.Range("Number of tags", tags.Count, 1, Most);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry tag in tags)
+        {
             read[Key(Text(tag.Key))] = Value(Text(tag.Value));
+        }
+
         return read;
     }
 
@@ -29,8 +35,8 @@ internal static class TagInput
 
     private static string Value(string value) => Allowed("Tag value", Limits.Length("Tag value", value, 0, 256));
 
-    private static string Allowed(string what, string text)
-        => Limits.Form(what, text, Form, "cost-center: letters, digits, white space and . _ : / = + @ -");
+    private static string Allowed(string what, string text) =>
+        Limits.Form(what, text, Form, "cost-center: letters, digits, white space and . _ : / = + @ -");
 
     private static string Text(object? part) => System.Management.Automation.LanguagePrimitives.ConvertTo<string>(part) ?? "";
 }

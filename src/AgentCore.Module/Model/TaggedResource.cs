@@ -10,8 +10,8 @@ public sealed class TaggedResource
     private static readonly Regex Form = new(
         "arn:[^:]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:[a-z-]+/[^/]+(/[a-z-]+/[^/]+)*", RegexOptions.CultureInvariant);
 
-    internal TaggedResource(string? resourceArn, string shown, Connection? origin = null, string? key = null)
-        => (ResourceArn, Shown, Origin, Key) = (resourceArn, shown, origin, key);
+    internal TaggedResource(string? resourceArn, string shown, Connection? origin = null, string? key = null) =>
+        (ResourceArn, Shown, Origin, Key) = (resourceArn, shown, origin, key);
 
     /// <summary>The ARN; null for a resource of ours that was given by its id.</summary>
     public string? ResourceArn { get; }
@@ -28,9 +28,15 @@ public sealed class TaggedResource
     internal string Arn()
     {
         if (ResourceArn is null)
+        {
             throw Refusal.InvalidArgument($"The ARN of '{Shown}' is not known. Get it in full first, with its Get cmdlet.");
+        }
+
         if (AgentCore.ResourceArn.Parse(ResourceArn) is { Account: "aws" })
+        {
             throw Refusal.InvalidArgument($"'{ResourceArn}' belongs to the service; only resources of one's own have tags.");
+        }
+
         try
         {
             return Limits.Form("Resource ARN", Limits.Length("Resource ARN", ResourceArn, 20, 1011), Form,

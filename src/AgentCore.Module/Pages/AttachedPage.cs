@@ -24,40 +24,40 @@ internal sealed class AttachedPage : IDisposable
     }
 
     /// <summary>Attaches to the page that is there; opens one where a person closed the last.</summary>
-    public static async Task<AttachedPage> AttachAsync(CdpClient client, Action<string> warn, CancellationToken cancellation)
+    public static async Task<AttachedPage> AttachAsync(CdpClient client, Action<string> warn, CancellationToken cancellationToken)
     {
-        var id = await PageTargets.CurrentAsync(client, cancellation);
-        return new AttachedPage(client, await PageTargets.AttachAsync(client, id, cancellation), warn);
+        var id = await PageTargets.CurrentAsync(client, cancellationToken);
+        return new AttachedPage(client, await PageTargets.AttachAsync(client, id, cancellationToken), warn);
     }
 
     /// <summary>Closes the page, which answers to nothing any more, and goes on with a new one.</summary>
-    public async Task ReplaceAsync(CancellationToken cancellation)
+    public async Task ReplaceAsync(CancellationToken cancellationToken)
     {
         _life.Dispose();
         var stuck = _attachment.TargetId;
         // First the new one: a browser whose last page closes may end.
-        var id = await PageTargets.CreateAsync(_client, cancellation);
-        _attachment = await PageTargets.AttachAsync(_client, id, cancellation);
+        var id = await PageTargets.CreateAsync(_client, cancellationToken);
+        _attachment = await PageTargets.AttachAsync(_client, id, cancellationToken);
         _life = new PageLife(_client, _attachment, _warn);
-        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellation);
+        await _client.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellationToken);
     }
 
     /// <summary>Sends a command to the page.</summary>
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
-    public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellation)
-        => WhileAliveAsync(token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellation);
+    public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
+        WhileAliveAsync(token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellationToken);
 
     /// <summary>Waits for something that the page is going to tell.</summary>
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
-    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellation) => WhileAliveAsync(news.WaitAsync, cancellation);
+    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellationToken) => WhileAliveAsync(news.WaitAsync, cancellationToken);
 
     /// <summary>Sends a command whose answer nobody waits for: the page may be too busy to give one.</summary>
     public void Post(string method, object parameters) => _client.Post(method, parameters, _attachment.SessionId);
 
     /// <summary>Hears the page's events until the result is disposed.</summary>
     /// <remarks>Also those of the page that has replaced it.</remarks>
-    public IDisposable Listen(Action<CdpEvent> heard)
-        => _client.Listen(session => session == _attachment.SessionId, heard);
+    public IDisposable Listen(Action<CdpEvent> heard) =>
+        _client.Listen(session => session == _attachment.SessionId, heard);
 
     /// <summary>Lets go of the page. A connection that broke meanwhile has let go already.</summary>
     public async Task DetachAsync()
@@ -75,14 +75,14 @@ internal sealed class AttachedPage : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _life.Dispose();
 
-    private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _life.Ended, _client.Closing);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _life.Ended, _client.Closing);
         try
         {
             return await work(either.Token);
         }
-        catch (OperationCanceledException) when (_life.Reason is not null && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_life.Reason is not null && !cancellationToken.IsCancellationRequested)
         {
             throw _life.Reason;
         }

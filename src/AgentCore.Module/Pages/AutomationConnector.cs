@@ -8,7 +8,7 @@ namespace AgentCore.Pages;
 internal static class AutomationConnector
 {
     /// <exception cref="WebSocketException">It was refused, or cannot be reached.</exception>
-    public static async Task<CdpClient> OpenAsync(Connection connection, BrowserSession session, CancellationToken cancellation)
+    public static async Task<CdpClient> OpenAsync(Connection connection, BrowserSession session, CancellationToken cancellationToken)
     {
         var signer = await SignerAsync(connection);
         var stream = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
@@ -16,12 +16,17 @@ internal static class AutomationConnector
         try
         {
             foreach (var header in stream.Headers.Where(header => header.Key != "host"))
+            {
                 socket.Options.SetRequestHeader(header.Key, header.Value);
+            }
 
             // No proxy can reach this machine's loopback, and few environments say so in NO_PROXY.
             if (stream.Url.IsLoopback)
+            {
                 socket.Options.Proxy = null;
-            await socket.ConnectAsync(stream.Url, cancellation);
+            }
+
+            await socket.ConnectAsync(stream.Url, cancellationToken);
             return new CdpClient(socket);
         }
         catch
@@ -32,8 +37,8 @@ internal static class AutomationConnector
     }
 
     /// <summary>What signs the streams of sessions that this connection leads to.</summary>
-    public static async Task<BrowserStreamSigner> SignerAsync(Connection connection)
-        => new(
+    public static async Task<BrowserStreamSigner> SignerAsync(Connection connection) =>
+        new(
             await connection.Credentials.GetCredentialsAsync(),
             connection.Region,
             connection.Endpoint);

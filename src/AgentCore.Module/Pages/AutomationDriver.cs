@@ -13,17 +13,17 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
 
     /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
     public async Task<T> RunAsync<T>(
-        BrowserSession session, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        BrowserSession session, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         CdpClient? client = null;
         try
         {
-            client = await pool.GetAsync(session, token => OpenAsync(session, token), cancellation);
-            return await work(client, cancellation);
+            client = await pool.GetAsync(session, token => OpenAsync(session, token), cancellationToken);
+            return await work(client, cancellationToken);
         }
-        catch (Exception broken) when (Broke(client, broken) && !cancellation.IsCancellationRequested)
+        catch (Exception broken) when (Broke(client, broken) && !cancellationToken.IsCancellationRequested)
         {
-            throw await ExplainAsync(session, broken, cancellation);
+            throw await ExplainAsync(session, broken, cancellationToken);
         }
     }
 
@@ -33,8 +33,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         BrowserSession session,
         Func<AttachedPage, CancellationToken, Task<T>> work,
         Action<string> warn,
-        CancellationToken cancellation)
-        => RunAsync(
+        CancellationToken cancellationToken) =>
+        RunAsync(
             session,
             async (client, token) =>
             {
@@ -48,44 +48,48 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                     await page.DetachAsync();
                 }
             },
-            cancellation);
+            cancellationToken);
 
     // Right after its start a session may not be known where its streams are served.
-    private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellation)
+    private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         for (var pause = PollPause.First; ; pause = PollPause.After(pause))
         {
             try
             {
-                return await AutomationConnector.OpenAsync(connection, session, cancellation);
+                return await AutomationConnector.OpenAsync(connection, session, cancellationToken);
             }
             catch (WebSocketException unknown) when (IsNotFound(unknown) && clock.Elapsed < LongestStart)
             {
-                if (!await IsReadyAsync(session, cancellation))
+                if (!await IsReadyAsync(session, cancellationToken))
+                {
                     throw;
+                }
+
                 log.Verbose($"The automation of browser session {session.SessionId} is not there yet: {unknown.Message}");
             }
-            await Task.Delay(pause, cancellation);
+
+            await Task.Delay(pause, cancellationToken);
         }
     }
 
-    private static bool IsNotFound(WebSocketException refused)
-        => refused.Message.Contains("'404'", StringComparison.Ordinal)
+    private static bool IsNotFound(WebSocketException refused) =>
+        refused.Message.Contains("'404'", StringComparison.Ordinal)
             || refused.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound } };
 
-    private async Task<bool> IsReadyAsync(BrowserSession session, CancellationToken cancellation)
-        => await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation)
+    private async Task<bool> IsReadyAsync(BrowserSession session, CancellationToken cancellationToken) =>
+        await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken)
             is { Status: "READY", AutomationStreamStatus: not "DISABLED" };
 
-    private static bool Broke(CdpClient? client, Exception error)
-        => client is null ? error is WebSocketException : client.IsClosed;
+    private static bool Broke(CdpClient? client, Exception error) =>
+        client is null ? error is WebSocketException : client.IsClosed;
 
     // A refused or broken WebSocket gives no reason; the session's state does.
-    private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellation)
+    private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellationToken)
     {
         var now = await connection
-            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation);
+            .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         return now switch
         {
             { Status: "TERMINATED" } => Refusal.SessionEnded(session),

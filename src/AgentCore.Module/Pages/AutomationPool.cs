@@ -7,13 +7,19 @@ internal sealed class AutomationPool
 
     /// <summary>The session's connection; opened if there is none, or the last one was closed.</summary>
     public async Task<CdpClient> GetAsync(
-        BrowserSession session, Func<CancellationToken, Task<CdpClient>> open, CancellationToken cancellation)
+        BrowserSession session, Func<CancellationToken, Task<CdpClient>> open, CancellationToken cancellationToken)
     {
         if (Find(session.SessionId) is { IsClosed: false } ready)
+        {
             return ready;
-        var opened = await open(cancellation);
+        }
+
+        var opened = await open(cancellationToken);
         lock (_clients)
+        {
             _clients[session.SessionId] = opened;
+        }
+
         return opened;
     }
 
@@ -24,8 +30,11 @@ internal sealed class AutomationPool
         lock (_clients)
         {
             if (_clients.TryGetValue(sessionId, out client))
+            {
                 _clients.Remove(sessionId);
+            }
         }
+
         client?.Close(reason);
     }
 
@@ -34,14 +43,21 @@ internal sealed class AutomationPool
     {
         string[] sessions;
         lock (_clients)
+        {
             sessions = [.. _clients.Keys];
+        }
+
         foreach (var session in sessions)
+        {
             Close(session, reason);
+        }
     }
 
     private CdpClient? Find(string sessionId)
     {
         lock (_clients)
+        {
             return _clients.TryGetValue(sessionId, out var client) ? client : null;
+        }
     }
 }

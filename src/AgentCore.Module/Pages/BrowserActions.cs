@@ -18,8 +18,8 @@ internal static class BrowserActions
             MouseClick = new MouseClickArguments { X = place[0], Y = place[1], Button = Wire(button), ClickCount = count },
         };
 
-    public static BrowserAction Move(int[] place)
-        => new() { MouseMove = new MouseMoveArguments { X = place[0], Y = place[1] } };
+    public static BrowserAction Move(int[] place) =>
+        new() { MouseMove = new MouseMoveArguments { X = place[0], Y = place[1] } };
 
     public static BrowserAction Drag(int[] from, int[] to, BrowserMouseButton? button) => new()
     {
@@ -39,8 +39,8 @@ internal static class BrowserActions
 
     public static BrowserAction Type(string text) => new() { KeyType = new KeyTypeArguments { Text = text } };
 
-    public static BrowserAction Press(string key, int? count)
-        => new() { KeyPress = new KeyPressArguments { Key = key, Presses = count } };
+    public static BrowserAction Press(string key, int? count) =>
+        new() { KeyPress = new KeyPressArguments { Key = key, Presses = count } };
 
     public static BrowserAction Shortcut(string keys)
     {
@@ -94,6 +94,6 @@ internal static class BrowserActions
                 "ActionFailed", ErrorCategory.InvalidResult, $"{action}: {error ?? $"the action ended as {status}, without a reason"}");
     }
 
-    private static MouseButton? Wire(BrowserMouseButton? button)
-        => button is { } known ? new MouseButton(known.ToString().ToUpperInvariant()) : null;
+    private static MouseButton? Wire(BrowserMouseButton? button) =>
+        button is { } known ? new MouseButton(known.ToString().ToUpperInvariant()) : null;
 }

@@ -40,17 +40,17 @@ internal sealed class CdpClient : IDisposable
     /// <param name="method">Its name, such as <c>Page.navigate</c>.</param>
     /// <param name="parameters">An object whose members are its parameters.</param>
     /// <param name="sessionId">The attachment it goes to; null for the browser itself.</param>
-    /// <param name="cancellation">Ends the wait; the command itself may still be done.</param>
+    /// <param name="cancellationToken">Ends the wait; the command itself may still be done.</param>
     /// <exception cref="CdpRefusal">The browser refused.</exception>
     /// <exception cref="AgentCoreException">The connection is closed, or was while waiting.</exception>
-    public async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellation)
+    public async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellationToken)
     {
         var (id, answer) = Enlist();
-        using var _ = cancellation.Register(() => answer.TrySetCanceled(cancellation));
+        using var _ = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
         try
         {
             var message = JsonSerializer.SerializeToUtf8Bytes(new CdpCommand(id, method, parameters, sessionId), CdpCommand.Format);
-            await TransmitAsync(message, cancellation);
+            await TransmitAsync(message, cancellationToken);
             var reply = await answer.Task;
             return reply.TryGetProperty("error", out var error)
                 ? throw new CdpRefusal(method, error)
@@ -59,13 +59,15 @@ internal sealed class CdpClient : IDisposable
         finally
         {
             lock (_waiting)
+            {
                 _waiting.Remove(id);
+            }
         }
     }
 
     /// <summary>Sends a command whose answer is of no interest, also where it is a refusal.</summary>
-    public void Post(string method, object parameters, string? sessionId)
-        => SendAsync(method, parameters, sessionId, _closing.Token)
+    public void Post(string method, object parameters, string? sessionId) =>
+        SendAsync(method, parameters, sessionId, _closing.Token)
             .ContinueWith(static sent => sent.Exception, TaskScheduler.Default);
 
     /// <summary>Hears events until the result is disposed.</summary>
@@ -76,8 +78,11 @@ internal sealed class CdpClient : IDisposable
         void Filter(CdpEvent said)
         {
             if (from(said.SessionId))
+            {
                 heard(said);
+            }
         }
+
         Received += Filter;
         return new Ending(() => Received -= Filter);
     }
@@ -94,12 +99,19 @@ internal sealed class CdpClient : IDisposable
         lock (_waiting)
         {
             if (_closed is not null)
+            {
                 return;
+            }
+
             _closed = reason;
             left = [.. _waiting.Values];
         }
+
         foreach (var waiting in left)
+        {
             waiting.TrySetException(reason);
+        }
+
         _closing.Cancel();
         _socket.Dispose();
     }
@@ -110,15 +122,18 @@ internal sealed class CdpClient : IDisposable
         lock (_waiting)
         {
             if (_closed is { } reason)
+            {
                 throw reason;
+            }
+
             _waiting.Add(++_lastId, answer);
             return (_lastId, answer);
         }
     }
 
-    private async Task TransmitAsync(byte[] message, CancellationToken cancellation)
+    private async Task TransmitAsync(byte[] message, CancellationToken cancellationToken)
     {
-        await _sending.WaitAsync(cancellation);
+        await _sending.WaitAsync(cancellationToken);
         try
         {
             // Not under the caller's token: a message cut in the middle would break the connection for everybody.
@@ -150,9 +165,13 @@ internal sealed class CdpClient : IDisposable
                     Close(_socket.CloseStatusDescription is { Length: > 0 } said ? said : "the other side ended it");
                     return;
                 }
+
                 message.Write(buffer, 0, part.Count);
                 if (!part.EndOfMessage)
+                {
                     continue;
+                }
+
                 Take(message);
                 message.SetLength(0);
             }
@@ -172,7 +191,10 @@ internal sealed class CdpClient : IDisposable
         {
             TaskCompletionSource<JsonElement>? answer;
             lock (_waiting)
+            {
                 _waiting.TryGetValue(id.GetInt32(), out answer);
+            }
+
             answer?.TrySetResult(root);
         }
         else if (root.TryGetProperty("method", out var method))

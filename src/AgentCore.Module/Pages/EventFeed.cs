@@ -18,7 +18,10 @@ internal sealed class EventFeed : IDisposable
         _listening = client.Listen(from => from == sessionId, said =>
         {
             if (said.Method != name)
+            {
                 return;
+            }
+
             _heard.Enqueue(said);
             _count.Release();
         });
@@ -29,9 +32,9 @@ internal sealed class EventFeed : IDisposable
 
     /// <summary>The next event; waits for it.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the connection was closed.</exception>
-    public async Task<CdpEvent> NextAsync(CancellationToken cancellation)
+    public async Task<CdpEvent> NextAsync(CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing);
         await _count.WaitAsync(either.Token);
         _heard.TryDequeue(out var said);
         return said!;

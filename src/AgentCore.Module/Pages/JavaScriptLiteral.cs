@@ -48,6 +48,7 @@ internal static class JavaScriptLiteral
             write(item);
             source.Append(',');
         }
+
         source.Append(close);
     }
 
@@ -68,8 +69,8 @@ internal static class JavaScriptLiteral
         _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name),
     };
 
-    private static string Whole(BigInteger number)
-        => BigInteger.Abs(number) <= Exact ? Invariant(number) : Invariant(number) + "n";
+    private static string Whole(BigInteger number) =>
+        BigInteger.Abs(number) <= Exact ? Invariant(number) : Invariant(number) + "n";
 
     private static string Text(string text) => JsonSerializer.Serialize(text);
 

@@ -35,7 +35,10 @@ internal static class LoneSurrogates
     private static Half EscapedHalf(ReadOnlySpan<byte> json)
     {
         if (json.Length < EscapeLength || json[0] != '\\' || json[1] != 'u' || (json[2] | 0x20) != 'd')
+        {
             return Half.None;
+        }
+
         return (char)(json[3] | 0x20) switch
         {
             '8' or '9' or 'a' or 'b' => Half.High,

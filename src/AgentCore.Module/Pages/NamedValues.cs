@@ -23,7 +23,10 @@ internal static class NamedValues
     {
         var made = new PSObject();
         foreach (var (name, value) in members)
+        {
             made.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        }
+
         return made;
     }
 
@@ -31,7 +34,10 @@ internal static class NamedValues
     {
         var made = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var (name, value) in members)
+        {
             made[name] = value;
+        }
+
         return made;
     }
 }

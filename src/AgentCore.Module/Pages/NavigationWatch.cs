@@ -28,14 +28,18 @@ internal sealed class NavigationWatch(PageWait until)
     public void Start(string frame)
     {
         lock (_gate)
+        {
             (_frame, _started) = (frame, true);
+        }
     }
 
     /// <summary>The HTTP status of a document; null where no web server sent it.</summary>
     public int? StatusOf(string loader)
     {
         lock (_gate)
+        {
             return _statuses.TryGetValue(loader, out var status) ? status : null;
+        }
     }
 
     /// <summary>Takes an event.</summary>
@@ -57,24 +61,33 @@ internal sealed class NavigationWatch(PageWait until)
         lock (_gate)
         {
             if (!_started)
+            {
                 _before.Add(loader);
+            }
             else if (frame == _frame && !_before.Contains(loader))
+            {
                 _loaded.TrySetResult(loader);
+            }
         }
     }
 
     private void HearResponse(string loader, JsonElement response)
     {
         if (!Text(response, "url").StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
             return;
+        }
+
         lock (_gate)
         {
             // A frame within the page has a loader of its own; a redirection keeps the loader and answers once.
             if (!_statuses.ContainsKey(loader))
+            {
                 _statuses[loader] = response.GetProperty("status").GetInt32();
+            }
         }
     }
 
-    private static string Text(JsonElement holder, string name)
-        => holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+    private static string Text(JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 }

@@ -32,7 +32,10 @@ internal static class PageAddress
         name = Regex.Replace(name, @"[^\w.]+", "-");
         // File systems take 255 bytes; an ending follows.
         while (System.Text.Encoding.UTF8.GetByteCount(name) > LongestName)
+        {
             name = name[..^1];
+        }
+
         return name.Trim('-', '.');
     }
 }

@@ -8,8 +8,8 @@ internal static class PageFile
     /// <summary>What the file is called in a folder.</summary>
     /// <param name="name">The session's id, or what is shown of the address that the page was read from.</param>
     /// <param name="format">What it was turned into.</param>
-    public static string NameOf(string name, PageFormat format)
-        => name + format switch
+    public static string NameOf(string name, PageFormat format) =>
+        name + format switch
         {
             PageFormat.Html => ".html",
             PageFormat.Markdown => ".md",

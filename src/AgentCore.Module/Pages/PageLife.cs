@@ -41,7 +41,10 @@ internal sealed class PageLife : IDisposable
     public void Dispose()
     {
         foreach (var listening in _listening)
+        {
             listening.Dispose();
+        }
+
         _ended.Dispose();
     }
 
@@ -61,7 +64,9 @@ internal sealed class PageLife : IDisposable
     private void HearBrowser(CdpEvent said)
     {
         if (said.Method == "Target.detachedFromTarget" && Text(said.Parameters, "sessionId") == _page.SessionId)
+        {
             End("PageClosed", "The page was closed.");
+        }
     }
 
     private void End(string code, string message)
@@ -77,10 +82,13 @@ internal sealed class PageLife : IDisposable
     private void Answer(string kind, string text)
     {
         if (kind != "beforeunload")
+        {
             _warn($"The page showed a dialog ({kind}), which was dismissed: {text}");
+        }
+
         _client.Post("Page.handleJavaScriptDialog", new { accept = kind == "beforeunload" }, _page.SessionId);
     }
 
-    private static string Text(JsonElement holder, string name)
-        => holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+    private static string Text(JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 }

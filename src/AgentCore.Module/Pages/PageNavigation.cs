@@ -17,21 +17,23 @@ internal static class PageNavigation
     public static void Check(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
+        {
             throw Refusal.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
+        }
     }
 
     /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
     /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
     public static async Task<Outcome> OpenAsync(
-        AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellation)
+        AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellationToken)
     {
         var watch = new NavigationWatch(until);
         using var listening = page.Listen(watch.Hear);
         try
         {
-            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellation));
-            var loader = await GoAsync(page, watch, url, until, cancellation);
-            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellation);
+            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellationToken));
+            var loader = await GoAsync(page, watch, url, until, cancellationToken);
+            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -40,44 +42,45 @@ internal static class PageNavigation
         }
     }
 
-    private static async Task<string> PrepareOrReplaceAsync(AttachedPage page, Action<string> warn, CancellationToken cancellation)
+    private static async Task<string> PrepareOrReplaceAsync(AttachedPage page, Action<string> warn, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StuckAfter);
         try
         {
             return await PrepareAsync(page, patience.Token);
         }
         catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
-            && !cancellation.IsCancellationRequested)
+            && !cancellationToken.IsCancellationRequested)
         {
-            await page.ReplaceAsync(cancellation);
+            await page.ReplaceAsync(cancellationToken);
             warn("The page that was open did not answer any more; it was closed and a new one opened.");
-            return await PrepareAsync(page, cancellation);
+            return await PrepareAsync(page, cancellationToken);
         }
     }
 
-    private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellation)
+    private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellationToken)
     {
-        await page.SendAsync("Network.enable", new { }, cancellation);
-        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellation);
-        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation);
+        await page.SendAsync("Network.enable", new { }, cancellationToken);
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellationToken);
+        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellationToken);
         return tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
     }
 
     // The loader of the new document; null where the address only names another place in the same one.
     private static async Task<string?> GoAsync(
-        AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellation)
+        AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellationToken)
     {
         JsonElement answer;
         try
         {
-            answer = await page.SendAsync("Page.navigate", new { url }, cancellation);
+            answer = await page.SendAsync("Page.navigate", new { url }, cancellationToken);
         }
         catch (CdpRefusal refused)
         {
             throw Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
         }
+
         var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
         if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
         {
@@ -86,7 +89,8 @@ internal static class PageNavigation
                 ? loader
                 : throw Failed(url, error);
         }
-        return loader is null || until == PageWait.None ? loader : await page.WaitAsync(watch.Loaded, cancellation);
+
+        return loader is null || until == PageWait.None ? loader : await page.WaitAsync(watch.Loaded, cancellationToken);
     }
 
     private static AgentCoreException Failed(string url, string error) => error switch
@@ -99,10 +103,10 @@ internal static class PageNavigation
         _ => Refusal.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
     };
 
-    private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellation)
+    private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellationToken)
     {
         var answer = await page
-            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellation);
+            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellationToken);
         var value = answer.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
         // The browser's own page about an answer without a body is not what was opened.

@@ -25,17 +25,17 @@ internal static class PageReader
     /// <param name="opened">What opening it has told; null where it was open before, and is asked itself.</param>
     /// <param name="session">The session it belongs to.</param>
     /// <param name="format">What to turn it into.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<BrowserPageContent> ReadAsync(
-        AttachedPage page, PageNavigation.Outcome? opened, BrowserSession session, PageFormat format, CancellationToken cancellation)
+        AttachedPage page, PageNavigation.Outcome? opened, BrowserSession session, PageFormat format, CancellationToken cancellationToken)
     {
         var found = await EvaluateAsync(
-            page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})", cancellation);
+            page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})", cancellationToken);
         var about = opened is null ? About(found, session) : new(opened.Title, opened.Url, opened.HttpStatus, session);
         return format switch
         {
-            PageFormat.Pdf => new(about, format, null, await PrintAsync(page, cancellation)),
-            PageFormat.Accessibility => new(about, format, await ListenAsync(page, cancellation), null),
+            PageFormat.Pdf => new(about, format, null, await PrintAsync(page, cancellationToken)),
+            PageFormat.Accessibility => new(about, format, await ListenAsync(page, cancellationToken), null),
             _ => new(about, format, found.GetProperty("content").GetString(), null),
         };
     }
@@ -58,25 +58,25 @@ internal static class PageReader
         _ => "null",
     };
 
-    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string expression, CancellationToken cancellation)
+    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string expression, CancellationToken cancellationToken)
     {
-        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellation);
+        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellationToken);
         var frameId = tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString();
-        var world = await page.SendAsync("Page.createIsolatedWorld", new { frameId, worldName = "AgentCore" }, cancellation);
+        var world = await page.SendAsync("Page.createIsolatedWorld", new { frameId, worldName = "AgentCore" }, cancellationToken);
         var contextId = world.GetProperty("executionContextId").GetInt32();
         var answer = await page
-            .SendAsync("Runtime.evaluate", new { expression, contextId, returnByValue = true }, cancellation);
+            .SendAsync("Runtime.evaluate", new { expression, contextId, returnByValue = true }, cancellationToken);
         return answer.TryGetProperty("exceptionDetails", out var details)
             ? throw new InvalidOperationException($"The page cannot be read: {details}")
             : answer.GetProperty("result").GetProperty("value");
     }
 
-    private static async Task<byte[]> PrintAsync(AttachedPage page, CancellationToken cancellation)
+    private static async Task<byte[]> PrintAsync(AttachedPage page, CancellationToken cancellationToken)
     {
-        var printed = await page.SendAsync("Page.printToPDF", new { printBackground = true }, cancellation);
+        var printed = await page.SendAsync("Page.printToPDF", new { printBackground = true }, cancellationToken);
         return printed.GetProperty("data").GetBytesFromBase64();
     }
 
-    private static async Task<string> ListenAsync(AttachedPage page, CancellationToken cancellation)
-        => AccessibilityText.Of(await page.SendAsync("Accessibility.getFullAXTree", new { }, cancellation));
+    private static async Task<string> ListenAsync(AttachedPage page, CancellationToken cancellationToken) =>
+        AccessibilityText.Of(await page.SendAsync("Accessibility.getFullAXTree", new { }, cancellationToken));
 }

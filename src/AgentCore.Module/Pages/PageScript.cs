@@ -23,14 +23,14 @@ internal static class PageScript
     /// <param name="page">Where to run it.</param>
     /// <param name="script">The script.</param>
     /// <param name="arguments">JavaScript source of the array that it finds in <c>args</c>.</param>
-    /// <param name="cancellation">Ends the script.</param>
+    /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="AgentCoreException">It cannot be read, or it failed.</exception>
-    public static async Task<JsonElement> RunAsync(AttachedPage page, string script, string arguments, CancellationToken cancellation)
+    public static async Task<JsonElement> RunAsync(AttachedPage page, string script, string arguments, CancellationToken cancellationToken)
     {
         try
         {
-            var function = await CompileAsync(page, script, cancellation);
-            return await EvaluateAsync(page, $"{function}(...{arguments}).then({Unwrap})", cancellation);
+            var function = await CompileAsync(page, script, cancellationToken);
+            return await EvaluateAsync(page, $"{function}(...{arguments}).then({Unwrap})", cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -49,12 +49,12 @@ internal static class PageScript
         }
     }
 
-    private static async Task<string> CompileAsync(AttachedPage page, string script, CancellationToken cancellation)
+    private static async Task<string> CompileAsync(AttachedPage page, string script, CancellationToken cancellationToken)
     {
         var expression = $"(async (...args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
         try
         {
-            await EvaluateAsync(page, expression, cancellation);
+            await EvaluateAsync(page, expression, cancellationToken);
             return expression;
         }
         catch (AgentCoreException no) when (no.ErrorCode == "ScriptError")
@@ -63,7 +63,7 @@ internal static class PageScript
         }
     }
 
-    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string source, CancellationToken cancellation)
+    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string source, CancellationToken cancellationToken)
     {
         var answer = await page.SendAsync(
             "Runtime.evaluate",
@@ -74,7 +74,7 @@ internal static class PageScript
                 userGesture = true,
                 serializationOptions = new { serialization = "deep" },
             },
-            cancellation);
+            cancellationToken);
         return answer.TryGetProperty("exceptionDetails", out var details)
             ? throw Failed(details)
             : answer.GetProperty("result");
@@ -99,11 +99,11 @@ internal static class PageScript
     }
 
     // An error has a description, which holds its stack; a script may throw anything else as well.
-    private static string Words(JsonElement thrown)
-        => thrown.TryGetProperty("description", out var description) ? description.GetString()!
+    private static string Words(JsonElement thrown) =>
+        thrown.TryGetProperty("description", out var description) ? description.GetString()!
             : thrown.TryGetProperty("value", out var value) ? value.ToString()
             : thrown.GetProperty("type").GetString()!;
 
-    private static string OwnLine(Match place)
-        => $"{Source}:{int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
+    private static string OwnLine(Match place) =>
+        $"{Source}:{int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
 }

@@ -4,26 +4,26 @@ namespace AgentCore.Pages;
 internal static class PageTargets
 {
     /// <summary>The id of the page to use; a new one where a person closed the last.</summary>
-    public static async Task<string> CurrentAsync(CdpClient client, CancellationToken cancellation)
+    public static async Task<string> CurrentAsync(CdpClient client, CancellationToken cancellationToken)
     {
-        var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellation);
-        return client.Pages.Choose(targets) ?? await CreateAsync(client, cancellation);
+        var targets = await client.SendAsync("Target.getTargets", new { }, null, cancellationToken);
+        return client.Pages.Choose(targets) ?? await CreateAsync(client, cancellationToken);
     }
 
     /// <summary>Opens an empty page, which is the one to use from now on.</summary>
-    public static async Task<string> CreateAsync(CdpClient client, CancellationToken cancellation)
+    public static async Task<string> CreateAsync(CdpClient client, CancellationToken cancellationToken)
     {
-        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellation);
+        var made = await client.SendAsync("Target.createTarget", new { url = "about:blank" }, null, cancellationToken);
         var id = made.GetProperty("targetId").GetString()!;
         client.Pages.Use(id);
         return id;
     }
 
     /// <summary>Attaches to a page.</summary>
-    public static async Task<PageAttachment> AttachAsync(CdpClient client, string targetId, CancellationToken cancellation)
+    public static async Task<PageAttachment> AttachAsync(CdpClient client, string targetId, CancellationToken cancellationToken)
     {
         var attached = await client
-            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellation);
+            .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellationToken);
         return new PageAttachment(targetId, attached.GetProperty("sessionId").GetString()!);
     }
 }

@@ -22,7 +22,10 @@ internal static class PlainValue
     private static object? Of(object? value, int depth)
     {
         if (depth > Deepest)
+        {
             throw Refusal.InvalidArgument($"The value is nested deeper than {Deepest} levels, or holds itself.");
+        }
+
         return value switch
         {
             null => null,
@@ -48,7 +51,10 @@ internal static class PlainValue
     {
         var made = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in members)
+        {
             made[name] = Of(value, depth + 1);
+        }
+
         return made;
     }
 }

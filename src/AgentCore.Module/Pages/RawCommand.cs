@@ -17,38 +17,46 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     /// <param name="client">The connection.</param>
     /// <param name="scope">Page or browser; null goes by the domain.</param>
     /// <param name="name">A method or event, such as <c>Page.reload</c>.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<RawCommand> ToAsync(
-        CdpClient client, BrowserScope? scope, string name, CancellationToken cancellation)
+        CdpClient client, BrowserScope? scope, string name, CancellationToken cancellationToken)
     {
         var toBrowser = scope is null ? BrowserDomains.Contains(DomainOf(name)) : scope == BrowserScope.Browser;
-        return new RawCommand(client, toBrowser ? null : await KeptAsync(client, cancellation));
+        return new RawCommand(client, toBrowser ? null : await KeptAsync(client, cancellationToken));
     }
 
     /// <summary>Sends a command.</summary>
     /// <exception cref="CdpRefusal">The browser refused.</exception>
-    public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellation)
+    public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken)
     {
-        var result = await client.SendAsync(method, parameters, sessionId, cancellation);
+        var result = await client.SendAsync(method, parameters, sessionId, cancellationToken);
         if (method == $"{DomainOf(method)}.enable")
+        {
             client.Pages.SwitchedOn.Add((sessionId, DomainOf(method)));
+        }
         else if (method == $"{DomainOf(method)}.disable")
+        {
             client.Pages.SwitchedOn.Remove((sessionId, DomainOf(method)));
+        }
+
         return result;
     }
 
     /// <summary>Hears one kind of event until the result is disposed; switches its domain on where it is not.</summary>
     /// <exception cref="CdpRefusal">There is no such domain.</exception>
-    public async Task<EventFeed> ListenAsync(string name, CancellationToken cancellation)
+    public async Task<EventFeed> ListenAsync(string name, CancellationToken cancellationToken)
     {
         var domain = DomainOf(name);
         var feed = new EventFeed(client, sessionId, name);
         if (Array.IndexOf(TalkativeDomains, domain) >= 0 || client.Pages.SwitchedOn.Contains((sessionId, domain)))
+        {
             return feed;
+        }
+
         try
         {
             var (on, off) = Switch(domain);
-            await client.SendAsync(on.Method, on.Parameters, sessionId, cancellation);
+            await client.SendAsync(on.Method, on.Parameters, sessionId, cancellationToken);
             feed.WhenDisposed(() => client.Post(off.Method, off.Parameters, sessionId));
             return feed;
         }
@@ -59,18 +67,21 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
         }
     }
 
-    private static ((string Method, object Parameters) On, (string Method, object Parameters) Off) Switch(string domain)
-        => domain == "Target"
+    private static ((string Method, object Parameters) On, (string Method, object Parameters) Off) Switch(string domain) =>
+        domain == "Target"
             ? (("Target.setDiscoverTargets", new { discover = true }), ("Target.setDiscoverTargets", new { discover = false }))
             : (($"{domain}.enable", new { }), ($"{domain}.disable", new { }));
 
     private static string DomainOf(string name) => name.Split('.')[0];
 
-    private static async Task<string> KeptAsync(CdpClient client, CancellationToken cancellation)
+    private static async Task<string> KeptAsync(CdpClient client, CancellationToken cancellationToken)
     {
-        var page = await PageTargets.CurrentAsync(client, cancellation);
+        var page = await PageTargets.CurrentAsync(client, cancellationToken);
         if (client.Pages.Kept?.TargetId != page)
-            client.Pages.Kept = await PageTargets.AttachAsync(client, page, cancellation);
+        {
+            client.Pages.Kept = await PageTargets.AttachAsync(client, page, cancellationToken);
+        }
+
         return client.Pages.Kept!.SessionId;
     }
 }

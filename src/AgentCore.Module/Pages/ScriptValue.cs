@@ -30,7 +30,10 @@ internal sealed class ScriptValue
     private object? Read(JsonElement value, string path, int depth)
     {
         if (depth > Deepest)
+        {
             throw TooDeep;
+        }
+
         var kind = value.GetProperty("type").GetString()!;
         var has = value.TryGetProperty("value", out var inner);
         return kind switch
@@ -48,8 +51,8 @@ internal sealed class ScriptValue
         };
     }
 
-    private object[] Items(JsonElement items, string path, int depth)
-        => items.EnumerateArray().Select((item, index) => Read(item, $"{path}[{index}]", depth)).ToArray()!;
+    private object[] Items(JsonElement items, string path, int depth) =>
+        items.EnumerateArray().Select((item, index) => Read(item, $"{path}[{index}]", depth)).ToArray()!;
 
     // Methods are left out, as JSON does.
     private IEnumerable<(string Name, object? Value)> Members(JsonElement members, string path, int depth)
@@ -58,7 +61,9 @@ internal sealed class ScriptValue
         {
             var name = member[0].ValueKind == JsonValueKind.String ? member[0].GetString()! : $"{Read(member[0], path, depth)}";
             if (member[1].GetProperty("type").GetString() is not ("function" or "symbol"))
+            {
                 yield return (name, Read(member[1], $"{path}.{name}", depth));
+            }
         }
     }
 
@@ -66,15 +71,21 @@ internal sealed class ScriptValue
     private object Once(JsonElement value, string path, bool has, Func<object> make)
     {
         if (!value.TryGetProperty("weakLocalObjectReference", out var number))
+        {
             return make();
+        }
+
         var id = number.GetInt32();
         if (!has)
+        {
             return _made.TryGetValue(id, out var known) ? known : throw Cycle(path);
+        }
+
         return _made[id] = make();
     }
 
-    private static string RegularExpression(JsonElement value)
-        => $"/{value.GetProperty("pattern").GetString()}/{value.GetProperty("flags").GetString()}";
+    private static string RegularExpression(JsonElement value) =>
+        $"/{value.GetProperty("pattern").GetString()}/{value.GetProperty("flags").GetString()}";
 
     private static object Number(JsonElement value) => value.ValueKind == JsonValueKind.Number
         ? JsonObjects.Number(value)
@@ -86,8 +97,8 @@ internal sealed class ScriptValue
             _ => -0.0,
         };
 
-    private static DateTime Date(string text, string path)
-        => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment)
+    private static DateTime Date(string text, string path) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment)
             ? moment.ToLocalTime()
             : throw Refused(path, $"an invalid date ({text})");
 
@@ -103,8 +114,8 @@ internal sealed class ScriptValue
         _ => Refused(path, $"a {kind}"),
     };
 
-    private static string NodeName(JsonElement node)
-        => node.ValueKind == JsonValueKind.Object && node.TryGetProperty("localName", out var name)
+    private static string NodeName(JsonElement node) =>
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty("localName", out var name)
             ? $"<{name.GetString()}>"
             : "no element";
 

@@ -11,7 +11,7 @@ internal static class CodeInterpreterTaskCalls
     /// <summary>Starts a command of any length. Stands for startCommandExecution.</summary>
     /// <exception cref="AgentCoreException">The service refused.</exception>
     public static async Task<CodeInterpreterTask> StartTaskAsync(
-        this Connection connection, ICallLog log, CodeInterpreterSession session, string command, CancellationToken cancellation)
+        this Connection connection, ICallLog log, CodeInterpreterSession session, string command, CancellationToken cancellationToken)
     {
         var script = new ShellScript(command);
         var line = script.FileName is null
@@ -22,8 +22,8 @@ internal static class CodeInterpreterTaskCalls
             log,
             session,
             () => connection.InvokeToolAsync(
-                log, session, ToolName.StartCommandExecution, new ToolArguments { Command = line }, cancellation),
-            cancellation);
+                log, session, ToolName.StartCommandExecution, new ToolArguments { Command = line }, cancellationToken),
+            cancellationToken);
         return started.TaskId is { } id
             ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection)) { Status = started.TaskStatus, Command = command }
             : throw Refusal.InvalidState($"The task was not started: {started.Text}");
@@ -32,9 +32,9 @@ internal static class CodeInterpreterTaskCalls
     /// <summary>The task as it is now. Stands for getTask.</summary>
     /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
     public static async Task<CodeInterpreterTask> GetTaskAsync(
-        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellation)
+        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
-        var now = await connection.InvokeTaskAsync(log, ToolName.GetTask, task, cancellation);
+        var now = await connection.InvokeTaskAsync(log, ToolName.GetTask, task, cancellationToken);
         return new CodeInterpreterTask(task.TaskId, task.Session.At<CodeInterpreterSession>(connection))
         {
             Status = now.TaskStatus,
@@ -50,14 +50,14 @@ internal static class CodeInterpreterTaskCalls
     /// <summary>Ends the task and tells what state it is in. Stands for stopTask.</summary>
     /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
     public static async Task<string> StopTaskAsync(
-        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellation)
-        => (await connection.InvokeTaskAsync(log, ToolName.StopTask, task, cancellation)).TaskStatus!;
+        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken) =>
+        (await connection.InvokeTaskAsync(log, ToolName.StopTask, task, cancellationToken)).TaskStatus!;
 
     private static async Task<ResultCollector> InvokeTaskAsync(
-        this Connection connection, ICallLog log, ToolName tool, CodeInterpreterTask task, CancellationToken cancellation)
+        this Connection connection, ICallLog log, ToolName tool, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
         var results = await connection
-            .InvokeToolAsync(log, task.Session, tool, new ToolArguments { TaskId = task.TaskId }, cancellation);
+            .InvokeToolAsync(log, task.Session, tool, new ToolArguments { TaskId = task.TaskId }, cancellationToken);
         return results.TaskStatus is not null
             ? results
             : throw Refusal.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");

@@ -18,7 +18,7 @@ internal static class CommandCall
     /// <param name="session">Where the command runs.</param>
     /// <param name="command">The command.</param>
     /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
-    /// <param name="cancellation">Cuts the connection.</param>
+    /// <param name="cancellationToken">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunCommandAsync(
         this Connection connection,
@@ -26,7 +26,7 @@ internal static class CommandCall
         CodeInterpreterSession session,
         string command,
         OutputFollower? follow,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var exact = new ExactCommand(command, live: follow is not null);
         var (output, error) = (Encoding.UTF8.GetDecoder(), Encoding.UTF8.GetDecoder());
@@ -35,8 +35,8 @@ internal static class CommandCall
             log,
             session,
             () => connection.InvokeToolAsync(
-                log, session, ToolName.ExecuteCommand, new ToolArguments { Command = exact.Line }, FollowAsync, cancellation),
-            cancellation);
+                log, session, ToolName.ExecuteCommand, new ToolArguments { Command = exact.Line }, FollowAsync, cancellationToken),
+            cancellationToken);
         return exact.ToResult(results, session);
 
         Task FollowAsync(CodeInterpreterEvent part)

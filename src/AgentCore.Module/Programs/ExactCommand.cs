@@ -57,7 +57,10 @@ internal sealed class ExactCommand
     public CodeInterpreterResult ToResult(ResultCollector results, CodeInterpreterSession session)
     {
         if (Output.ExitCode is not { } code)
+        {
             return results.ToFailure(session);
+        }
+
         var text = Output.OutputText;
         return new CodeInterpreterResult(session)
         {

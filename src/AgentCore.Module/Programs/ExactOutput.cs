@@ -43,8 +43,11 @@ internal sealed class ExactOutput(string mark)
         foreach (var letter in shown)
         {
             if (!char.IsWhiteSpace(letter))
+            {
                 Feed(letter);
+            }
         }
+
         return (From(_output, output), From(_error, error));
     }
 
@@ -90,13 +93,16 @@ internal sealed class ExactOutput(string mark)
     private void End(string[] numbers)
     {
         if (numbers.Length != 3 || !TryRead(numbers[0], out var code) || !TryRead(numbers[1], out var output) || !TryRead(numbers[2], out var error))
+        {
             return;
+        }
+
         ExitCode = (int)code;
         (_outputIsCut, _errorIsCut) = (output > _output.Count, error > _error.Count);
     }
 
-    private static bool TryRead(string text, out long number)
-        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryRead(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static string TextOf(List<byte> stream, bool isCut)
     {

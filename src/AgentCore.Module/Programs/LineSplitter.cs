@@ -18,6 +18,7 @@ internal sealed class LineSplitter
             lines.Add(Take());
             start = end + 1;
         }
+
         _begun.Append(piece, start, piece.Length - start);
         return lines;
     }
@@ -28,7 +29,10 @@ internal sealed class LineSplitter
     private string Take()
     {
         if (_begun.Length > 0 && _begun[_begun.Length - 1] == '\r')
+        {
             _begun.Length--;
+        }
+
         var line = _begun.ToString();
         _begun.Clear();
         return line;

@@ -33,8 +33,8 @@ internal sealed class NpmInstaller : PackageInstaller
         }
     }
 
-    private static CodeInterpreterPackage Package(JsonProperty entry)
-        => new(entry.Name, entry.Value.TryGetProperty("version", out var version) ? version.GetString() ?? "" : "");
+    private static CodeInterpreterPackage Package(JsonProperty entry) =>
+        new(entry.Name, entry.Value.TryGetProperty("version", out var version) ? version.GetString() ?? "" : "");
 
     private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
     {
@@ -49,6 +49,6 @@ internal sealed class NpmInstaller : PackageInstaller
     private static string NameOf(string package) => package.IndexOf('@', 1) is > 0 and var at ? package[..at] : package;
 
     // lodash or @types/node: no version, no address and no path.
-    private static bool IsBareName(string package)
-        => NameOf(package) == package && !package.Contains(':') && (package[0] == '@' || !package.Contains('/'));
+    private static bool IsBareName(string package) =>
+        NameOf(package) == package && !package.Contains(':') && (package[0] == '@' || !package.Contains('/'));
 }

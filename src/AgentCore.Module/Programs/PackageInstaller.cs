@@ -12,8 +12,8 @@ internal abstract class PackageInstaller
     public abstract string Name { get; }
 
     /// <summary>The installer for a language.</summary>
-    public static PackageInstaller For(string language)
-        => language.Equals("python", StringComparison.OrdinalIgnoreCase) ? new PipInstaller() : new NpmInstaller();
+    public static PackageInstaller For(string language) =>
+        language.Equals("python", StringComparison.OrdinalIgnoreCase) ? new PipInstaller() : new NpmInstaller();
 
     /// <summary>Rejects an option. Whether anything else names a package is for the installer to say.</summary>
     /// <exception cref="AgentCoreException">It begins with a hyphen.</exception>
@@ -30,8 +30,8 @@ internal abstract class PackageInstaller
     /// <param name="packages">Packages that were checked.</param>
     /// <param name="upgrade">Whether newer ones take the place of those that are there.</param>
     /// <param name="index">Where to look for packages; null for the installer's own place.</param>
-    public string CommandLine(IEnumerable<string> packages, bool upgrade, Uri? index)
-        => string.Join(" ", Words(upgrade, index).Concat(["--"]).Concat(packages.Select(package => Word(package, upgrade))).Select(ShellWord.Quote));
+    public string CommandLine(IEnumerable<string> packages, bool upgrade, Uri? index) =>
+        string.Join(" ", Words(upgrade, index).Concat(["--"]).Concat(packages.Select(package => Word(package, upgrade))).Select(ShellWord.Quote));
 
     /// <summary>A command that lists what is installed after <see cref="CommandLine"/>; null where that has said it itself.</summary>
     public abstract string? ListCommand { get; }

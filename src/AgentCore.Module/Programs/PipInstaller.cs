@@ -31,7 +31,10 @@ internal sealed class PipInstaller : PackageInstaller
         IEnumerable<string> words =
             ["python", "-m", "pip", "install", "--no-input", "--no-color", "--disable-pip-version-check", "--progress-bar", "off"];
         if (upgrade)
+        {
             words = words.Append("--upgrade");
+        }
+
         return index is null ? words : words.Concat(["--index-url", index.AbsoluteUri]);
     }
 }

@@ -15,7 +15,7 @@ internal static class ProgramCall
     /// <param name="program">The program.</param>
     /// <param name="how">Further arguments for code: runtime, and whether to clear the context.</param>
     /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
-    /// <param name="cancellation">Cuts the connection.</param>
+    /// <param name="cancellationToken">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunProgramAsync(
         this Connection connection,
@@ -24,13 +24,16 @@ internal static class ProgramCall
         ProgramText program,
         ToolArguments how,
         OutputFollower? follow,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (program.Language is null)
-            return await connection.RunCommandAsync(log, session, program.Text, follow, cancellation);
+        {
+            return await connection.RunCommandAsync(log, session, program.Text, follow, cancellationToken);
+        }
+
         how.Code = program.Text;
         how.Language = program.Language;
-        return await connection.RunToolAsync(log, session, ToolName.ExecuteCode, how, follow, cancellation);
+        return await connection.RunToolAsync(log, session, ToolName.ExecuteCode, how, follow, cancellationToken);
     }
 
     /// <summary>Calls any tool; its result is what the service tells, as it is.</summary>
@@ -40,7 +43,7 @@ internal static class ProgramCall
     /// <param name="tool">The tool; the service may have more than this version knows.</param>
     /// <param name="arguments">What it works on; null for none.</param>
     /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
-    /// <param name="cancellation">Cuts the connection.</param>
+    /// <param name="cancellationToken">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunToolAsync(
         this Connection connection,
@@ -49,12 +52,12 @@ internal static class ProgramCall
         ToolName tool,
         ToolArguments? arguments,
         OutputFollower? follow,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellation);
+        var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellationToken);
         return results.ToResult(session);
 
-        Task FollowAsync(CodeInterpreterEvent part)
-            => follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
+        Task FollowAsync(CodeInterpreterEvent part) =>
+            follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
     }
 }

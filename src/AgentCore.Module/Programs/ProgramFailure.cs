@@ -12,7 +12,10 @@ internal static class ProgramFailure
     {
         var said = (result.StandardError.Length > 0 ? result.StandardError : result.Output).Trim();
         if (said.Length > LongestText)
+        {
             said = "…" + said[^LongestText..];
+        }
+
         var code = result.ExitCode is { } number ? $" with exit code {number}" : "";
         return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"{subject} failed{code}: {said}")
         {

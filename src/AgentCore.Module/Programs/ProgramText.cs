@@ -20,7 +20,10 @@ internal sealed record ProgramText(string Text, string? Language)
     {
         var (known, spoken) = Of(file.Extension);
         if (language is null && !known)
+        {
             throw Refusal.InvalidArgument($"The extension of '{file.FullName}' does not tell its language ({Endings} do). Give -Language.");
+        }
+
         try
         {
             using var reader = new StreamReader(file.FullName, Strict, detectEncodingFromByteOrderMarks: true);

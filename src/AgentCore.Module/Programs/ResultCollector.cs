@@ -72,9 +72,9 @@ internal sealed class ResultCollector
     };
 
     private T? Last<T>(Func<CodeInterpreterEvent, T?> member)
-        where T : struct
-        => _events.Select(member).LastOrDefault(value => value is not null);
+        where T : struct =>
+        _events.Select(member).LastOrDefault(value => value is not null);
 
-    private static CodeInterpreterImage ToImage(CodeInterpreterContent block)
-        => new(block.Data!, block.MimeType ?? "application/octet-stream");
+    private static CodeInterpreterImage ToImage(CodeInterpreterContent block) =>
+        new(block.Data!, block.MimeType ?? "application/octet-stream");
 }

@@ -27,15 +27,21 @@ internal sealed class ShellScript
     public ShellScript(string command)
     {
         if (command.Contains('\0'))
+        {
             throw Refusal.InvalidArgument("The command contains a null character, which no shell takes.");
+        }
+
         _text = Encoding.UTF8.GetBytes(command);
         if (_text.Length > LongestFile)
         {
             throw Refusal.InvalidArgument(string.Format(
                 CultureInfo.InvariantCulture, "The command has {0:N0} bytes; {1:N0} at most can be sent.", _text.Length, LongestFile));
         }
+
         if (_text.Length > LongestInline)
+        {
             FileName = ".ac-" + Guid.NewGuid().ToString("N");
+        }
     }
 
     /// <summary>The file in the working folder that a long command travels in; null where it travels in the line.</summary>
@@ -49,17 +55,23 @@ internal sealed class ShellScript
 
     /// <summary>Sends the file ahead where there is one, runs the line, and leaves no file behind.</summary>
     public async Task<T> SentAsync<T>(
-        Connection connection, ICallLog log, CodeInterpreterSession session, Func<Task<T>> run, CancellationToken cancellation)
+        Connection connection, ICallLog log, CodeInterpreterSession session, Func<Task<T>> run, CancellationToken cancellationToken)
     {
         if (FileName is null)
+        {
             return await run();
+        }
+
         try
         {
             var content = new InputContentBlock { Path = FileName, Blob = new MemoryStream(_text) };
             var sent = await connection.InvokeToolAsync(
-                log, session, ToolName.WriteFiles, new ToolArguments { Content = [content] }, cancellation);
+                log, session, ToolName.WriteFiles, new ToolArguments { Content = [content] }, cancellationToken);
             if (sent.ToolFailed)
+            {
                 throw Refusal.InvalidState($"The session did not take the command, which goes there as a file because it is long: {sent.Text}");
+            }
+
             return await run();
         }
         catch

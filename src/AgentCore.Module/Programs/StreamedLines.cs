@@ -22,14 +22,20 @@ internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> writ
     public async Task EndAsync(CodeInterpreterResult result)
     {
         if (!_any)
+        {
             await TakeAsync(result.Output, "");
+        }
+
         await PassAsync(_output.Rest(), _error.Rest());
     }
 
     private Task PassAsync(List<string> output, List<string> error)
     {
         foreach (var line in error)
+        {
             warn(line);
+        }
+
         return output.Count > 0 ? write(output) : Task.CompletedTask;
     }
 }

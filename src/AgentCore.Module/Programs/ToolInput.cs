@@ -22,9 +22,15 @@ internal static class ToolInput
     public static ToolArguments? Of(object? given)
     {
         if (given is null)
+        {
             return null;
+        }
+
         if ((given is PSObject wrapped ? wrapped.BaseObject : given) is not (IDictionary or PSCustomObject))
+        {
             throw Refusal.InvalidArgument("-Argument takes a hashtable or an object of names and values, such as @{ path = 'data' }.");
+        }
+
         try
         {
             return new ToolArguments { AdditionalMembers = Fit((Dictionary<string, object?>)PlainValue.Of(given)!, typeof(ToolArguments)) };
@@ -42,9 +48,13 @@ internal static class ToolInput
         {
             var member = shape.GetProperty(entry.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
             if (member is null || member.IsDefined(typeof(JsonExtensionDataAttribute)))
+            {
                 fitted[entry.Key] = Sendable(entry.Key, entry.Value);
+            }
             else
+            {
                 fitted[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = Fit(entry.Key, entry.Value, member.PropertyType);
+            }
         }
 
         return fitted;
@@ -64,8 +74,8 @@ internal static class ToolInput
     // What PowerShell has and JSON lacks.
     private static object? Sendable(string name, object? value) => value switch
     {
-        double number when double.IsNaN(number) || double.IsInfinity(number)
-            => throw Refusal.InvalidArgument($"'{name}' is {value}; JSON has finite numbers only."),
+        double number when double.IsNaN(number) || double.IsInfinity(number) =>
+            throw Refusal.InvalidArgument($"'{name}' is {value}; JSON has finite numbers only."),
         BigInteger huge when huge <= ulong.MaxValue && huge >= 0 => (ulong)huge,
         BigInteger huge => throw Refusal.InvalidArgument($"'{name}' is {huge}; {ulong.MaxValue} is the largest whole number that can be sent."),
         object?[] items => items.Select(item => Sendable(name, item)).ToArray(),

@@ -6,6 +6,6 @@ namespace AgentCore.Programs;
 internal static class UrlSecrets
 {
     /// <summary>The text with three asterisks in the place of each.</summary>
-    public static string Hide(string text)
-        => Regex.Replace(text, @"(?<=[A-Za-z0-9]://)[^\s/@'""]+(?=@)|(?<=[A-Za-z0-9]://[^\s?'""]*\?)[^\s'""]+", "***");
+    public static string Hide(string text) =>
+        Regex.Replace(text, @"(?<=[A-Za-z0-9]://)[^\s/@'""]+(?=@)|(?<=[A-Za-z0-9]://[^\s?'""]*\?)[^\s'""]+", "***");
 }

@@ -31,6 +31,7 @@ internal static class AwsEnvironment
                 _followed = common;
             }
         }
+
         return profileLocation is null ? common : Hash([common, Stamp(profileLocation)]);
     }
 
@@ -48,7 +49,10 @@ internal static class AwsEnvironment
     private static string FileNamed(string variable, string name)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named && File.Exists(named))
+        {
             return named;
+        }
+
         var home = Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } unix ? unix
             : Environment.GetEnvironmentVariable("USERPROFILE") is { Length: > 0 } windows ? windows
             : Directory.GetCurrentDirectory();

@@ -23,8 +23,11 @@ internal sealed class BoundedCache<TKey, TValue>(int limit)
             lock (_gate)
             {
                 if (_entries.TryGetValue(key, out var now) && now == entry)
+                {
                     _entries.Remove(key);
+                }
             }
+
             throw;
         }
     }
@@ -36,9 +39,13 @@ internal sealed class BoundedCache<TKey, TValue>(int limit)
             if (!_entries.TryGetValue(key, out var entry))
             {
                 if (_entries.Count == limit)
+                {
                     _entries.Remove(_entries.OrderBy(kept => kept.Value.LastUse).First().Key);
+                }
+
                 _entries[key] = entry = new Entry(new Lazy<TValue>(make));
             }
+
             entry.LastUse = ++_uses;
             return entry;
         }

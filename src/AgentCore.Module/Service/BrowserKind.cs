@@ -18,38 +18,38 @@ internal sealed class BrowserKind : ResourceKind
     private protected override string ArnKind => "browser";
 
     public override async Task<AgentResource> GetAsync(
-        Connection connection, ICallLog log, string id, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
         var full = await connection.SendAsync(
             log,
             new GetBrowserRequest { BrowserId = id },
             static (client, request, token) => client.GetBrowserAsync(request, token),
-            cancellation);
+            cancellationToken);
         return full.Read(connection);
     }
 
     public override async Task<ListPage<AgentResource>> ListAsync(
-        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellation)
+        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
             new ListBrowsersRequest { MaxResults = ListPages.Size, NextToken = token, Type = type! },
             static (client, request, cancel) => client.ListBrowsersAsync(request, cancel),
-            cancellation);
+            cancellationToken);
         return new((page.BrowserSummaries ?? []).Select(brief => brief.Read(connection)), page.NextToken);
     }
 
     public override async Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(
             log,
             new DeleteBrowserRequest { BrowserId = id, ClientToken = clientToken },
             static (client, request, token) => client.DeleteBrowserAsync(request, token),
-            cancellation);
+            cancellationToken);
         return (answer.Status?.Value, answer.LastUpdatedAt);
     }
 
-    private protected override AgentResource Make(string id, string? arn, Reference reference)
-        => new Browser(id) { Arn = arn, Reference = reference };
+    private protected override AgentResource Make(string id, string? arn, Reference reference) =>
+        new Browser(id) { Arn = arn, Reference = reference };
 }

@@ -16,38 +16,38 @@ internal sealed class BrowserProfileKind : ResourceKind
     private protected override string ArnKind => "browser-profile";
 
     public override async Task<AgentResource> GetAsync(
-        Connection connection, ICallLog log, string id, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
         var full = await connection.SendAsync(
             log,
             new GetBrowserProfileRequest { ProfileId = id },
             static (client, request, token) => client.GetBrowserProfileAsync(request, token),
-            cancellation);
+            cancellationToken);
         return full.Read(connection);
     }
 
     public override async Task<ListPage<AgentResource>> ListAsync(
-        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellation)
+        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
             new ListBrowserProfilesRequest { MaxResults = ListPages.Size, NextToken = token },
             static (client, request, cancel) => client.ListBrowserProfilesAsync(request, cancel),
-            cancellation);
+            cancellationToken);
         return new((page.ProfileSummaries ?? []).Select(brief => brief.Read(connection)), page.NextToken);
     }
 
     public override async Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(
             log,
             new DeleteBrowserProfileRequest { ProfileId = id, ClientToken = clientToken },
             static (client, request, token) => client.DeleteBrowserProfileAsync(request, token),
-            cancellation);
+            cancellationToken);
         return (answer.Status?.Value, answer.LastUpdatedAt);
     }
 
-    private protected override AgentResource Make(string id, string? arn, Reference reference)
-        => new BrowserProfile(id) { Arn = arn, Reference = reference };
+    private protected override AgentResource Make(string id, string? arn, Reference reference) =>
+        new BrowserProfile(id) { Arn = arn, Reference = reference };
 }

@@ -6,8 +6,8 @@ namespace AgentCore.Service;
 /// <summary>Makes our browser profile object from what the API answers.</summary>
 internal static class BrowserProfileReader
 {
-    public static BrowserProfile Read(this GetBrowserProfileResponse full, Connection origin)
-        => new(full.ProfileId!)
+    public static BrowserProfile Read(this GetBrowserProfileResponse full, Connection origin) =>
+        new(full.ProfileId!)
         {
             Origin = origin,
             Arn = full.ProfileArn,
@@ -20,8 +20,8 @@ internal static class BrowserProfileReader
             LastSavedBrowserId = full.LastSavedBrowserId,
         };
 
-    public static BrowserProfile Read(this BrowserProfileSummary brief, Connection origin)
-        => new(brief.ProfileId!)
+    public static BrowserProfile Read(this BrowserProfileSummary brief, Connection origin) =>
+        new(brief.ProfileId!)
         {
             Origin = origin,
             Arn = brief.ProfileArn,
@@ -35,8 +35,8 @@ internal static class BrowserProfileReader
         };
 
     public static BrowserProfile Read(
-        this CreateBrowserProfileResponse created, CreateBrowserProfileRequest asked, Connection origin)
-        => new(created.ProfileId!)
+        this CreateBrowserProfileResponse created, CreateBrowserProfileRequest asked, Connection origin) =>
+        new(created.ProfileId!)
         {
             Origin = origin,
             Arn = created.ProfileArn,
@@ -46,8 +46,8 @@ internal static class BrowserProfileReader
             CreatedAt = created.CreatedAt,
         };
 
-    public static BrowserProfile Read(this SaveBrowserSessionProfileResponse saved, Connection origin)
-        => new(saved.ProfileIdentifier!)
+    public static BrowserProfile Read(this SaveBrowserSessionProfileResponse saved, Connection origin) =>
+        new(saved.ProfileIdentifier!)
         {
             Origin = origin,
             State = (null, saved.LastUpdatedAt),

@@ -5,8 +5,8 @@ namespace AgentCore.Service;
 /// <summary>Makes our browser object from what the API answers.</summary>
 internal static class BrowserReader
 {
-    public static Browser Read(this GetBrowserResponse full, Connection origin)
-        => new(full.BrowserId!)
+    public static Browser Read(this GetBrowserResponse full, Connection origin) =>
+        new(full.BrowserId!)
         {
             Origin = origin,
             Arn = full.BrowserArn,
@@ -27,8 +27,8 @@ internal static class BrowserReader
             FileSystem = full.FilesystemConfigurations.ToArray(ToolShapes.FromWire),
         };
 
-    public static Browser Read(this BrowserSummary brief, Connection origin)
-        => new(brief.BrowserId!)
+    public static Browser Read(this BrowserSummary brief, Connection origin) =>
+        new(brief.BrowserId!)
         {
             Origin = origin,
             Arn = brief.BrowserArn,
@@ -38,8 +38,8 @@ internal static class BrowserReader
             CreatedAt = brief.CreatedAt,
         };
 
-    public static Browser Read(this CreateBrowserResponse created, CreateBrowserRequest asked, Connection origin)
-        => new(created.BrowserId!)
+    public static Browser Read(this CreateBrowserResponse created, CreateBrowserRequest asked, Connection origin) =>
+        new(created.BrowserId!)
         {
             Origin = origin,
             Arn = created.BrowserArn,

@@ -7,19 +7,19 @@ internal static class BrowserSessionCalls
 {
     /// <summary>The session in full. Stands for GetBrowserSession.</summary>
     public static async Task<BrowserSession> GetBrowserSessionAsync(
-        this Connection connection, ICallLog log, string browserIdentifier, string sessionId, CancellationToken cancellation)
+        this Connection connection, ICallLog log, string browserIdentifier, string sessionId, CancellationToken cancellationToken)
     {
         var full = await connection.SendAsync(
             log,
             new GetBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId },
             static (client, request, token) => client.GetBrowserSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return full.Read(connection);
     }
 
     /// <summary>A page of the sessions of one browser. Stands for ListBrowserSessions.</summary>
     public static async Task<ListPage<AgentSession>> ListBrowserSessionsAsync(
-        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
+        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
@@ -31,19 +31,19 @@ internal static class BrowserSessionCalls
                 Status = status!,
             },
             static (client, request, cancel) => client.ListBrowserSessionsAsync(request, cancel),
-            cancellation);
+            cancellationToken);
         return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 
     /// <summary>Starts a session. Stands for StartBrowserSession.</summary>
     public static async Task<BrowserSession> StartBrowserSessionAsync(
-        this Connection connection, ICallLog log, StartBrowserSessionRequest asked, CancellationToken cancellation)
+        this Connection connection, ICallLog log, StartBrowserSessionRequest asked, CancellationToken cancellationToken)
     {
         var started = await connection.SendAsync(
             log,
             asked,
             static (client, request, token) => client.StartBrowserSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return started.Read(asked, connection);
     }
 
@@ -54,13 +54,13 @@ internal static class BrowserSessionCalls
         string browserIdentifier,
         string sessionId,
         string? clientToken,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var stopped = await connection.SendAsync(
             log,
             new StopBrowserSessionRequest { BrowserIdentifier = browserIdentifier, SessionId = sessionId, ClientToken = clientToken },
             static (client, request, token) => client.StopBrowserSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return stopped.LastUpdatedAt;
     }
 
@@ -85,7 +85,7 @@ internal static class BrowserSessionCalls
         BrowserSession session,
         string status,
         string? clientToken,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(
             log,
@@ -97,7 +97,7 @@ internal static class BrowserSessionCalls
                 ClientToken = clientToken,
             },
             static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
-            cancellation);
+            cancellationToken);
         return answer.Streams?.AutomationStream?.StreamStatus?.Value ?? status;
     }
 }

@@ -12,17 +12,17 @@ internal sealed class BrowserSessionKind : SessionKind
     public override bool Is(AgentSession session) => session is BrowserSession;
 
     public override async Task<AgentSession> GetAsync(
-        Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellation)
-        => await connection.GetBrowserSessionAsync(log, owner, sessionId, cancellation);
+        Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellationToken) =>
+        await connection.GetBrowserSessionAsync(log, owner, sessionId, cancellationToken);
 
     public override Task<ListPage<AgentSession>> ListAsync(
-        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
-        => connection.ListBrowserSessionsAsync(log, owner, status, token, cancellation);
+        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken) =>
+        connection.ListBrowserSessionsAsync(log, owner, status, token, cancellationToken);
 
     public override Task<DateTime?> StopAsync(
-        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellation)
-        => connection.StopBrowserSessionAsync(log, session.Owner, session.SessionId, clientToken, cancellation);
+        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellationToken) =>
+        connection.StopBrowserSessionAsync(log, session.Owner, session.SessionId, clientToken, cancellationToken);
 
-    private protected override string Elsewhere
-        => "If it is one of another browser or region, name that: -BrowserIdentifier, -Region; Get-ACBrowserSession -AllBrowsers looks everywhere.";
+    private protected override string Elsewhere =>
+        "If it is one of another browser or region, name that: -BrowserIdentifier, -Region; Get-ACBrowserSession -AllBrowsers looks everywhere.";
 }

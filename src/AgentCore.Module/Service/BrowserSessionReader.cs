@@ -5,8 +5,8 @@ namespace AgentCore.Service;
 /// <summary>Makes our session object from what the API answers.</summary>
 internal static class BrowserSessionReader
 {
-    public static BrowserSession Read(this GetBrowserSessionResponse full, Connection origin)
-        => new(full.SessionId!, full.BrowserIdentifier!)
+    public static BrowserSession Read(this GetBrowserSessionResponse full, Connection origin) =>
+        new(full.SessionId!, full.BrowserIdentifier!)
         {
             Origin = origin,
             Name = full.Name,
@@ -28,8 +28,8 @@ internal static class BrowserSessionReader
             SessionReplayArtifact = full.SessionReplayArtifact,
         };
 
-    public static BrowserSession Read(this BrowserSessionSummary brief, Connection origin)
-        => new(brief.SessionId!, brief.BrowserIdentifier!)
+    public static BrowserSession Read(this BrowserSessionSummary brief, Connection origin) =>
+        new(brief.SessionId!, brief.BrowserIdentifier!)
         {
             Origin = origin,
             Name = brief.Name,
@@ -38,8 +38,8 @@ internal static class BrowserSessionReader
             LastUpdatedAt = brief.LastUpdatedAt,
         };
 
-    public static BrowserSession Read(this StartBrowserSessionResponse started, StartBrowserSessionRequest asked, Connection origin)
-        => new(started.SessionId!, started.BrowserIdentifier!)
+    public static BrowserSession Read(this StartBrowserSessionResponse started, StartBrowserSessionRequest asked, Connection origin) =>
+        new(started.SessionId!, started.BrowserIdentifier!)
         {
             Origin = origin,
             Name = asked.Name,

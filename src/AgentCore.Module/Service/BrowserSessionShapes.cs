@@ -14,14 +14,14 @@ internal static class BrowserSessionShapes
         _ => new Wire.ViewPort { Width = size.Width, Height = size.Height },
     };
 
-    public static ViewPort? FromWire(this Wire.ViewPort? size)
-        => size is { Width: { } width, Height: { } height } ? ViewPort.FromService(width, height) : null;
+    public static ViewPort? FromWire(this Wire.ViewPort? size) =>
+        size is { Width: { } width, Height: { } height } ? ViewPort.FromService(width, height) : null;
 
-    public static List<Wire.BrowserExtension>? ToExtensions(this S3Location[]? places)
-        => places.ToList(place => new Wire.BrowserExtension { Location = new Wire.ResourceLocation { S3 = place.ToWire() } });
+    public static List<Wire.BrowserExtension>? ToExtensions(this S3Location[]? places) =>
+        places.ToList(place => new Wire.BrowserExtension { Location = new Wire.ResourceLocation { S3 = place.ToWire() } });
 
-    public static List<Wire.BrowserEnterprisePolicy>? ToWire(this EnterprisePolicy[]? policies)
-        => policies.ToList(policy => new Wire.BrowserEnterprisePolicy
+    public static List<Wire.BrowserEnterprisePolicy>? ToWire(this EnterprisePolicy[]? policies) =>
+        policies.ToList(policy => new Wire.BrowserEnterprisePolicy
         {
             Location = new Wire.ResourceLocation { S3 = policy.CompleteLocation().ToWire() },
             Type = policy.Type!,
@@ -30,7 +30,10 @@ internal static class BrowserSessionShapes
     public static Wire.ProxyConfiguration? ToWire(this BrowserProxy[]? proxies, string[]? bypass)
     {
         if (proxies is null or [])
+        {
             return bypass is null or [] ? null : throw Refusal.InvalidArgument("-ProxyBypass needs -Proxy.");
+        }
+
         return new Wire.ProxyConfiguration
         {
             Proxies = proxies.ToList(ToWire),
@@ -52,11 +55,11 @@ internal static class BrowserSessionShapes
         ? S3Location.FromService(bucket, prefix, s3.VersionId)
         : null;
 
-    public static EnterprisePolicy FromWire(this Wire.BrowserEnterprisePolicy policy)
-        => AgentCore.EnterprisePolicy.FromService(policy.Location.FromWire(), policy.Type?.Value);
+    public static EnterprisePolicy FromWire(this Wire.BrowserEnterprisePolicy policy) =>
+        AgentCore.EnterprisePolicy.FromService(policy.Location.FromWire(), policy.Type?.Value);
 
-    private static Wire.S3Location ToWire(this S3Location place)
-        => new() { Bucket = place.Complete().Bucket, Prefix = place.Prefix, VersionId = place.VersionId };
+    private static Wire.S3Location ToWire(this S3Location place) =>
+        new() { Bucket = place.Complete().Bucket, Prefix = place.Prefix, VersionId = place.VersionId };
 
     private static Wire.Proxy ToWire(BrowserProxy proxy) => proxy is { Server.Length: > 0, Port: > 0 }
         ? new Wire.Proxy

@@ -18,38 +18,38 @@ internal sealed class CodeInterpreterKind : ResourceKind
     private protected override string ArnKind => "code-interpreter";
 
     public override async Task<AgentResource> GetAsync(
-        Connection connection, ICallLog log, string id, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
         var full = await connection.SendAsync(
             log,
             new GetCodeInterpreterRequest { CodeInterpreterId = id },
             static (client, request, token) => client.GetCodeInterpreterAsync(request, token),
-            cancellation);
+            cancellationToken);
         return full.Read(connection);
     }
 
     public override async Task<ListPage<AgentResource>> ListAsync(
-        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellation)
+        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
             new ListCodeInterpretersRequest { MaxResults = ListPages.Size, NextToken = token, Type = type! },
             static (client, request, cancel) => client.ListCodeInterpretersAsync(request, cancel),
-            cancellation);
+            cancellationToken);
         return new((page.CodeInterpreterSummaries ?? []).Select(brief => brief.Read(connection)), page.NextToken);
     }
 
     public override async Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation)
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(
             log,
             new DeleteCodeInterpreterRequest { CodeInterpreterId = id, ClientToken = clientToken },
             static (client, request, token) => client.DeleteCodeInterpreterAsync(request, token),
-            cancellation);
+            cancellationToken);
         return (answer.Status?.Value, answer.LastUpdatedAt);
     }
 
-    private protected override AgentResource Make(string id, string? arn, Reference reference)
-        => new CodeInterpreter(id) { Arn = arn, Reference = reference };
+    private protected override AgentResource Make(string id, string? arn, Reference reference) =>
+        new CodeInterpreter(id) { Arn = arn, Reference = reference };
 }

@@ -5,8 +5,8 @@ namespace AgentCore.Service;
 /// <summary>Makes our code interpreter object from what the API answers.</summary>
 internal static class CodeInterpreterReader
 {
-    public static CodeInterpreter Read(this GetCodeInterpreterResponse full, Connection origin)
-        => new(full.CodeInterpreterId!)
+    public static CodeInterpreter Read(this GetCodeInterpreterResponse full, Connection origin) =>
+        new(full.CodeInterpreterId!)
         {
             Origin = origin,
             Arn = full.CodeInterpreterArn,
@@ -24,8 +24,8 @@ internal static class CodeInterpreterReader
             FileSystem = full.FilesystemConfigurations.ToArray(ToolShapes.FromWire),
         };
 
-    public static CodeInterpreter Read(this CodeInterpreterSummary brief, Connection origin)
-        => new(brief.CodeInterpreterId!)
+    public static CodeInterpreter Read(this CodeInterpreterSummary brief, Connection origin) =>
+        new(brief.CodeInterpreterId!)
         {
             Origin = origin,
             Arn = brief.CodeInterpreterArn,
@@ -36,8 +36,8 @@ internal static class CodeInterpreterReader
         };
 
     public static CodeInterpreter Read(
-        this CreateCodeInterpreterResponse created, CreateCodeInterpreterRequest asked, Connection origin)
-        => new(created.CodeInterpreterId!)
+        this CreateCodeInterpreterResponse created, CreateCodeInterpreterRequest asked, Connection origin) =>
+        new(created.CodeInterpreterId!)
         {
             Origin = origin,
             Arn = created.CodeInterpreterArn,

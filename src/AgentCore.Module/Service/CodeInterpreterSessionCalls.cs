@@ -7,19 +7,19 @@ internal static class CodeInterpreterSessionCalls
 {
     /// <summary>The session in full. Stands for GetCodeInterpreterSession.</summary>
     public static async Task<CodeInterpreterSession> GetCodeInterpreterSessionAsync(
-        this Connection connection, ICallLog log, string codeInterpreterIdentifier, string sessionId, CancellationToken cancellation)
+        this Connection connection, ICallLog log, string codeInterpreterIdentifier, string sessionId, CancellationToken cancellationToken)
     {
         var full = await connection.SendAsync(
             log,
             new GetCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId },
             static (client, request, token) => client.GetCodeInterpreterSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return full.Read(connection);
     }
 
     /// <summary>A page of the sessions of one code interpreter. Stands for ListCodeInterpreterSessions.</summary>
     public static async Task<ListPage<AgentSession>> ListCodeInterpreterSessionsAsync(
-        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation)
+        this Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
@@ -31,19 +31,19 @@ internal static class CodeInterpreterSessionCalls
                 Status = status!,
             },
             static (client, request, cancel) => client.ListCodeInterpreterSessionsAsync(request, cancel),
-            cancellation);
+            cancellationToken);
         return new((page.Items ?? []).Select(item => item.Read(connection)), page.NextToken);
     }
 
     /// <summary>Starts a session. Stands for StartCodeInterpreterSession.</summary>
     public static async Task<CodeInterpreterSession> StartCodeInterpreterSessionAsync(
-        this Connection connection, ICallLog log, StartCodeInterpreterSessionRequest asked, CancellationToken cancellation)
+        this Connection connection, ICallLog log, StartCodeInterpreterSessionRequest asked, CancellationToken cancellationToken)
     {
         var started = await connection.SendAsync(
             log,
             asked,
             static (client, request, token) => client.StartCodeInterpreterSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return started.Read(asked, connection);
     }
 
@@ -54,13 +54,13 @@ internal static class CodeInterpreterSessionCalls
         string codeInterpreterIdentifier,
         string sessionId,
         string? clientToken,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var stopped = await connection.SendAsync(
             log,
             new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = codeInterpreterIdentifier, SessionId = sessionId, ClientToken = clientToken },
             static (client, request, token) => client.StopCodeInterpreterSessionAsync(request, token),
-            cancellation);
+            cancellationToken);
         return stopped.LastUpdatedAt;
     }
 

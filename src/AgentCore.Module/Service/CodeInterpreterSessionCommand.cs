@@ -41,14 +41,15 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
 
     /// <summary>The sessions that the current record means; a name is looked up once, however many records it goes with.</summary>
     /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
-    private protected async Task<IReadOnlyList<CodeInterpreterSession>> SessionsAsync(CancellationToken cancellation)
+    private protected async Task<IReadOnlyList<CodeInterpreterSession>> SessionsAsync(CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(_asked, Session))
         {
-            var found = await FindAsync(Session!, CodeInterpreterIdentifier, cancellation);
+            var found = await FindAsync(Session!, CodeInterpreterIdentifier, cancellationToken);
             _found = [.. found.Select(session => session.At<CodeInterpreterSession>(Connect(session)))];
             _asked = Session;
         }
+
         return _found;
     }
 }

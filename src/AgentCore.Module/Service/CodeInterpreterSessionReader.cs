@@ -5,8 +5,8 @@ namespace AgentCore.Service;
 /// <summary>Makes our session object from what the API answers.</summary>
 internal static class CodeInterpreterSessionReader
 {
-    public static CodeInterpreterSession Read(this GetCodeInterpreterSessionResponse full, Connection origin)
-        => new(full.SessionId!, full.CodeInterpreterIdentifier!)
+    public static CodeInterpreterSession Read(this GetCodeInterpreterSessionResponse full, Connection origin) =>
+        new(full.SessionId!, full.CodeInterpreterIdentifier!)
         {
             Origin = origin,
             Name = full.Name,
@@ -17,8 +17,8 @@ internal static class CodeInterpreterSessionReader
             FileSystem = full.FilesystemConfigurations.ToArray(SharedShapes.FromWire),
         };
 
-    public static CodeInterpreterSession Read(this CodeInterpreterSessionSummary brief, Connection origin)
-        => new(brief.SessionId!, brief.CodeInterpreterIdentifier!)
+    public static CodeInterpreterSession Read(this CodeInterpreterSessionSummary brief, Connection origin) =>
+        new(brief.SessionId!, brief.CodeInterpreterIdentifier!)
         {
             Origin = origin,
             Name = brief.Name,
@@ -28,8 +28,8 @@ internal static class CodeInterpreterSessionReader
         };
 
     public static CodeInterpreterSession Read(
-        this StartCodeInterpreterSessionResponse started, StartCodeInterpreterSessionRequest asked, Connection origin)
-        => new(started.SessionId!, started.CodeInterpreterIdentifier!)
+        this StartCodeInterpreterSessionResponse started, StartCodeInterpreterSessionRequest asked, Connection origin) =>
+        new(started.SessionId!, started.CodeInterpreterIdentifier!)
         {
             Origin = origin,
             Name = asked.Name,

@@ -19,8 +19,8 @@ internal sealed record ConnectionSettings(
     public static readonly ConnectionSettings Nothing = new();
 
     /// <summary>What two settings have in common when they lead to the same place as the same caller.</summary>
-    public (string?, string?, CredentialChoice?, EmulatorProcess?, NamedEndpoints?) Key
-        => (Region?.Value, EndpointUrl?.Value, Credentials?.Value, Emulator, Endpoints);
+    public (string?, string?, CredentialChoice?, EmulatorProcess?, NamedEndpoints?) Key =>
+        (Region?.Value, EndpointUrl?.Value, Credentials?.Value, Emulator, Endpoints);
 
     /// <summary>The data plane's base address; null for AWS's own, or while it was not looked for.</summary>
     public Sourced<string>? DataPlaneUrl => EndpointUrl ?? Endpoints?.DataPlane;
@@ -43,7 +43,10 @@ internal sealed record ConnectionSettings(
         foreach (var layer in fromTheTop)
         {
             if (layer.Emulator is not null && (joined.Credentials is not null || joined.EndpointUrl is not null))
+            {
                 continue;
+            }
+
             joined = new ConnectionSettings(
                 joined.Region ?? layer.Region,
                 joined.EndpointUrl ?? layer.EndpointUrl,
@@ -51,6 +54,7 @@ internal sealed record ConnectionSettings(
                 joined.Emulator ?? layer.Emulator,
                 joined.Endpoints ?? layer.Endpoints);
         }
+
         return joined;
     }
 }

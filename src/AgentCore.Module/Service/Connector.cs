@@ -20,7 +20,10 @@ internal sealed class Connector(RunspaceMemory memory, ConnectionSettings parame
     public Connection Connect(Connection? origin = null)
     {
         if (origin is null)
+        {
             return memory.Connect(Settings);
+        }
+
         return parameters == ConnectionSettings.Nothing
             ? origin
             : memory.Connect(ConnectionSettings.Layer(parameters, origin.Settings));

@@ -22,7 +22,10 @@ internal static class CredentialResolver
     public static (AWSCredentials Credentials, Sourced<CredentialChoice> Choice) Resolve(ConnectionSettings settings)
     {
         if (settings.Credentials is { } chosen)
+        {
             return (Resolve(chosen.Value), chosen);
+        }
+
         var found = Held.Get((null, AwsEnvironment.Fingerprint()), FromChain);
         return (found, Describe(found));
     }
@@ -50,8 +53,8 @@ internal static class CredentialResolver
     }
 
     /// <summary>The access key id of credentials that are the same for every request; null for those that renew themselves.</summary>
-    public static string? FixedKeyOf(AWSCredentials credentials)
-        => credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys
+    public static string? FixedKeyOf(AWSCredentials credentials) =>
+        credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys
             ? credentials.GetCredentials().AccessKey
             : null;
 
@@ -67,6 +70,7 @@ internal static class CredentialResolver
                 RecommendedAction = $"Make it with: aws configure --profile {profile.Name}",
             };
         }
+
         return chain.TryGetAWSCredentials(profile.Name, out var credentials)
             ? credentials
             : throw new AgentCoreException(

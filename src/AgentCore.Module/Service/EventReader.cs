@@ -36,8 +36,8 @@ internal static class EventReader
         return [.. known.Where(member => member.Value is not null), .. Members(told.AdditionalMembers)];
     }
 
-    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more)
-        => more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
+    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more) =>
+        more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
 
     // The service says standard output twice; of a long one, one copy is enough.
     private static CodeInterpreterContent Read(ContentBlock block, string? output) => new(block.Type?.Value ?? "")

@@ -27,7 +27,10 @@ internal static class ForeignKeys
         var holder = Unwrap(source);
         var keys = GetCredentials(holder) is { } method ? Call(method, holder) : holder;
         if (keys is not null && Text(keys, "AccessKey") is { } accessKey && Text(keys, "SecretKey") is { } secretKey)
+        {
             return new KeyCredentials(accessKey, secretKey, Text(keys, "Token") ?? Text(keys, "SessionToken"));
+        }
+
         throw Refusal.InvalidArgument(
             $"An object of type {holder.GetType().FullName} holds no AWS credentials. "
                 + "Give what Get-AWSCredential of AWS.Tools returns.");
@@ -39,8 +42,8 @@ internal static class ForeignKeys
         return Value(plain, "Credentials") ?? plain;
     }
 
-    private static MethodInfo? GetCredentials(object holder)
-        => holder.GetType().GetMethod("GetCredentials", Any, null, Type.EmptyTypes, null);
+    private static MethodInfo? GetCredentials(object holder) =>
+        holder.GetType().GetMethod("GetCredentials", Any, null, Type.EmptyTypes, null);
 
     private static object? Call(MethodInfo method, object holder)
     {
@@ -55,11 +58,11 @@ internal static class ForeignKeys
         }
     }
 
-    private static string? Text(object holder, string name)
-        => Value(holder, name) is string { Length: > 0 } text ? text : null;
+    private static string? Text(object holder, string name) =>
+        Value(holder, name) is string { Length: > 0 } text ? text : null;
 
-    private static object? Value(object holder, string name)
-        => holder is PSObject bag
+    private static object? Value(object holder, string name) =>
+        holder is PSObject bag
             ? bag.Properties[name]?.Value
             : holder.GetType().GetProperty(name, Any)?.GetValue(holder);
 }

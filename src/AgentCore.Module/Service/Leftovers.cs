@@ -18,7 +18,10 @@ internal static class Leftovers
     public static void Keep(Task work)
     {
         if (work.IsCompleted)
+        {
             return;
+        }
+
         Running[work] = true;
         work.ContinueWith(
             static done => Running.TryRemove(done, out _),

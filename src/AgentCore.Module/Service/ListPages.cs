@@ -19,7 +19,10 @@ internal static class ListPages
         {
             var page = await ask(token);
             foreach (var item in page.Items)
+            {
                 yield return item;
+            }
+
             token = tokens.Next(page.NextToken);
         }
         while (token is not null);

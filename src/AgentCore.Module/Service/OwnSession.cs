@@ -13,10 +13,10 @@ internal sealed class OwnSession<T>(Func<Task<T>> start, Func<T, Task> stop)
 
     /// <summary>The session; started on the first call.</summary>
     /// <remarks>The start itself is never cancelled: a session whose id is not known could not be stopped.</remarks>
-    public async Task<T> GetAsync(CancellationToken cancellation)
+    public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         _started ??= start();
-        return await _started.WaitAsync(cancellation);
+        return await _started.WaitAsync(cancellationToken);
     }
 
     /// <summary>Stops the session, once; does nothing where none was started.</summary>
@@ -25,7 +25,10 @@ internal sealed class OwnSession<T>(Func<Task<T>> start, Func<T, Task> stop)
     private async Task StopOnceAsync()
     {
         if (_started is null)
+        {
             return;
+        }
+
         T session;
         try
         {
@@ -36,6 +39,7 @@ internal sealed class OwnSession<T>(Func<Task<T>> start, Func<T, Task> stop)
             // It never came to be; whoever asked for it was told.
             return;
         }
+
         await stop(session);
     }
 }

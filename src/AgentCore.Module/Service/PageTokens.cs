@@ -13,7 +13,10 @@ internal sealed class PageTokens
     public string? Next(string? token)
     {
         if (string.IsNullOrEmpty(token))
+        {
             return null;
+        }
+
         return _seen.Add(token!)
             ? token
             : throw new AgentCoreException(

@@ -22,19 +22,28 @@ internal static class RegionResolver
     public static Sourced<string>? TryFind(ConnectionSettings settings)
     {
         if (settings.Emulator is not null)
+        {
             return new(ForEmulator, "Emulator");
+        }
+
         if (settings.Credentials?.Value is ProfileCredentials profile && InProfile(profile) is { } named)
+        {
             return named;
+        }
+
         foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
         {
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+            {
                 return new(value, variable);
+            }
         }
+
         return InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
     }
 
-    private static Sourced<string>? InProfile(ProfileCredentials? chosen)
-        => CredentialResolver.ProfileOf(chosen) is { Region.SystemName: { } region, Name: var name }
+    private static Sourced<string>? InProfile(ProfileCredentials? chosen) =>
+        CredentialResolver.ProfileOf(chosen) is { Region.SystemName: { } region, Name: var name }
             ? new(region, $"Profile {name}")
             : null;
 

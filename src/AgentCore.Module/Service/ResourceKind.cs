@@ -26,8 +26,8 @@ internal abstract class ResourceKind
     public abstract string Lister { get; }
 
     /// <summary>One that is given by its id; made of an ARN, it knows that too.</summary>
-    public AgentResource ById(string idOrArn)
-        => ResourceArn.Parse(idOrArn) is { } arn ? Make(arn.Id, idOrArn, Reference.Id) : Make(idOrArn, null, Reference.Id);
+    public AgentResource ById(string idOrArn) =>
+        ResourceArn.Parse(idOrArn) is { } arn ? Make(arn.Id, idOrArn, Reference.Id) : Make(idOrArn, null, Reference.Id);
 
     /// <summary>One that is given by a text: its id or ARN where it has the form of one, else its name.</summary>
     public AgentResource Named(string text) => IsId(text) ? ById(text) : Make(text, null, Reference.Name);
@@ -50,7 +50,7 @@ internal abstract class ResourceKind
     /// <summary>Those that have the name of one that was named by it; any other is the one itself.</summary>
     /// <exception cref="AgentCoreException">Nothing has a literal name, or what was given cannot be an id.</exception>
     public async IAsyncEnumerable<AgentResource> FindAsync(
-        Connection connection, ICallLog log, AgentResource asked, [EnumeratorCancellation] CancellationToken cancellation)
+        Connection connection, ICallLog log, AgentResource asked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (asked.Reference != Reference.Name)
         {
@@ -58,41 +58,54 @@ internal abstract class ResourceKind
             yield return asked;
             yield break;
         }
+
         var names = new NameFilter([asked.Id]);
-        await foreach (var resource in ListPages.AllAsync(token => ListAsync(connection, log, type: null, token, cancellation)))
+        await foreach (var resource in ListPages.AllAsync(token => ListAsync(connection, log, type: null, token, cancellationToken)))
         {
             if (names.Takes(resource.Name))
+            {
                 yield return resource;
+            }
         }
+
         if (names.Missing.Count > 0)
+        {
             throw NotNamed(asked.Id);
+        }
     }
 
     /// <summary>The one that is meant where one is needed.</summary>
     /// <exception cref="AgentCoreException">Nothing has the name, several have it, or what was given cannot be an id.</exception>
     public async Task<AgentResource> FindOneAsync(
-        Connection connection, ICallLog log, AgentResource asked, CancellationToken cancellation)
+        Connection connection, ICallLog log, AgentResource asked, CancellationToken cancellationToken)
     {
         AgentResource? found = null;
-        await foreach (var resource in FindAsync(connection, log, asked, cancellation))
+        await foreach (var resource in FindAsync(connection, log, asked, cancellationToken))
         {
             if (found is not null)
+            {
                 throw Refusal.InvalidArgument($"'{asked.Id}' stands for several: {found.Id}, {resource.Id}. One {Name} is needed here.");
+            }
+
             found = resource;
         }
+
         return found ?? throw NotNamed(asked.Id);
     }
 
     /// <summary>The error for a name that nothing has.</summary>
-    public AgentCoreException NotNamed(string name)
-        => Refusal.ResourceNotFound($"There is no {Name} with the name '{name}'. {Lister} lists those there are.");
+    public AgentCoreException NotNamed(string name) =>
+        Refusal.ResourceNotFound($"There is no {Name} with the name '{name}'. {Lister} lists those there are.");
 
     /// <summary>The id, if it can be one.</summary>
     /// <exception cref="AgentCoreException">It cannot.</exception>
     public string IdOf(AgentResource resource)
     {
         if (ResourceArn.Parse(resource.Arn) is { Kind: var kind } && kind != ArnKind)
+        {
             throw Refusal.InvalidArgument($"'{resource.Arn}' is not the ARN of a {Name}.");
+        }
+
         return HasIdForm(resource.Id)
             ? resource.Id
             : throw Refusal.InvalidArgument(
@@ -100,14 +113,14 @@ internal abstract class ResourceKind
     }
 
     /// <summary>The one in full.</summary>
-    public abstract Task<AgentResource> GetAsync(Connection connection, ICallLog log, string id, CancellationToken cancellation);
+    public abstract Task<AgentResource> GetAsync(Connection connection, ICallLog log, string id, CancellationToken cancellationToken);
 
     /// <summary>Whether there is one with that id; true where that may not be asked.</summary>
-    public async Task<bool> ExistsAsync(Connection connection, ICallLog log, string id, CancellationToken cancellation)
+    public async Task<bool> ExistsAsync(Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
         try
         {
-            _ = await GetAsync(connection, log, id, cancellation);
+            _ = await GetAsync(connection, log, id, cancellationToken);
             return true;
         }
         catch (AgentCoreException error)
@@ -121,34 +134,34 @@ internal abstract class ResourceKind
     /// <param name="log">Takes request id and time.</param>
     /// <param name="type">SYSTEM or CUSTOM; null for both, and always for profiles.</param>
     /// <param name="token">Leads to the page; null for the first.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public abstract Task<ListPage<AgentResource>> ListAsync(
-        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellation);
+        Connection connection, ICallLog log, string? type, string? token, CancellationToken cancellationToken);
 
     /// <summary>Begins to delete one.</summary>
     /// <param name="connection">Where it is.</param>
     /// <param name="log">Takes request id and time.</param>
     /// <param name="id">Its id.</param>
     /// <param name="clientToken">Makes the same deletion, sent again, one; null for a token of the call's own.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Its state, and when it came to that (UTC).</returns>
     public abstract Task<(string? Status, DateTime? Since)> DeleteAsync(
-        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellation);
+        Connection connection, ICallLog log, string id, string? clientToken, CancellationToken cancellationToken);
 
     /// <summary>The wait for one to come to a state.</summary>
     public StatusWait<AgentResource> Until(
-        StatusGoal goal, AgentResource resource, TimeSpan limit, Connection connection, ICallLog log)
-        => new(
+        StatusGoal goal, AgentResource resource, TimeSpan limit, Connection connection, ICallLog log) =>
+        new(
             $"{char.ToUpperInvariant(Name[0])}{Name[1..]} {resource.Id}",
             goal,
             limit,
             now => now.Status,
             now => (now as AgentTool)?.FailureReason,
-            async cancellation =>
+            async cancellationToken =>
             {
                 try
                 {
-                    return await GetAsync(connection, log, resource.Id, cancellation);
+                    return await GetAsync(connection, log, resource.Id, cancellationToken);
                 }
                 catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound)
                 {
@@ -162,7 +175,10 @@ internal abstract class ResourceKind
     private bool IsSystemId(string text)
     {
         if (SystemId is null)
+        {
             return false;
+        }
+
         var family = SystemId[..(SystemId.LastIndexOf('.') + 1)];
         return text.Length > family.Length && text.StartsWith(family, StringComparison.Ordinal)
             && text[family.Length..].All(char.IsLetterOrDigit);

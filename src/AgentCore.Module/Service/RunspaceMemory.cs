@@ -27,7 +27,9 @@ internal sealed class RunspaceMemory
         owner.StateChanged += (_, change) =>
         {
             if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+            {
                 memory.Automation.CloseAll("The runspace was closed.");
+            }
         };
         return memory;
     });
@@ -47,7 +49,10 @@ internal sealed class RunspaceMemory
         get
         {
             if (_emulator is { Process.WasStopped: true })
+            {
                 ForgetEmulator();
+            }
+
             return _emulator?.Settings ?? ConnectionSettings.Nothing;
         }
     }
@@ -64,7 +69,10 @@ internal sealed class RunspaceMemory
     public void ForgetEmulator()
     {
         if (_emulator is null)
+        {
             return;
+        }
+
         Context = ConnectionSettings.Layer(Context, _emulator.Before);
         _emulator = null;
     }
@@ -74,7 +82,9 @@ internal sealed class RunspaceMemory
     {
         Context = ConnectionSettings.Nothing;
         if (_emulator is { } running)
+        {
             _emulator = new EmulatorDefault(running.Process, Context);
+        }
     }
 
     /// <summary>The connection for these settings, as the environment is now; the same one until either changes.</summary>

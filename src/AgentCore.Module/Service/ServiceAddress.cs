@@ -21,16 +21,16 @@ internal sealed class ServiceAddress
     public Connection Connection { get; }
 
     /// <summary>Where sessions are called.</summary>
-    public static ServiceAddress DataPlaneOf(Connection connection)
-        => new(connection, () => connection.Endpoint, connection.Settings.DataPlaneUrl);
+    public static ServiceAddress DataPlaneOf(Connection connection) =>
+        new(connection, () => connection.Endpoint, connection.Settings.DataPlaneUrl);
 
     /// <summary>Where browsers, profiles, code interpreters and tags are called.</summary>
-    public static ServiceAddress ControlPlaneOf(Connection connection)
-        => new(connection, () => connection.ControlEndpoint, connection.Settings.ControlPlaneUrl);
+    public static ServiceAddress ControlPlaneOf(Connection connection) =>
+        new(connection, () => connection.ControlEndpoint, connection.Settings.ControlPlaneUrl);
 
     /// <summary>The error for a call that got no answer; says so when the emulator it went to has died.</summary>
-    public AgentCoreException Lost(Exception network)
-        => Connection.Settings.Emulator is { HasEnded: true } emulator
+    public AgentCoreException Lost(Exception network) =>
+        Connection.Settings.Emulator is { HasEnded: true } emulator
             ? emulator.Gone(network)
             : Refusal.ConnectionFailed(
                 $"No answer from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}", network);

@@ -38,11 +38,11 @@ internal static class ServiceCall
         ICallLog log,
         TRequest request,
         Func<AmazonBedrockAgentCoreClient, TRequest, CancellationToken, Task<TResponse>> send,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
         where TRequest : AmazonBedrockAgentCoreRequest
-        where TResponse : AmazonWebServiceResponse
-        => ServiceAddress.DataPlaneOf(connection)
-            .CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellation);
+        where TResponse : AmazonWebServiceResponse =>
+        ServiceAddress.DataPlaneOf(connection)
+            .CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellationToken);
 
     /// <summary>Sends a request of the control plane.</summary>
     /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
@@ -51,30 +51,33 @@ internal static class ServiceCall
         ICallLog log,
         TRequest request,
         Func<AmazonBedrockAgentCoreControlClient, TRequest, CancellationToken, Task<TResponse>> send,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
         where TRequest : AmazonBedrockAgentCoreControlRequest
-        where TResponse : AmazonWebServiceResponse
-        => ServiceAddress.ControlPlaneOf(connection)
-            .CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellation);
+        where TResponse : AmazonWebServiceResponse =>
+        ServiceAddress.ControlPlaneOf(connection)
+            .CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellationToken);
 
     private static async Task<TResponse> CallAsync<TRequest, TResponse>(
-        this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellation)
+        this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
     {
         var operation = OperationOf(typeof(TRequest));
         var clock = Stopwatch.StartNew();
         try
         {
-            var response = await send(cancellation);
+            var response = await send(cancellationToken);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
                 operation, address.Connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
             return response;
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
+            {
                 await address.Connection.SettleAsync();
+            }
+
             var told = ErrorRecords.Translate(error, operation, address);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",
@@ -84,6 +87,6 @@ internal static class ServiceCall
     }
 
     /// <summary>The API name of a request type.</summary>
-    private static string OperationOf(Type request)
-        => request.Name.EndsWith("Request", StringComparison.Ordinal) ? request.Name[..^"Request".Length] : request.Name;
+    private static string OperationOf(Type request) =>
+        request.Name.EndsWith("Request", StringComparison.Ordinal) ? request.Name[..^"Request".Length] : request.Name;
 }

@@ -11,30 +11,35 @@ internal static class SessionCheck
     /// <param name="log">Takes the verbose lines.</param>
     /// <param name="session">The session.</param>
     /// <param name="needsAutomation">Whether automation has to be enabled.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
     /// <returns>The session in full; as it was given where the caller may use sessions but not read them.</returns>
     /// <exception cref="AgentCoreException">It is gone, has ended, or its automation is disabled.</exception>
     public static async Task<BrowserSession> CheckAsync(
-        this Connection connection, ICallLog log, BrowserSession session, bool needsAutomation, CancellationToken cancellation)
+        this Connection connection, ICallLog log, BrowserSession session, bool needsAutomation, CancellationToken cancellationToken)
     {
         BrowserSession now;
         try
         {
-            now = await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellation);
+            now = await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
             log.Verbose($"Whether the session still runs is not known: {refused.Message}");
             return session;
         }
+
         if (now.Status == "TERMINATED")
+        {
             throw Refusal.SessionEnded(session);
+        }
+
         if (needsAutomation && now.AutomationStreamStatus == "DISABLED")
         {
             throw Refusal.InvalidState(
                 $"The automation of browser session {session.SessionId} is disabled.",
                 "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED.");
         }
+
         return now;
     }
 }

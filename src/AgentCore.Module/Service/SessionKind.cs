@@ -17,7 +17,7 @@ internal abstract class SessionKind
 
     /// <summary>A session in full.</summary>
     public abstract Task<AgentSession> GetAsync(
-        Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellation);
+        Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellationToken);
 
     /// <summary>A page of the list of one owner's sessions.</summary>
     /// <param name="connection">Whom to ask.</param>
@@ -25,18 +25,18 @@ internal abstract class SessionKind
     /// <param name="owner">Id or ARN of the owner.</param>
     /// <param name="status">READY or TERMINATED; null for both.</param>
     /// <param name="token">Leads to the page; null for the first.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public abstract Task<ListPage<AgentSession>> ListAsync(
-        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellation);
+        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken);
 
     /// <summary>Stops a session and tells when its state changed for the last time (UTC).</summary>
     /// <param name="connection">Where it lives.</param>
     /// <param name="log">Takes request id and time.</param>
     /// <param name="session">The session.</param>
     /// <param name="clientToken">Makes the same stop, sent again, one; null for a token of the call's own.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public abstract Task<DateTime?> StopAsync(
-        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellation);
+        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellationToken);
 
     /// <summary>The error for a literal name that no session has.</summary>
     /// <param name="name">The name.</param>
@@ -45,8 +45,8 @@ internal abstract class SessionKind
         $"There is no {(status is null ? "" : status + " ")}{Name} with the name '{name}'. {Elsewhere}");
 
     /// <summary>Adds to the error for an id that the service does not know where else the session may be.</summary>
-    public AgentCoreException Explain(AgentCoreException error)
-        => error.Category == ErrorCategory.ObjectNotFound ? error.With(Elsewhere) : error;
+    public AgentCoreException Explain(AgentCoreException error) =>
+        error.Category == ErrorCategory.ObjectNotFound ? error.With(Elsewhere) : error;
 
     /// <summary>Where else to look for a session that was not found, one sentence.</summary>
     private protected abstract string Elsewhere { get; }

@@ -22,10 +22,10 @@ internal sealed class StatusWait<T>(
     /// <summary>Waits; the first question is asked after a moment, since <paramref name="first"/> is what is known now.</summary>
     /// <param name="first">What the call said that set it going.</param>
     /// <param name="show">Told each state, and how long the wait lasts so far.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <returns>It, in the wanted state; null where it was to be deleted and is gone.</returns>
     /// <exception cref="AgentCoreException">It failed, or the time is up; the id of the error is the state, or Timeout.</exception>
-    public async Task<T?> RunAsync(T first, Action<string, TimeSpan> show, CancellationToken cancellation)
+    public async Task<T?> RunAsync(T first, Action<string, TimeSpan> show, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var now = first;
@@ -34,16 +34,28 @@ internal sealed class StatusWait<T>(
             var state = status(now) ?? "unknown";
             show(state, clock.Elapsed);
             if (state == goal.Wanted)
+            {
                 return now;
+            }
+
             if (goal.Hopeless.Contains(state))
+            {
                 throw Failed(state, reason(now));
+            }
+
             // Whole milliseconds, rounded up: a timer that rings a little early must not make the last question many.
             var left = Math.Ceiling((limit - clock.Elapsed).TotalMilliseconds);
             if (left <= 0)
+            {
                 throw Late(state);
-            await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellation);
-            if (await ask(cancellation) is not { } answer)
+            }
+
+            await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellationToken);
+            if (await ask(cancellationToken) is not { } answer)
+            {
                 return goal == StatusGoal.Deleted ? null : throw Refusal.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
+            }
+
             now = answer;
         }
     }

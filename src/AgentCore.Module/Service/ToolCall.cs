@@ -24,8 +24,8 @@ internal static class ToolCall
         CodeInterpreterSession session,
         ToolName tool,
         ToolArguments arguments,
-        CancellationToken cancellation)
-        => connection.InvokeToolAsync(log, session, tool, arguments, static _ => Task.CompletedTask, cancellation);
+        CancellationToken cancellationToken) =>
+        connection.InvokeToolAsync(log, session, tool, arguments, static _ => Task.CompletedTask, cancellationToken);
 
     /// <param name="connection">Where the session is.</param>
     /// <param name="log">Told how long it took.</param>
@@ -33,7 +33,7 @@ internal static class ToolCall
     /// <param name="tool">The tool.</param>
     /// <param name="arguments">What it works on; null for none.</param>
     /// <param name="follow">Given each event as it comes; the next is read when it is done with it.</param>
-    /// <param name="cancellation">Cuts the connection.</param>
+    /// <param name="cancellationToken">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static async Task<ResultCollector> InvokeToolAsync(
         this Connection connection,
@@ -42,7 +42,7 @@ internal static class ToolCall
         ToolName tool,
         ToolArguments? arguments,
         Func<CodeInterpreterEvent, Task> follow,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var request = new InvokeCodeInterpreterRequest
         {
@@ -57,25 +57,31 @@ internal static class ToolCall
             log,
             request,
             static (client, asked, token) => client.InvokeCodeInterpreterAsync(asked, token),
-            cancellation);
+            cancellationToken);
         var results = new ResultCollector();
         try
         {
-            await foreach (var part in response.Stream!.WithCancellation(cancellation))
+            await foreach (var part in response.Stream!.WithCancellation(cancellationToken))
             {
                 if (part is WireResult result)
+                {
                     await follow(results.Add(result));
+                }
             }
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
+            {
                 await connection.SettleAsync();
+            }
+
             var address = ServiceAddress.DataPlaneOf(connection);
             throw error is IOException or EventStreamParseException or EventStreamChecksumFailureException
                 ? address.Lost(error)
                 : ErrorRecords.Translate(error, "InvokeCodeInterpreter", address);
         }
+
         log.Verbose($"{tool.Value} in session {session.SessionId}: {clock.ElapsedMilliseconds} ms");
         return results;
     }

@@ -5,24 +5,24 @@ namespace AgentCore.Service;
 /// <summary>From friendly input to the control plane's shapes, and back.</summary>
 internal static class ToolShapes
 {
-    public static Wire.RecordingConfig? ToRecording(this S3Location? place)
-        => place is null ? null : new Wire.RecordingConfig { Enabled = true, S3Location = place.ToControl() };
+    public static Wire.RecordingConfig? ToRecording(this S3Location? place) =>
+        place is null ? null : new Wire.RecordingConfig { Enabled = true, S3Location = place.ToControl() };
 
-    public static List<Wire.BrowserEnterprisePolicy>? ToControl(this EnterprisePolicy[]? policies)
-        => policies.ToList(policy => new Wire.BrowserEnterprisePolicy
+    public static List<Wire.BrowserEnterprisePolicy>? ToControl(this EnterprisePolicy[]? policies) =>
+        policies.ToList(policy => new Wire.BrowserEnterprisePolicy
         {
             Location = new Wire.ResourceLocation { S3 = policy.CompleteLocation().ToControl() },
             Type = policy.Type!,
         });
 
-    public static List<Wire.Certificate>? ToControl(this SecretArn[]? certificates)
-        => certificates.ToList(secret => new Wire.Certificate
+    public static List<Wire.Certificate>? ToControl(this SecretArn[]? certificates) =>
+        certificates.ToList(secret => new Wire.Certificate
         {
             Location = new Wire.CertificateLocation { SecretsManager = new Wire.SecretsManagerLocation { SecretArn = secret.Arn } },
         });
 
-    public static List<Wire.ToolsFileSystemConfiguration>? ToControl(this FileSystemMount[]? mounts)
-        => mounts.ToList(mount => mount.Complete().IsEfs
+    public static List<Wire.ToolsFileSystemConfiguration>? ToControl(this FileSystemMount[]? mounts) =>
+        mounts.ToList(mount => mount.Complete().IsEfs
             ? new Wire.ToolsFileSystemConfiguration
             {
                 EfsConfiguration = new Wire.EfsConfiguration
@@ -46,18 +46,18 @@ internal static class ToolShapes
         ? S3Location.FromService(bucket, prefix, place.VersionId)
         : null;
 
-    public static EnterprisePolicy FromWire(this Wire.BrowserEnterprisePolicy policy)
-        => AgentCore.EnterprisePolicy.FromService(policy.Location?.S3.FromWire(), policy.Type?.Value);
+    public static EnterprisePolicy FromWire(this Wire.BrowserEnterprisePolicy policy) =>
+        AgentCore.EnterprisePolicy.FromService(policy.Location?.S3.FromWire(), policy.Type?.Value);
 
-    public static SecretArn? FromWire(this Wire.Certificate certificate)
-        => certificate.Location?.SecretsManager?.SecretArn is { } arn ? SecretArn.FromService(arn) : null;
+    public static SecretArn? FromWire(this Wire.Certificate certificate) =>
+        certificate.Location?.SecretsManager?.SecretArn is { } arn ? SecretArn.FromService(arn) : null;
 
     public static FileSystemMount? FromWire(this Wire.ToolsFileSystemConfiguration mount) => mount switch
     {
-        { S3FilesConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
-            => FileSystemMount.FromService(point, system, path),
-        { EfsConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } }
-            => FileSystemMount.FromService(point, system, path),
+        { S3FilesConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } } =>
+            FileSystemMount.FromService(point, system, path),
+        { EfsConfiguration: { AccessPointArn: { } point, FileSystemArn: { } system, MountPath: { } path } } =>
+            FileSystemMount.FromService(point, system, path),
         _ => null,
     };
 

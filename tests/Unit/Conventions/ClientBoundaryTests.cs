@@ -41,6 +41,8 @@ public sealed class ClientBoundaryTests
     private static void AssertKnows(ErrorTable table, Type root)
     {
         foreach (var type in root.Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(root)))
+        {
             Assert.IsType(type, table.Make(new ErrorData(type.Name, "m", "id", default, null, null)));
+        }
     }
 }

@@ -90,20 +90,22 @@ public sealed class ClientOperationTests
     }
 
     [Fact]
-    public void Every_public_type_and_member_is_documented()
-        => Assert.All(Client.GetExportedTypes(), AssertDocumented);
+    public void Every_public_type_and_member_is_documented() =>
+        Assert.All(Client.GetExportedTypes(), AssertDocumented);
 
     private static void AssertDocumented(Type type)
     {
         Assert.NotEmpty(Documentation.GetValueOrDefault($"T:{type.FullName}") ?? "");
         foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
             Assert.True(Documentation.ContainsKey($"P:{type.FullName}.{member.Name}"), $"{type.Name}.{member.Name} has no documentation.");
+        }
     }
 
-    private static IEnumerable<MethodInfo> Calls()
-        => typeof(IAmazonBedrockAgentCore).GetMethods().Concat(typeof(IAmazonBedrockAgentCoreControl).GetMethods())
+    private static IEnumerable<MethodInfo> Calls() =>
+        typeof(IAmazonBedrockAgentCore).GetMethods().Concat(typeof(IAmazonBedrockAgentCoreControl).GetMethods())
             .Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal));
 
-    private static string SourceFolder([CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/AgentCore.Client"));
+    private static string SourceFolder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/AgentCore.Client"));
 }

@@ -20,8 +20,8 @@ public partial class PageTests
         Assert.Equal(listed, Names("tests/Module", "*-AC*.Tests.ps1", ".Tests.ps1"));
     }
 
-    private static IEnumerable<string> Names(string folder, string pattern, string ending)
-        => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern)
+    private static IEnumerable<string> Names(string folder, string pattern, string ending) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern)
             .Select(file => Path.GetFileName(file)[..^ending.Length]).Order();
 
     [GeneratedRegex("'([A-Z][a-z]+-AC[A-Za-z]+)'")]

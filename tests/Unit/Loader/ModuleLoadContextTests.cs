@@ -48,6 +48,8 @@ public sealed class ModuleLoadContextTests : IDisposable
     private static Assembly ModuleIn(string folder)
     {
         using (ModuleLoadContext.Enter(folder))
+        {
             return Assembly.Load(new AssemblyName("AgentCore.Module"));
+        }
     }
 }

@@ -22,8 +22,8 @@ internal static class ChromiumLocator
 
     /// <summary>The program's full path, given what <see cref="Variable"/> says.</summary>
     /// <exception cref="ChromiumException">There is none, or not where the variable says.</exception>
-    internal static string Find(string? configured)
-        => Look(configured, out var fault) ?? throw new ChromiumException($"{fault} {Remedy}");
+    internal static string Find(string? configured) =>
+        Look(configured, out var fault) ?? throw new ChromiumException($"{fault} {Remedy}");
 
     /// <summary>The program's full path, or null and what is wrong.</summary>
     internal static string? Look(string? configured, out string fault)

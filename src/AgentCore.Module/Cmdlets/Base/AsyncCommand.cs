@@ -23,9 +23,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     {
     }
 
-    private protected virtual Task ProcessAsync(CancellationToken cancellation) => Task.CompletedTask;
+    private protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private protected virtual Task EndAsync(CancellationToken cancellation) => Task.CompletedTask;
+    private protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
@@ -80,25 +80,25 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));
 
     /// <summary>Does the work for one of many things; what goes wrong is that thing's error.</summary>
-    private protected async Task EachAsync(object target, Func<Task> work, CancellationToken cancellation)
+    private protected async Task EachAsync(object target, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
             await work();
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             await FailAsync(error, target);
         }
     }
 
     /// <summary>Writes a non-terminating error.</summary>
-    private protected Task FailAsync(Exception cause, object? target)
-        => OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));
+    private protected Task FailAsync(Exception cause, object? target) =>
+        OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));
 
     /// <summary>Asks by -WhatIf and -Confirm whether to go on.</summary>
-    private protected Task<bool> ConfirmAsync(string target, string action)
-        => Pump.AskAsync(() => ShouldProcess(target, action));
+    private protected Task<bool> ConfirmAsync(string target, string action) =>
+        Pump.AskAsync(() => ShouldProcess(target, action));
 
     private protected void Verbose(string text) => Pump.Post(() => WriteVerbose(text));
 
@@ -119,16 +119,16 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private void Run(Func<CancellationToken, Task> work)
     {
         _pump = new CommandPump();
-        _pump.Run(cancellation => GuardAsync(work, cancellation), _stop.Token);
+        _pump.Run(cancellationToken => GuardAsync(work, cancellationToken), _stop.Token);
     }
 
-    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            await work(cancellation);
+            await work(cancellationToken);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The pipeline is on its way out; whatever broke because of that is no news.
         }

@@ -10,20 +10,21 @@ internal static class Batch
     /// <param name="limit">How many at a time, at least 1.</param>
     /// <param name="work">The work; deals with its errors itself, an exception ends the batch.</param>
     /// <param name="done">Told after each item how many are done.</param>
-    /// <param name="cancellation">No further item is begun once it is cancelled.</param>
+    /// <param name="cancellationToken">No further item is begun once it is cancelled.</param>
     public static async Task RunAsync<T>(
-        IReadOnlyCollection<T> items, int limit, Func<T, Task> work, Action<int> done, CancellationToken cancellation)
+        IReadOnlyCollection<T> items, int limit, Func<T, Task> work, Action<int> done, CancellationToken cancellationToken)
     {
         var waiting = new ConcurrentQueue<T>(items);
         var finished = 0;
         async Task WorkerAsync()
         {
-            while (!cancellation.IsCancellationRequested && waiting.TryDequeue(out var item))
+            while (!cancellationToken.IsCancellationRequested && waiting.TryDequeue(out var item))
             {
                 await work(item);
                 done(Interlocked.Increment(ref finished));
             }
         }
+
         await Task.WhenAll(Enumerable.Range(0, Math.Min(limit, items.Count)).Select(_ => WorkerAsync()));
     }
 }

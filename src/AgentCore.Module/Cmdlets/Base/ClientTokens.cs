@@ -14,12 +14,16 @@ internal sealed class ClientTokens
     public string? Spend(string? token, string target)
     {
         if (token is null)
+        {
             return null;
+        }
+
         if (_spentOn is not null)
         {
             throw Refusal.InvalidArgument(
                 $"-ClientToken stands for one request, which was that for '{_spentOn}'; nothing was done for '{target}'. Give each a call and a token of its own.");
         }
+
         _spentOn = target;
         return token;
     }

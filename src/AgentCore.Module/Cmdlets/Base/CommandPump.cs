@@ -34,46 +34,62 @@ internal sealed class CommandPump
 
     /// <summary>Called on the pipeline thread: starts the work and serves it until it ends or is stopped.</summary>
     /// <param name="work">Gets a token that is cancelled on Ctrl+C and when a step stops the pipeline.</param>
-    /// <param name="stop">Cancelled by Ctrl+C.</param>
-    public void Run(Func<CancellationToken, Task> work, CancellationToken stop)
+    /// <param name="cancellationToken">Cancelled by Ctrl+C.</param>
+    public void Run(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var woken = stop.Register(Wake);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var woken = cancellationToken.Register(Wake);
         var token = cancel.Token;
         var task = Task.Run(() => work(token), CancellationToken.None);
         task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
-            while (Next(task, stop) is { } step)
+            while (Next(task, cancellationToken) is { } step)
+            {
                 step.Do();
+            }
         }
         catch
         {
             // PowerShell's own exceptions (downstream has enough, -ErrorAction Stop) pass through here.
             Close();
             cancel.Cancel();
-            Await(task, stop);
+            Await(task, cancellationToken);
             throw;
         }
+
         Close();
-        if (stop.IsCancellationRequested)
-            Await(task, stop);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            Await(task, cancellationToken);
+        }
         else
+        {
             task.GetAwaiter().GetResult();
+        }
     }
 
-    private Step? Next(Task task, CancellationToken stop)
+    private Step? Next(Task task, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             while (true)
             {
-                if (stop.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
+                {
                     return null;
+                }
+
                 if (_steps.Count > 0)
+                {
                     return _steps.Dequeue();
+                }
+
                 if (task.IsCompleted)
+                {
                     return null;
+                }
+
                 Monitor.Wait(_gate);
             }
         }
@@ -90,13 +106,16 @@ internal sealed class CommandPump
                 return;
             }
         }
+
         step.Cancel();
     }
 
     private void Wake()
     {
         lock (_gate)
+        {
             Monitor.Pulse(_gate);
+        }
     }
 
     private void Close()
@@ -108,23 +127,27 @@ internal sealed class CommandPump
             left = [.. _steps];
             _steps.Clear();
         }
+
         foreach (var step in left)
+        {
             step.Cancel();
+        }
     }
 
     // Only the time is of interest: what the work failed with is no longer anybody's.
-    private static void Await(Task task, CancellationToken stop)
+    private static void Await(Task task, CancellationToken cancellationToken)
     {
         var done = task.ContinueWith(
             static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
-            done.Wait((int)CleanupGrace.TotalMilliseconds, stop);
+            done.Wait((int)CleanupGrace.TotalMilliseconds, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             done.Wait((int)StopGrace.TotalMilliseconds, CancellationToken.None);
         }
+
         Leftovers.Keep(done);
     }
 

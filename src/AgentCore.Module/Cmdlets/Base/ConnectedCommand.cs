@@ -78,31 +78,31 @@ public abstract class ConnectedCommand : AsyncCommand
     private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
 
     /// <inheritdoc cref="Connector.Connect(Connection?, string?, string?)"/>
-    private protected Connection Connect(Connection? origin, string? arn, string? region = null)
-        => _connector.Connect(origin, arn, region);
+    private protected Connection Connect(Connection? origin, string? arn, string? region = null) =>
+        _connector.Connect(origin, arn, region);
 
     /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
     /// <param name="given">A session, or a name that stands for some.</param>
     /// <param name="owner">The browser or code interpreter that parameters name; null where none does.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
     /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
-    private protected async Task<IReadOnlyList<T>> FindAsync<T>(T given, string? owner, CancellationToken cancellation)
+    private protected async Task<IReadOnlyList<T>> FindAsync<T>(T given, string? owner, CancellationToken cancellationToken)
         where T : AgentSession
     {
         var meant = owner is null ? given : (T)given.Of(owner);
-        return meant.Reference == Reference.Name ? [.. (await Connect(meant).FindAsync(this, meant, cancellation)).Cast<T>()] : [meant];
+        return meant.Reference == Reference.Name ? [.. (await Connect(meant).FindAsync(this, meant, cancellationToken)).Cast<T>()] : [meant];
     }
 
     /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
     /// <param name="wait">What to wait for.</param>
     /// <param name="first">It, as it is known now.</param>
     /// <param name="activity">Title of the bar.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
-    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellationToken)
         where T : class
     {
         T? end = null;
-        await ShowingAsync(activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellation));
+        await ShowingAsync(activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellationToken));
         return end;
     }
 

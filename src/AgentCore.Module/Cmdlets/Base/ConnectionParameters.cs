@@ -58,9 +58,15 @@ internal sealed class ConnectionParameters
     public ConnectionSettings Read(string source = Source)
     {
         if (_endpointUrl is { } url && !IsWebAddress(url))
+        {
             throw Refusal.InvalidArgument($"-EndpointUrl '{UrlSecrets.Hide(url)}' is not valid. Use https://host or http://127.0.0.1:9580.");
+        }
+
         if (_region is { Length: > 0 } name && !RegionForm.IsMatch(name))
+        {
             throw Refusal.InvalidArgument($"-Region '{name}' is not valid. It looks like eu-central-1.");
+        }
+
         return new ConnectionSettings(
             _region is { Length: > 0 } region ? new(region, source) : null,
             _endpointUrl is { } endpoint ? new(endpoint, source) : null,
@@ -68,23 +74,38 @@ internal sealed class ConnectionParameters
     }
 
     /// <summary>Whether a text can be the base address of a service.</summary>
-    public static bool IsWebAddress(string text)
-        => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
+    public static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
 
     private CredentialChoice? Credentials()
     {
         var keys = _accessKey is not null || _secretKey is not null || _sessionToken is not null;
         var ways = (keys ? 1 : 0) + (_profileName is not null ? 1 : 0) + (_credential is not null ? 1 : 0);
         if (ways > 1)
+        {
             throw Refusal.InvalidArgument("Give one of: -AccessKey with -SecretKey, -ProfileName, -Credential.");
+        }
+
         if (keys && (_accessKey is null || _secretKey is null))
+        {
             throw Refusal.InvalidArgument("-AccessKey, -SecretKey and -SessionToken go together: at least the first two are needed.");
+        }
+
         if (_profileLocation is not null && _profileName is null)
+        {
             throw Refusal.InvalidArgument("-ProfileLocation needs -ProfileName.");
+        }
+
         if (_accessKey is { } id && _secretKey is { } secret)
+        {
             return new KeyCredentials(id, secret, _sessionToken);
+        }
+
         if (_profileName is { } profile)
+        {
             return new ProfileCredentials(profile, _profileLocation);
+        }
+
         return _credential is { } other ? new ForeignCredentials(other) : null;
     }
 }

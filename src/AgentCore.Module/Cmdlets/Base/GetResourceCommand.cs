@@ -25,24 +25,31 @@ public abstract class GetResourceCommand : ConnectedCommand
     /// <summary>SYSTEM or CUSTOM; null for both, and where the kind has no system ones.</summary>
     private protected virtual string? WantedType => null;
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var texts = Name ?? [];
         var wanted = Wanted ?? texts.Where(Kind.IsId).Select(Kind.ById);
         foreach (var resource in wanted)
-            await WriteWantedAsync(resource, cancellation);
+        {
+            await WriteWantedAsync(resource, cancellationToken);
+        }
+
         var names = texts.Where(text => !Kind.IsId(text)).ToArray();
         if (Wanted is null && (texts.Length == 0 || names.Length > 0))
-            await WriteListAsync(names, cancellation);
+        {
+            await WriteListAsync(names, cancellationToken);
+        }
     }
 
-    private async Task WriteWantedAsync(AgentResource wanted, CancellationToken cancellation)
+    private async Task WriteWantedAsync(AgentResource wanted, CancellationToken cancellationToken)
     {
         try
         {
             var connection = Connect(wanted);
-            await foreach (var found in Kind.FindAsync(connection, this, wanted, cancellation))
-                await WriteAsync(wanted.Reference == Reference.Name ? found : await Kind.GetAsync(connection, this, found.Id, cancellation));
+            await foreach (var found in Kind.FindAsync(connection, this, wanted, cancellationToken))
+            {
+                await WriteAsync(wanted.Reference == Reference.Name ? found : await Kind.GetAsync(connection, this, found.Id, cancellationToken));
+            }
         }
         catch (AgentCoreException error)
         {
@@ -50,16 +57,21 @@ public abstract class GetResourceCommand : ConnectedCommand
         }
     }
 
-    private async Task WriteListAsync(string[] texts, CancellationToken cancellation)
+    private async Task WriteListAsync(string[] texts, CancellationToken cancellationToken)
     {
         var connection = Connect();
         var names = new NameFilter(texts);
-        await foreach (var resource in ListPages.AllAsync(token => Kind.ListAsync(connection, this, WantedType, token, cancellation)))
+        await foreach (var resource in ListPages.AllAsync(token => Kind.ListAsync(connection, this, WantedType, token, cancellationToken)))
         {
             if (names.Takes(resource.Name))
+            {
                 await WriteAsync(resource);
+            }
         }
+
         foreach (var name in names.Missing)
+        {
             await FailAsync(Kind.NotNamed(name), name);
+        }
     }
 }

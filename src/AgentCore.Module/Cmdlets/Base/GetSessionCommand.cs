@@ -59,34 +59,43 @@ public abstract class GetSessionCommand : ConnectedCommand
         _names = new NameFilter(Array.FindAll(texts, text => SessionReference.Of(text) == Reference.Name));
     }
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (Piped is { } piped)
         {
             foreach (var one in piped)
-                await WritePipedAsync(one, cancellation);
+            {
+                await WritePipedAsync(one, cancellationToken);
+            }
         }
         else if (Ids is { } ids)
         {
             foreach (var id in ids)
-                await WriteFullAsync(id, OwnersAsync(cancellation), cancellation);
+            {
+                await WriteFullAsync(id, OwnersAsync(cancellationToken), cancellationToken);
+            }
         }
         else
         {
-            await WriteNamedAsync(() => OwnersAsync(cancellation), cancellation);
+            await WriteNamedAsync(() => OwnersAsync(cancellationToken), cancellationToken);
         }
     }
 
-    private protected sealed override async Task EndAsync(CancellationToken cancellation)
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
     {
         // Whether a list that could not be read has the name is not known.
         if (!_listed || _failed)
+        {
             return;
+        }
+
         foreach (var name in _names.Missing)
+        {
             await FailAsync(Kind.NotNamed(name, Status?.ToUpperInvariant()), name);
+        }
     }
 
-    private async Task WritePipedAsync(object one, CancellationToken cancellation)
+    private async Task WritePipedAsync(object one, CancellationToken cancellationToken)
     {
         switch (one)
         {
@@ -94,18 +103,18 @@ public abstract class GetSessionCommand : ConnectedCommand
             case AgentTool other when other.GetType() != Owner.GetType():
                 goto default;
             case AgentTool owner:
-                await WriteNamedAsync(() => Only(owner), cancellation);
+                await WriteNamedAsync(() => Only(owner), cancellationToken);
                 break;
             case AgentSession { Reference: Reference.Id, SessionId: var id }:
-                await WriteFullAsync(id, OwnersAsync(cancellation), cancellation);
+                await WriteFullAsync(id, OwnersAsync(cancellationToken), cancellationToken);
                 break;
             case string name:
-                await TryAsync(name, () => WriteNamedAsync(name, cancellation));
+                await TryAsync(name, () => WriteNamedAsync(name, cancellationToken));
                 break;
             case AgentSession session:
                 await TryAsync(
                     session.SessionId,
-                    () => WriteAsync(Connect(session), session.Owner, session.SessionId, cancellation));
+                    () => WriteAsync(Connect(session), session.Owner, session.SessionId, cancellationToken));
                 break;
             default:
                 await FailAsync(
@@ -114,48 +123,64 @@ public abstract class GetSessionCommand : ConnectedCommand
         }
     }
 
-    private async Task WriteNamedAsync(Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellation)
+    private async Task WriteNamedAsync(Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellationToken)
     {
         foreach (var id in _ids)
-            await WriteFullAsync(id, owners(), cancellation);
+        {
+            await WriteFullAsync(id, owners(), cancellationToken);
+        }
+
         if (_ids.Length > 0 && _ids.Length == Name!.Length)
+        {
             return;
+        }
+
         await foreach (var owner in owners())
-            _failed |= !await TryAsync(owner.Id, () => WriteListAsync(owner, _names, cancellation));
+        {
+            _failed |= !await TryAsync(owner.Id, () => WriteListAsync(owner, _names, cancellationToken));
+        }
+
         _listed = true;
     }
 
-    private async Task WriteNamedAsync(string name, CancellationToken cancellation)
+    private async Task WriteNamedAsync(string name, CancellationToken cancellationToken)
     {
         var names = new NameFilter([name]);
-        await foreach (var owner in OwnersAsync(cancellation))
-            await WriteListAsync(owner, names, cancellation);
+        await foreach (var owner in OwnersAsync(cancellationToken))
+        {
+            await WriteListAsync(owner, names, cancellationToken);
+        }
+
         if (names.Missing.Count > 0)
+        {
             throw Kind.NotNamed(name, Status?.ToUpperInvariant());
+        }
     }
 
-    private async Task WriteListAsync(AgentResource owner, NameFilter names, CancellationToken cancellation)
+    private async Task WriteListAsync(AgentResource owner, NameFilter names, CancellationToken cancellationToken)
     {
         var connection = Connect(owner);
         var status = Status?.ToUpperInvariant();
         await foreach (var session in ListPages.AllAsync(
-            token => Kind.ListAsync(connection, this, owner.Identifier, status, token, cancellation)))
+            token => Kind.ListAsync(connection, this, owner.Identifier, status, token, cancellationToken)))
         {
             if (names.Takes(session.Name) && IsOldEnough(session))
+            {
                 await WriteAsync(session);
+            }
         }
     }
 
     /// <summary>Writes the session with that id, which may belong to any of the owners.</summary>
-    private Task<bool> WriteFullAsync(string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellation)
-        => TryAsync(id, async () =>
+    private Task<bool> WriteFullAsync(string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellationToken) =>
+        TryAsync(id, async () =>
         {
             AgentCoreException? unknown = null;
             await foreach (var owner in owners)
             {
                 try
                 {
-                    await WriteAsync(Connect(owner), owner.Identifier, id, cancellation);
+                    await WriteAsync(Connect(owner), owner.Identifier, id, cancellationToken);
                     return;
                 }
                 catch (AgentCoreException error) when (error.Category == ErrorCategory.ObjectNotFound)
@@ -163,28 +188,32 @@ public abstract class GetSessionCommand : ConnectedCommand
                     unknown = Everywhere ? error : Kind.Explain(error);
                 }
             }
+
             throw unknown!;
         });
 
-    private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellation)
+    private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellationToken)
     {
-        var session = await Kind.GetAsync(connection, this, owner, id, cancellation);
+        var session = await Kind.GetAsync(connection, this, owner, id, cancellationToken);
         if ((Status is null || string.Equals(Status, session.Status, StringComparison.OrdinalIgnoreCase)) && IsOldEnough(session))
+        {
             await WriteAsync(session);
+        }
     }
 
     private bool IsOldEnough(AgentSession session) => OlderThan is not { } age || session.Age >= age;
 
-    private async IAsyncEnumerable<AgentResource> OwnersAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<AgentResource> OwnersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Everywhere)
         {
-            yield return await Kind.OwnerKind.FindOneAsync(Connect(Owner), this, Owner, cancellation);
+            yield return await Kind.OwnerKind.FindOneAsync(Connect(Owner), this, Owner, cancellationToken);
             yield break;
         }
+
         var connection = Connect();
         await foreach (var owner in ListPages.AllAsync(
-            token => Kind.OwnerKind.ListAsync(connection, this, type: null, token, cancellation)))
+            token => Kind.OwnerKind.ListAsync(connection, this, type: null, token, cancellationToken)))
         {
             yield return owner;
         }

@@ -42,24 +42,30 @@ public abstract class NewResourceCommand : WaitingCommand
     private protected abstract ResourceKind Kind { get; }
 
     /// <summary>Checks what was given, before anybody is asked; the result creates the resource, with a client token or one of its own.</summary>
-    private protected abstract Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation);
+    private protected abstract Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken);
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (InputObject is not null)
+        {
             PipelineRow.Check(this, InputObject, Kind.Name, nameof(Name), nameof(Description));
+        }
+
         _ = ResourceInput.Name(Name);
-        var create = Plan(cancellation);
+        var create = Plan(cancellationToken);
         if (!await ConfirmAsync(Name, $"Create {Kind.Name}"))
+        {
             return;
+        }
+
         var token = _tokens.Spend(ClientToken, Name);
         var connection = Connect();
         var created = await create(connection, token);
         Verbose($"Created {Kind.Name} {created.Id}.");
-        created = await DescribeAsync(connection, created, cancellation);
+        created = await DescribeAsync(connection, created, cancellationToken);
         try
         {
-            await WriteAsync(Wait ? (await ReadyAsync(connection, created, cancellation))! : created);
+            await WriteAsync(Wait ? (await ReadyAsync(connection, created, cancellationToken))! : created);
         }
         catch (AgentCoreException failed)
         {
@@ -67,19 +73,19 @@ public abstract class NewResourceCommand : WaitingCommand
         }
     }
 
-    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellation)
-        => WaitAsync(
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellationToken) =>
+        WaitAsync(
             Kind.Until(StatusGoal.Ready, created, Limit, connection, this),
             created,
             $"Creating {Kind.Name} {created.Id}",
-            cancellation);
+            cancellationToken);
 
     // What the creation told has to do where asking is refused.
-    private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellation)
+    private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellationToken)
     {
         try
         {
-            return await Kind.GetAsync(connection, this, created.Id, cancellation);
+            return await Kind.GetAsync(connection, this, created.Id, cancellationToken);
         }
         catch (AgentCoreException refused)
         {

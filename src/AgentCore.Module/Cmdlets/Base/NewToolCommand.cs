@@ -47,7 +47,10 @@ public abstract class NewToolCommand : NewResourceCommand
         if (mode == "VPC")
         {
             if (SecurityGroup is null || Subnet is null)
+            {
                 throw Refusal.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.");
+            }
+
             return new VpcConfig
             {
                 SecurityGroups = ResourceInput.SecurityGroups(SecurityGroup),
@@ -55,6 +58,7 @@ public abstract class NewToolCommand : NewResourceCommand
                 RequireServiceS3Endpoint = asked ? RequireServiceS3Endpoint.IsPresent : null,
             };
         }
+
         return SecurityGroup is null && Subnet is null && !asked
             ? null
             : throw Refusal.InvalidArgument(

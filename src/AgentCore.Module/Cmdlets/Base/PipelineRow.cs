@@ -26,14 +26,18 @@ internal static class PipelineRow
                 $"'{input.Properties[id].Value}' exists already and is not taken for a new {what}. "
                 + $"To make one like it, select what is to be the same: Select-Object {string.Join(", ", columns)}.");
         }
+
         if (input.BaseObject is not string && !Array.Exists(columns, name => Has(input, name)))
         {
             throw Refusal.InvalidArgument(
                 $"'{input}' has no property that describes a new {what}. "
                 + $"Pipe in names, or objects with {string.Join(", ", columns)}.");
         }
+
         if (input.BaseObject is not string)
+        {
             CheckValues(command, input, columns);
+        }
     }
 
     // PowerShell leaves a parameter unset, and says nothing, where the value of a column cannot be converted.
@@ -44,12 +48,16 @@ internal static class PipelineRow
             var parameters = property.GetCustomAttributes<ParameterAttribute>().ToArray();
             if (parameters.Length == 0 || IsSet(property.GetValue(command))
                 || input.Properties[property.Name]?.Value is not { } value || IsEmpty(value))
+            {
                 continue;
+            }
+
             if (Array.Exists(parameters, parameter => parameter.ValueFromPipelineByPropertyName))
             {
                 throw Refusal.InvalidArgument(
                     $"The value '{value}' of the column {property.Name} is not valid. {Reason(value, property.PropertyType)}".TrimEnd());
             }
+
             if (Array.IndexOf(columns, property.Name) < 0)
             {
                 // What belongs to a connection or a proxy may be secret.

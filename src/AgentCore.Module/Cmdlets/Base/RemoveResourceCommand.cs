@@ -39,17 +39,19 @@ public abstract class RemoveResourceCommand : WaitingCommand
     /// <summary>The resources that the current record names.</summary>
     private protected abstract IEnumerable<AgentResource> Unwanted { get; }
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var unwanted in Unwanted)
         {
             try
             {
                 var connection = Connect(unwanted);
-                await foreach (var found in Kind.FindAsync(connection, this, unwanted, cancellation))
+                await foreach (var found in Kind.FindAsync(connection, this, unwanted, cancellationToken))
                 {
                     if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Kind.IsSystem(found))
-                        await DeleteAsync(found, connection, cancellation);
+                    {
+                        await DeleteAsync(found, connection, cancellationToken);
+                    }
                 }
             }
             catch (AgentCoreException error)
@@ -59,10 +61,13 @@ public abstract class RemoveResourceCommand : WaitingCommand
         }
     }
 
-    private protected sealed override Task EndAsync(CancellationToken cancellation)
+    private protected sealed override Task EndAsync(CancellationToken cancellationToken)
     {
         if (_going.Count == 0)
+        {
             return Task.CompletedTask;
+        }
+
         var gone = 0;
         return ShowingAsync(
             $"Deleting {Kind.Name}s",
@@ -70,20 +75,23 @@ public abstract class RemoveResourceCommand : WaitingCommand
             show => Batch.RunAsync(
                 _going,
                 WaitLimit,
-                resource => GoneAsync(resource, passed => show($"{gone} of {_going.Count} gone", passed), cancellation),
+                resource => GoneAsync(resource, passed => show($"{gone} of {_going.Count} gone", passed), cancellationToken),
                 done => gone = done,
-                cancellation));
+                cancellationToken));
     }
 
-    private async Task DeleteAsync(AgentResource found, Connection connection, CancellationToken cancellation)
+    private async Task DeleteAsync(AgentResource found, Connection connection, CancellationToken cancellationToken)
     {
         try
         {
-            var now = await ReadAsync(found, connection, cancellation);
+            var now = await ReadAsync(found, connection, cancellationToken);
             if (!await OnPipelineAsync(() => MayDelete(now.Name is null ? now.Id : $"{now.Id} ({now.Name})")))
+            {
                 return;
+            }
+
             var token = _tokens.Spend(ClientToken, now.Id);
-            var (status, since) = await Kind.DeleteAsync(connection, this, now.Id, token, cancellation);
+            var (status, since) = await Kind.DeleteAsync(connection, this, now.Id, token, cancellationToken);
             await DeletedAsync(now.In(status, since));
         }
         catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && found.Reference == Reference.Object)
@@ -98,11 +106,11 @@ public abstract class RemoveResourceCommand : WaitingCommand
     }
 
     // Who may delete but not read, deletes what was named.
-    private async Task<AgentResource> ReadAsync(AgentResource found, Connection connection, CancellationToken cancellation)
+    private async Task<AgentResource> ReadAsync(AgentResource found, Connection connection, CancellationToken cancellationToken)
     {
         try
         {
-            return await Kind.GetAsync(connection, this, found.Id, cancellation);
+            return await Kind.GetAsync(connection, this, found.Id, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
@@ -119,6 +127,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
             WriteVerbose($"{action}: {target}.");
             return true;
         }
+
         try
         {
             return ShouldProcess(target, action);
@@ -139,19 +148,24 @@ public abstract class RemoveResourceCommand : WaitingCommand
     private Task DeletedAsync(AgentResource deleted)
     {
         if (!Wait)
+        {
             return PassThru ? WriteAsync(deleted) : Task.CompletedTask;
+        }
+
         _going.Add(deleted);
         return Task.CompletedTask;
     }
 
-    private async Task GoneAsync(AgentResource resource, Action<TimeSpan> show, CancellationToken cancellation)
+    private async Task GoneAsync(AgentResource resource, Action<TimeSpan> show, CancellationToken cancellationToken)
     {
         try
         {
             var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource), this);
-            var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellation);
+            var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellationToken);
             if (PassThru)
+            {
                 await WriteAsync(resource.In(StatusGoal.Deleted.Wanted, last?.LastUpdatedAt));
+            }
         }
         catch (AgentCoreException error)
         {

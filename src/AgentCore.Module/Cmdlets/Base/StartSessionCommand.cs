@@ -63,7 +63,7 @@ public abstract class StartSessionCommand : ConnectedCommand
     public string? TraceParent { get; set; }
 
     /// <summary>What the parameters and the current record come to.</summary>
-    private protected abstract Task<SessionPlan> PlanAsync(CancellationToken cancellation);
+    private protected abstract Task<SessionPlan> PlanAsync(CancellationToken cancellationToken);
 
     private protected override void Prepare()
     {
@@ -77,7 +77,10 @@ public abstract class StartSessionCommand : ConnectedCommand
     private protected string? GivenName(AgentResource? resource)
     {
         if (InputObject?.BaseObject is not string text)
+        {
             return resource is null || IsGiven(nameof(Name)) ? Name : null;
+        }
+
         return IsGiven(nameof(Name))
             ? throw Refusal.InvalidArgument("Give names by the pipeline or -Name, not both.")
             : Limits.Length("Name", text, 1, 100);
@@ -92,7 +95,10 @@ public abstract class StartSessionCommand : ConnectedCommand
         where T : AgentResource?
     {
         if (resource is not null)
+        {
             return IsGiven(parameter) ? throw Refusal.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+        }
+
         return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
             ? (T)kind.Named(text)
             : value;
@@ -103,21 +109,30 @@ public abstract class StartSessionCommand : ConnectedCommand
     /// <summary>Starts a session to keep, and writes it.</summary>
     /// <param name="wait">Whether to wait until it is ready.</param>
     /// <param name="seconds">How long at most; null for the usual time.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
-    private protected async Task StartAsync(bool wait, int? seconds, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ctrl+C.</param>
+    private protected async Task StartAsync(bool wait, int? seconds, CancellationToken cancellationToken)
     {
         if (seconds is not null && !wait)
+        {
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
-        var plan = await PlanAsync(cancellation);
+        }
+
+        var plan = await PlanAsync(cancellationToken);
         if (!await ConfirmAsync(plan.Title, $"Start {plan.Kind}"))
+        {
             return;
+        }
+
         var token = _tokens.Spend(ClientToken, plan.Title);
-        var session = await ReadAsync(plan, await plan.StartAsync(token, cancellation), cancellation);
+        var session = await ReadAsync(plan, await plan.StartAsync(token, cancellationToken), cancellationToken);
         if (token is not null && session.Status == "TERMINATED")
+        {
             Warn($"The {plan.Kind} {session.SessionId} was started with this client token before, and has ended since.");
+        }
+
         try
         {
-            await WriteAsync(wait ? await ReadyAsync(plan, session, seconds, cancellation) : session);
+            await WriteAsync(wait ? await ReadyAsync(plan, session, seconds, cancellationToken) : session);
         }
         catch (AgentCoreException notReady)
         {
@@ -127,46 +142,55 @@ public abstract class StartSessionCommand : ConnectedCommand
 
     /// <summary>Starts a session, runs a script with it, and stops it once, however the script ends.</summary>
     /// <remarks>The stop comes before what ended the script goes on its way, so that it can still be told about.</remarks>
-    private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellation)
+    private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(cancellation);
+        var plan = await PlanAsync(cancellationToken);
         if (!await ConfirmAsync(plan.Title, $"Use {plan.Kind}"))
+        {
             return;
+        }
+
         var token = _tokens.Spend(ClientToken, plan.Title);
         var own = new OwnSession<AgentSession>(() => plan.StartAsync(token, CancellationToken.None), plan.StopAsync);
         ExceptionDispatchInfo? end = null;
         try
         {
-            var session = await ReadAsync(plan, await own.GetAsync(cancellation), cancellation);
+            var session = await ReadAsync(plan, await own.GetAsync(cancellationToken), cancellationToken);
             if (session.Status is not null)
-                session = await ReadyAsync(plan, session, null, cancellation);
+            {
+                session = await ReadyAsync(plan, session, null, cancellationToken);
+            }
+
             end = await OnPipelineAsync(() => new SessionScript(this, script).Run(session));
         }
         finally
         {
             await StopAsync(own);
         }
+
         if (end is not null)
+        {
             await OnPipelineAsync(() => Throw(end));
+        }
     }
 
     /// <summary>Waits until a session is ready, which the service may need some seconds for.</summary>
     private async Task<AgentSession> ReadyAsync(
-        SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellation)
+        SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellationToken)
     {
         var wait = new StatusWait<AgentSession>(
             $"The {plan.Kind} {session.SessionId}", StatusGoal.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
             now => now.Status, _ => null, async token => await plan.GetAsync(session, token));
-        return (await WaitAsync(wait, session, $"Starting {plan.Kind}", cancellation))!;
+        return (await WaitAsync(wait, session, $"Starting {plan.Kind}", cancellationToken))!;
     }
 
     /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
-    private async Task<AgentSession> ReadAsync(SessionPlan plan, AgentSession started, CancellationToken cancellation)
+    private async Task<AgentSession> ReadAsync(SessionPlan plan, AgentSession started, CancellationToken cancellationToken)
     {
         Verbose($"Started session {started.SessionId}.");
         try
         {
-            return await plan.GetAsync(started, cancellation);
+            return await plan.GetAsync(started, cancellationToken);
         }
         catch (AgentCoreException refused)
         {

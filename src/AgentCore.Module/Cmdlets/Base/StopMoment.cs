@@ -12,7 +12,10 @@ internal static class StopMoment
     public static bool IsBefore(DateTime? ended, DateTime asked)
     {
         if (ended is not { } moment)
+        {
             return false;
+        }
+
         var unit = moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
         return moment.Ticks / unit < asked.Ticks / unit;
     }

@@ -44,17 +44,19 @@ public abstract class StopSessionCommand : ConnectedCommand
     private protected abstract IEnumerable<AgentSession> Named { get; }
 
     /// <remarks>A stop begins at once and goes on while the next session comes down the pipeline.</remarks>
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var given in Named)
-            await EachAsync(given.SessionId, () => BeginAllAsync(given, cancellation), cancellation);
+        {
+            await EachAsync(given.SessionId, () => BeginAllAsync(given, cancellationToken), cancellationToken);
+        }
     }
 
-    private protected sealed override async Task EndAsync(CancellationToken cancellation)
+    private protected sealed override async Task EndAsync(CancellationToken cancellationToken)
     {
         while (_running.Count > 0)
         {
-            await TakeOneAsync(cancellation);
+            await TakeOneAsync(cancellationToken);
             var done = _begun - _running.Count;
             Progress(new ProgressRecord(1, $"Stopping {Kind.Name}s", $"{done} of {_begun}")
             {
@@ -64,28 +66,31 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    private async Task BeginAllAsync(AgentSession given, CancellationToken cancellation)
+    private async Task BeginAllAsync(AgentSession given, CancellationToken cancellationToken)
     {
-        foreach (var session in await FindAsync(given, Owner, cancellation))
+        foreach (var session in await FindAsync(given, Owner, cancellationToken))
         {
             await EachAsync(
                 session.SessionId,
                 async () =>
                 {
                     if (given.Reference == Reference.Name && session.Reference == Reference.Id)
-                        await LookAsync(session, cancellation);
-                    await BeginAsync(session, cancellation);
+                    {
+                        await LookAsync(session, cancellationToken);
+                    }
+
+                    await BeginAsync(session, cancellationToken);
                 },
-                cancellation);
+                cancellationToken);
         }
     }
 
     // A name that no session has may be an id; whether it is one is to be known before anybody is asked.
-    private async Task LookAsync(AgentSession guessed, CancellationToken cancellation)
+    private async Task LookAsync(AgentSession guessed, CancellationToken cancellationToken)
     {
         try
         {
-            _ = await Kind.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellation);
+            _ = await Kind.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
@@ -97,23 +102,29 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    private async Task BeginAsync(AgentSession session, CancellationToken cancellation)
+    private async Task BeginAsync(AgentSession session, CancellationToken cancellationToken)
     {
         var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
         if (!await ConfirmAsync(shown, $"Stop {Kind.Name}"))
+        {
             return;
+        }
+
         var token = _tokens.Spend(ClientToken, session.SessionId);
         while (_running.Count >= ThrottleLimit || _running.Exists(stop => stop.IsCompleted))
-            await TakeOneAsync(cancellation);
+        {
+            await TakeOneAsync(cancellationToken);
+        }
+
         // The stop may outlive the record, and where the pipeline ends early the command: it keeps the token of its own.
         var stopping = StopToken;
         _running.Add(Task.Run(() => StopOneAsync(session, token, stopping), CancellationToken.None));
         _begun++;
     }
 
-    private async Task TakeOneAsync(CancellationToken cancellation)
+    private async Task TakeOneAsync(CancellationToken cancellationToken)
     {
-        var stop = await Task.WhenAny(_running).WaitAsync(cancellation);
+        var stop = await Task.WhenAny(_running).WaitAsync(cancellationToken);
         _running.Remove(stop);
         var outcome = await stop;
         outcome.Lines.ForEach(Verbose);
@@ -122,23 +133,29 @@ public abstract class StopSessionCommand : ConnectedCommand
             await FailAsync(failure, outcome.Session.SessionId);
             return;
         }
+
         Memory.Automation.Close(outcome.Session.SessionId, "the session was stopped");
         if (PassThru)
+        {
             await WriteAsync(outcome.Session);
+        }
     }
 
     // Between two records nothing can be written, so what is to be told is kept.
-    private async Task<StopOutcome> StopOneAsync(AgentSession session, string? clientToken, CancellationToken cancellation)
+    private async Task<StopOutcome> StopOneAsync(AgentSession session, string? clientToken, CancellationToken cancellationToken)
     {
         var told = new HeldLines();
         var asked = DateTime.UtcNow;
         try
         {
             var connection = Connect(session);
-            var ended = await Kind.StopAsync(connection, told, session, clientToken, cancellation);
+            var ended = await Kind.StopAsync(connection, told, session, clientToken, cancellationToken);
             if (StopMoment.IsBefore(ended, asked))
+            {
                 told.Verbose($"The {Kind.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
-            return new(await DescribeAsync(Stopped(session, ended), connection, told, cancellation), null, told.Lines);
+            }
+
+            return new(await DescribeAsync(Stopped(session, ended), connection, told, cancellationToken), null, told.Lines);
         }
         catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && session.Reference == Reference.Object)
         {
@@ -157,13 +174,16 @@ public abstract class StopSessionCommand : ConnectedCommand
 
     // Of a session that was given by its id nothing else is known; the answer to a stop tells no more.
     private async Task<AgentSession> DescribeAsync(
-        AgentSession stopped, Connection connection, ICallLog log, CancellationToken cancellation)
+        AgentSession stopped, Connection connection, ICallLog log, CancellationToken cancellationToken)
     {
         if (!PassThru || stopped.Origin is not null)
+        {
             return stopped;
+        }
+
         try
         {
-            return await Kind.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellation);
+            return await Kind.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused)
         {
@@ -183,7 +203,10 @@ public abstract class StopSessionCommand : ConnectedCommand
     {
         // Only Ctrl+C, an error that stops or a satisfied pipeline leave stops that nobody has waited for.
         if (_running.Count > 0)
+        {
             Linger(() => Task.WhenAll(_running));
+        }
+
         base.Dispose(disposing);
     }
 

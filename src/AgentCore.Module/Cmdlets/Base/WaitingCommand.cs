@@ -22,6 +22,8 @@ public abstract class WaitingCommand : ConnectedCommand
     {
         base.Prepare();
         if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) && !Wait)
+        {
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        }
     }
 }

@@ -10,7 +10,10 @@ internal sealed class AllowedLengthAttribute(int shortest, int longest) : Valida
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is null)
+        {
             return;
+        }
+
         var text = Convert.ToString(arguments, CultureInfo.InvariantCulture) ?? "";
         if (text.Length < shortest || text.Length > longest)
         {

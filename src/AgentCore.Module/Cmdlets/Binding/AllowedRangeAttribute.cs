@@ -10,7 +10,10 @@ internal sealed class AllowedRangeAttribute(int lowest, int highest) : ValidateA
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is null)
+        {
             return;
+        }
+
         var value = Convert.ToInt32(arguments, CultureInfo.InvariantCulture);
         if (value < lowest || value > highest)
         {

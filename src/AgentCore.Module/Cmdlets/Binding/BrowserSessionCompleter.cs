@@ -9,7 +9,7 @@ public sealed class BrowserSessionCompleter : SessionCompleter
     private protected override string ScopeParameter => "BrowserIdentifier";
 
     private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
-        Connection connection, string? identifier, CancellationToken cancellation)
+        Connection connection, string? identifier, CancellationToken cancellationToken)
     {
         var page = await connection.DataPlane.ListBrowserSessionsAsync(
             new ListBrowserSessionsRequest
@@ -18,7 +18,7 @@ public sealed class BrowserSessionCompleter : SessionCompleter
                 Status = "READY",
                 MaxResults = 100,
             },
-            cancellation);
+            cancellationToken);
         return [.. (page.Items ?? []).Select(item => item.Read(connection))];
     }
 }

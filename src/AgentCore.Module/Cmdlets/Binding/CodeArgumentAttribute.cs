@@ -7,8 +7,8 @@ namespace AgentCore.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CodeArgumentAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is AgentSession or PSCustomObject
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is AgentSession or PSCustomObject
             ? throw new ArgumentTransformationMetadataException(
                 $"'{inputData}' is not the text of a program. A session goes by -Session or the pipeline, code beside it: "
                 + "$c | Invoke-ACCodeInterpreter 'print(1)'.")

@@ -9,7 +9,7 @@ public sealed class CodeInterpreterSessionCompleter : SessionCompleter
     private protected override string ScopeParameter => "CodeInterpreterIdentifier";
 
     private protected override async Task<IReadOnlyList<AgentSession>> SessionsAsync(
-        Connection connection, string? identifier, CancellationToken cancellation)
+        Connection connection, string? identifier, CancellationToken cancellationToken)
     {
         var page = await connection.DataPlane.ListCodeInterpreterSessionsAsync(
             new ListCodeInterpreterSessionsRequest
@@ -18,7 +18,7 @@ public sealed class CodeInterpreterSessionCompleter : SessionCompleter
                 Status = "READY",
                 MaxResults = 100,
             },
-            cancellation);
+            cancellationToken);
         return [.. (page.Items ?? []).Select(item => item.Read(connection))];
     }
 }

@@ -14,7 +14,9 @@ internal sealed class CompletionCache
         get
         {
             lock (_gate)
+            {
                 return _entries.Count;
+            }
         }
     }
 
@@ -24,7 +26,9 @@ internal sealed class CompletionCache
     public IReadOnlyList<LiveItem>? Find(object key, DateTime now)
     {
         lock (_gate)
+        {
             return _entries.TryGetValue(key, out var entry) && entry.Until > now ? entry.Items : null;
+        }
     }
 
     /// <summary>Keeps a list, and forgets those whose time is over.</summary>
@@ -33,7 +37,10 @@ internal sealed class CompletionCache
         lock (_gate)
         {
             foreach (var old in _entries.Where(entry => entry.Value.Until <= now).Select(entry => entry.Key).ToList())
+            {
                 _entries.Remove(old);
+            }
+
             _entries[key] = (now + Kept, items);
         }
     }

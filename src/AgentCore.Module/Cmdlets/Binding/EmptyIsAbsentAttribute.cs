@@ -6,8 +6,8 @@ namespace AgentCore.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EmptyIsAbsentAttribute(object? instead = null) : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             null => instead!,
             string text when string.IsNullOrWhiteSpace(text) => instead!,

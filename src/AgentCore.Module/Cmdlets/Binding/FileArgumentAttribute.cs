@@ -14,7 +14,10 @@ internal sealed class FileArgumentAttribute : ItemsArgumentAttribute
         if (Bare(input) is not PSObject { BaseObject: PSCustomObject } bag
             || Text(bag, "RemotePath") is not { } path
             || new CodeInterpreterSessionArgumentAttribute().SessionOf(bag) is not CodeInterpreterSession session)
+        {
             return Bare(input)!;
+        }
+
         var isFolder = bool.TryParse(Text(bag, "IsDirectory"), out var folder) && folder;
         var size = long.TryParse(Text(bag, "Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : (long?)null;
         return new CodeInterpreterFile(

@@ -10,7 +10,10 @@ internal sealed class IdentifierArgumentAttribute(params string[] properties) : 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (inputData is null or string or PSObject { BaseObject: string })
+        {
             return inputData!;
+        }
+
         var bag = PSObject.AsPSObject(inputData);
         return properties.Select(name => bag.Properties[name]?.Value).FirstOrDefault(id => id is not null) ?? inputData;
     }

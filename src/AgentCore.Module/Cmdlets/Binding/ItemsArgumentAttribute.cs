@@ -7,8 +7,8 @@ namespace AgentCore.Cmdlets.Binding;
 /// <remarks>What cannot is left as it is, so that PowerShell itself says that it does not fit.</remarks>
 internal abstract class ItemsArgumentAttribute : ArgumentTransformationAttribute
 {
-    public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => inputData is IList and not PSObject { BaseObject: not IList }
+    public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is IList and not PSObject { BaseObject: not IList }
             ? ((IList)inputData).Cast<object>().Select(item => One(Behind(engineIntrinsics, item))).ToArray()
             : inputData is PSObject { BaseObject: IList many }
                 ? many.Cast<object>().Select(item => One(Behind(engineIntrinsics, item))).ToArray()
@@ -21,9 +21,9 @@ internal abstract class ItemsArgumentAttribute : ArgumentTransformationAttribute
     internal abstract object One(object input);
 
     /// <summary>What PowerShell has wrapped; a custom object stays one.</summary>
-    private protected static object? Bare(object? input)
-        => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+    private protected static object? Bare(object? input) =>
+        input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
-    private protected static string? Text(PSObject bag, string name)
-        => bag.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    private protected static string? Text(PSObject bag, string name) =>
+        bag.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }

@@ -15,9 +15,9 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <summary>Lists what there is.</summary>
     /// <param name="connection">Whom to ask.</param>
     /// <param name="scope">The part of the list that is wanted; null for all.</param>
-    /// <param name="cancellation">Ends the call when nobody waits any more.</param>
+    /// <param name="cancellationToken">Ends the call when nobody waits any more.</param>
     private protected abstract Task<IReadOnlyList<LiveItem>> ListAsync(
-        Connection connection, string? scope, CancellationToken cancellation);
+        Connection connection, string? scope, CancellationToken cancellationToken);
 
     /// <summary>The parameter whose resource the list belongs to; null where it belongs to none.</summary>
     private protected virtual string? ScopeParameter => null;
@@ -44,13 +44,16 @@ public abstract class LiveCompleter : IArgumentCompleter
         var owner = (value is PSObject wrapped ? wrapped.BaseObject : value) as AgentResource;
         var scope = owner?.Identifier ?? (value?.ToString() is { Length: > 0 } text ? text : null);
         var cache = RunspaceMemory.Current.Completions;
-        return Completing.Within(typed, async (connector, cancellation) =>
+        return Completing.Within(typed, async (connector, cancellationToken) =>
         {
             var connection = connector.Connect(owner?.Origin, owner?.Arn ?? scope, owner?.HeldRegion);
             var key = (GetType(), scope, connection);
             if (cache.Find(key, DateTime.UtcNow) is { } kept)
+            {
                 return kept;
-            var items = await ListAsync(connection, scope, cancellation);
+            }
+
+            var items = await ListAsync(connection, scope, cancellationToken);
             cache.Keep(key, items, DateTime.UtcNow);
             return items;
         });

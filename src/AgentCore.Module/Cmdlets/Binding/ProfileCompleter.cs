@@ -10,8 +10,8 @@ public sealed class ProfileCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words => In(null);
 
-    private protected override IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed)
-        => In(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
+    private protected override IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed) =>
+        In(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
 
     private static IEnumerable<(string Word, string Hint)> In(string? location)
     {

@@ -15,8 +15,11 @@ internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
         {
             var address = item is IDictionary table ? table[nameof(BrowserProxy.Server)] : item;
             if (address?.ToString() is { } text && text.Contains('@'))
+            {
                 throw new ArgumentTransformationMetadataException(BrowserProxy.NoPassword);
+            }
         }
+
         return inputData!;
     }
 }

@@ -19,16 +19,19 @@ public sealed class RemotePathCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         if (Given(fakeBoundParameters?["Session"]) is not { } given)
+        {
             return [];
+        }
+
         var typed = (wordToComplete ?? "").Trim('\'', '"').Replace('\\', '/');
-        return Completing.Within(fakeBoundParameters, async (connector, cancellation) =>
+        return Completing.Within(fakeBoundParameters, async (connector, cancellationToken) =>
         {
             var connection = connector.Connect(given.Origin, given.Owner, given.HeldRegion);
             var session = given.Reference == Reference.Name
-                ? (CodeInterpreterSession)(await connection.FindAsync(NullCallLog.Instance, given, cancellation))[0]
+                ? (CodeInterpreterSession)(await connection.FindAsync(NullCallLog.Instance, given, cancellationToken))[0]
                 : given;
             return await new FileSearch(new SessionFiles(connection, NullCallLog.Instance, session))
-                .FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, cancellation);
+                .FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, cancellationToken);
         }).Select(Offer);
     }
 

@@ -11,9 +11,15 @@ internal abstract class ResourceArgumentAttribute(ResourceKind kind) : ItemsArgu
     {
         var bare = Bare(input);
         if (bare is null or AgentResource)
+        {
             return bare!;
+        }
+
         if (bare is string { Length: > 0 } id)
+        {
             return kind.Named(id);
+        }
+
         var bag = PSObject.AsPSObject(input);
         return Text(bag, kind.IdProperty) is { } held
             ? kind.Known(held, Text(bag, kind.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"), Text(bag, "Status"))

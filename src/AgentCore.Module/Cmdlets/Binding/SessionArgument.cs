@@ -16,17 +16,32 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
     {
         var bare = Bare(input);
         if (bare is null or AgentSession)
+        {
             return bare!;
+        }
+
         if (bare is IOfSession { Session: var origin })
+        {
             return origin;
+        }
+
         if (bare is string text)
+        {
             return SessionReference.Of(text) == Reference.Id ? Make(text, null, null, Reference.Id) : text;
+        }
+
         if (bare is ValueType)
+        {
             return new OtherValue(bare);
+        }
+
         var bag = PSObject.AsPSObject(input);
         // Files and tasks tell their session as well, but stand for themselves.
         if (Text(bag, "SessionId") is null || Text(bag, "RemotePath") is not null || Text(bag, "TaskId") is not null)
+        {
             return input;
+        }
+
         // An id alone does not tell what it is the id of: a process has a SessionId as well.
         return Text(bag, ownerProperty) is not null || (bare is PSObject && Text(bag, otherOwnerProperty) is null)
             ? SessionOf(bag)!
@@ -35,11 +50,11 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
     }
 
     /// <summary>The session that an object tells by its properties; null where it tells none.</summary>
-    internal AgentSession? SessionOf(PSObject bag)
-        => Text(bag, "SessionId") is { } id ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id)) : null;
+    internal AgentSession? SessionOf(PSObject bag) =>
+        Text(bag, "SessionId") is { } id ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id)) : null;
 
-    private Reference ReferenceOf(PSObject bag, string id)
-        => SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null && Text(bag, "Status") is not null
+    private Reference ReferenceOf(PSObject bag, string id) =>
+        SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null && Text(bag, "Status") is not null
             ? Reference.Object
             : Reference.Row;
 
@@ -54,8 +69,8 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribute("browser session", "BrowserIdentifier", "CodeInterpreterIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference)
-        => new BrowserSession(sessionId, owner ?? Defaults.Browser) { HeldRegion = region, Reference = reference };
+    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference) =>
+        new BrowserSession(sessionId, owner ?? Defaults.Browser) { HeldRegion = region, Reference = reference };
 }
 
 /// <summary>For parameters of type <see cref="CodeInterpreterSession"/>.</summary>
@@ -63,9 +78,9 @@ internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribu
 internal sealed class CodeInterpreterSessionArgumentAttribute()
     : SessionArgumentAttribute("code interpreter session", "CodeInterpreterIdentifier", "BrowserIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference)
-        => new CodeInterpreterSession(sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
+    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference) =>
+        new CodeInterpreterSession(sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
 
-    private protected override object Behind(EngineIntrinsics engine, object input)
-        => CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;
+    private protected override object Behind(EngineIntrinsics engine, object input) =>
+        CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;
 }

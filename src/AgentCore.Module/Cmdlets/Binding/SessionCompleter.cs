@@ -11,10 +11,10 @@ public abstract class SessionCompleter : LiveCompleter
 
     /// <summary>Lists the sessions that run.</summary>
     private protected abstract Task<IReadOnlyList<AgentSession>> SessionsAsync(
-        Connection connection, string? identifier, CancellationToken cancellation);
+        Connection connection, string? identifier, CancellationToken cancellationToken);
 
     private protected sealed override async Task<IReadOnlyList<LiveItem>> ListAsync(
-        Connection connection, string? scope, CancellationToken cancellation)
-        => [.. (await SessionsAsync(connection, scope, cancellation)).Select(session => new LiveItem(
+        Connection connection, string? scope, CancellationToken cancellationToken) =>
+        [.. (await SessionsAsync(connection, scope, cancellationToken)).Select(session => new LiveItem(
             session.SessionId, session.Name, $"{session.Name ?? session.SessionId}, started {session.CreatedAt:g}"))];
 }

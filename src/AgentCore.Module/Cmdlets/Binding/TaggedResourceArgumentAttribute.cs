@@ -21,8 +21,8 @@ internal sealed class TaggedResourceArgumentAttribute : ItemsArgumentAttribute
         _ => Other(PSObject.AsPSObject(input)) ?? input,
     };
 
-    private static TaggedResource? Other(PSObject bag)
-        => ArnProperties.Select(name => Text(bag, name)).FirstOrDefault(text => text is not null) is { } arn
+    private static TaggedResource? Other(PSObject bag) =>
+        ArnProperties.Select(name => Text(bag, name)).FirstOrDefault(text => text is not null) is { } arn
             ? new TaggedResource(arn, arn, key: Text(bag, "ResourceArn") is null ? null : Text(bag, "Key"))
             : null;
 }

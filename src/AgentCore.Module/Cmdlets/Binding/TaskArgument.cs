@@ -6,14 +6,17 @@ namespace AgentCore.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TaskArgumentAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => LanguagePrimitives.GetEnumerable(inputData) is { } many ? many.Cast<object>().Select(One).ToArray() : One(inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        LanguagePrimitives.GetEnumerable(inputData) is { } many ? many.Cast<object>().Select(One).ToArray() : One(inputData);
 
     // What is no task is left as it is, so that PowerShell itself says that it does not fit.
     private static object One(object input)
     {
         if (input is null or CodeInterpreterTask or PSObject { BaseObject: CodeInterpreterTask })
+        {
             return input!;
+        }
+
         var bag = PSObject.AsPSObject(input);
         return bag.Properties["TaskId"]?.Value?.ToString() is { Length: > 0 } id
             && new CodeInterpreterSessionArgumentAttribute().SessionOf(bag) is CodeInterpreterSession session

@@ -33,8 +33,8 @@ public abstract class WordCompleter : IArgumentCompleter
                 Quote(entry.Word), entry.Word, CompletionResultType.ParameterValue, entry.Hint));
     }
 
-    private static string Quote(string word)
-        => word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
+    private static string Quote(string word) =>
+        word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? word
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

@@ -18,15 +18,15 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     /// <param name="session">The session.</param>
     /// <param name="doing">What is done, for the error when time is up.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
     private protected Task<T> OnPageAsync<T>(
-        BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellation)
-        => TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellation);
+        BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellationToken);
 
     /// <summary>Does something with the session's automation connection itself, within the same time.</summary>
     private protected Task<T> OnConnectionAsync<T>(
-        BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellation)
-        => TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellation);
+        BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellationToken);
 
     private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session), this);
 }

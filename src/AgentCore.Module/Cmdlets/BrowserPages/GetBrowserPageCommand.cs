@@ -49,35 +49,38 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (ParameterSetName != ByUrl)
         {
-            await base.ProcessAsync(cancellation);
+            await base.ProcessAsync(cancellationToken);
             return;
         }
+
         foreach (var url in Url!)
-            await EachAsync(PageAddress.Shown(url), () => OpenAndReadAsync(url, cancellation), cancellation);
+        {
+            await EachAsync(PageAddress.Shown(url), () => OpenAndReadAsync(url, cancellationToken), cancellationToken);
+        }
     }
 
-    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellation) => WriteAsync(
+    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
         session.SessionId,
         session.SessionId,
         doing => OnPageAsync(
-            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session, As, limit), cancellation),
-        cancellation);
+            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session, As, limit), cancellationToken),
+        cancellationToken);
 
-    private Task OpenAndReadAsync(string url, CancellationToken cancellation)
+    private Task OpenAndReadAsync(string url, CancellationToken cancellationToken)
     {
         PageNavigation.Check(url);
-        return WriteAsync(PageAddress.Shown(url), PageAddress.FileName(url), ReadAsync, cancellation);
+        return WriteAsync(PageAddress.Shown(url), PageAddress.FileName(url), ReadAsync, cancellationToken);
 
         async Task<BrowserPageContent> ReadAsync(string doing)
         {
             _own ??= Connect(null, BrowserIdentifier).OwnBrowserSession(this, BrowserIdentifier ?? Defaults.Browser);
-            var session = await _own.GetAsync(cancellation);
+            var session = await _own.GetAsync(cancellationToken);
             _ownId = session.SessionId;
-            return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellation);
+            return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellationToken);
         }
 
         async Task<BrowserPageContent> OpenAsync(BrowserSession session, AttachedPage page, CancellationToken limit)
@@ -88,13 +91,16 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     }
 
     private async Task WriteAsync(
-        string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellation)
+        string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellationToken)
     {
         var file = _files?.For(subject, PageFile.NameOf(name, As));
         // What a session shows can be read without a question, but an address starts a session.
         if (file is null ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
             : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
+        {
             return;
+        }
+
         var page = await read($"Reading the page of {subject}");
         if (file is null)
         {
@@ -102,19 +108,24 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             return;
         }
 
-        await file.WriteAsync(PageFile.BytesOf(page), cancellation);
+        await file.WriteAsync(PageFile.BytesOf(page), cancellationToken);
         await WriteFileAsync(file.Path);
     }
 
-    private protected override Task EndAsync(CancellationToken cancellation) => StopOwnAsync();
+    private protected override Task EndAsync(CancellationToken cancellationToken) => StopOwnAsync();
 
     private async Task StopOwnAsync()
     {
         if (_own is not { } own)
+        {
             return;
+        }
+
         await own.StopAsync();
         if (_ownId is { } id)
+        {
             Memory.Automation.Close(id, "the session was stopped");
+        }
     }
 
     /// <inheritdoc/>
@@ -122,7 +133,10 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     {
         // Only an error, Ctrl+C or a satisfied pipeline leave the session to be stopped here.
         if (_own is not null)
+        {
             Linger(StopOwnAsync);
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -138,11 +138,14 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), noClobber: false);
     }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var file = _files?.For(session.SessionId, session.SessionId + ".png");
         if (!await ConfirmAsync(session.SessionId, BrowserActions.Describe(_action)))
+        {
             return;
+        }
+
         var answer = await Connect(session).SendAsync(
             this,
             new InvokeBrowserRequest
@@ -152,11 +155,11 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
                 Action = _action,
             },
             static (client, request, token) => client.InvokeBrowserAsync(request, token),
-            cancellation);
+            cancellationToken);
         var picture = BrowserActions.Read(answer.Result, ParameterSetName);
         if (file is not null)
         {
-            await file.WriteAsync(picture!, cancellation);
+            await file.WriteAsync(picture!, cancellationToken);
             await WriteFileAsync(file.Path);
         }
         else if (Screenshot)

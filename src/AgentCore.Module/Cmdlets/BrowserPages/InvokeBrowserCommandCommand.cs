@@ -53,44 +53,59 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     {
         base.Prepare();
         if (Method is null && Event is null)
+        {
             throw Refusal.InvalidArgument("Give a method to send (-Method), an event to wait for (-Event), or both.");
+        }
+
         if (Parameter is not null)
+        {
             _parameters = PlainValue.Of(Parameter)!;
+        }
     }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         // An event alone is only listened to.
         if (Method is not null && !await ConfirmAsync(session.SessionId, $"Send {Method}"))
+        {
             return;
+        }
+
         if (Event is not null)
         {
             await OnConnectionAsync(
-                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit), cancellation);
+                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit), cancellationToken);
             return;
         }
-        var result = await OnConnectionAsync(session, Method!, SendAsync, cancellation);
+
+        var result = await OnConnectionAsync(session, Method!, SendAsync, cancellationToken);
         if (result.EnumerateObject().Any())
+        {
             await WriteAsync(JsonObjects.Read(result)!);
+        }
     }
 
-    private async Task<JsonElement> SendAsync(CdpClient client, CancellationToken cancellation)
+    private async Task<JsonElement> SendAsync(CdpClient client, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(client, Scope, Method!, cancellation);
-        return await raw.SendAsync(Method!, _parameters, cancellation);
+        var raw = await RawCommand.ToAsync(client, Scope, Method!, cancellationToken);
+        return await raw.SendAsync(Method!, _parameters, cancellationToken);
     }
 
-    private async Task<bool> ListenAsync(CdpClient client, BrowserSession session, CancellationToken cancellation)
+    private async Task<bool> ListenAsync(CdpClient client, BrowserSession session, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(client, Scope, Event!, cancellation);
-        using var feed = await raw.ListenAsync(Event!, cancellation);
+        var raw = await RawCommand.ToAsync(client, Scope, Event!, cancellationToken);
+        using var feed = await raw.ListenAsync(Event!, cancellationToken);
         if (Method is not null)
-            await SendAsync(client, cancellation);
+        {
+            await SendAsync(client, cancellationToken);
+        }
+
         for (var left = Count; left > 0; left--)
         {
-            var said = await feed.NextAsync(cancellation);
+            var said = await feed.NextAsync(cancellationToken);
             await WriteAsync(new BrowserEvent(said.Method, JsonObjects.Read(said.Parameters), session));
         }
+
         return true;
     }
 }

@@ -41,22 +41,36 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
     {
         base.Prepare();
         if (Script is null == Path is null)
+        {
             throw Refusal.InvalidArgument("Give the script either as -Script or as the file -Path.");
+        }
+
         if (Path is not null)
+        {
             Script = File.ReadAllText(LocalPaths.Existing(SessionState, Path).FullName);
+        }
+
         _arguments = JavaScriptLiteral.Of(PlainValue.Of(Argument ?? [null]));
     }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         if (!await ConfirmAsync(session.SessionId, $"Run the script: {ViewText.FirstLine(Script!)}"))
+        {
             return;
+        }
+
         var result = await OnPageAsync(
-            session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit), cancellation);
+            session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit), cancellationToken);
         if (result.GetProperty("type").GetString() == "undefined")
+        {
             return;
+        }
+
         var value = ScriptValue.Read(result);
         foreach (var item in value as object?[] ?? [value])
+        {
             await WriteAsync(item!);
+        }
     }
 }

@@ -21,16 +21,19 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
     [Parameter]
     public PageWait WaitUntil { get; set; } = PageWait.Load;
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         PageNavigation.Check(Url);
         if (!await ConfirmAsync(session.SessionId, $"Open {PageAddress.Shown(Url)}"))
+        {
             return;
+        }
+
         var page = await OnPageAsync(
             session,
             $"Loading '{PageAddress.Shown(Url)}'",
             (attached, limit) => PageNavigation.OpenAsync(attached, Url, WaitUntil, Warn, limit),
-            cancellation);
+            cancellationToken);
         await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session));
     }
 }

@@ -51,18 +51,24 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
         var path = LocalPaths.Full(SessionState, Path);
         _files = new OutputFiles(path, NoClobber);
         if (FullPage && Selector is not null)
+        {
             throw Refusal.InvalidArgument("-FullPage and -Selector exclude each other.");
+        }
+
         _options = ScreenshotOptions.For(path, Format, Quality) with { FullPage = FullPage, Selector = Selector };
     }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var file = _files.For(session.SessionId, session.SessionId + _options.Ending);
         if (!await ConfirmAsync(file.Path, $"Save a screenshot of {session.SessionId}"))
+        {
             return;
+        }
+
         var picture = await OnPageAsync(
-            session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit), cancellation);
-        await file.WriteAsync(picture, cancellation);
+            session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit), cancellationToken);
+        await file.WriteAsync(picture, cancellationToken);
         await WriteFileAsync(file.Path);
     }
 }

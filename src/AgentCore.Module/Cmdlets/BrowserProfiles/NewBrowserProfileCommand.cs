@@ -12,7 +12,7 @@ public sealed class NewBrowserProfileCommand : NewResourceCommand
 {
     private protected override ResourceKind Kind => BrowserProfileKind.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
     {
         var request = new CreateBrowserProfileRequest { Name = Name, Description = Description, Tags = TagInput.Read(Tag) };
         return async (connection, clientToken) =>
@@ -22,7 +22,7 @@ public sealed class NewBrowserProfileCommand : NewResourceCommand
                 this,
                 request,
                 static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
-                cancellation);
+                cancellationToken);
             return created.Read(request, connection);
         };
     }

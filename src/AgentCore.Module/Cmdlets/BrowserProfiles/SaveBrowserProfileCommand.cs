@@ -45,30 +45,39 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     public string? ClientToken { get; set; }
 
     // A session that is given by its id lives where the profile does.
-    private protected override Connection ConnectionOf(BrowserSession session)
-        => session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
+    private protected override Connection ConnectionOf(BrowserSession session) =>
+        session is { Origin: null, HeldRegion: null } ? Connect(BrowserProfile) : Connect(session);
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         if (TimeoutSeconds is not null && !Wait)
+        {
             throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+        }
+
         // Session or profile: an error for what is not there is about one of them.
         var target = BrowserProfile.Id;
         try
         {
             var connection = Connect(session);
-            var id = (await Kind.FindOneAsync(connection, this, BrowserProfile, cancellation)).Id;
+            var id = (await Kind.FindOneAsync(connection, this, BrowserProfile, cancellationToken)).Id;
             target = session.SessionId;
             if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
+            {
                 return;
+            }
+
             try
             {
-                await SaveAsync(connection, session, id, cancellation);
+                await SaveAsync(connection, session, id, cancellationToken);
             }
             catch (AgentCoreException unknown) when (unknown.Category == ErrorCategory.ObjectNotFound)
             {
-                if (!await Kind.ExistsAsync(connection, this, id, cancellation))
+                if (!await Kind.ExistsAsync(connection, this, id, cancellationToken))
+                {
                     target = id;
+                }
+
                 throw;
             }
         }
@@ -78,7 +87,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         }
     }
 
-    private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellation)
+    private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellationToken)
     {
         var saved = await connection.SendAsync(
             this,
@@ -90,25 +99,25 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
                 ClientToken = _tokens.Spend(ClientToken, session.SessionId),
             },
             static (client, request, token) => client.SaveBrowserSessionProfileAsync(request, token),
-            cancellation);
-        var profile = await DescribeAsync(connection, saved, cancellation);
-        await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellation))! : profile);
+            cancellationToken);
+        var profile = await DescribeAsync(connection, saved, cancellationToken);
+        await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellationToken))! : profile);
     }
 
-    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource profile, CancellationToken cancellation)
+    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource profile, CancellationToken cancellationToken)
     {
         var limit = TimeSpan.FromSeconds(TimeoutSeconds ?? 300);
         return WaitAsync(
-            Kind.Until(StatusGoal.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellation);
+            Kind.Until(StatusGoal.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellationToken);
     }
 
     // What the service told about the saving has to do where asking is refused.
     private async Task<AgentResource> DescribeAsync(
-        Connection connection, SaveBrowserSessionProfileResponse saved, CancellationToken cancellation)
+        Connection connection, SaveBrowserSessionProfileResponse saved, CancellationToken cancellationToken)
     {
         try
         {
-            return await Kind.GetAsync(connection, this, saved.ProfileIdentifier!, cancellation);
+            return await Kind.GetAsync(connection, this, saved.ProfileIdentifier!, cancellationToken);
         }
         catch (AgentCoreException refused)
         {

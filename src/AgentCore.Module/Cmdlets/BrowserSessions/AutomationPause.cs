@@ -11,11 +11,11 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
 
     /// <summary>Cuts them off.</summary>
     /// <remarks>The call itself is never cancelled: one that is still on its way could arrive after its opposite.</remarks>
-    public async Task BeginAsync(CancellationToken cancellation)
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var off = connection.SetAutomationAsync(log, session, "DISABLED", clientToken: null, CancellationToken.None);
         _off = off;
-        await off.WaitAsync(cancellation);
+        await off.WaitAsync(cancellationToken);
     }
 
     /// <summary>Lets them in again, unless the session has ended, or they were never cut off.</summary>
@@ -23,7 +23,10 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
     public async Task EndAsync()
     {
         if (_off is null)
+        {
             return;
+        }
+
         try
         {
             await _off;
@@ -32,6 +35,7 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
         {
             // Refused, or lost on the way back: then it may have been done.
         }
+
         try
         {
             await connection.SetAutomationAsync(log, session, "ENABLED", clientToken: null, CancellationToken.None);
@@ -43,7 +47,10 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
         catch (AgentCoreException failed)
         {
             if (await HasEndedAsync())
+            {
                 return;
+            }
+
             throw new AgentCoreException(
                 failed.ErrorCode, failed.Category,
                 $"The automation of browser session {session.SessionId} could not be given back: {failed.Message}", failed)

@@ -31,20 +31,24 @@ public abstract class BrowserSessionCommand : ConnectedCommand
     public string? BrowserIdentifier { get; set; }
 
     /// <summary>What is to be done with one session.</summary>
-    private protected abstract Task ProcessAsync(BrowserSession session, CancellationToken cancellation);
+    private protected abstract Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken);
 
     /// <summary>The connection to use; what the cmdlet writes remembers it.</summary>
     private protected virtual Connection ConnectionOf(BrowserSession session) => Connect(session);
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var given in Session!)
-            await EachAsync(given.SessionId, () => ProcessAllAsync(given, cancellation), cancellation);
+        {
+            await EachAsync(given.SessionId, () => ProcessAllAsync(given, cancellationToken), cancellationToken);
+        }
     }
 
-    private async Task ProcessAllAsync(BrowserSession given, CancellationToken cancellation)
+    private async Task ProcessAllAsync(BrowserSession given, CancellationToken cancellationToken)
     {
-        foreach (var session in await FindAsync(given, BrowserIdentifier, cancellation))
-            await EachAsync(session.SessionId, () => ProcessAsync(session.At<BrowserSession>(ConnectionOf(session)), cancellation), cancellation);
+        foreach (var session in await FindAsync(given, BrowserIdentifier, cancellationToken))
+        {
+            await EachAsync(session.SessionId, () => ProcessAsync(session.At<BrowserSession>(ConnectionOf(session)), cancellationToken), cancellationToken);
+        }
     }
 }

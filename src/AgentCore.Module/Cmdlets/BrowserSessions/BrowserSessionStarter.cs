@@ -59,7 +59,7 @@ public abstract class BrowserSessionStarter : StartSessionCommand
 
     private protected override object? ErrorTarget => _target ?? InputObject;
 
-    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellationToken)
     {
         _target = null;
         var piped = Piped();
@@ -67,8 +67,8 @@ public abstract class BrowserSessionStarter : StartSessionCommand
         var profile = Given(nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileKind.Instance);
         _target = asked.Id;
         var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null ? Connect(profile) : Connect(asked);
-        var browser = (await BrowserKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
-        var request = Request(browser, await FindAsync(connection, profile, cancellation), GivenName(piped));
+        var browser = (await BrowserKind.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
+        var request = Request(browser, await FindAsync(connection, profile, cancellationToken), GivenName(piped));
         return new SessionPlan(
             BrowserSessionKind.Instance.Name,
             $"{request.Name} of {browser}",
@@ -84,42 +84,57 @@ public abstract class BrowserSessionStarter : StartSessionCommand
     private AgentResource? Piped()
     {
         if (InputObject is null or { BaseObject: string })
+        {
             return null;
+        }
+
         if (new BrowserArgumentAttribute().One(InputObject) is Browser browser)
+        {
             return browser;
+        }
+
         if (new BrowserProfileArgumentAttribute().One(InputObject) is BrowserProfile profile)
+        {
             return profile;
+        }
+
         PipelineRow.Check(
             this, InputObject, BrowserSessionKind.Instance.Name,
             nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort), nameof(SessionTimeoutSeconds));
         return null;
     }
 
-    private async Task<string?> FindAsync(Connection connection, BrowserProfile? asked, CancellationToken cancellation)
+    private async Task<string?> FindAsync(Connection connection, BrowserProfile? asked, CancellationToken cancellationToken)
     {
         if (asked is null)
+        {
             return null;
+        }
+
         var browser = _target;
         _target = asked.Id;
-        var found = await BrowserProfileKind.Instance.FindOneAsync(connection, this, asked, cancellation);
+        var found = await BrowserProfileKind.Instance.FindOneAsync(connection, this, asked, cancellationToken);
         _target = browser;
         return found.Id;
     }
 
     private async Task<AgentSession> StartAsync(
-        Connection connection, StartBrowserSessionRequest request, string? clientToken, CancellationToken cancellation)
+        Connection connection, StartBrowserSessionRequest request, string? clientToken, CancellationToken cancellationToken)
     {
         request.ClientToken = clientToken;
         try
         {
-            return await connection.StartBrowserSessionAsync(this, request, cancellation);
+            return await connection.StartBrowserSessionAsync(this, request, cancellationToken);
         }
         catch (AgentCoreException unknown) when (
             unknown.Category == ErrorCategory.ObjectNotFound && request.ProfileConfiguration is { ProfileIdentifier: { } profile })
         {
             // Browser or profile: the error does not tell them apart.
-            if (!await BrowserProfileKind.Instance.ExistsAsync(connection, this, profile, cancellation))
+            if (!await BrowserProfileKind.Instance.ExistsAsync(connection, this, profile, cancellationToken))
+            {
                 _target = profile;
+            }
+
             throw;
         }
     }

@@ -12,10 +12,10 @@ public sealed class GetAutomationStreamCommand : BrowserSessionCommand
     // The service takes a signed header for five minutes.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
-        await connection.CheckAsync(this, session, needsAutomation: true, cancellation);
+        await connection.CheckAsync(this, session, needsAutomation: true, cancellationToken);
         var signer = await AutomationConnector.SignerAsync(connection);
         var signed = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
         await WriteAsync(new AutomationStream(

@@ -52,6 +52,8 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     {
         base.Prepare();
         if (AllBrowsers && MyInvocation.BoundParameters.ContainsKey(nameof(BrowserIdentifier)))
+        {
             throw Refusal.InvalidArgument("Give -BrowserIdentifier or -AllBrowsers, not both.");
+        }
     }
 }

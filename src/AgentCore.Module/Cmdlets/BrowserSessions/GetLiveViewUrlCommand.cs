@@ -25,13 +25,15 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
     {
         base.Prepare();
         if (Console && MyInvocation.BoundParameters.ContainsKey(nameof(ExpiresIn)))
+        {
             throw Refusal.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
+        }
     }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
-        await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        await connection.CheckAsync(this, session, needsAutomation: false, cancellationToken);
         await WriteAsync(Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
     }
 }

@@ -25,10 +25,10 @@ public abstract class LiveViewCommand : BrowserSessionCommand
     private protected MachineBrowser? FindBrowser() => NoBrowser ? null : MachineBrowser.Find();
 
     /// <summary>Where the view of a session comes from.</summary>
-    private protected LiveViewSource SourceOf(Connection connection, BrowserSession session)
-        => new(connection, session, DcvClient.Find(_folder));
+    private protected LiveViewSource SourceOf(Connection connection, BrowserSession session) =>
+        new(connection, session, DcvClient.Find(_folder));
 
     /// <summary>Opens the address, or writes it.</summary>
-    private protected Task ShowAsync(MachineBrowser? browser, BrowserSession session, string url, CancellationToken cancellation)
-        => browser is null ? WriteAsync(new LiveView(session, url)) : browser.OpenAsync(url, cancellation);
+    private protected Task ShowAsync(MachineBrowser? browser, BrowserSession session, string url, CancellationToken cancellationToken) =>
+        browser is null ? WriteAsync(new LiveView(session, url)) : browser.OpenAsync(url, cancellationToken);
 }

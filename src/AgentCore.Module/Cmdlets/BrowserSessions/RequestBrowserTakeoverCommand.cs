@@ -30,12 +30,15 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
     [AllowedRange(1, 28800)]
     public int TimeoutSeconds { get; set; } = 600;
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
-        var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellationToken);
         if (!await ConfirmAsync(session.SessionId, "Cut automation off and hand the browser to a person"))
+        {
             return;
+        }
+
         var browser = FindBrowser();
         var source = SourceOf(connection, now);
         using var viewer = LiveViewer.Start(source, new ViewerPage(Message));
@@ -44,20 +47,21 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
         var pause = new AutomationPause(connection, this, now);
         try
         {
-            await pause.BeginAsync(cancellation);
+            await pause.BeginAsync(cancellationToken);
             Memory.Automation.Close(session.SessionId, "the session was handed to a person");
-            await ShowAsync(browser, session, viewer.Url, cancellation);
-            outcome = await WaitAsync(viewer, source, clock, cancellation);
+            await ShowAsync(browser, session, viewer.Url, cancellationToken);
+            outcome = await WaitAsync(viewer, source, clock, cancellationToken);
         }
         finally
         {
             await GiveBackAsync(pause, session);
         }
+
         await WriteAsync(new BrowserTakeover(session, outcome, Message, clock.Elapsed));
     }
 
     private async Task<TakeoverOutcome> WaitAsync(
-        LiveViewer viewer, LiveViewSource source, Stopwatch clock, CancellationToken cancellation)
+        LiveViewer viewer, LiveViewSource source, Stopwatch clock, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,13 +69,20 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
             {
                 var left = TimeoutSeconds - clock.Elapsed.TotalSeconds;
                 if (left <= 0)
+                {
                     return TakeoverOutcome.TimedOut;
-                if (await source.EndReasonAsync().WaitAsync(cancellation) is { } ended)
+                }
+
+                if (await source.EndReasonAsync().WaitAsync(cancellationToken) is { } ended)
+                {
                     throw ended;
+                }
+
                 Progress(Bar(clock.Elapsed.TotalSeconds, ProgressRecordType.Processing));
-                await Task.WhenAny(viewer.Done, Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellation));
-                cancellation.ThrowIfCancellationRequested();
+                await Task.WhenAny(viewer.Done, Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
             }
+
             return TakeoverOutcome.Done;
         }
         finally
@@ -80,8 +91,8 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
         }
     }
 
-    private ProgressRecord Bar(double passed, ProgressRecordType type)
-        => new(1, "Waiting for a person to press Done", string.Format(
+    private ProgressRecord Bar(double passed, ProgressRecordType type) =>
+        new(1, "Waiting for a person to press Done", string.Format(
             CultureInfo.InvariantCulture, "{0} ({1:0} of {2} s)", ViewText.FirstLine(Message), passed, TimeoutSeconds))
         {
             PercentComplete = Math.Min(100, (int)(100 * passed / TimeoutSeconds)),

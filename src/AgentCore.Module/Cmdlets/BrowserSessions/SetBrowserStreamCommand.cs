@@ -33,16 +33,24 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var status = StreamStatus.ToUpperInvariant();
         if (!await ConfirmAsync(session.SessionId, $"Set automation to {status}"))
+        {
             return;
+        }
+
         var token = _tokens.Spend(ClientToken, session.SessionId);
-        var now = await Connect(session).SetAutomationAsync(this, session, status, token, cancellation);
+        var now = await Connect(session).SetAutomationAsync(this, session, status, token, cancellationToken);
         if (status == "DISABLED")
+        {
             Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
+        }
+
         if (PassThru)
+        {
             await WriteAsync(session.With<BrowserSession>(changed => changed.AutomationStreamStatus = now));
+        }
     }
 }

@@ -9,17 +9,22 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 [OutputType(typeof(LiveView))]
 public sealed class ShowLiveViewCommand : LiveViewCommand
 {
-    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var browser = FindBrowser();
         var connection = Connect(session);
-        var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellation);
+        var now = await connection.CheckAsync(this, session, needsAutomation: false, cancellationToken);
         var source = SourceOf(connection, now);
         var viewer = source.Kind == LiveViewKind.Console ? null : LiveViewer.Start(source, new ViewerPage(null));
         if (viewer is not null)
+        {
             LiveViews.Keep(viewer);
+        }
         else
+        {
             Verbose("The DCV web client of the npm package bedrock-agentcore was not found: the AWS console shows the session.");
-        await ShowAsync(browser, session, viewer?.Url ?? source.Console, cancellation);
+        }
+
+        await ShowAsync(browser, session, viewer?.Url ?? source.Console, cancellationToken);
     }
 }

@@ -32,6 +32,6 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
 
     private protected override string? Owner => BrowserIdentifier;
 
-    private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new BrowserSession(id, Defaults.Browser) { Reference = Reference.Id });
+    private protected override IEnumerable<AgentSession> Named =>
+        InputObject ?? SessionId!.Select(id => new BrowserSession(id, Defaults.Browser) { Reference = Reference.Id });
 }

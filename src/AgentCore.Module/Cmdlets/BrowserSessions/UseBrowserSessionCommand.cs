@@ -20,5 +20,5 @@ public sealed class UseBrowserSessionCommand : BrowserSessionStarter
     [AllowedLength(1, 100)]
     public override string? Name { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellation) => UseAsync(ScriptBlock, cancellation);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);
 }

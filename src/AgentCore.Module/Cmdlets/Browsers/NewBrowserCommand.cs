@@ -36,7 +36,7 @@ public sealed class NewBrowserCommand : NewToolCommand
 
     private protected override ResourceKind Kind => BrowserKind.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
     {
         var mode = NetworkMode.ToUpperInvariant();
         var signing = MyInvocation.BoundParameters.ContainsKey(nameof(Signing));
@@ -60,7 +60,7 @@ public sealed class NewBrowserCommand : NewToolCommand
                 this,
                 request,
                 static (client, asked, token) => client.CreateBrowserAsync(asked, token),
-                cancellation);
+                cancellationToken);
             return created.Read(request, connection);
         };
     }

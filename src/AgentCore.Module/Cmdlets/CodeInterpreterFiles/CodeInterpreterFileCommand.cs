@@ -42,28 +42,30 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 
     /// <summary>The files and folders of a path.</summary>
     private protected virtual Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
-        FileSearch search, string path, bool literal, CancellationToken cancellation)
-        => search.FindAsync(path, literal, cancellation);
+        FileSearch search, string path, bool literal, CancellationToken cancellationToken) =>
+        search.FindAsync(path, literal, cancellationToken);
 
     /// <summary>The work on what one path named.</summary>
-    private protected abstract Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation);
+    private protected abstract Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken);
 
     /// <summary>The session of a file.</summary>
     private protected SessionFiles FilesOf(CodeInterpreterFile file) => new(Connect(file.Session), this, file.Session);
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (ParameterSetName == ByObject)
         {
-            await ProcessAsync(InputObject, cancellation);
+            await ProcessAsync(InputObject, cancellationToken);
             return;
         }
 
-        foreach (var session in await SessionsAsync(cancellation))
-            await ProcessAsync(session, cancellation);
+        foreach (var session in await SessionsAsync(cancellationToken))
+        {
+            await ProcessAsync(session, cancellationToken);
+        }
     }
 
-    private async Task ProcessAsync(CodeInterpreterSession session, CancellationToken cancellation)
+    private async Task ProcessAsync(CodeInterpreterSession session, CancellationToken cancellationToken)
     {
         var literal = ParameterSetName == ByLiteralPath;
         var search = new FileSearch(new SessionFiles(Connect(session), this, session));
@@ -71,13 +73,13 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
         {
             // The working folder itself has no name: what goes wrong there is about the session.
             _target = path.Length > 0 ? path : session.SessionId;
-            await EachAsync(_target, () => ProcessPathAsync(path), cancellation);
+            await EachAsync(_target, () => ProcessPathAsync(path), cancellationToken);
         }
 
         async Task ProcessPathAsync(string path)
         {
             var asked = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
-            await ProcessAsync(await FindAsync(search, asked, literal, cancellation), cancellation);
+            await ProcessAsync(await FindAsync(search, asked, literal, cancellationToken), cancellationToken);
         }
     }
 }

@@ -32,13 +32,16 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
     private protected override IReadOnlyList<string> Paths => Path;
 
     private protected override Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
-        FileSearch search, string path, bool literal, CancellationToken cancellation)
-        => search.ListAsync(path, literal, Recurse, cancellation);
+        FileSearch search, string path, bool literal, CancellationToken cancellationToken) =>
+        search.ListAsync(path, literal, Recurse, cancellationToken);
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         if (ParameterSetName == ByObject)
-            found = await Task.WhenAll(found.Select(file => AgainAsync(file, cancellation)));
+        {
+            found = await Task.WhenAll(found.Select(file => AgainAsync(file, cancellationToken)));
+        }
+
         await OnPipelineAsync(() =>
         {
             WriteObject(found, enumerateCollection: true);
@@ -46,6 +49,6 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
         });
     }
 
-    private Task<CodeInterpreterFile> AgainAsync(CodeInterpreterFile file, CancellationToken cancellation)
-        => new FileSearch(FilesOf(file)).LookAsync(file.RemotePath, cancellation);
+    private Task<CodeInterpreterFile> AgainAsync(CodeInterpreterFile file, CancellationToken cancellationToken) =>
+        new FileSearch(FilesOf(file)).LookAsync(file.RemotePath, cancellationToken);
 }

@@ -36,9 +36,13 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         set
         {
             if (_path.Length > 0 && value is [var folder])
+            {
                 Destination = folder;
+            }
             else
+            {
                 _path = value;
+            }
         }
     }
 
@@ -62,7 +66,10 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         get
         {
             if (_folder is not null)
+            {
                 return _folder;
+            }
+
             var destination = Destination ?? ".";
             if (ParameterSetName == ByObject && _path.Length > 0)
             {
@@ -70,6 +77,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
                     ? folder
                     : throw Refusal.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
             }
+
             var root = LocalPaths.Full(SessionState, destination);
             return File.Exists(root)
                 ? throw Refusal.InvalidArgument($"-Destination '{destination}' is a file. Name a folder.")
@@ -78,19 +86,22 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     }
 
     private protected override async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
-        FileSearch search, string path, bool literal, CancellationToken cancellation)
-        => await search.FindAsync(path, literal, cancellation) is { Count: > 0 } found
+        FileSearch search, string path, bool literal, CancellationToken cancellationToken) =>
+        await search.FindAsync(path, literal, cancellationToken) is { Count: > 0 } found
             ? found
             : throw Refusal.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         foreach (var item in found)
         {
             var folder = RemotePath.Parent(item.RemotePath);
             List<CodeInterpreterFile> all = item.RemotePath.Length > 0 ? [item] : [];
             if (item is { IsDirectory: true, Entry.Reachable: true })
-                all.AddRange(await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellation));
+            {
+                all.AddRange(await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellationToken));
+            }
+
             await OnPipelineAsync(() =>
             {
                 all.ForEach(file => Add(file, folder));
@@ -105,11 +116,17 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         {
             var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
             if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
+            {
                 MakeFolder(file, Folder.PlaceFolder(relative));
+            }
             else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
+            {
                 throw FileTrouble.Unreadable(file);
+            }
             else if (Folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+            {
                 _files.Add(new IncomingFile(file, place));
+            }
         }
         catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
         {
@@ -120,37 +137,47 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     private void MakeFolder(CodeInterpreterFile folder, string place)
     {
         if (!Directory.Exists(place) && ShouldProcess(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
+        {
             Directory.CreateDirectory(place);
+        }
     }
 
-    private protected override async Task EndAsync(CancellationToken cancellation)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         if (_files.Count == 0)
+        {
             return;
+        }
+
         var bar = new TransferProgress("Receiving files", _files.Sum(file => file.Remote.Length ?? 0), Progress);
         foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Session.Origin)))
         {
             var download = new Download(FilesOf(session.First().Remote), bar.Moved);
             foreach (var group in FileBatch.Split(session, file => file.Remote.Length ?? 0))
-                await ReceiveAsync(download, group, cancellation);
+            {
+                await ReceiveAsync(download, group, cancellationToken);
+            }
         }
 
         bar.Complete();
     }
 
-    private async Task ReceiveAsync(Download download, IncomingFile[] group, CancellationToken cancellation)
+    private async Task ReceiveAsync(Download download, IncomingFile[] group, CancellationToken cancellationToken)
     {
         if (group.Length == 1)
         {
-            await SaveAsync(group[0], content => download.ReadAsync(group[0].Remote, content, cancellation), cancellation);
+            await SaveAsync(group[0], content => download.ReadAsync(group[0].Remote, content, cancellationToken), cancellationToken);
             return;
         }
 
-        var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellation);
+        var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellationToken);
         await OnPipelineAsync(() =>
         {
             foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+            {
                 Save(file, outcome);
+            }
+
             return true;
         });
     }
@@ -173,7 +200,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         WriteObject(LocalItem.Of(SessionState, file.Local));
     }
 
-    private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellation)
+    private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellationToken)
     {
         try
         {
@@ -182,7 +209,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             staged.Commit();
             await WriteFileAsync(file.Local);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             await FailAsync(error, file.Remote.RemotePath);
         }

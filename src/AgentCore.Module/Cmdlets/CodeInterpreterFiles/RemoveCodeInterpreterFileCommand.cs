@@ -27,7 +27,7 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
 
     private protected override IReadOnlyList<string> Paths => Path;
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellation)
+    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         _confirmed.AddRange(await OnPipelineAsync(() => found.Where(IsWanted).ToList()));
     }
@@ -36,16 +36,18 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
         $"{file.RemotePath} in session {file.SessionId}",
         file is { IsDirectory: true, LinkTarget: null } ? "Remove folder" : "Remove file");
 
-    private protected override async Task EndAsync(CancellationToken cancellation)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Session.Origin)))
         {
             FileQuery[] items = [.. group.Select(file => new FileQuery(file.RemotePath) { Recurse = Recurse })];
-            var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellation);
+            var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellationToken);
             foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
             {
                 if (answer.Error is not null)
+                {
                     await FailAsync(answer.Failure(), item.Path);
+                }
             }
         }
     }

@@ -77,43 +77,60 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         _folder = RemotePath.Of(Destination);
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in await SessionsAsync(cancellation))
+        foreach (var session in await SessionsAsync(cancellationToken))
         {
             var shipment = _shipments.Find(one => one.Session == session);
             if (shipment is null)
+            {
                 _shipments.Add(shipment = new Shipment(session));
-            await AddAsync(shipment, cancellation);
+            }
+
+            await AddAsync(shipment, cancellationToken);
         }
     }
 
-    private async Task AddAsync(Shipment shipment, CancellationToken cancellation)
+    private async Task AddAsync(Shipment shipment, CancellationToken cancellationToken)
     {
         if (ParameterSetName == ByContent)
         {
             foreach (var item in PipelineContent.Items(Content))
+            {
                 shipment.Add(item, NoNewline ? "" : "\n");
+            }
+
             return;
         }
+
         var literal = ParameterSetName == ByLiteralPath;
         foreach (var path in literal ? LiteralPath : Path)
-            await EachAsync(path, () => AddAsync(shipment, path, literal), cancellation);
+        {
+            await EachAsync(path, () => AddAsync(shipment, path, literal), cancellationToken);
+        }
     }
 
     private async Task AddAsync(Shipment shipment, string path, bool literal)
     {
         foreach (var item in await OnPipelineAsync(() => LocalPaths.Items(SessionState, path, literal)))
+        {
             await AddAsync(shipment, item);
+        }
     }
 
     private async Task AddAsync(Shipment shipment, FileSystemInfo item)
     {
         var tree = LocalTree.Of(item, _folder);
         foreach (var (path, error) in tree.Failures)
+        {
             await FailAsync(error, path);
+        }
+
         foreach (var link in tree.PassedOver)
+        {
             Warn($"'{link}' is a link to a folder and is not followed.");
+        }
+
         shipment.Files.AddRange(await OnPipelineAsync(() => tree.Files.Where(file => IsWanted(shipment, file)).ToList()));
         shipment.EmptyFolders.AddRange(await OnPipelineAsync(() => tree.EmptyFolders
             .Where(folder => ShouldProcess(folder, $"Make the folder in session {shipment.Session}")).ToList()));
@@ -123,39 +140,55 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     private bool IsWanted(Shipment shipment, OutgoingFile file)
     {
         if (shipment.Taken.Add(file.Remote))
+        {
             return ShouldProcess(file.Shown, $"Send to {file.Remote} in session {shipment.Session}");
+        }
+
         WriteError(ErrorRecords.From(
             FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown));
         return false;
     }
 
-    private protected override async Task EndAsync(CancellationToken cancellation)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         foreach (var shipment in _shipments)
-            await EachAsync(shipment.Session.SessionId, () => SendAsync(shipment, cancellation), cancellation);
+        {
+            await EachAsync(shipment.Session.SessionId, () => SendAsync(shipment, cancellationToken), cancellationToken);
+        }
     }
 
-    private async Task SendAsync(Shipment shipment, CancellationToken cancellation)
+    private async Task SendAsync(Shipment shipment, CancellationToken cancellationToken)
     {
         if (ParameterSetName == ByContent)
         {
             var file = Named(shipment, RemotePath.Join(_folder, RemotePath.Of(Name)));
             if (await OnPipelineAsync(() => IsWanted(shipment, file)))
+            {
                 shipment.Files.Add(file);
+            }
         }
+
         if (shipment.Files.Count == 0 && shipment.EmptyFolders.Count == 0)
+        {
             return;
+        }
+
         var files = new SessionFiles(Connect(shipment.Session), this, shipment.Session);
         var bar = new TransferProgress("Sending files", shipment.Files.Sum(file => file.Length), Progress);
         var upload = new Upload(files, bar.Moved, Warn);
         foreach (var group in FileBatch.Split(shipment.Files, file => file.Length))
         {
             if (group[0].Length > SessionFiles.LargestCall)
-                await EachAsync(group[0].Shown, async () => await WriteAsync(await upload.SendAsync(group[0], cancellation)), cancellation);
+            {
+                await EachAsync(group[0].Shown, async () => await WriteAsync(await upload.SendAsync(group[0], cancellationToken)), cancellationToken);
+            }
             else
-                await WriteAllAsync(await upload.SendTogetherAsync(group, cancellation));
+            {
+                await WriteAllAsync(await upload.SendTogetherAsync(group, cancellationToken));
+            }
         }
-        await MakeFoldersAsync(files, shipment.EmptyFolders, cancellation);
+
+        await MakeFoldersAsync(files, shipment.EmptyFolders, cancellationToken);
         bar.Complete();
     }
 
@@ -176,20 +209,27 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         foreach (var outcome in outcomes)
         {
             if (outcome.Error is { } error)
+            {
                 WriteError(ErrorRecords.From(error, outcome.Item.Shown));
+            }
             else
+            {
                 WriteObject(outcome.Result!);
+            }
         }
+
         return true;
     });
 
-    private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellation)
+    private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellationToken)
     {
-        var made = await files.AskAsync("make_folder", [.. folders.Select(path => new FileQuery(path))], cancellation);
+        var made = await files.AskAsync("make_folder", [.. folders.Select(path => new FileQuery(path))], cancellationToken);
         foreach (var (path, answer) in folders.Zip(made, (path, answer) => (path, answer)))
         {
             if (answer.Error is not null)
+            {
                 await FailAsync(answer.Failure(), path);
+            }
         }
     }
 
@@ -210,9 +250,13 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         public void Add(object content, string lineEnd)
         {
             if ((content is PSObject wrapped ? wrapped.BaseObject : content) is FileSystemInfo file)
+            {
                 Named.Add(file);
+            }
             else
+            {
                 Content.Add(content, lineEnd);
+            }
         }
     }
 }

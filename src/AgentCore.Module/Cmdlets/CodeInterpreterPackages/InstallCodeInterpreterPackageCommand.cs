@@ -53,18 +53,26 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         base.Prepare();
         _installer = PackageInstaller.For(Language);
         if (IndexUrl is { } index && !(index.IsAbsoluteUri && index.Scheme is "http" or "https"))
+        {
             throw Refusal.InvalidArgument($"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is no address with https:// or http://.");
+        }
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var packages = new List<string>();
         foreach (var package in Package)
-            await EachAsync(UrlSecrets.Hide(package), () => AddAsync(package), cancellation);
-        foreach (var session in await SessionsAsync(cancellation))
+        {
+            await EachAsync(UrlSecrets.Hide(package), () => AddAsync(package), cancellationToken);
+        }
+
+        foreach (var session in await SessionsAsync(cancellationToken))
         {
             if (!_wanted.Exists(one => one.Session == session))
+            {
                 _wanted.Add((session, []));
+            }
+
             _wanted.Find(one => one.Session == session).Packages.AddRange(packages);
         }
 
@@ -76,24 +84,29 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         }
     }
 
-    private protected override async Task EndAsync(CancellationToken cancellation)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         foreach (var (session, packages) in _wanted.Where(one => one.Packages.Count > 0))
-            await EachAsync(session.SessionId, () => InstallAsync(session, packages, cancellation), cancellation);
+        {
+            await EachAsync(session.SessionId, () => InstallAsync(session, packages, cancellationToken), cancellationToken);
+        }
     }
 
-    private async Task InstallAsync(CodeInterpreterSession session, List<string> packages, CancellationToken cancellation)
+    private async Task InstallAsync(CodeInterpreterSession session, List<string> packages, CancellationToken cancellationToken)
     {
         var shown = packages.Select(UrlSecrets.Hide).ToArray();
         if (!await ConfirmAsync($"session {session.SessionId}", $"Install {string.Join(", ", shown)} with {_installer.Name}"))
+        {
             return;
+        }
+
         try
         {
             await WriteAsync(await TimeLimit.WithinAsync(
                 TimeoutSeconds,
                 $"{_installer.Name} in session {session.SessionId}",
                 limit => InstallAsync(session, packages, shown, limit),
-                cancellation));
+                cancellationToken));
         }
         finally
         {
@@ -102,16 +115,19 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
     }
 
     private async Task<CodeInterpreterPackageInstallation> InstallAsync(
-        CodeInterpreterSession session, List<string> packages, string[] shown, CancellationToken cancellation)
+        CodeInterpreterSession session, List<string> packages, string[] shown, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
         var lines = new LineSplitter();
         var run = await connection
-            .RunCommandAsync(this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellation);
+            .RunCommandAsync(this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellationToken);
         if (run.IsError)
+        {
             throw PackageFailure.Of(_installer.Name, shown, run);
+        }
+
         var list = _installer.ListCommand is { } command
-            ? await connection.RunCommandAsync(this, session, command, null, cancellation)
+            ? await connection.RunCommandAsync(this, session, command, null, cancellationToken)
             : run;
         var (installed, present) = _installer.Read(packages, list.StandardOutput);
         return new CodeInterpreterPackageInstallation(run)
@@ -125,7 +141,10 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         Task ShowAsync(string output, string error)
         {
             foreach (var line in lines.Add(output).Where(line => line.Trim().Length > 0))
+            {
                 Progress(new ProgressRecord(1, Activity, UrlSecrets.Hide(line.Trim())) { PercentComplete = -1 });
+            }
+
             return Task.CompletedTask;
         }
     }

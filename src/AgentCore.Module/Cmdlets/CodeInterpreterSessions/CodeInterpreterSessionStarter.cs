@@ -25,14 +25,14 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
 
     private protected override object? ErrorTarget => _target ?? InputObject;
 
-    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellation)
+    private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellationToken)
     {
         _target = null;
         var piped = Piped();
         var asked = Given(nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterKind.Instance);
         _target = asked.Id;
         var connection = Connect(asked);
-        var interpreter = (await CodeInterpreterKind.Instance.FindOneAsync(connection, this, asked, cancellation)).Identifier;
+        var interpreter = (await CodeInterpreterKind.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
         var request = new StartCodeInterpreterSessionRequest
         {
             CodeInterpreterIdentifier = interpreter,
@@ -60,9 +60,15 @@ public abstract class CodeInterpreterSessionStarter : StartSessionCommand
     private CodeInterpreter? Piped()
     {
         if (InputObject is null or { BaseObject: string })
+        {
             return null;
+        }
+
         if (new CodeInterpreterArgumentAttribute().One(InputObject) is CodeInterpreter interpreter)
+        {
             return interpreter;
+        }
+
         PipelineRow.Check(
             this, InputObject, CodeInterpreterSessionKind.Instance.Name,
             nameof(Name), nameof(CodeInterpreterIdentifier), nameof(SessionTimeoutSeconds));

@@ -52,6 +52,8 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     {
         base.Prepare();
         if (AllCodeInterpreters && MyInvocation.BoundParameters.ContainsKey(nameof(CodeInterpreterIdentifier)))
+        {
             throw Refusal.InvalidArgument("Give -CodeInterpreterIdentifier or -AllCodeInterpreters, not both.");
+        }
     }
 }

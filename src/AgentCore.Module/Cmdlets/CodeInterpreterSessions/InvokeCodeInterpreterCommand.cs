@@ -132,37 +132,42 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         _arguments = ToolInput.Of(Argument);
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         switch (ParameterSetName)
         {
-            case ByTool: await CallToolAsync(cancellation); break;
-            case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellation); break;
+            case ByTool: await CallToolAsync(cancellationToken); break;
+            case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellationToken); break;
             case ByCode or BySessionCode:
-                await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellation);
+                await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellationToken);
                 break;
-            case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellation); break;
-            default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellation); break;
+            case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellationToken); break;
+            default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellationToken); break;
         }
     }
 
     private async Task RunFilesAsync(
-        IEnumerable<string> paths, Func<SessionState, string, FileInfo[]> find, CancellationToken cancellation)
+        IEnumerable<string> paths, Func<SessionState, string, FileInfo[]> find, CancellationToken cancellationToken)
     {
         foreach (var path in paths)
         {
             await EachAsync(path, async () =>
             {
                 foreach (var file in await OnPipelineAsync(() => find(SessionState, path)))
-                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName, cancellation), cancellation);
-            }, cancellation);
+                {
+                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName, cancellationToken), cancellationToken);
+                }
+            }, cancellationToken);
         }
     }
 
-    private async Task RunAsync(ProgramText program, object? target, CancellationToken cancellation)
+    private async Task RunAsync(ProgramText program, object? target, CancellationToken cancellationToken)
     {
         if (program.Language is null && (Runtime is not null || ClearContext))
+        {
             throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
+        }
+
         var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
         var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
         await InSessionsAsync(
@@ -171,42 +176,55 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
             session => WriteAsync(
                 session,
                 (connection, follow, limit) => connection.RunProgramAsync(this, session, program, how, follow, limit),
-                cancellation),
-            cancellation);
+                cancellationToken),
+            cancellationToken);
     }
 
-    private Task CallToolAsync(CancellationToken cancellation) => InSessionsAsync(
+    private Task CallToolAsync(CancellationToken cancellationToken) => InSessionsAsync(
         null,
         $"Call the tool {Tool}",
         session => WriteAsync(
             session,
             (connection, follow, limit) => connection.RunToolAsync(this, session, Tool, _arguments, follow, limit),
-            cancellation),
-        cancellation);
+            cancellationToken),
+        cancellationToken);
 
     private async Task WriteAsync(
         CodeInterpreterSession session,
         Func<Connection, OutputFollower?, CancellationToken, Task<CodeInterpreterResult>> run,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
         var result = await RunAsync(
-            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit), cancellation);
+            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit), cancellationToken);
         if (lines is not null)
+        {
             await lines.EndAsync(result);
+        }
+
         await RememberAsync(result);
         if (result.IsError && ErrorOnFailure)
+        {
             throw ProgramFailure.Of(result, ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
+        }
+
         if (lines is null)
+        {
             await WriteAsync(result);
+        }
     }
 
     private async Task RememberAsync(CodeInterpreterResult result)
     {
         _results.Add(result);
         if (ResultVariable is { } name)
+        {
             await SetVariableAsync(name, _results.Count == 1 ? result : _results.ToArray());
+        }
+
         if (result.IsTruncated)
+        {
             Warn("The program wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
+        }
     }
 }

@@ -16,53 +16,61 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
     [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 3600;
 
-    private protected override object? ErrorTarget
-        => _sessionId ?? Session?.SessionId ?? Owner;
+    private protected override object? ErrorTarget =>
+        _sessionId ?? Session?.SessionId ?? Owner;
 
     /// <summary>Does the work in each session that was given, else in one of its own; asks before, since work has effects.</summary>
     /// <param name="target">What an error is about; null for the session.</param>
     /// <param name="action">What is done, for the question.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
+    /// <param name="cancellationToken">Ctrl+C.</param>
     /// <exception cref="AgentCoreException">No such session, or what the work in the own session fails with.</exception>
     private protected async Task InSessionsAsync(
-        object? target, string action, Func<CodeInterpreterSession, Task> work, CancellationToken cancellation)
+        object? target, string action, Func<CodeInterpreterSession, Task> work, CancellationToken cancellationToken)
     {
         if (Session is null)
         {
             if (await ConfirmAsync($"a session of {Owner}, started for it", action))
-                await work(await OwnSessionAsync(cancellation));
+            {
+                await work(await OwnSessionAsync(cancellationToken));
+            }
+
             return;
         }
-        foreach (var session in await SessionsAsync(cancellation))
-            await EachAsync(target ?? session.SessionId, () => AskedAsync(session), cancellation);
+
+        foreach (var session in await SessionsAsync(cancellationToken))
+        {
+            await EachAsync(target ?? session.SessionId, () => AskedAsync(session), cancellationToken);
+        }
 
         async Task AskedAsync(CodeInterpreterSession session)
         {
             if (await ConfirmAsync($"session {session.SessionId}", action))
+            {
                 await work(session);
+            }
         }
     }
 
     /// <summary>Runs something in a session; the token given to it is cancelled when time is up.</summary>
     /// <exception cref="AgentCoreException">Time is up, or what the work fails with.</exception>
     private protected Task<T> RunAsync<T>(
-        CodeInterpreterSession session, Func<Connection, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        CodeInterpreterSession session, Func<Connection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         _sessionId = session.SessionId;
         var connection = Connect(session);
         return TimeLimit.WithinAsync(
-            TimeoutSeconds, $"The program in session {session.SessionId}", limit => work(connection, limit), cancellation);
+            TimeoutSeconds, $"The program in session {session.SessionId}", limit => work(connection, limit), cancellationToken);
     }
 
     private string Owner => CodeInterpreterIdentifier ?? Defaults.CodeInterpreter;
 
-    private protected override Task EndAsync(CancellationToken cancellation) => _own?.StopAsync() ?? Task.CompletedTask;
+    private protected override Task EndAsync(CancellationToken cancellationToken) => _own?.StopAsync() ?? Task.CompletedTask;
 
-    private Task<CodeInterpreterSession> OwnSessionAsync(CancellationToken cancellation)
+    private Task<CodeInterpreterSession> OwnSessionAsync(CancellationToken cancellationToken)
     {
         _own ??= Connect(null, Owner).OwnCodeInterpreterSession(this, Owner);
-        return _own.GetAsync(cancellation);
+        return _own.GetAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -70,7 +78,10 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
     {
         // Only an error, Ctrl+C or a satisfied pipeline leave the session to be stopped here.
         if (_own is { } own)
+        {
             Linger(own.StopAsync);
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -26,5 +26,5 @@ public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionS
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellation) => StartAsync(Wait, TimeoutSeconds, cancellation);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => StartAsync(Wait, TimeoutSeconds, cancellationToken);
 }

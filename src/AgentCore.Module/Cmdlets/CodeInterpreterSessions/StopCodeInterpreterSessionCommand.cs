@@ -35,6 +35,6 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
 
     private protected override string? Owner => CodeInterpreterIdentifier;
 
-    private protected override IEnumerable<AgentSession> Named
-        => InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
+    private protected override IEnumerable<AgentSession> Named =>
+        InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
 }

@@ -21,5 +21,5 @@ public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionSta
     [AllowedLength(1, 100)]
     public override string? Name { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellation) => UseAsync(ScriptBlock, cancellation);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);
 }

@@ -32,15 +32,18 @@ public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
 
     /// <summary>The tasks that the current record names.</summary>
     /// <exception cref="AgentCoreException">No session that runs has the name that was given.</exception>
-    private protected async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(CancellationToken cancellation)
+    private protected async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(CancellationToken cancellationToken)
     {
         if (ParameterSetName != ById)
+        {
             return InputObject;
-        var sessions = await SessionsAsync(cancellation);
+        }
+
+        var sessions = await SessionsAsync(cancellationToken);
         return [.. sessions.SelectMany(session => TaskId.Select(id => new CodeInterpreterTask(id, session)))];
     }
 
     /// <summary>Does the work for one task; what goes wrong is the error of that task.</summary>
-    private protected Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellation)
-        => EachAsync(task.TaskId, () => work(Connect(task.Session)), cancellation);
+    private protected Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellationToken) =>
+        EachAsync(task.TaskId, () => work(Connect(task.Session)), cancellationToken);
 }

@@ -11,12 +11,12 @@ namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 [OutputType(typeof(CodeInterpreterTask))]
 public sealed class GetCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
 {
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var task in await NamedAsync(cancellation))
+        foreach (var task in await NamedAsync(cancellationToken))
         {
             await EachAsync(
-                task, async connection => await WriteAsync(await connection.GetTaskAsync(this, task, cancellation)), cancellation);
+                task, async connection => await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken)), cancellationToken);
         }
     }
 }

@@ -19,18 +19,22 @@ public sealed class StartCodeInterpreterTaskCommand : CodeInterpreterSessionComm
     [ValidateNotNullOrEmpty]
     public string[] Command { get; set; } = [];
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in await SessionsAsync(cancellation))
+        foreach (var session in await SessionsAsync(cancellationToken))
         {
             foreach (var command in Command)
-                await EachAsync(session.SessionId, () => StartAsync(session, command, cancellation), cancellation);
+            {
+                await EachAsync(session.SessionId, () => StartAsync(session, command, cancellationToken), cancellationToken);
+            }
         }
     }
 
-    private async Task StartAsync(CodeInterpreterSession session, string command, CancellationToken cancellation)
+    private async Task StartAsync(CodeInterpreterSession session, string command, CancellationToken cancellationToken)
     {
         if (await ConfirmAsync($"session {session.SessionId}", $"Start task {ViewText.FirstLine(command)}"))
-            await WriteAsync(await Connect(session).StartTaskAsync(this, session, command, cancellation));
+        {
+            await WriteAsync(await Connect(session).StartTaskAsync(this, session, command, cancellationToken));
+        }
     }
 }

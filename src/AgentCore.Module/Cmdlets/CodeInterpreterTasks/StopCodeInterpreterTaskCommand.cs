@@ -16,21 +16,28 @@ public sealed class StopCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var task in await NamedAsync(cancellation))
+        foreach (var task in await NamedAsync(cancellationToken))
         {
             if (await ConfirmAsync($"{task.TaskId} in session {task.SessionId}", "Stop task"))
-                await EachAsync(task, connection => StopAsync(connection, task, cancellation), cancellation);
+            {
+                await EachAsync(task, connection => StopAsync(connection, task, cancellationToken), cancellationToken);
+            }
         }
     }
 
-    private async Task StopAsync(Connection connection, CodeInterpreterTask task, CancellationToken cancellation)
+    private async Task StopAsync(Connection connection, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
-        var status = await connection.StopTaskAsync(this, task, cancellation);
+        var status = await connection.StopTaskAsync(this, task, cancellationToken);
         if (status is "completed" or "failed")
+        {
             Verbose($"The task {task.TaskId} had ended already: {status}.");
+        }
+
         if (PassThru)
-            await WriteAsync(await connection.GetTaskAsync(this, task, cancellation));
+        {
+            await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken));
+        }
     }
 }

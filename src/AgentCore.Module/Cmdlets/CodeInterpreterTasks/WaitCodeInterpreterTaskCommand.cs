@@ -25,10 +25,10 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
     [AllowedRange(1, 28800)]
     public int? TimeoutSeconds { get; set; }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
-        => _tasks.AddRange(await NamedAsync(cancellation));
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
+        _tasks.AddRange(await NamedAsync(cancellationToken));
 
-    private protected override async Task EndAsync(CancellationToken cancellation)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var left = _tasks;
@@ -36,22 +36,26 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
         {
             for (var pause = PollPause.First; ; pause = PollPause.After(pause))
             {
-                left = await AskAsync(left, cancellation);
+                left = await AskAsync(left, cancellationToken);
                 var rest = TimeoutSeconds is { } limit ? TimeSpan.FromSeconds(limit) - clock.Elapsed : TimeSpan.MaxValue;
                 if (left.Count == 0 || rest <= TimeSpan.Zero)
+                {
                     break;
+                }
+
                 Progress(new ProgressRecord(1, Activity, string.Format(
                     CultureInfo.InvariantCulture, "{0} of {1} ended, {2:0} s", _tasks.Count - left.Count, _tasks.Count, clock.Elapsed.TotalSeconds))
                 {
                     PercentComplete = 100 * (_tasks.Count - left.Count) / _tasks.Count,
                 });
-                await Task.Delay(rest < pause ? rest : pause, cancellation);
+                await Task.Delay(rest < pause ? rest : pause, cancellationToken);
             }
         }
         finally
         {
             Progress(new ProgressRecord(1, Activity, "done") { RecordType = ProgressRecordType.Completed });
         }
+
         foreach (var late in left)
         {
             await FailAsync(
@@ -60,7 +64,7 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
     }
 
     /// <summary>Writes the tasks that have ended, and gives the others.</summary>
-    private async Task<List<CodeInterpreterTask>> AskAsync(List<CodeInterpreterTask> tasks, CancellationToken cancellation)
+    private async Task<List<CodeInterpreterTask>> AskAsync(List<CodeInterpreterTask> tasks, CancellationToken cancellationToken)
     {
         var running = new List<CodeInterpreterTask>();
         foreach (var task in tasks)
@@ -69,14 +73,19 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
                 task,
                 async connection =>
                 {
-                    var now = await connection.GetTaskAsync(this, task, cancellation);
+                    var now = await connection.GetTaskAsync(this, task, cancellationToken);
                     if (now.HasEnded)
+                    {
                         await WriteAsync(now);
+                    }
                     else
+                    {
                         running.Add(task);
+                    }
                 },
-                cancellation);
+                cancellationToken);
         }
+
         return running;
     }
 }

@@ -22,7 +22,7 @@ public sealed class NewCodeInterpreterCommand : NewToolCommand
 
     private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellation)
+    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
     {
         var mode = NetworkMode.ToUpperInvariant();
         var request = new CreateCodeInterpreterRequest
@@ -42,7 +42,7 @@ public sealed class NewCodeInterpreterCommand : NewToolCommand
                 this,
                 request,
                 static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
-                cancellation);
+                cancellationToken);
             return created.Read(request, connection);
         };
     }

@@ -12,9 +12,11 @@ public sealed class ClearContextCommand : AsyncCommand
 
     private protected override void Prepare() => _memory = RunspaceMemory.Current;
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (await ConfirmAsync("this runspace", "Forget the default connection"))
+        {
             _memory.ClearContext();
+        }
     }
 }

@@ -14,14 +14,22 @@ public sealed class SetContextCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (Parameters == ConnectionSettings.Nothing)
+        {
             throw Refusal.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
+        }
+
         if (!await ConfirmAsync("this runspace", "Set the default connection"))
+        {
             return;
+        }
+
         Memory.Context = ConnectionSettings.Layer(new ConnectionParameters(this).Read("Set-ACContext"), Memory.Context);
         if (PassThru)
+        {
             await WriteAsync(ContextReader.Read(Ambient));
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace AgentCore.Cmdlets.Drive;
 public sealed class CodeInterpreterDrive : PSDriveInfo
 {
     internal CodeInterpreterDrive(PSDriveInfo asked, string folder, CodeInterpreterSession session)
-        : base(asked.Name, asked.Provider, new DrivePath(session.SessionId, folder).ToString(), asked.Description, null)
-        => Session = session;
+        : base(asked.Name, asked.Provider, new DrivePath(session.SessionId, folder).ToString(), asked.Description, null) =>
+        Session = session;
 
     /// <summary>The session whose files it shows.</summary>
     public CodeInterpreterSession Session { get; }
@@ -20,7 +20,10 @@ public sealed class CodeInterpreterDrive : PSDriveInfo
     {
         var bare = input is PSObject wrapped ? wrapped.BaseObject : input;
         if (bare is not string text || !text.EndsWith(":", StringComparison.Ordinal))
+        {
             return bare as CodeInterpreterDrive;
+        }
+
         return state?.Drive.GetAll().OfType<CodeInterpreterDrive>()
             .FirstOrDefault(drive => string.Equals(drive.Name, text[..^1], StringComparison.OrdinalIgnoreCase));
     }

@@ -15,17 +15,29 @@ public sealed partial class CodeInterpreterProvider
         var place = DrivePath.Parse(path);
         var isFolder = ItemType.IsFolder(itemTypeName);
         if (Look(place) is { } there && !(Force && there.IsDirectory == isFolder))
+        {
             throw FileTrouble.Exists($"There is '{place.Path}' in session {place.SessionId} already.");
+        }
+
         if (!ShouldProcess(path, isFolder ? "Make folder" : "Make file"))
+        {
             return;
-        var made = Change(place, async (files, cancellation) =>
+        }
+
+        var made = Change(place, async (files, cancellationToken) =>
         {
             if (isFolder)
-                return (await files.AskAsync("make_folder", new FileQuery(place.Path), cancellation)).Entry;
+            {
+                return (await files.AskAsync("make_folder", new FileQuery(place.Path), cancellationToken)).Entry;
+            }
+
             var content = new PipelineContent();
             if (newItemValue is not null)
+            {
                 content.Add(newItemValue, "");
-            return (await UploadTo(files).SendAsync(OutgoingFile.Of(content.ToArray(), place.Path), cancellation)).Entry;
+            }
+
+            return (await UploadTo(files).SendAsync(OutgoingFile.Of(content.ToArray(), place.Path), cancellationToken)).Entry;
         });
         Show(place, made!);
     });
@@ -37,7 +49,9 @@ public sealed partial class CodeInterpreterProvider
     {
         var place = DrivePath.Parse(path);
         if (ShouldProcess(path, Existing(place).IsDirectory ? "Remove folder" : "Remove file"))
+        {
             Ask(place, "remove", new FileQuery(place.Path) { Recurse = recurse });
+        }
     });
 
     /// <summary>Rename-Item.</summary>
@@ -47,12 +61,20 @@ public sealed partial class CodeInterpreterProvider
     {
         var place = DrivePath.Parse(path);
         if (newName is null or "" or "." or ".." || newName.IndexOfAny(['/', '\\']) >= 0)
+        {
             throw Refusal.InvalidArgument($"-NewName '{newName}' is no name. Move-Item takes paths.");
+        }
+
         var to = RemotePath.Join(RemotePath.Parent(place.Path), newName);
         if (Look(place.At(to)) is { IsDirectory: true })
+        {
             throw FileTrouble.Exists($"There is a folder '{to}' in session {place.SessionId} already.");
+        }
+
         if (ShouldProcess(path, $"Rename to {newName}"))
+        {
             Ask(place, "move", new FileQuery(place.Path) { To = to, Replace = Force });
+        }
     });
 
     /// <summary>Move-Item.</summary>
@@ -62,7 +84,9 @@ public sealed partial class CodeInterpreterProvider
     {
         var (from, to) = WithinOne(path, destination);
         if (ShouldProcess(path, $"Move to {destination}"))
+        {
             Ask(from, "move", new FileQuery(from.Path) { To = to.Path, Replace = Force });
+        }
     });
 
     /// <summary>Copy-Item.</summary>
@@ -73,14 +97,18 @@ public sealed partial class CodeInterpreterProvider
     {
         var (from, to) = WithinOne(path, copyPath);
         if (ShouldProcess(path, $"Copy to {copyPath}"))
+        {
             Ask(from, "copy", new FileQuery(from.Path) { To = to.Path, Replace = true, Recurse = recurse });
+        }
     });
 
     // PowerShell shows what is written here with -PassThru only.
     private void Ask(DrivePath place, string operation, FileQuery query)
     {
-        if (Change(place, async (files, cancellation) => (await files.AskAsync(operation, query, cancellation)).Entry) is { } now)
+        if (Change(place, async (files, cancellationToken) => (await files.AskAsync(operation, query, cancellationToken)).Entry) is { } now)
+        {
             Show(place, now);
+        }
     }
 
     private static (DrivePath From, DrivePath To) WithinOne(string path, string other)

@@ -17,16 +17,22 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
             var place = DrivePath.Parse(path);
             var file = Existing(place);
             if (file.IsDirectory)
+            {
                 throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+            }
+
             if (!file.Entry.IsFile || !file.Entry.Reachable)
+            {
                 throw FileTrouble.Unreadable(file);
+            }
+
             var content = new LocalCopy();
             try
             {
                 var files = FilesOf(place);
-                Await(async cancellation =>
+                Await(async cancellationToken =>
                 {
-                    await new Download(files, static _ => { }).ReadAsync(file, content.Stream, cancellation);
+                    await new Download(files, static _ => { }).ReadAsync(file, content.Stream, cancellationToken);
                     return true;
                 });
             }
@@ -54,7 +60,10 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
         {
             var place = DrivePath.Parse(path);
             if (Look(place) is { IsDirectory: true })
+            {
                 throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it can have no content.");
+            }
+
             var files = FilesOf(place);
             writer = new DriveWriter(DynamicParameters as ContentWriterParameters ?? new(), (content, append) => Send(files, place, content, append));
         });
@@ -70,30 +79,41 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
     public void ClearContent(string path) => Try(path, () =>
     {
         if (DynamicParameters is ContentWriterParameters)
+        {
             return;
+        }
+
         var place = DrivePath.Parse(path);
         if (Existing(place).IsDirectory)
+        {
             throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+        }
+
         if (ShouldProcess(path, "Clear content"))
+        {
             Send(FilesOf(place), place, OutgoingFile.Of([], place.Path), append: false);
+        }
     });
 
     /// <summary>Clear-Content has no parameters of its own.</summary>
     /// <param name="path">The file.</param>
     public object? ClearContentDynamicParameters(string path) => null;
 
-    private void Send(SessionFiles files, DrivePath place, Func<string, OutgoingFile> content, bool append)
-        => Send(files, place, content(place.Path), append);
+    private void Send(SessionFiles files, DrivePath place, Func<string, OutgoingFile> content, bool append) =>
+        Send(files, place, content(place.Path), append);
 
     // After Ctrl+C half a content must not become the file's.
     private void Send(SessionFiles files, DrivePath place, OutgoingFile content, bool append)
     {
         if (Stopping)
+        {
             return;
-        Try(place.ToString(), () => Change(place, async (_, cancellation) =>
+        }
+
+        Try(place.ToString(), () => Change(place, async (_, cancellationToken) =>
         {
             var upload = UploadTo(files);
-            var sent = await (append ? upload.AppendAsync(content, cancellation) : upload.SendAsync(content, cancellation));
+            var sent = await (append ? upload.AppendAsync(content, cancellationToken) : upload.SendAsync(content, cancellationToken));
             return sent.Entry;
         }));
     }

@@ -21,13 +21,16 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     protected override PSDriveInfo? NewDrive(PSDriveInfo drive)
     {
         if (drive is null or CodeInterpreterDrive)
+        {
             return drive;
+        }
+
         return Answer(drive.Name, () =>
         {
             var session = Known(((DriveParameters)DynamicParameters).Session);
             var folder = FolderOf(drive.Root);
             var files = new SessionFiles(session.Origin!, this, session);
-            var root = Await(cancellation => new FileSearch(files).LookAsync(folder, cancellation));
+            var root = Await(cancellationToken => new FileSearch(files).LookAsync(folder, cancellationToken));
             return root.IsDirectory
                 ? new CodeInterpreterDrive(drive, folder, session)
                 : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
@@ -38,13 +41,22 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     private CodeInterpreterSession Known(CodeInterpreterSession given)
     {
         if (given.Origin is not null)
+        {
             return given;
+        }
+
         var connection = Ambient();
         if (given.Region is { } region)
+        {
             connection = RunspaceMemory.Current.Connect(connection.Settings with { Region = new(region, "Object") });
+        }
+
         if (given.Reference != Reference.Name)
+        {
             return given.At<CodeInterpreterSession>(connection);
-        var found = Await(cancellation => connection.FindAsync(this, given, cancellation));
+        }
+
+        var found = Await(cancellationToken => connection.FindAsync(this, given, cancellationToken));
         return found.Count == 1
             ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
             : throw Refusal.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
@@ -72,9 +84,15 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         catch (AgentCoreException error)
         {
             if (DynamicParameters is not TestPathParameters asked)
+            {
                 return true;
+            }
+
             if (!asked.Told)
+            {
                 WriteError(ErrorRecords.From(error, path));
+            }
+
             asked.Told = true;
             return false;
         }
@@ -100,7 +118,10 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         catch (AgentCoreException error)
         {
             if (DynamicParameters is null && Include is not null)
+            {
                 WriteWarning(error.Message);
+            }
+
             return DynamicParameters is ChildParameters || Include is null;
         }
     }
@@ -140,7 +161,9 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     {
         var place = DrivePath.Parse(path);
         if (Existing(place) is var file && Passes(file))
+        {
             Show(place, file);
+        }
     });
 
     /// <summary>Get-ChildItem.</summary>
@@ -159,7 +182,9 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         foreach (var file in Existing(place) is { IsDirectory: false } alone ? [alone] : List(place, recurse))
         {
             if (Passes(file) && (wanted?.Wants(file) ?? true) && DepthOf(place, file) <= depth)
+            {
                 Show(place, file);
+            }
         }
     });
 
@@ -201,9 +226,9 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         return isOurs ? DrivePath.Parse(bare).Path : RemotePath.Of(bare);
     }
 
-    private bool Passes(CodeInterpreterFile file)
-        => string.IsNullOrEmpty(Filter) || new WildcardPattern(Filter, WildcardOptions.IgnoreCase).IsMatch(file.Name);
+    private bool Passes(CodeInterpreterFile file) =>
+        string.IsNullOrEmpty(Filter) || new WildcardPattern(Filter, WildcardOptions.IgnoreCase).IsMatch(file.Name);
 
-    private static uint DepthOf(DrivePath folder, CodeInterpreterFile file)
-        => (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
+    private static uint DepthOf(DrivePath folder, CodeInterpreterFile file) =>
+        (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
 }

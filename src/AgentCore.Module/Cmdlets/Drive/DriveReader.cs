@@ -26,7 +26,10 @@ internal sealed class DriveReader : IContentReader
     public IList Read(long readCount)
     {
         if (_parameters.Raw)
+        {
             return ReadAll();
+        }
+
         var many = readCount > 0 ? readCount : long.MaxValue;
         return _parameters.AsByteStream ? ReadBytes(many) : ReadLines(many);
     }
@@ -48,7 +51,10 @@ internal sealed class DriveReader : IContentReader
     private List<object> ReadAll()
     {
         if (_readAll)
+        {
             return [];
+        }
+
         _readAll = true;
         return [_parameters.AsByteStream ? ReadBytes(long.MaxValue) : _text.ReadToEnd()];
     }
@@ -57,7 +63,10 @@ internal sealed class DriveReader : IContentReader
     {
         var lines = new List<object>();
         while (lines.Count < many && _text.ReadLine() is { } line)
+        {
             lines.Add(line);
+        }
+
         return lines;
     }
 
@@ -66,7 +75,10 @@ internal sealed class DriveReader : IContentReader
         var left = _content.Stream.Length - _content.Stream.Position;
         var bytes = new byte[_parameters.Raw ? left : Math.Min(left, Math.Min(many, LargestRead))];
         for (var at = 0; at < bytes.Length;)
+        {
             at += _content.Stream.Read(bytes, at, bytes.Length - at);
+        }
+
         return bytes;
     }
 }

@@ -31,10 +31,15 @@ internal sealed class DriveWriter(ContentWriterParameters parameters, Action<Fun
     public void Close()
     {
         if (_closed)
+        {
             return;
+        }
+
         _closed = true;
         using (_content)
+        {
             send(_content.ToOutgoing, _append);
+        }
     }
 
     public void Dispose() => _content.Dispose();

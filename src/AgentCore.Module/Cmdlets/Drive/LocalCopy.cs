@@ -20,7 +20,10 @@ internal sealed class LocalCopy : IDisposable
             Options = FileOptions.DeleteOnClose,
         };
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         Stream = File.Open(path, options);
     }
 

@@ -41,12 +41,16 @@ internal sealed class SeenFiles
     public void Clear()
     {
         lock (_gate)
+        {
             _files.Clear();
+        }
     }
 
     private void ForgetOld()
     {
         if (_calls != ToolCall.Count)
+        {
             _files.Clear();
+        }
     }
 }

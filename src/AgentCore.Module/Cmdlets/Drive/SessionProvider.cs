@@ -36,7 +36,10 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         if (DateTime.UtcNow - _givenUp < CompletionRest && Completing.IsRunning())
+        {
             throw new CompletionEndedException();
+        }
+
         using var stop = new CancellationTokenSource();
         var pump = _pump = new CommandPump();
         var late = false;
@@ -46,8 +49,11 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         try
         {
             if (Stopping)
+            {
                 throw new PipelineStoppedException();
-            pump.Run(async cancellation => result = await work(cancellation), stop.Token);
+            }
+
+            pump.Run(async cancellationToken => result = await work(cancellationToken), stop.Token);
             return late ? throw new CompletionEndedException() : stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
         }
         finally
@@ -58,7 +64,10 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         void EndCompletion()
         {
             if (!Completing.IsRunning())
+            {
                 return;
+            }
+
             late = true;
             _givenUp = DateTime.UtcNow;
             stop.Cancel();
@@ -97,8 +106,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         ? new SessionFiles(drive.Session.Origin!, this, drive.Session)
         : new SessionFiles(Ambient(), this, new CodeInterpreterSession(path.SessionId, Defaults.CodeInterpreter));
 
-    private CodeInterpreterDrive? DriveOf(DrivePath path)
-        => PSDriveInfo is CodeInterpreterDrive own && own.Session.SessionId == path.SessionId
+    private CodeInterpreterDrive? DriveOf(DrivePath path) =>
+        PSDriveInfo is CodeInterpreterDrive own && own.Session.SessionId == path.SessionId
             ? own
             : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(drive => drive.Session.SessionId == path.SessionId);
 
@@ -117,18 +126,22 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     {
         var seen = Seen(path);
         if (seen.TryGet(path.Path, out var known))
+        {
             return known;
+        }
+
         FileAnswer answer;
         SessionFiles files;
         try
         {
             files = FilesOf(path);
-            answer = Await(cancellation => files.AskAsync("look", [new FileQuery(path.Path)], cancellation))[0];
+            answer = Await(cancellationToken => files.AskAsync("look", [new FileQuery(path.Path)], cancellationToken))[0];
         }
         catch (CompletionEndedException)
         {
             return null;
         }
+
         var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
             ? null
             : files.ToFile(answer.OrThrow().Entry!);
@@ -138,8 +151,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>A file or folder that is there.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
-    private protected CodeInterpreterFile Existing(DrivePath path)
-        => Look(path) ?? throw Refusal.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
+    private protected CodeInterpreterFile Existing(DrivePath path) =>
+        Look(path) ?? throw Refusal.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
 
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
@@ -149,14 +162,18 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         try
         {
             var files = FilesOf(folder);
-            found = Await(cancellation => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellation));
+            found = Await(cancellationToken => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellationToken));
         }
         catch (CompletionEndedException)
         {
             return [];
         }
+
         foreach (var file in found)
+        {
             Seen(folder).Keep(file.RemotePath, file);
+        }
+
         return found;
     }
 
@@ -165,17 +182,20 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     {
         var files = FilesOf(path);
         Seen(path).Clear();
-        var entry = Await(cancellation => work(files, cancellation));
+        var entry = Await(cancellationToken => work(files, cancellationToken));
         if (entry is null)
+        {
             return null;
+        }
+
         var now = files.ToFile(entry);
         Seen(path).Keep(entry.Path, now);
         return now;
     }
 
     /// <summary>Writes an item to the pipeline.</summary>
-    private protected void Show(DrivePath near, CodeInterpreterFile file)
-        => WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
+    private protected void Show(DrivePath near, CodeInterpreterFile file) =>
+        WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
 
     /// <summary>Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.</summary>
     private sealed class CompletionEndedException : Exception;

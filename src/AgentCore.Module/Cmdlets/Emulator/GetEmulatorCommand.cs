@@ -9,6 +9,6 @@ namespace AgentCore.Cmdlets.Emulator;
 [OutputType(typeof(EmulatorInstance))]
 public sealed class GetEmulatorCommand : AsyncCommand
 {
-    private protected override Task ProcessAsync(CancellationToken cancellation)
-        => EmulatorHost.Current is { } running ? WriteAsync(running.Describe()) : Task.CompletedTask;
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        EmulatorHost.Current is { } running ? WriteAsync(running.Describe()) : Task.CompletedTask;
 }

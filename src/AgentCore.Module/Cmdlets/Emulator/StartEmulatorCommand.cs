@@ -37,14 +37,20 @@ public sealed class StartEmulatorCommand : AsyncCommand
         _folder = DataPath is null ? null : LocalPaths.Full(SessionState, DataPath);
     }
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (EmulatorHost.Current is null && !await ConfirmAsync("this machine", "Start the emulator"))
+        {
             return;
+        }
+
         var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode);
         if (EmulatorHost.Current is { } running && !running.Serves(options))
+        {
             Warn($"An emulator runs already at {running.Url}; the parameters do not change it. Stop-ACEmulator first.");
-        var emulator = await EmulatorHost.StartAsync(options, cancellation);
+        }
+
+        var emulator = await EmulatorHost.StartAsync(options, cancellationToken);
         _memory.UseEmulator(emulator);
         await WriteAsync(emulator.Describe());
     }

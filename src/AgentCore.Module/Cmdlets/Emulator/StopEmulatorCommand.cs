@@ -13,10 +13,13 @@ public sealed class StopEmulatorCommand : AsyncCommand
 
     private protected override void Prepare() => _memory = RunspaceMemory.Current;
 
-    private protected override async Task ProcessAsync(CancellationToken cancellation)
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (EmulatorHost.Current is { } running && !await ConfirmAsync(running.Url, "Stop the emulator"))
+        {
             return;
+        }
+
         _memory.Automation.CloseAll("the emulator was stopped");
         await EmulatorHost.StopAsync();
         _memory.ForgetEmulator();

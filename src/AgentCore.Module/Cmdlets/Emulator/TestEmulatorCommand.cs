@@ -9,6 +9,6 @@ namespace AgentCore.Cmdlets.Emulator;
 [OutputType(typeof(EmulatorCheck))]
 public sealed class TestEmulatorCommand : AsyncCommand
 {
-    private protected override Task ProcessAsync(CancellationToken cancellation)
-        => EmulatorDoctor.RunAsync(EmulatorProgram.StagedPath, check => WriteAsync(check), cancellation);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        EmulatorDoctor.RunAsync(EmulatorProgram.StagedPath, check => WriteAsync(check), cancellationToken);
 }

@@ -19,15 +19,18 @@ public sealed class AddResourceTagCommand : ResourceTagCommand
     public IDictionary Tag { get; set; } = new Hashtable();
 
     private protected override async Task ProcessAsync(
-        TaggedResource resource, string arn, Connection connection, CancellationToken cancellation)
+        TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
         var tags = TagInput.Read(Tag) ?? throw Refusal.InvalidArgument("-Tag is empty: 1 to 50 tags are allowed.");
         if (!await ConfirmAsync(arn, $"Add tags {string.Join(", ", tags.Keys.OrderBy(key => key, StringComparer.OrdinalIgnoreCase))}"))
+        {
             return;
+        }
+
         await connection.SendAsync(
             this,
             new TagResourceRequest { ResourceArn = arn, Tags = tags },
             static (client, request, token) => client.TagResourceAsync(request, token),
-            cancellation);
+            cancellationToken);
     }
 }

@@ -10,14 +10,16 @@ namespace AgentCore.Cmdlets.Tags;
 public sealed class GetResourceTagCommand : ResourceTagCommand
 {
     private protected override async Task ProcessAsync(
-        TaggedResource resource, string arn, Connection connection, CancellationToken cancellation)
+        TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(
             this,
             new ListTagsForResourceRequest { ResourceArn = arn },
             static (client, request, token) => client.ListTagsForResourceAsync(request, token),
-            cancellation);
+            cancellationToken);
         foreach (var tag in (answer.Tags ?? []).OrderBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase))
+        {
             await WriteAsync(new ResourceTag(arn, tag.Key, tag.Value, connection));
+        }
     }
 }

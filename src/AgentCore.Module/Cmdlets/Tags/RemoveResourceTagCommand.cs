@@ -16,17 +16,23 @@ public sealed class RemoveResourceTagCommand : ResourceTagCommand
     public string[]? Key { get; set; }
 
     private protected override async Task ProcessAsync(
-        TaggedResource resource, string arn, Connection connection, CancellationToken cancellation)
+        TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
         var keys = Key ?? (resource.Key is { } own ? [own] : throw Refusal.InvalidArgument($"-Key is missing for {arn}: which tags?"));
         foreach (var key in keys)
+        {
             _ = TagInput.Key(key);
+        }
+
         if (!await ConfirmAsync(arn, $"Remove tags {string.Join(", ", keys)}"))
+        {
             return;
+        }
+
         await connection.SendAsync(
             this,
             new UntagResourceRequest { ResourceArn = arn, TagKeys = [.. keys] },
             static (client, request, token) => client.UntagResourceAsync(request, token),
-            cancellation);
+            cancellationToken);
     }
 }

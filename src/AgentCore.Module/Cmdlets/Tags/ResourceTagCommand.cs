@@ -20,16 +20,16 @@ public abstract class ResourceTagCommand : ConnectedCommand
     public TaggedResource[] InputObject { get; set; } = [];
 
     /// <summary>What is to be done with the tags of one resource.</summary>
-    private protected abstract Task ProcessAsync(TaggedResource resource, string arn, Connection connection, CancellationToken cancellation);
+    private protected abstract Task ProcessAsync(TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken);
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancellation)
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var resource in InputObject)
         {
             try
             {
                 var arn = resource.Arn();
-                await ProcessAsync(resource, arn, Connect(resource.Origin, arn), cancellation);
+                await ProcessAsync(resource, arn, Connect(resource.Origin, arn), cancellationToken);
             }
             catch (Exception error) when (error is AgentCoreException or ArgumentException)
             {

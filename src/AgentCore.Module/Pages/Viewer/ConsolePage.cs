@@ -11,13 +11,17 @@ internal static class ConsolePage
     public static string Of(Connection connection, BrowserSession session)
     {
         if (connection.Settings.Emulator is { } emulator)
+        {
             return emulator.ConsolePageOf(session.SessionId);
+        }
+
         if (connection.Endpoint.IsLoopback)
         {
             throw Refusal.NotFound(
                 $"There is no console page for sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)}.",
                 "Where an emulator was started by hand with --print-secret, its ready line tells the console's address.");
         }
+
         return Of(connection.Region, session.BrowserIdentifier, session.SessionId);
     }
 

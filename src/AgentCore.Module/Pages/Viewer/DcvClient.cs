@@ -22,7 +22,9 @@ internal static class DcvClient
     internal static IEnumerable<string> OfProject(string folder)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+        {
             yield return Path.Combine(place.FullName, "node_modules");
+        }
     }
 
     // Where npm puts packages that are installed for all projects (npm install --global).
@@ -31,8 +33,11 @@ internal static class DcvClient
         foreach (var place in (Environment.GetEnvironmentVariable("NODE_PATH") ?? "").Split(Path.PathSeparator))
         {
             if (place.Length > 0)
+            {
                 yield return place;
+            }
         }
+
         foreach (var prefix in Prefixes())
         {
             yield return Path.Combine(prefix, "lib", "node_modules");
@@ -43,11 +48,20 @@ internal static class DcvClient
     private static IEnumerable<string> Prefixes()
     {
         if (Environment.GetEnvironmentVariable("NPM_CONFIG_PREFIX") is { Length: > 0 } prefix)
+        {
             yield return prefix;
+        }
+
         if (ProgramPath.Find("node") is { } node && Path.GetDirectoryName(Path.GetDirectoryName(node)) is { } aboveBin)
+        {
             yield return aboveBin;
+        }
+
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
             yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "npm");
+        }
+
         yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm-global");
         yield return "/usr/local";
         yield return "/usr";

@@ -103,6 +103,7 @@ internal sealed class LiveViewer : IDisposable
             {
                 return;
             }
+
             _ = Task.Run(() => AnswerAsync(exchange));
         }
     }
@@ -126,12 +127,21 @@ internal sealed class LiveViewer : IDisposable
     private async Task<ViewerAnswer> RouteAsync(HttpListenerRequest request)
     {
         if (!_guard.Admits(request.HttpMethod, request.Headers["Host"], request.Headers["Origin"]))
+        {
             return ViewerAnswer.Refused("This view is for its own page only.");
+        }
+
         var path = request.Url!.AbsolutePath;
         if (path.StartsWith("/open/", StringComparison.Ordinal))
+        {
             return Redeem(path["/open/".Length..]);
+        }
+
         if (path.Length < _path.Length || !RandomSecret.Same(path[.._path.Length], _path))
+        {
             return ViewerAnswer.Refused("There is no such view.");
+        }
+
         Interlocked.Exchange(ref _lastAsked, DateTime.UtcNow.Ticks);
         return (request.HttpMethod, path[_path.Length..]) switch
         {
@@ -145,12 +155,12 @@ internal sealed class LiveViewer : IDisposable
         };
     }
 
-    private ViewerAnswer State(string? over)
-        => ViewerAnswer.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
+    private ViewerAnswer State(string? over) =>
+        ViewerAnswer.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
 
     // A wrong guess, which anybody on this machine may make, leaves the ticket to whom it was made for.
-    private ViewerAnswer Redeem(string ticket)
-        => Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
+    private ViewerAnswer Redeem(string ticket) =>
+        Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
             && Interlocked.CompareExchange(ref _ticket, null, kept) == kept
             ? ViewerAnswer.MovedTo(_origin + _path)
             : ViewerAnswer.Refused("This address is unknown or was used before. Ask for a new one: Show-ACLiveView.");

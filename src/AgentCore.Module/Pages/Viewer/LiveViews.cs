@@ -15,7 +15,10 @@ internal static class LiveViews
     public static void Keep(LiveViewer viewer)
     {
         lock (Open)
+        {
             Open.Add(viewer);
+        }
+
         _ = Task.Run(() => WatchAsync(viewer));
     }
 
@@ -24,15 +27,23 @@ internal static class LiveViews
     {
         LiveViewer[] left;
         lock (Open)
+        {
             left = [.. Open];
+        }
+
         foreach (var viewer in left)
+        {
             Close(viewer);
+        }
     }
 
     private static async Task WatchAsync(LiveViewer viewer)
     {
         while (!viewer.Over.IsCompleted && LongestIdle - viewer.Idle is var left && left > TimeSpan.Zero)
+        {
             await Task.WhenAny(viewer.Over, Task.Delay(left));
+        }
+
         await Task.Delay(Farewell);
         Close(viewer);
     }
@@ -42,8 +53,11 @@ internal static class LiveViews
         lock (Open)
         {
             if (!Open.Remove(viewer))
+            {
                 return;
+            }
         }
+
         viewer.Dispose();
     }
 }

@@ -30,8 +30,11 @@ internal sealed class MachineBrowser(string program, string[] arguments)
             // A path may have spaces; what is no path as a whole is a command with arguments.
             string[] words = File.Exists(entry) ? [entry] : entry.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0 && ProgramPath.Find(words[0]) is { } found)
+            {
                 return new MachineBrowser(found, [.. words.Skip(1)]);
+            }
         }
+
         return null;
     }
 
@@ -42,7 +45,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
 
     /// <summary>Opens an address, which other users of this machine may see on its command line.</summary>
     /// <exception cref="AgentCoreException">The command failed.</exception>
-    public async Task OpenAsync(string url, CancellationToken cancellation)
+    public async Task OpenAsync(string url, CancellationToken cancellationToken)
     {
         var line = LineFor(url);
         if (program == WindowsShell)
@@ -50,12 +53,13 @@ internal sealed class MachineBrowser(string program, string[] arguments)
             Process.Start(new ProcessStartInfo(url) { UseShellExecute = true })?.Dispose();
             return;
         }
+
         using var process = new Process { StartInfo = StartInfo(line), EnableRaisingEvents = true };
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => exited.TrySetResult(true);
         process.Start();
-        var first = await Task.WhenAny(exited.Task, Task.Delay(Patience, cancellation));
-        cancellation.ThrowIfCancellationRequested();
+        var first = await Task.WhenAny(exited.Task, Task.Delay(Patience, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
         if (first == exited.Task && process.ExitCode != 0)
         {
             throw Refusal.NotFound(
@@ -67,9 +71,15 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     private static MachineBrowser? OfSystem()
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
             return new MachineBrowser(WindowsShell, []);
+        }
+
         if (RuntimeInformation.IsOSPlatform(OSPlatform.OSX))
+        {
             return Of("open");
+        }
+
         // Without a screen xdg-open falls back to browsers in the terminal, which no view works in.
         var hasScreen = new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
         return hasScreen ? Of("xdg-open") : null;
@@ -81,7 +91,10 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     private static ProcessStartInfo StartInfo(string[] line)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
             return new ProcessStartInfo(line[0], CommandLineText.Join(line.Skip(1))) { UseShellExecute = false };
+        }
+
         var apart = ProgramPath.Find("setsid") is { } setsid ? new[] { setsid, "--wait" } : [];
         string[] arguments = ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. apart, .. line];
         return new ProcessStartInfo("/bin/sh", CommandLineText.Join(arguments)) { UseShellExecute = false };

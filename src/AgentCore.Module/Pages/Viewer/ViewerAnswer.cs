@@ -19,8 +19,8 @@ internal sealed record ViewerAnswer(int Status, string ContentType, byte[] Body)
     /// <summary>What is to be done when the page has the answer; the viewer may be closed then.</summary>
     public Action? Written { get; init; }
 
-    public static ViewerAnswer Html(string page, string policy)
-        => new(200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page)) { Policy = policy };
+    public static ViewerAnswer Html(string page, string policy) =>
+        new(200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page)) { Policy = policy };
 
     public static ViewerAnswer Json(object value) => new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(value));
 
@@ -49,7 +49,10 @@ internal sealed record ViewerAnswer(int Status, string ContentType, byte[] Body)
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         if (Location is not null)
+        {
             response.Headers["Location"] = Location;
+        }
+
         await response.OutputStream.WriteAsync(Body.AsMemory(), CancellationToken.None);
         response.Close();
     }

@@ -10,6 +10,6 @@ internal sealed class ViewerGuard(string origin)
     /// <param name="method">Its method.</param>
     /// <param name="host">Its Host header: another name means that a foreign page was led to this machine.</param>
     /// <param name="from">Its Origin header, which browsers send with every request that changes something.</param>
-    public bool Admits(string method, string? host, string? from)
-        => host == _host && (method == "GET" ? from is null || from == origin : method == "POST" && from == origin);
+    public bool Admits(string method, string? host, string? from) =>
+        host == _host && (method == "GET" ? from is null || from == origin : method == "POST" && from == origin);
 }

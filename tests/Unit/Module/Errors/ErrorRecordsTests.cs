@@ -25,8 +25,8 @@ public sealed class ErrorRecordsTests
     [InlineData("UnrecognizedClientException", null, ErrorCategory.AuthenticationError)]
     [InlineData("SignatureDoesNotMatch", null, ErrorCategory.AuthenticationError)]
     [InlineData("BrandNewException", null, ErrorCategory.NotSpecified)]
-    public void A_code_has_its_category(string code, string? operation, ErrorCategory category)
-        => Assert.Equal(category, ErrorRecords.CategoryOf(code, operation));
+    public void A_code_has_its_category(string code, string? operation, ErrorCategory category) =>
+        Assert.Equal(category, ErrorRecords.CategoryOf(code, operation));
 
     [Fact]
     public void Access_denied_names_the_action_to_allow()
@@ -102,8 +102,8 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
-    public void Time_that_is_up_is_a_timeout()
-        => Assert.Equal(ErrorCategory.OperationTimeout, ErrorRecords.Translate(new TimeoutException("late"), null, null).Category);
+    public void Time_that_is_up_is_a_timeout() =>
+        Assert.Equal(ErrorCategory.OperationTimeout, ErrorRecords.Translate(new TimeoutException("late"), null, null).Category);
 
     [Fact]
     public void Missing_credentials_come_with_the_way_to_sign_in()

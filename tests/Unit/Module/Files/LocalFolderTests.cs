@@ -15,12 +15,12 @@ public sealed class LocalFolderTests : IDisposable
     [InlineData("a/../../x")]
     [InlineData("a//x")]
     [InlineData("/etc/x")]
-    public void Nothing_gets_out(string relative)
-        => Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).Place(relative));
+    public void Nothing_gets_out(string relative) =>
+        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).Place(relative));
 
     [Fact]
-    public void A_file_goes_below_it()
-        => Assert.Equal(
+    public void A_file_goes_below_it() =>
+        Assert.Equal(
             Path.Combine(_root.FullName, "a", "b.txt"), new LocalFolder(_root.FullName, noClobber: false).Place("a/b.txt"));
 
     [Fact]
@@ -45,7 +45,10 @@ public sealed class LocalFolderTests : IDisposable
     {
         var place = Path.Combine(_root.FullName, "new", "x");
         using (var left = new StagedFile(place))
+        {
             left.Content.WriteByte(1);
+        }
+
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(place)!));
 
         File.WriteAllText(place, "old");

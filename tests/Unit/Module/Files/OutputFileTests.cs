@@ -84,11 +84,11 @@ public sealed class OutputFileTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static Task WriteAsync(string path, string content)
-        => OutputFile.At(path, "", noClobber: false).WriteAsync(Encoding.UTF8.GetBytes(content), Stop);
+    private static Task WriteAsync(string path, string content) =>
+        OutputFile.At(path, "", noClobber: false).WriteAsync(Encoding.UTF8.GetBytes(content), Stop);
 
-    private static FileStream Open(string path)
-        => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private string Made(string content)
     {

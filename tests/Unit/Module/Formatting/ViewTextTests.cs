@@ -16,8 +16,8 @@ public sealed class ViewTextTests
     [InlineData(86400, "1d")]
     [InlineData(187200, "2d 4h")]
     [InlineData(-90, "-1m")]
-    public void A_duration_has_its_largest_units(int seconds, string text)
-        => Assert.Equal(text, ViewText.Duration(TimeSpan.FromSeconds(seconds)));
+    public void A_duration_has_its_largest_units(int seconds, string text) =>
+        Assert.Equal(text, ViewText.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("READY", 600, "in 9m")]
@@ -40,8 +40,8 @@ public sealed class ViewTextTests
     [InlineData(711.4, "711 ms")]
     [InlineData(4200, "4.2 s")]
     [InlineData(180_000, "3m")]
-    public void A_runtime_is_told_as_exactly_as_it_matters(double milliseconds, string text)
-        => Assert.Equal(text, ViewText.Runtime(TimeSpan.FromMilliseconds(milliseconds)));
+    public void A_runtime_is_told_as_exactly_as_it_matters(double milliseconds, string text) =>
+        Assert.Equal(text, ViewText.Runtime(TimeSpan.FromMilliseconds(milliseconds)));
 
     [Theory]
     [InlineData(67, "67 B")]
@@ -56,8 +56,8 @@ public sealed class ViewTextTests
     [InlineData("", "", 0, "(no output)")]
     [InlineData("a\n", "Traceback\nValueError: no\n\n", 1, "a\nFailed with exit code 1: ValueError: no")]
     [InlineData("", "", null, "Failed")]
-    public void A_result_is_shown_by_what_was_printed(string output, string error, int? exitCode, string text)
-        => Assert.Equal(text, ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
+    public void A_result_is_shown_by_what_was_printed(string output, string error, int? exitCode, string text) =>
+        Assert.Equal(text, ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
         {
             StandardOutput = output,
             StandardError = error,
@@ -89,8 +89,8 @@ public sealed class ViewTextTests
     }
 
     [Fact]
-    public void The_message_of_an_exception_has_twenty_lines_at_most()
-        => Assert.Equal(20, FailureReason.Of("ValueError: 0" + string.Concat(Enumerable.Range(1, 99).Select(number => $"\n{number}"))).Split('\n').Length);
+    public void The_message_of_an_exception_has_twenty_lines_at_most() =>
+        Assert.Equal(20, FailureReason.Of("ValueError: 0" + string.Concat(Enumerable.Range(1, 99).Select(number => $"\n{number}"))).Split('\n').Length);
 
     [Fact]
     public void Of_a_line_that_is_too_long_to_show_the_start_and_the_end_are_shown()
@@ -109,8 +109,8 @@ public sealed class ViewTextTests
     }
 
     [Fact]
-    public void The_text_of_a_tool_that_failed_is_shown_once()
-        => Assert.Equal("No such file\nFailed", ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
+    public void The_text_of_a_tool_that_failed_is_shown_once() =>
+        Assert.Equal("No such file\nFailed", ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
         {
             Content = [new CodeInterpreterContent("text") { Text = "No such file" }],
             IsError = true,

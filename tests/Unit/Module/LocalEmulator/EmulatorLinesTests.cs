@@ -16,8 +16,8 @@ public sealed class EmulatorLinesTests
     public void Only_the_ready_line_gives_an_address(string line, string? url) => Assert.Equal(url, ReadyLine.Read(line)?.Url);
 
     [Fact]
-    public void The_console_is_where_the_ready_line_says()
-        => Assert.Equal(
+    public void The_console_is_where_the_ready_line_says() =>
+        Assert.Equal(
             "http://127.0.0.1:9580/?token=T",
             ReadyLine.Read("""{"ready":true,"url":"http://127.0.0.1:9580","consoleUrl":"http://127.0.0.1:9580/?token=T"}""")?.ConsoleUrl);
 
@@ -37,7 +37,10 @@ public sealed class EmulatorLinesTests
     {
         var lines = new LastLines();
         foreach (var number in Enumerable.Range(1, 20))
+        {
             lines.Add($"line {number}");
+        }
+
         lines.Add(null);
         var text = lines.ToString();
         Assert.StartsWith("line 9", text, StringComparison.Ordinal);

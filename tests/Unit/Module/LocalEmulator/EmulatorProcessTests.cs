@@ -18,7 +18,9 @@ public sealed class EmulatorProcessTests
         var url = new Uri(emulator.Url);
         Assert.Equal("127.0.0.1", url.Host);
         using (var client = new TcpClient())
+        {
             await client.ConnectAsync(IPAddress.Loopback, url.Port, TestContext.Current.CancellationToken);
+        }
 
         await emulator.StopAsync();
         await emulator.StopAsync();
@@ -43,7 +45,10 @@ public sealed class EmulatorProcessTests
     {
         using var emulator = await EmulatorFixture.StartAsync();
         using (var process = Process.GetProcessById(emulator.Id))
+        {
             process.Kill();
+        }
+
         Assert.True(await emulator.EndsSoonAsync());
         var error = emulator.Gone(new IOException("reset"));
         Assert.Equal(ErrorCategory.ConnectionError, error.Category);
@@ -81,7 +86,7 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
-    public void A_program_that_is_missing_is_named()
-        => Assert.Contains(
+    public void A_program_that_is_missing_is_named() =>
+        Assert.Contains(
             "/nonexistent.dll", Assert.Throws<AgentCoreException>(() => EmulatorProgram.Start("/nonexistent.dll")).Message, StringComparison.Ordinal);
 }

@@ -53,6 +53,6 @@ public sealed class BrowserProxyTests
     }
 
     [Fact]
-    public void A_bypass_without_a_proxy_is_refused()
-        => Assert.Throws<AgentCoreException>(() => ((BrowserProxy[]?)null).ToWire(["example.com"]));
+    public void A_bypass_without_a_proxy_is_refused() =>
+        Assert.Throws<AgentCoreException>(() => ((BrowserProxy[]?)null).ToWire(["example.com"]));
 }

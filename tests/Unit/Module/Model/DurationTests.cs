@@ -16,8 +16,8 @@ public sealed class DurationTests
     [InlineData("1:00:00", 3600)]
     [InlineData("2.00:00:00", 172_800)]
     [InlineData("0:0:1", 1)]
-    public void A_number_with_its_unit_and_a_time_span_are_read(string text, int seconds)
-        => Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.Parse(text));
+    public void A_number_with_its_unit_and_a_time_span_are_read(string text, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.Parse(text));
 
     [Theory]
     [InlineData("60")]
@@ -50,10 +50,10 @@ public sealed class DurationTests
     [InlineData("1h\n1")]
     [InlineData("999999999d")]
     [InlineData("25:61")]
-    public void Other_text_is_refused(string text)
-        => Assert.Throws<ArgumentException>(() => Duration.Parse(text));
+    public void Other_text_is_refused(string text) =>
+        Assert.Throws<ArgumentException>(() => Duration.Parse(text));
 
     [Fact]
-    public void Sixty_ticks_are_refused()
-        => Assert.Throws<ArgumentException>(() => Duration.Positive(new TimeSpan(60)));
+    public void Sixty_ticks_are_refused() =>
+        Assert.Throws<ArgumentException>(() => Duration.Positive(new TimeSpan(60)));
 }

@@ -39,8 +39,8 @@ public sealed class FileSystemMountTests
     [InlineData("/data")]
     [InlineData("/mnt/a/b")]
     [InlineData("mnt/data")]
-    public void Other_mount_paths_are_refused(string path)
-        => Assert.Throws<ArgumentException>(() => new FileSystemMount { MountPath = path });
+    public void Other_mount_paths_are_refused(string path) =>
+        Assert.Throws<ArgumentException>(() => new FileSystemMount { MountPath = path });
 
     [Fact]
     public void What_is_missing_is_not_sent()

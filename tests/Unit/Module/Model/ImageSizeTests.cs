@@ -10,8 +10,8 @@ public sealed class ImageSizeTests
     [InlineData("474946383961100120000000", 272, 32)]
     [InlineData("FFD8FFE000044A46FFC0000B080030004003", 64, 48)]
     [InlineData("FFD8FFC4000400FFFFC2000B080030004003", 64, 48)]
-    public void Pixels_are_read_from_the_head(string hex, int width, int height)
-        => Assert.Equal((width, height), ImageSize.Read(Convert.FromHexString(hex)));
+    public void Pixels_are_read_from_the_head(string hex, int width, int height) =>
+        Assert.Equal((width, height), ImageSize.Read(Convert.FromHexString(hex)));
 
     [Theory]
     [InlineData("")]

@@ -29,8 +29,8 @@ public sealed class ResourceArnTests
     [InlineData("shop-Ab12Cd34Ef", "shop-Ab12Cd34Ef")]
     [InlineData("aws.browser.v1", "aws.browser.v1")]
     [InlineData("arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/shop-Ab12Cd34Ef", "shop-Ab12Cd34Ef")]
-    public void A_browser_is_named_by_id_or_arn(string text, string id)
-        => Assert.Equal(id, BrowserKind.Instance.IdOf(BrowserKind.Instance.Named(text)));
+    public void A_browser_is_named_by_id_or_arn(string text, string id) =>
+        Assert.Equal(id, BrowserKind.Instance.IdOf(BrowserKind.Instance.Named(text)));
 
     [Theory]
     [InlineData("shop", "Get-ACBrowser -Name")]
@@ -44,7 +44,7 @@ public sealed class ResourceArnTests
     }
 
     [Fact]
-    public void There_is_no_profile_that_every_account_has()
-        => Assert.Throws<AgentCoreException>(
+    public void There_is_no_profile_that_every_account_has() =>
+        Assert.Throws<AgentCoreException>(
             () => BrowserProfileKind.Instance.IdOf(BrowserProfileKind.Instance.Named("aws.browser.v1")));
 }

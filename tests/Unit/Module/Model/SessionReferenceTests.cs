@@ -15,6 +15,6 @@ public sealed class SessionReferenceTests
     [InlineData("01KB3X5T9ZQ8W7V6N5M4K3J2H1\n", false)]
     [InlineData("browser-session-0123abcd", false)]
     [InlineData("", false)]
-    public void A_ulid_is_an_id_and_all_else_is_a_name(string text, bool isId)
-        => Assert.Equal(isId, SessionReference.Of(text) == Reference.Id);
+    public void A_ulid_is_an_id_and_all_else_is_a_name(string text, bool isId) =>
+        Assert.Equal(isId, SessionReference.Of(text) == Reference.Id);
 }

@@ -15,8 +15,8 @@ public sealed class TagInputTests
     [InlineData("", "1 to 128")]
     [InlineData("a&b", "a&b")]
     [InlineData("größe", "größe")]
-    public void A_key_that_the_service_refuses_is_refused_here(string key, string told)
-        => Assert.Contains(told, Assert.Throws<ArgumentException>(() => TagInput.Key(key)).Message, StringComparison.Ordinal);
+    public void A_key_that_the_service_refuses_is_refused_here(string key, string told) =>
+        Assert.Contains(told, Assert.Throws<ArgumentException>(() => TagInput.Key(key)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_key_has_at_most_128_characters()

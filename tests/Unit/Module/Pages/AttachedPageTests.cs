@@ -33,7 +33,9 @@ public sealed class AttachedPageTests
         await browser.SendAsync($$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{kind}}}","message":"hi"}}""");
         JsonNode answer;
         do
+        {
             answer = await browser.ReceiveAsync();
+        }
         while ((string?)answer["method"] != "Page.handleJavaScriptDialog");
         Assert.Equal(accepted, (bool?)answer["params"]!["accept"]);
         Assert.Equal(warnings, warned.Count(text => text.Contains("hi", StringComparison.Ordinal)));

@@ -70,9 +70,13 @@ public sealed class AutomationDriverTests : IDisposable
         {
             var exchange = await _service.GetContextAsync();
             if (exchange.Request.IsWebSocketRequest)
+            {
                 await UpgradeAsync(exchange);
+            }
             else
+            {
                 Answer(exchange);
+            }
         }
     }
 
@@ -85,6 +89,7 @@ public sealed class AutomationDriverTests : IDisposable
             exchange.Response.Close();
             return;
         }
+
         await exchange.AcceptWebSocketAsync(null);
     }
 

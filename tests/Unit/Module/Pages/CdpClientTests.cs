@@ -55,7 +55,9 @@ public sealed class CdpClientTests
         {
             heard.Add(said);
             if (heard.Count == 2)
+            {
                 both.SetResult();
+            }
         };
         var big = new string('x', 3_000_000);
         await browser.SendAsync($$$"""{"method":"A.big","sessionId":"S1","params":{"text":"{{{big}}}"}}""", pieces: 7);

@@ -48,11 +48,13 @@ internal sealed class CdpPeer : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(message);
         var parts = bytes.Chunk((bytes.Length + pieces - 1) / pieces).ToArray();
         for (var i = 0; i < parts.Length; i++)
+        {
             await _socket.SendAsync(parts[i], WebSocketMessageType.Text, i == parts.Length - 1, Cancellation);
+        }
     }
 
-    public Task CloseAsync(string reason)
-        => _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, Cancellation);
+    public Task CloseAsync(string reason) =>
+        _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, Cancellation);
 
     public ValueTask DisposeAsync()
     {

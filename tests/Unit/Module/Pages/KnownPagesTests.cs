@@ -31,8 +31,8 @@ public sealed class KnownPagesTests
         Assert.Null(new KnownPages().Choose(targets.RootElement));
     }
 
-    private static JsonElement Targets(params (string Id, string? Opener)[] pages)
-        => JsonSerializer.SerializeToElement(new
+    private static JsonElement Targets(params (string Id, string? Opener)[] pages) =>
+        JsonSerializer.SerializeToElement(new
         {
             targetInfos = pages.Select(page => page.Opener is null
                 ? (object)new { targetId = page.Id, type = "page" }

@@ -16,8 +16,8 @@ public class PageAddressTests
     [InlineData("data:text/html,<b>text</b>", "data:text/html…")]
     [InlineData("about:blank", "about:blank")]
     [InlineData("no address", "no address")]
-    public void Address_is_shown_without_user_password_and_query(string url, string shown)
-        => Assert.Equal(shown, PageAddress.Shown(url));
+    public void Address_is_shown_without_user_password_and_query(string url, string shown) =>
+        Assert.Equal(shown, PageAddress.Shown(url));
 
     [Theory]
     [InlineData("https://user:pw@example.com/reset?token=SECRET", "example.com-reset")]
@@ -27,8 +27,8 @@ public class PageAddressTests
     [InlineData("http://127.0.0.1:8000/a%2F..%2Fb", "127.0.0.1-a-..-b")]
     [InlineData("http://[::1]/x", "1-x")]
     [InlineData("data:text/html,SECRET", "data")]
-    public void File_is_named_after_the_host_and_the_last_part_of_the_path(string url, string name)
-        => Assert.Equal(name, PageAddress.FileName(url));
+    public void File_is_named_after_the_host_and_the_last_part_of_the_path(string url, string name) =>
+        Assert.Equal(name, PageAddress.FileName(url));
 
     [Fact]
     public void Name_of_a_file_leaves_room_for_an_ending_within_255_bytes()

@@ -33,7 +33,9 @@ public sealed class ExactCommandTests
             Assert.Equal(exitCode, exact.Output.ExitCode);
             Assert.Equal(output, Encoding.UTF8.GetString(exact.Output.StandardOutput));
             if (error is not null)
+            {
                 Assert.Equal(error, Encoding.UTF8.GetString(exact.Output.StandardError));
+            }
         }
     }
 
@@ -56,6 +58,7 @@ public sealed class ExactCommandTests
             output.AddRange(written);
             error.AddRange(failed);
         }
+
         Assert.Equal(("one\n", "two\n"), (Encoding.UTF8.GetString([.. output]), Encoding.UTF8.GetString([.. error])));
     }
 
@@ -68,7 +71,10 @@ public sealed class ExactCommandTests
         using var shell = Start(exact.Line, folder.FullName);
         var buffer = new char[4096];
         while (exact.Output.StandardOutput.Length == 0)
+        {
             exact.Output.Feed(new string(buffer, 0, await shell.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken)));
+        }
+
         Assert.Equal("first\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
         Assert.Null(exact.Output.ExitCode);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "go"), "", TestContext.Current.CancellationToken);
@@ -104,8 +110,8 @@ public sealed class ExactCommandTests
     }
 
     [Fact]
-    public void A_null_character_is_refused()
-        => Assert.Contains("null character", Assert.Throws<AgentCoreException>(() => new ExactCommand("echo \0")).Message, StringComparison.Ordinal);
+    public void A_null_character_is_refused() =>
+        Assert.Contains("null character", Assert.Throws<AgentCoreException>(() => new ExactCommand("echo \0")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void More_output_than_was_sent_is_told()
@@ -147,8 +153,8 @@ public sealed class ExactCommandTests
     }
 
     // CRLF line ends, the command echoed, and long lines broken.
-    private static string Terminal((string Line, string Printed) shown)
-        => $"$ {shown.Line}\r\n" + string.Join("\r\n", shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
+    private static string Terminal((string Line, string Printed) shown) =>
+        $"$ {shown.Line}\r\n" + string.Join("\r\n", shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
 
     private static Process Start(string line, string? folder)
     {

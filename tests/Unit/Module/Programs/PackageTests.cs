@@ -42,8 +42,8 @@ public sealed class PackageTests
     [InlineData("git+ssh://git@example.com/x.git#semver:^5", "git+ssh://git@example.com/x.git#semver:^5")]
     [InlineData("owner/repository", "owner/repository")]
     [InlineData("./mine-1.0.0.tgz", "./mine-1.0.0.tgz")]
-    public void An_upgrade_asks_npm_for_the_newest_where_no_version_is_named(string package, string asked)
-        => Assert.EndsWith($" '--' '{asked}'", new NpmInstaller().CommandLine([package], upgrade: true, index: null), StringComparison.Ordinal);
+    public void An_upgrade_asks_npm_for_the_newest_where_no_version_is_named(string package, string asked) =>
+        Assert.EndsWith($" '--' '{asked}'", new NpmInstaller().CommandLine([package], upgrade: true, index: null), StringComparison.Ordinal);
 
     [Fact]
     public void Command_lines_name_every_package_behind_the_options()

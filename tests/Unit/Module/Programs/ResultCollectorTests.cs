@@ -38,20 +38,20 @@ public sealed class ResultCollectorTests
     [InlineData(false, 3, true)]
     [InlineData(false, 0, false)]
     [InlineData(null, null, false)]
-    public void A_tool_or_a_program_that_fails_is_an_error(bool? isError, int? exitCode, bool expected)
-        => Assert.Equal(expected, Collect(new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } }).IsError);
+    public void A_tool_or_a_program_that_fails_is_an_error(bool? isError, int? exitCode, bool expected) =>
+        Assert.Equal(expected, Collect(new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } }).IsError);
 
     [Fact]
-    public void A_failed_tool_with_text_only_says_it_in_the_output()
-        => Assert.Equal("boom", Collect(new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] }).Output);
+    public void A_failed_tool_with_text_only_says_it_in_the_output() =>
+        Assert.Equal("boom", Collect(new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] }).Output);
 
     [Theory]
     [InlineData("42\n", "42")]
     [InlineData("42\r\n", "42")]
     [InlineData("42\n\n", "42\n")]
     [InlineData("42", "42")]
-    public void The_output_has_no_last_line_end(string printed, string output)
-        => Assert.Equal(output, Collect(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = printed } }).Output);
+    public void The_output_has_no_last_line_end(string printed, string output) =>
+        Assert.Equal(output, Collect(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = printed } }).Output);
 
     [Fact]
     public void Pictures_are_found_and_unknown_blocks_kept()
@@ -97,7 +97,10 @@ public sealed class ResultCollectorTests
     {
         var results = new ResultCollector();
         foreach (var part in events)
+        {
             results.Add(part);
+        }
+
         return results.ToResult(new("S1", "aws.codeinterpreter.v1"));
     }
 }

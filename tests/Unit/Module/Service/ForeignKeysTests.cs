@@ -8,8 +8,8 @@ namespace Tests.Module.Service;
 public sealed class ForeignKeysTests
 {
     [Fact]
-    public void A_credential_object_is_read_by_the_names_of_its_members()
-        => Assert.Equal(new KeyCredentials("AKID", "s", "t"), ForeignKeys.Read(new SessionAWSCredentials("AKID", "s", "t")));
+    public void A_credential_object_is_read_by_the_names_of_its_members() =>
+        Assert.Equal(new KeyCredentials("AKID", "s", "t"), ForeignKeys.Read(new SessionAWSCredentials("AKID", "s", "t")));
 
     [Fact]
     public void The_wrapper_of_AWS_Tools_is_opened()
@@ -28,8 +28,8 @@ public sealed class ForeignKeysTests
     }
 
     [Fact]
-    public void An_owner_that_fails_is_an_authentication_error()
-        => Assert.Contains("signed out", Assert.Throws<AgentCoreException>(() => ForeignKeys.Read(new SignedOut())).Message, StringComparison.Ordinal);
+    public void An_owner_that_fails_is_an_authentication_error() =>
+        Assert.Contains("signed out", Assert.Throws<AgentCoreException>(() => ForeignKeys.Read(new SignedOut())).Message, StringComparison.Ordinal);
 
     private sealed class Wrapper(AWSCredentials credentials)
     {

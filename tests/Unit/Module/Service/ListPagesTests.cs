@@ -48,8 +48,11 @@ public sealed class ListPagesTests
         {
             read.Add(item);
             if (read.Count == most)
+            {
                 break;
+            }
         }
+
         return read;
     }
 }

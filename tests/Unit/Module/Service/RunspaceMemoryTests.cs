@@ -80,14 +80,20 @@ public sealed class RunspaceMemoryTests
     public void Connections_of_keys_that_were_rotated_are_let_go()
     {
         var memory = new RunspaceMemory();
-        ConnectionSettings Settings(int rotation)
-            => new(new("eu-west-1", "x"), null, new(new KeyCredentials("AKID", "s", $"token {rotation}"), "x"));
+        ConnectionSettings Settings(int rotation) =>
+            new(new("eu-west-1", "x"), null, new(new KeyCredentials("AKID", "s", $"token {rotation}"), "x"));
         var first = memory.Connect(Settings(0));
         foreach (var rotation in Enumerable.Range(0, 64))
+        {
             memory.Connect(Settings(rotation));
+        }
+
         Assert.Same(first, memory.Connect(Settings(0)));
         foreach (var rotation in Enumerable.Range(1, 64))
+        {
             memory.Connect(Settings(rotation));
+        }
+
         Assert.NotSame(first, memory.Connect(Settings(0)));
     }
 

@@ -22,8 +22,8 @@ public sealed class StatusWaitTests
     }
 
     [Fact]
-    public async Task What_is_ready_is_not_asked_for()
-        => Assert.Equal("READY", (await RunAsync(StatusGoal.Ready, Long, new Thing("READY")))?.Status);
+    public async Task What_is_ready_is_not_asked_for() =>
+        Assert.Equal("READY", (await RunAsync(StatusGoal.Ready, Long, new Thing("READY")))?.Status);
 
     [Theory]
     [InlineData("CREATE_FAILED")]
@@ -40,8 +40,8 @@ public sealed class StatusWaitTests
     }
 
     [Fact]
-    public async Task A_state_that_nobody_knows_is_waited_out()
-        => Assert.Equal("READY", (await RunAsync(StatusGoal.Ready, Long, new("WARMING_UP"), new(null), new("READY")))?.Status);
+    public async Task A_state_that_nobody_knows_is_waited_out() =>
+        Assert.Equal("READY", (await RunAsync(StatusGoal.Ready, Long, new("WARMING_UP"), new(null), new("READY")))?.Status);
 
     [Fact]
     public async Task Time_that_is_up_names_id_state_and_seconds()
@@ -53,8 +53,8 @@ public sealed class StatusWaitTests
     }
 
     [Fact]
-    public async Task What_is_to_be_deleted_may_be_gone()
-        => Assert.Null(await RunAsync(StatusGoal.Deleted, Long, new("DELETING"), new Thing("CREATE_FAILED"), null));
+    public async Task What_is_to_be_deleted_may_be_gone() =>
+        Assert.Null(await RunAsync(StatusGoal.Deleted, Long, new("DELETING"), new Thing("CREATE_FAILED"), null));
 
     [Fact]
     public async Task What_is_to_be_ready_may_not_be_gone()
@@ -77,7 +77,10 @@ public sealed class StatusWaitTests
     {
         var pauses = new List<TimeSpan> { PollPause.First };
         while (pauses.Count < 12)
+        {
             pauses.Add(PollPause.After(pauses[^1]));
+        }
+
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(TimeSpan.FromMilliseconds(250), pauses[0]);
         Assert.Equal(TimeSpan.FromSeconds(5), pauses[^1]);
@@ -90,8 +93,8 @@ public sealed class StatusWaitTests
             .RunAsync(first, (state, _) => _shown.Add(state), TestContext.Current.CancellationToken);
     }
 
-    private static StatusWait<Thing> Wait(StatusGoal goal, TimeSpan limit, Func<CancellationToken, Task<Thing?>> ask)
-        => new("Browser shop-0123456789", goal, limit, thing => thing.Status, thing => thing.Reason, ask);
+    private static StatusWait<Thing> Wait(StatusGoal goal, TimeSpan limit, Func<CancellationToken, Task<Thing?>> ask) =>
+        new("Browser shop-0123456789", goal, limit, thing => thing.Status, thing => thing.Reason, ask);
 
     private static Thing[] Repeat(string state, int times) => [.. Enumerable.Repeat(new Thing(state), times)];
 }

@@ -18,7 +18,7 @@ internal sealed class ShownPage : IAsyncDisposable
     private CdpConnection? _connection;
     private string? _session;
 
-    private ShownPage(ViewPort viewPort, CancellationToken cancellation) => (ViewPort, _cancellation) = (viewPort, cancellation);
+    private ShownPage(ViewPort viewPort, CancellationToken cancellationToken) => (ViewPort, _cancellation) = (viewPort, cancellationToken);
 
     /// <summary>Its size.</summary>
     public ViewPort ViewPort { get; }
@@ -30,12 +30,12 @@ internal sealed class ShownPage : IAsyncDisposable
 
     /// <summary>Finds the page and attaches to it.</summary>
     /// <exception cref="ActionFailedException">No page is visible; the message says what is wrong.</exception>
-    public static async Task<ShownPage> OpenAsync(BrowserSession session, CancellationToken cancellation)
+    public static async Task<ShownPage> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         string? problem = null;
         foreach (var target in session.Pages.NewestFirst)
         {
-            var page = new ShownPage(session.Request.ViewPort!, cancellation);
+            var page = new ShownPage(session.Request.ViewPort!, cancellationToken);
             var isIt = false;
             try
             {

@@ -20,13 +20,13 @@ internal sealed class CdpRelay(WebSocket socket)
 
     /// <summary>Carries messages until the end.</summary>
     /// <param name="hub">The browser.</param>
-    /// <param name="cut">Cancelled when automation is cut off.</param>
-    public async Task RunAsync(CdpHub hub, CancellationToken cut)
+    /// <param name="cancellationToken">Cancelled when automation is cut off.</param>
+    public async Task RunAsync(CdpHub hub, CancellationToken cancellationToken)
     {
         await using var port = await hub.OpenAsync(Enqueue);
         using var over = new CancellationTokenSource();
         var cutOff = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cut.Register(cutOff.SetResult);
+        await using var registration = cancellationToken.Register(cutOff.SetResult);
         var receiving = ReceiveAsync(port, over.Token);
         var sending = SendAsync(over.Token);
         var first = await Task.WhenAny(receiving, sending, port.Closed, cutOff.Task, _overflow.Task);

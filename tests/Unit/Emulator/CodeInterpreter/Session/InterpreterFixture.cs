@@ -52,8 +52,8 @@ public class InterpreterFixture : IAsyncLifetime
         StreamUntilAsync(session, tool, arguments, TestContext.Current.CancellationToken);
 
     internal IAsyncEnumerable<StreamMessage> StreamUntilAsync(
-        string? session, string tool, JsonNode arguments, CancellationToken gone) =>
-        _calls!.InvokeAsync(Interpreter, session, tool, arguments, gone);
+        string? session, string tool, JsonNode arguments, CancellationToken cancellationToken) =>
+        _calls!.InvokeAsync(Interpreter, session, tool, arguments, cancellationToken);
 
     internal Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments) =>
         InvokeAsync(Interpreter, session, tool, arguments);

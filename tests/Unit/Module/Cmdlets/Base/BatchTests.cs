@@ -44,7 +44,10 @@ public sealed class BatchTests
             _ =>
             {
                 if (++worked == 3)
+                {
                     stop.Cancel();
+                }
+
                 return Task.CompletedTask;
             },
             _ => { },
@@ -53,6 +56,6 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task No_items_are_no_work()
-        => await Batch.RunAsync(Array.Empty<int>(), 8, _ => throw new InvalidOperationException(), _ => { }, CancellationToken.None);
+    public async Task No_items_are_no_work() =>
+        await Batch.RunAsync(Array.Empty<int>(), 8, _ => throw new InvalidOperationException(), _ => { }, CancellationToken.None);
 }

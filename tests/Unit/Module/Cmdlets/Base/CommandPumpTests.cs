@@ -42,7 +42,7 @@ public sealed class CommandPumpTests
         var pump = new CommandPump();
         var putAway = false;
         Assert.Throws<InvalidDataException>(() => pump.Run(
-            async token =>
+            async cancellationToken =>
             {
                 try
                 {
@@ -51,7 +51,7 @@ public sealed class CommandPumpTests
                 finally
                 {
                     await Task.Yield();
-                    putAway = token.IsCancellationRequested;
+                    putAway = cancellationToken.IsCancellationRequested;
                 }
             },
             CancellationToken.None));

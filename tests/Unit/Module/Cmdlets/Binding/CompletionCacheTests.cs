@@ -23,7 +23,10 @@ public sealed class CompletionCacheTests
     {
         var cache = new CompletionCache();
         foreach (var key in Enumerable.Range(0, 10))
+        {
             cache.Keep(key, Items, Start);
+        }
+
         cache.Keep("late", Items, Start.AddSeconds(5));
         Assert.Equal(1, cache.Count);
     }

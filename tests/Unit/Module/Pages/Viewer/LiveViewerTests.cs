@@ -17,7 +17,9 @@ public sealed class LiveViewerTests
         {
             asked.Add(address);
             if (refusals-- > 0)
+            {
                 throw new HttpListenerException(98, "Address already in use");
+            }
         });
 
         Assert.Equal(3, asked.Count);

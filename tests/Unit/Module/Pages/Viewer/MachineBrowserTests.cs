@@ -18,8 +18,8 @@ public sealed class MachineBrowserTests
     public void A_place_for_the_address_is_respected() => Check("dotnet %s --wait", [Dotnet, "url", "--wait"]);
 
     [Fact]
-    public void The_first_program_that_is_there_is_taken()
-        => Check($"no-such-browser{Path.PathSeparator}dotnet{Path.PathSeparator}sh", [Dotnet, "url"]);
+    public void The_first_program_that_is_there_is_taken() =>
+        Check($"no-such-browser{Path.PathSeparator}dotnet{Path.PathSeparator}sh", [Dotnet, "url"]);
 
     [Theory]
     [InlineData(null)]

@@ -20,8 +20,8 @@ public sealed class ViewerGuardTests
     [InlineData("GET", "localhost:40123", null, false)]
     [InlineData("GET", null, null, false)]
     [InlineData("PUT", "127.0.0.1:40123", "http://127.0.0.1:40123", false)]
-    public void Only_the_viewers_own_page_is_answered(string method, string? host, string? origin, bool isAdmitted)
-        => Assert.Equal(isAdmitted, _guard.Admits(method, host, origin));
+    public void Only_the_viewers_own_page_is_answered(string method, string? host, string? origin, bool isAdmitted) =>
+        Assert.Equal(isAdmitted, _guard.Admits(method, host, origin));
 
     [Theory]
     [InlineData("", "", true)]
@@ -29,6 +29,6 @@ public sealed class ViewerGuardTests
     [InlineData("abc", "abd", false)]
     [InlineData("abc", "ab", false)]
     [InlineData("", "a", false)]
-    public void Secrets_are_the_same_only_as_a_whole(string left, string right, bool isSame)
-        => Assert.Equal(isSame, RandomSecret.Same(left, right));
+    public void Secrets_are_the_same_only_as_a_whole(string left, string right, bool isSame) =>
+        Assert.Equal(isSame, RandomSecret.Same(left, right));
 }
