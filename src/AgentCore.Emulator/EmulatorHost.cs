@@ -182,3 +182,15 @@ public sealed class EmulatorHost : IAsyncDisposable
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
+
+/// <summary>The families that an emulator serves.</summary>
+internal static class Families
+{
+    /// <summary>Makes them all.</summary>
+    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
+    {
+        var browsers = new BrowserFamily(environment);
+        var interpreters = new CodeInterpreterFamily(environment);
+        return [browsers, interpreters, new TagFamily([.. browsers.Tagged, .. interpreters.Tagged])];
+    }
+}

@@ -1,3 +1,7 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
 
@@ -19,4 +23,155 @@ internal static class Program
             return CommandLine.CannotStart;
         }
     }
+}
+
+/// <summary>The command line: <c>serve</c>, which is the default, and <c>doctor</c>.</summary>
+/// <param name="variable">Reads the environment, where credentials are: arguments can be listed by others.</param>
+/// <param name="serve">Serves: takes the options, whether to print the secret key, and whether to end with standard input.</param>
+/// <param name="doctor">Runs the doctor: takes the options, and whether to print JSON.</param>
+internal sealed class CommandLine(
+    Func<string, string?> variable,
+    Func<EmulatorOptions, bool, bool, Task<int>> serve,
+    Func<EmulatorOptions, bool, Task<int>> doctor)
+{
+    /// <summary>Exit code of an emulator that cannot start: a wrong command line, a port in use.</summary>
+    public const int CannotStart = 2;
+
+    private readonly Option<int> _port = new("--port")
+    {
+        HelpName = "number",
+        Description = "Listen on this port of 127.0.0.1, 0 to 65535. 0 takes any free port.",
+        DefaultValueFactory = _ => 0,
+        CustomParser = ParsePort,
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "folder",
+        Description = "Keep browsers, profiles and code interpreters in this folder. Default: a temporary folder.",
+    };
+
+    private readonly Option<bool> _printSecret = new("--print-secret")
+    {
+        Description = "Print the secret key and the address of the console, too. Default: neither.",
+    };
+
+    private readonly Option<bool> _allowUnsandboxedCode = new("--allow-unsandboxed-code")
+    {
+        Description = "Run code with all your own rights where no sandbox is available. Default: do not run it there.",
+    };
+
+    private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
+    {
+        Description = "Stop when standard input ends. Default: go on.",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print the checks as JSON, one object a line. Default: a table.",
+    };
+
+    /// <summary>Parses the arguments and runs what they say, or shows what is wrong with them, and the usage.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="output">For the help, when it is asked for.</param>
+    /// <param name="error">For errors, and the usage after them.</param>
+    /// <returns>The process's exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var parsed = CreateRoot().Parse(
+            arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var wrong = parsed.Action as ParseErrorAction;
+        if (wrong is not null)
+        {
+            wrong.ShowTypoCorrections = false; // the usage follows, and values have "corrections" too
+        }
+
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = wrong is not null ? error : output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // sessions end first, however long that takes
+        });
+        return wrong is not null ? CannotStart : exitCode;
+    }
+
+    private RootCommand CreateRoot()
+    {
+        const string Serves = "Runs a local emulator of Amazon Bedrock AgentCore until it is stopped.";
+        var serving = new Command("serve", $"{Serves} This is the default.");
+        var checking = new Command(
+            "doctor", "Checks what this machine has for the emulator, and uses a session of each tool from end to end.")
+        {
+            _allowUnsandboxedCode,
+            _json,
+        };
+        checking.SetAction(parsed => doctor(ReadOptions(parsed), parsed.GetValue(_json)));
+        var root = new RootCommand($"""
+            {Serves} When it takes requests, it prints one line of JSON with its address and access key.
+
+            Environment variables:
+              AGENTCORE_EMULATOR_ACCESS_KEY, AGENTCORE_EMULATOR_SECRET_KEY   The keys that callers sign with. Default: random ones.
+              AGENTCORE_PYTHON, AGENTCORE_CHROMIUM                           The programs to use. Default: those found on PATH.
+            """)
+        {
+            serving,
+            checking,
+        };
+        foreach (var command in new[] { root, serving })
+        {
+            foreach (var option in new Option[] { _port, _data, _printSecret, _allowUnsandboxedCode, _exitOnStandardInputClose })
+            {
+                command.Add(option);
+            }
+
+            command.SetAction(parsed => serve(
+                ReadOptions(parsed), parsed.GetValue(_printSecret), parsed.GetValue(_exitOnStandardInputClose)));
+        }
+
+        serving.Validators.Add(RejectOptionsBefore);
+        checking.Validators.Add(RejectOptionsBefore);
+        _data.Validators.Add(RejectEmpty);
+        return root;
+    }
+
+    private EmulatorOptions ReadOptions(ParseResult parsed) => new()
+    {
+        Port = parsed.GetValue(_port),
+        DataFolder = parsed.GetValue(_data),
+        AllowUnsandboxedCode = parsed.GetValue(_allowUnsandboxedCode),
+        AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
+        SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
+    };
+
+    private static int ParsePort(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535)
+        {
+            return port;
+        }
+
+        argument.AddError($"--port must be between 0 and 65535, is '{text}'.");
+        return 0;
+    }
+
+    private static void RejectEmpty(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: "" }])
+        {
+            option.AddError($"{option.Option.Name} needs a value.");
+        }
+    }
+
+    // An option before the command would be that of the default command.
+    private static void RejectOptionsBefore(CommandResult command)
+    {
+        if (command.Parent is CommandResult root && root.Children.OfType<OptionResult>().Any(option => !option.Implicit))
+        {
+            command.AddError($"The command '{command.Command.Name}' comes before its options.");
+        }
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

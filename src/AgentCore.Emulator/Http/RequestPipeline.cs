@@ -148,3 +148,81 @@ internal sealed class RequestPipeline(
         public string Name { get; set; } = "?";
     }
 }
+
+/// <summary>Writes an error as an HTTP answer: the only place that does.</summary>
+internal static class ErrorRenderer
+{
+    /// <summary>Answers with <paramref name="error"/>; the answer must not have begun.</summary>
+    public static async Task WriteAsync(HttpContext http, ServiceException error)
+    {
+        http.Response.StatusCode = error.Status;
+        http.Response.Headers["x-amzn-ErrorType"] = error.Code;
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(WireJson.Write(ErrorBody.Of(error)), http.RequestAborted);
+    }
+}
+
+/// <summary>
+/// Refuses requests that a web page could have sent through a browser: a Host that is not ours (DNS rebinding) or an
+/// Origin that is not ours. Signatures alone would not guard the pages that need none.
+/// </summary>
+internal static class RequestGuard
+{
+    /// <summary>Checks the request's Host and Origin headers.</summary>
+    /// <exception cref="ServiceException">With status 403.</exception>
+    public static void Check(HttpRequest request)
+    {
+        var port = request.HttpContext.Connection.LocalPort;
+        var host = request.Host;
+        if (host.Host is not ("127.0.0.1" or "localhost") || (host.Port ?? 80) != port)
+        {
+            throw ServiceErrors.AccessDenied($"The Host header must be 127.0.0.1:{port} or localhost:{port}.");
+        }
+
+        if (request.Headers.TryGetValue("Origin", out var origin) && origin != $"http://{host.Value}")
+        {
+            throw ServiceErrors.AccessDenied("Requests from another origin are refused.");
+        }
+    }
+}
+
+/// <summary>
+/// A path with labels, such as <c>/browsers/{browserId}</c>, matched against the path as it came over the wire.
+/// </summary>
+internal sealed class PathTemplate(string template)
+{
+    private readonly string[] _segments = template.Split('/');
+
+    /// <summary>
+    /// The decoded labels when <paramref name="rawPath"/> fits, else null. Each label is percent-decoded once, after the
+    /// split, so that an encoded slash inside an ARN stays inside its label.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Match(string rawPath)
+    {
+        var segments = rawPath.Split('/');
+        if (segments.Length != _segments.Length)
+        {
+            return null;
+        }
+
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (expected, actual) in _segments.Zip(segments))
+        {
+            if (expected.StartsWith('{'))
+            {
+                if (actual.Length == 0)
+                {
+                    return null;
+                }
+
+                labels[expected[1..^1]] = Uri.UnescapeDataString(actual);
+            }
+            else if (expected != actual)
+            {
+                return null;
+            }
+        }
+
+        return labels;
+    }
+}

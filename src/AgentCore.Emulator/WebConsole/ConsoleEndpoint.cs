@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AgentCore.Emulator.Browser.Features.LiveView;
@@ -48,5 +50,70 @@ internal sealed class ConsoleEndpoint(IReadOnlyList<IServiceFamily> families, Ti
             throw ServiceErrors.AccessDenied(
                 "The console needs its token: start the emulator with --print-secret to be told its address.");
         }
+    }
+}
+
+/// <summary>The page that lists the live sessions: plain HTML, no script.</summary>
+internal static class ConsolePage
+{
+    private const string Style = """
+        :root { color-scheme: light dark }
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+        table { border-collapse: collapse; width: 100% }
+        th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #8885 }
+        """;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="sessions">The live sessions of both tools.</param>
+    /// <param name="token">The console's token, for the links.</param>
+    /// <param name="now">The time, for what is left of each session.</param>
+    public static async Task WriteAsync(HttpContext http, IEnumerable<ToolSession> sessions, string token, DateTimeOffset now)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var rows = sessions.OrderByDescending(session => session.Seed.Id).Select(session => Row(session, token, now)).ToArray();
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer"; // the address carries the token
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.WriteAsync(Page(nonce, token, rows), http.RequestAborted);
+    }
+
+    private static string Page(string nonce, string token, string[] rows) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>AgentCore emulator</title><style nonce="{nonce}">{Style}</style></head>
+        <body>
+        <h1>AgentCore emulator</h1>
+        <p>{rows.Length.ToString(CultureInfo.InvariantCulture)} live sessions. <a href="/?token={token}">Refresh</a></p>
+        <table>
+        <thead>
+        <tr><th scope="col">Name<th scope="col">Session<th scope="col">Of<th scope="col">Region<th scope="col">Time left
+        <th scope="col">View</tr>
+        </thead>
+        <tbody>{string.Concat(rows)}</tbody>
+        </table>
+        </body>
+        </html>
+        """;
+
+    private static string Row(ToolSession session, string token, DateTimeOffset now)
+    {
+        var seed = session.Seed;
+        var left = seed.CreatedAt.AddSeconds(seed.TimeoutSeconds) - now;
+        var view = session is BrowserSession ? $"<a href=\"/live-view/{seed.Id}?token={token}\">Live view</a>" : "";
+        string[] cells =
+        [
+            WebUtility.HtmlEncode(seed.Name ?? "–"),
+            seed.Id,
+            WebUtility.HtmlEncode(seed.ResourceId),
+            WebUtility.HtmlEncode(seed.Region),
+            left.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture),
+            view,
+        ];
+        return new StringBuilder("<tr>").AppendJoin("", cells.Select(cell => $"<td>{cell}")).Append("</tr>").ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AgentCore.Errors;
 
 namespace AgentCore.Pages;
@@ -209,4 +210,13 @@ internal sealed class CdpClient : IDisposable
     {
         public void Dispose() => end();
     }
+}
+
+/// <summary>A command as it goes over the wire.</summary>
+internal sealed record CdpCommand(int Id, string Method, object Params, string? SessionId)
+{
+    public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AgentCore.Errors;
 
 namespace AgentCore.Programs;
@@ -76,4 +77,118 @@ internal sealed class ExactCommand
             Events = results.Events,
         };
     }
+}
+
+/// <summary>Finds in what a terminal shows the pieces that <see cref="ExactCommand"/> has printed.</summary>
+/// <remarks>
+/// A piece is the mark, <c>o</c>, <c>e</c> or <c>x</c>, a colon, base64 or numbers, and a semicolon. A terminal may break
+/// long lines, so white space counts nowhere; whatever else it shows is passed over.
+/// </remarks>
+/// <param name="mark">A word whose first letter it has only once, and that nothing else prints.</param>
+internal sealed class ExactOutput(string mark)
+{
+    private readonly List<byte> _output = [];
+    private readonly List<byte> _error = [];
+    private readonly StringBuilder _piece = new();
+    private int _matched;
+    private bool _outputIsCut;
+    private bool _errorIsCut;
+
+    /// <summary>The command's exit code; null until it has ended.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <summary>Whether the command wrote more than was sent.</summary>
+    public bool IsTruncated => _outputIsCut || _errorIsCut;
+
+    /// <summary>Standard output so far.</summary>
+    public byte[] StandardOutput => _output.ToArray();
+
+    /// <summary>Standard error so far.</summary>
+    public byte[] StandardError => _error.ToArray();
+
+    /// <summary>Standard output so far as text. A character that was cut through at its end is left off.</summary>
+    public string OutputText => TextOf(_output, _outputIsCut);
+
+    /// <summary>Standard error so far as text, in the same way.</summary>
+    public string ErrorText => TextOf(_error, _errorIsCut);
+
+    /// <summary>Takes in what the terminal shows next, and gives what the command itself has written next.</summary>
+    public (byte[] Output, byte[] Error) Feed(string shown)
+    {
+        var (output, error) = (_output.Count, _error.Count);
+        foreach (var letter in shown)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                Feed(letter);
+            }
+        }
+
+        return (From(_output, output), From(_error, error));
+    }
+
+    private void Feed(char letter)
+    {
+        if (_matched < mark.Length)
+        {
+            _matched = letter == mark[_matched] ? _matched + 1 : letter == mark[0] ? 1 : 0;
+        }
+        else if (letter == ';')
+        {
+            Take(_piece.ToString());
+            Leave();
+        }
+        else if (letter is ':' or ',' or '+' or '/' or '=' || (letter < 128 && char.IsLetterOrDigit(letter)))
+        {
+            _piece.Append(letter);
+        }
+        else
+        {
+            // The command line itself, which some terminals show first.
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        _matched = 0;
+        _piece.Clear();
+    }
+
+    private void Take(string piece)
+    {
+        var body = piece.Length > 1 && piece[1] == ':' ? piece[2..] : "";
+        switch (piece.Length > 0 ? piece[0] : ' ')
+        {
+            case 'o': _output.AddRange(Convert.FromBase64String(body)); break;
+            case 'e': _error.AddRange(Convert.FromBase64String(body)); break;
+            case 'x': End(body.Split(',')); break;
+        }
+    }
+
+    private void End(string[] numbers)
+    {
+        if (numbers.Length != 3 || !TryRead(numbers[0], out var code) || !TryRead(numbers[1], out var output) || !TryRead(numbers[2], out var error))
+        {
+            return;
+        }
+
+        ExitCode = (int)code;
+        (_outputIsCut, _errorIsCut) = (output > _output.Count, error > _error.Count);
+    }
+
+    private static bool TryRead(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static string TextOf(List<byte> stream, bool isCut)
+    {
+        var bytes = stream.ToArray();
+        var letters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+
+        // A decoder that is not told of the end keeps back what may be the first half of a character.
+        var count = Encoding.UTF8.GetDecoder().GetChars(bytes, 0, bytes.Length, letters, 0, flush: !isCut);
+        return new string(letters, 0, count);
+    }
+
+    private static byte[] From(List<byte> stream, int start) => [.. stream.GetRange(start, stream.Count - start)];
 }

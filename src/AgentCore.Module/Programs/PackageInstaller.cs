@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using AgentCore.Errors;
 
 namespace AgentCore.Programs;
@@ -44,4 +46,99 @@ internal abstract class PackageInstaller
     private protected abstract IEnumerable<string> Words(bool upgrade, Uri? index);
 
     private protected virtual string Word(string package, bool upgrade) => package;
+}
+
+/// <summary>Makes one word of a shell's command line out of any text.</summary>
+internal static class ShellWord
+{
+    /// <summary>In single quotes nothing has a meaning but the single quote itself.</summary>
+    public static string Quote(string text) => "'" + text.Replace("'", "'\\''") + "'";
+}
+
+/// <summary>pip, for Python.</summary>
+internal sealed class PipInstaller : PackageInstaller
+{
+    public override string Language => "python";
+
+    public override string Name => "pip";
+
+    public override string? ListCommand => null;
+
+    public override (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(
+        IReadOnlyCollection<string> packages, string output)
+    {
+        // A version has no hyphen, a name may have several.
+        var installed = Regex.Matches(output, @"^Successfully installed (.+?)\r?$", RegexOptions.Multiline).Cast<Match>()
+            .SelectMany(line => line.Groups[1].Value.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+            .Select(word => (Word: word, Cut: word.LastIndexOf('-')))
+            .Where(part => part.Cut > 0)
+            .Select(part => new CodeInterpreterPackage(part.Word[..part.Cut], part.Word[(part.Cut + 1)..]));
+        var present = Regex.Matches(
+            output, @"^Requirement already satisfied: (?<name>[A-Za-z0-9._-]+).* \((?<version>[^() ]+)\)\r?$", RegexOptions.Multiline).Cast<Match>()
+            .Select(line => new CodeInterpreterPackage(line.Groups["name"].Value, line.Groups["version"].Value));
+        return ([.. installed], [.. present.GroupBy(package => package.Name).Select(same => same.First())]);
+    }
+
+    private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
+    {
+        IEnumerable<string> words =
+            ["python", "-m", "pip", "install", "--no-input", "--no-color", "--disable-pip-version-check", "--progress-bar", "off"];
+        if (upgrade)
+        {
+            words = words.Append("--upgrade");
+        }
+
+        return index is null ? words : words.Concat(["--index-url", index.AbsoluteUri]);
+    }
+}
+
+/// <summary>npm, for JavaScript and TypeScript: packages go below the session's working folder.</summary>
+internal sealed class NpmInstaller : PackageInstaller
+{
+    public override string Language => "javascript";
+
+    public override string Name => "npm";
+
+    public override string? ListCommand => "npm ls --json --depth=0";
+
+    public override (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(
+        IReadOnlyCollection<string> packages, string output)
+    {
+        try
+        {
+            using var listed = JsonDocument.Parse(output);
+            var all = listed.RootElement.TryGetProperty("dependencies", out var dependencies)
+                ? dependencies.EnumerateObject().Select(Package).ToArray()
+                : [];
+            var names = packages.Select(NameOf).ToArray();
+
+            // Only npm knows the name of what an address or a file brings: then all of them are told.
+            var areKnown = names.All(name => all.Any(package => package.Name == name));
+            return (areKnown ? [.. all.Where(package => names.Contains(package.Name))] : all, []);
+        }
+        catch (JsonException)
+        {
+            // Newer words than these are no reason to call a success a failure.
+            return ([], []);
+        }
+    }
+
+    private static CodeInterpreterPackage Package(JsonProperty entry) =>
+        new(entry.Name, entry.Value.TryGetProperty("version", out var version) ? version.GetString() ?? "" : "");
+
+    private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
+    {
+        IEnumerable<string> words = ["npm", "install", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier"];
+        return index is null ? words : words.Concat(["--registry", index.AbsoluteUri]);
+    }
+
+    // npm has no option for it: a range is met by what is there, a tag is looked up.
+    private protected override string Word(string package, bool upgrade) => upgrade && IsBareName(package) ? package + "@latest" : package;
+
+    // What is before the '@' of a version; the one that begins a scope is not it.
+    private static string NameOf(string package) => package.IndexOf('@', 1) is > 0 and var at ? package[..at] : package;
+
+    // lodash or @types/node: no version, no address and no path.
+    private static bool IsBareName(string package) =>
+        NameOf(package) == package && !package.Contains(':') && (package[0] == '@' || !package.Contains('/'));
 }

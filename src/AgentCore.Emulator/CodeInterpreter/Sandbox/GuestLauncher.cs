@@ -72,3 +72,63 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
         return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
     }
 }
+
+/// <summary>
+/// The start of a guest program without a sandbox, with all rights of the emulator's user. Limits of memory
+/// and of single processes hold; what a sandbox keeps apart is open.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal static class Unsandboxed
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>What to start. Working folder and temporary files lie below <paramref name="folder"/>.</summary>
+    public static ChildProcessSpec Describe(string folder, PythonInstallation python, SandboxLimits limits)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(folder, "home"), Private).FullName;
+        var temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp"), Private).FullName;
+        var guest = Path.Combine(folder, "program");
+        var environment = GuestEnvironment.Of(home, temporary, guest, python);
+        var perProcess = limits.OfProcess();
+        perProcess.Remove("RLIMIT_NPROC"); // counts all processes of the emulator's user
+        return new(python.Executable, SupervisorCommand.Arguments(
+            guest, environment, perProcess, limits.SessionMemory, memoryFolders: []))
+        {
+            WorkingDirectory = home,
+            Environment = environment,
+        };
+    }
+}
+
+/// <summary>
+/// The commands that the emulator puts before those of the system, so that a session's <c>python</c>, <c>pip</c>,
+/// <c>node</c> and <c>npm</c> are those that run its code.
+/// </summary>
+internal static class GuestCommands
+{
+    /// <summary>The commands: each a name, and the words that it stands for.</summary>
+    public static Dictionary<string, string[]> Of(PythonInstallation python, IEnumerable<JavaScriptRuntime> runtimes)
+    {
+        string[] pip = python.MissingPackages.Contains("pip")
+            ? ["sh", "-c", "echo \"$0\" >&2; exit 127", $"{python.Executable} has no pip. {PythonFinder.Remedy}"]
+            : [python.Executable, "-m", "pip"];
+        var commands = new Dictionary<string, string[]>();
+        foreach (var number in new[] { "", "3" })
+        {
+            commands["python" + number] = [python.Executable];
+            commands["pip" + number] = pip;
+        }
+
+        foreach (var runtime in runtimes)
+        {
+            commands[Path.GetFileName(runtime.Executable)] = [runtime.Executable];
+            if (runtime.Npm is { } npm)
+            {
+                commands["npm"] = [runtime.Executable, Path.Combine(npm, "bin", "npm-cli.js")];
+                commands["npx"] = [runtime.Executable, Path.Combine(npm, "bin", "npx-cli.js")];
+            }
+        }
+
+        return commands;
+    }
+}

@@ -1,8 +1,11 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
+using Amazon;
+using Amazon.Runtime.CredentialManagement;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -126,5 +129,28 @@ public abstract class ConnectedCommand : AsyncCommand
         {
             PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / limit.TotalSeconds)),
         });
+    }
+}
+
+/// <summary>Completes names of AWS regions.</summary>
+public sealed class RegionCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words =>
+        RegionEndpoint.EnumerableAllRegions.Select(region => (region.SystemName, region.DisplayName));
+}
+
+/// <summary>Completes names of AWS profiles: the user's, or those of -ProfileLocation.</summary>
+public sealed class ProfileCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words => In(null);
+
+    private protected override IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed) =>
+        In(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
+
+    private static IEnumerable<(string Word, string Hint)> In(string? location)
+    {
+        _ = AwsEnvironment.Fingerprint(location);
+        return new CredentialProfileStoreChain(location).ListProfiles()
+            .Select(profile => (profile.Name, profile.Region?.SystemName ?? profile.Name));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
@@ -154,4 +156,41 @@ public abstract class BrowserSessionStarter : StartSessionCommand
         TraceId = TraceId,
         TraceParent = TraceParent,
     };
+}
+
+/// <summary>Lets a parameter of type <see cref="ViewPort"/> also take width and height as two numbers: 800, 600.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ViewPortArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var bare = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        return bare switch
+        {
+            string text when string.IsNullOrWhiteSpace(text) => null!,
+            IList many => string.Join("x", many.Cast<object>().Select(side => Convert.ToString(side, CultureInfo.InvariantCulture))),
+            _ => inputData!,
+        };
+    }
+}
+
+/// <summary>Refuses a proxy's address that holds user name and password.</summary>
+/// <remarks>PowerShell's own error for text that cannot be converted repeats the text, and would show the password.</remarks>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        foreach (var item in bare is IList many ? many : new[] { bare })
+        {
+            var address = item is IDictionary table ? table[nameof(BrowserProxy.Server)] : item;
+            if (address?.ToString() is { } text && text.Contains('@'))
+            {
+                throw new ArgumentTransformationMetadataException(BrowserProxy.NoPassword);
+            }
+        }
+
+        return inputData!;
+    }
 }

@@ -121,3 +121,15 @@ public sealed partial class CodeInterpreterProvider
 
     private Upload UploadTo(SessionFiles files) => new(files, static _ => { }, text => Post(() => WriteWarning(text)));
 }
+
+/// <summary>The types that New-Item takes.</summary>
+internal static class ItemType
+{
+    /// <exception cref="AgentCoreException">It is neither file nor folder.</exception>
+    public static bool IsFolder(string? name) => (name ?? "").ToUpperInvariant() switch
+    {
+        "" or "FILE" or "LEAF" => false,
+        "DIRECTORY" or "FOLDER" or "CONTAINER" => true,
+        _ => throw Refusal.InvalidArgument($"-ItemType '{name}' is not known. Give File or Directory."),
+    };
+}

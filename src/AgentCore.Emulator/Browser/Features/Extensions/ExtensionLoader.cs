@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.IO.Hashing;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
@@ -46,5 +48,127 @@ internal sealed class ExtensionLoader
                 throw ServiceErrors.Invalid(new FieldError(member, $"was refused by Chromium: {error.Message.TrimEnd('.')}"));
             }
         }
+    }
+}
+
+/// <summary>The zip archive that an extension comes in.</summary>
+internal static class ExtensionArchive
+{
+    private const int MostFiles = 10_000;
+    private const long MostBytes = 256L * 1024 * 1024;
+    private const int LinkType = 0xA000;
+    private const int TypeMask = 0xF000;
+
+    /// <summary>Unpacks an archive into a folder that is not there yet.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="member">Path of the member that names it, for errors.</param>
+    /// <exception cref="ServiceException">It is not an archive of an extension, is too large or damaged, or would write elsewhere.</exception>
+    /// <exception cref="StorageException">It cannot be unpacked there.</exception>
+    public static async Task UnpackAsync(Stream archive, string folder, string member)
+    {
+        try
+        {
+            using var zip = new ZipArchive(archive, ZipArchiveMode.Read);
+            Check(zip);
+            var left = MostBytes;
+            foreach (var (path, entry) in Files(zip, folder))
+            {
+                left = await UnpackAsync(entry, path, left);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or PathTooLongException)
+        {
+            throw ServiceErrors.Invalid(new FieldError(member, $"is not a zip archive of an extension: {ReasonOf(error)}"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.NotWritten(folder, error);
+        }
+    }
+
+    private static void Check(ZipArchive zip)
+    {
+        if (zip.Entries.Count > MostFiles)
+        {
+            throw new InvalidDataException($"it has {zip.Entries.Count} files, more than {MostFiles}");
+        }
+
+        if (zip.GetEntry("manifest.json") is null)
+        {
+            throw new InvalidDataException("it has no manifest.json at its top");
+        }
+
+        if (zip.Entries.FirstOrDefault(entry => ((entry.ExternalAttributes >> 16) & TypeMask) == LinkType) is { } link)
+        {
+            throw new InvalidDataException($"'{link.FullName}' is a symbolic link");
+        }
+
+        if (zip.Entries.FirstOrDefault(entry => entry.IsEncrypted) is { } locked)
+        {
+            throw new InvalidDataException($"'{locked.FullName}' is encrypted");
+        }
+    }
+
+    // Where each file goes: to a path of its own, which no other needs as a folder.
+    private static Dictionary<string, ZipArchiveEntry> Files(ZipArchive zip, string folder)
+    {
+        var files = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries)
+        {
+            var path = PathIn(folder, entry.FullName);
+            if (!entry.FullName.EndsWith('/') && !files.TryAdd(path, entry))
+            {
+                throw new InvalidDataException($"it has '{entry.FullName}' twice");
+            }
+
+            for (var above = Path.GetDirectoryName(path); above is not null && folders.Add(above); above = Path.GetDirectoryName(above))
+            {
+                // Up to a folder that is known already, and so are those above it.
+            }
+        }
+
+        return files.Keys.FirstOrDefault(folders.Contains) is { } both
+            ? throw new InvalidDataException($"'{files[both].FullName}' is both a file and a folder")
+            : files;
+    }
+
+    private static string ReasonOf(Exception error) =>
+        error is PathTooLongException ? "the name of one of its files is too long" : error.Message.TrimEnd('.');
+
+    private static string PathIn(string folder, string name)
+    {
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var path = name.IndexOfAny(['\0', '\\', ':']) < 0 ? Path.GetFullPath(Path.Join(root, name)) : "";
+        return path.StartsWith(root, StringComparison.Ordinal) && (path.Length > root.Length || name.EndsWith('/'))
+            ? path
+            : throw new InvalidDataException($"'{name}' does not lie in it");
+    }
+
+    // What the archive says of sizes is not to be trusted: bytes are counted as they come. Its checksum tells whether they
+    // are what was packed.
+    private static async Task<long> UnpackAsync(ZipArchiveEntry entry, string path, long left)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var source = entry.Open();
+        await using var target = new FileStream(path, FileMode.Create);
+        var buffer = new byte[64 * 1024];
+        var checksum = new Crc32();
+        while (await source.ReadAsync(buffer) is > 0 and var count)
+        {
+            left -= count;
+            if (left < 0)
+            {
+                throw new InvalidDataException($"unpacked it has more than {MostBytes / (1024 * 1024)} MiB");
+            }
+
+            checksum.Append(buffer.AsSpan(0, count));
+            await target.WriteAsync(buffer.AsMemory(0, count));
+        }
+
+        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
+            ? left
+            : throw new InvalidDataException($"'{entry.FullName}' is damaged: its checksum is wrong");
     }
 }

@@ -1,3 +1,7 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading.Channels;
+using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
 
@@ -39,4 +43,205 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
         using var socket = await WebSockets.AcceptAsync(context.Http, SubProtocol);
         await new LiveViewSocket(socket, session).RunAsync();
     }
+}
+
+/// <summary>Passes a person's mouse and keys on to the page that is shown. What cannot be read is dropped.</summary>
+internal sealed class InputForwarder(CdpConnection connection, PageFollower follower)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Passes one message of the view on.</summary>
+    public async Task ForwardAsync(ReadOnlyMemory<byte> message)
+    {
+        if (Read(message) is { } input && follower.Session is { } session && Translate(input) is var (method, parameters))
+        {
+            await follower.TryAsync(() => connection.SendAsync(method, parameters, session));
+        }
+    }
+
+    private (string Method, object Parameters)? Translate(ViewInput input) => input.Type switch
+    {
+        "mouseMoved" or "mousePressed" or "mouseReleased" or "mouseWheel" => ("Input.dispatchMouseEvent", new
+        {
+            type = input.Type,
+            x = Math.Clamp(input.X, 0, 1) * follower.Width,
+            y = Math.Clamp(input.Y, 0, 1) * follower.Height,
+            button = input.Button is "left" or "middle" or "right" or "back" or "forward" ? input.Button : "none",
+            buttons = input.Buttons,
+            clickCount = input.ClickCount,
+            deltaX = input.DeltaX,
+            deltaY = input.DeltaY,
+            modifiers = input.Modifiers,
+        }),
+        "keyDown" or "keyUp" => ("Input.dispatchKeyEvent", new
+        {
+            type = input is { Type: "keyDown", Text: "" } ? "rawKeyDown" : input.Type,
+            key = input.Key,
+            code = input.Code,
+            text = input.Text,
+            windowsVirtualKeyCode = input.KeyCode,
+            nativeVirtualKeyCode = input.KeyCode,
+            location = input.Location,
+            autoRepeat = input.Repeat,
+            isKeypad = input.Location == 3,
+            modifiers = input.Modifiers,
+        }),
+        "insertText" => ("Input.insertText", new { text = input.Text }),
+        _ => null,
+    };
+
+    private static ViewInput? Read(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ViewInput>(message.Span, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the page sends. Places are fractions of the picture, 0 to 1, whatever its size on the screen.</summary>
+    private sealed record ViewInput
+    {
+        public string Type { get; init; } = "";
+
+        public double X { get; init; }
+
+        public double Y { get; init; }
+
+        public string? Button { get; init; }
+
+        public int Buttons { get; init; }
+
+        public int ClickCount { get; init; }
+
+        public double DeltaX { get; init; }
+
+        public double DeltaY { get; init; }
+
+        public int Modifiers { get; init; }
+
+        public string Key { get; init; } = "";
+
+        public string Code { get; init; } = "";
+
+        public string Text { get; init; } = "";
+
+        public int KeyCode { get; init; }
+
+        public int Location { get; init; }
+
+        public bool Repeat { get; init; }
+    }
+}
+
+/// <summary>
+/// One open view: pictures go out as binary messages (JPEG), news as JSON; mouse and keys come in as JSON. A picture is
+/// acknowledged to Chromium when it has been sent, so that a slow line gets fewer of them, never a queue.
+/// </summary>
+internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
+{
+    /// <summary>Close code that tells the page not to connect again.</summary>
+    private const WebSocketCloseStatus SessionOver = (WebSocketCloseStatus)4000;
+
+    // A page that lost its connection comes back with this token; a laptop may have slept meanwhile.
+    private static readonly TimeSpan ReconnectLifetime = TimeSpan.FromMinutes(10);
+
+    // Chromium tells of a new title neither by an event nor always by a picture; Page.enable would, but makes dialogs wait.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly CdpEvent Look = new("look", null, default);
+
+    private readonly Channel<CdpEvent> _events = Channel.CreateUnbounded<CdpEvent>();
+
+    /// <summary>Serves the view until either side ends it.</summary>
+    public async Task RunAsync()
+    {
+        await using var connection = await CdpConnection.OpenAsync(session.Hub, happened => _events.Writer.TryWrite(happened));
+        _ = connection.Closed.ContinueWith(_ => _events.Writer.TryComplete(), TaskScheduler.Default);
+        using var over = new CancellationTokenSource();
+        var follower = new PageFollower(connection, session.Request.ViewPort!);
+        await SendAsync(new { type = "token", token = session.ViewTokens.Issue(ReconnectLifetime) }, over.Token);
+        var receiving = ReceiveAsync(new InputForwarder(connection, follower), over.Token);
+        var showing = ShowAsync(connection, follower, over.Token);
+        await Task.WhenAny(receiving, showing);
+        var (status, reason) = connection.Closed.IsCompleted
+            ? (SessionOver, await connection.Closed)
+            : (WebSocketCloseStatus.NormalClosure, "");
+        await WebSockets.CloseAsync(socket, status, reason, receiving);
+        await over.CancelAsync();
+        await Task.WhenAll(QuietAsync(receiving), QuietAsync(showing));
+    }
+
+    // Both end by what they are made of: the page that goes, the browser that goes, or our own cancellation.
+    private static async Task QuietAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception error) when (error is OperationCanceledException or CdpException or WebSocketException)
+        {
+            // Told to the page by the close above.
+        }
+    }
+
+    private async Task ShowAsync(CdpConnection connection, PageFollower follower, CancellationToken cancellationToken)
+    {
+        await follower.StartAsync();
+        using var timer = new Timer(_ => LookIfIdle(), null, LookInterval, LookInterval);
+        await foreach (var happened in _events.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (happened.Method == "Page.screencastFrame" && happened.SessionId == follower.Session)
+            {
+                await ShowFrameAsync(connection, follower, happened, cancellationToken);
+            }
+            else if (await (ReferenceEquals(happened, Look) ? follower.RefreshAsync() : follower.TakeAsync(happened)))
+            {
+                await SendAsync(new { type = "page", title = follower.Title, url = follower.Url }, cancellationToken);
+            }
+        }
+    }
+
+    private void LookIfIdle()
+    {
+        if (_events.Reader.Count == 0)
+        {
+            _events.Writer.TryWrite(Look);
+        }
+    }
+
+    private async Task ShowFrameAsync(
+        CdpConnection connection,
+        PageFollower follower,
+        CdpEvent frame,
+        CancellationToken cancellationToken)
+    {
+        var metadata = frame.Params.GetProperty("metadata");
+        follower.SetSize(metadata.GetProperty("deviceWidth").GetDouble(), metadata.GetProperty("deviceHeight").GetDouble());
+        await socket.SendAsync(
+            frame.Params.GetProperty("data").GetBytesFromBase64().AsMemory(),
+            WebSocketMessageType.Binary,
+            endOfMessage: true,
+            cancellationToken);
+        await follower.TryAsync(() => connection.SendAsync(
+            "Page.screencastFrameAck",
+            new { sessionId = frame.Params.GetProperty("sessionId").GetInt32() },
+            frame.SessionId));
+    }
+
+    private async Task ReceiveAsync(InputForwarder input, CancellationToken cancellationToken)
+    {
+        while (await WebSockets.ReadMessageAsync(socket, cancellationToken) is { } message)
+        {
+            await input.ForwardAsync(message);
+        }
+    }
+
+    private async Task SendAsync<T>(T news, CancellationToken cancellationToken) => await socket.SendAsync(
+        JsonSerializer.SerializeToUtf8Bytes(news).AsMemory(),
+        WebSocketMessageType.Text,
+        endOfMessage: true,
+        cancellationToken);
 }

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Tests.Emulator.Browser;
+using Tests.Emulator.Browser.Features;
+using Tests.Emulator.Browser.Features.Proxies;
 using Xunit;
 
-namespace Tests.Emulator.Browser.Features.Proxies;
+namespace Tests.Emulator.Generated;
 
 /// <summary>Proxies of a session, with a real Chromium before them.</summary>
 public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
