@@ -1,4 +1,3 @@
-using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
