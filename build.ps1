@@ -46,11 +46,7 @@ function Invoke-FreshPowerShell {
 function Invoke-Build {
     Invoke-Dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
-    foreach ($framework in 'net8.0', 'netstandard2.0') {
-        Invoke-Dotnet publish "$root/src/AgentCore.Module" -c Release -f $framework -o "$module/bin/$framework" --no-build -v quiet -nologo
-    }
-    Invoke-Dotnet publish "$root/src/AgentCore.Loader" -c Release -o "$module/bin/net8.0" --no-build -v quiet -nologo
-    Invoke-Dotnet publish "$root/src/AgentCore.Emulator" -c Release -o "$module/emulator" --no-build -v quiet -nologo
+    Invoke-Dotnet msbuild "$root/src/Publish.proj" "-p:Module=$module" -m '-v:quiet' -nologo
     Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
     Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
@@ -85,21 +81,36 @@ function Get-Pester {
     $manifest
 }
 
-# A process a file: each imports the module afresh, and what one holds in memory slows no other. Three at a time, since they wait a lot.
+# Three processes, since they wait a lot, take one file after the other: to start PowerShell and warm it up for each costs
+# as much as the tests of most files. Those that take longest come first, so that all three end together.
 function Invoke-PesterTest([string] $Folder) {
-    $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*")
+    $long = 'Help', 'Drive', 'Pipeline', 'CodeInterpreterBadInput', 'Stop-ACBrowserSession', 'Install-ACCodeInterpreterPackage'
+    $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*" |
+        Sort-Object -Stable { $_.Name.Replace('.Tests.ps1', '') -notin $long })
     $reports = Join-Path $out 'pester'
     Remove-Item $reports -Recurse -Force -ErrorAction Ignore
     $null = New-Item $reports -ItemType Directory
-    $runner = @($powershell) + '-NoProfile', '-NonInteractive', '-File', "$root/tests/Module/Invoke-Tests.ps1", (Get-Pester)
-    $counts = $files | ForEach-Object -ThrottleLimit 3 -Parallel {
-        $report = Join-Path $using:reports "$($_.Name).json"
-        $lines = & $using:watched -SilenceSeconds $using:silenceSeconds -Command ($using:runner + $report + $_.FullName)
-        $lines | Set-Content (Join-Path $using:reports "$($_.Name).log")
-        $count = (Test-Path $report) ? (Get-Content $report -Raw | ConvertFrom-Json) : [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Seconds = 0 }
-        if ($count.Failed) { $lines | Write-Host }
-        Write-Host ('{0}: {1} passed, {2} failed, {3} skipped ({4:n1} s)' -f $_.Name, $count.Passed, $count.Failed, $count.Skipped, $count.Seconds)
-        $count
+    $runner = @($powershell) + '-NoProfile', '-NonInteractive', '-File', "$root/tests/Module/Invoke-Tests.ps1", (Get-Pester), $reports + $files.FullName
+    $files | Select-Object -First 3 | ForEach-Object -Parallel {
+        $lines = [System.Collections.Generic.List[string]]::new()
+        & $using:watched -SilenceSeconds $using:silenceSeconds -Command $using:runner | ForEach-Object {
+            $lines.Add($_)
+            # The last line about a file; what was printed about it is shown where a test failed.
+            if ($_ -match '^(\S+\.Tests\.ps1): \d+ passed, (\d+) failed, ') {
+                $lines | Set-Content (Join-Path $using:reports "$($Matches[1]).log")
+                $lines | Select-Object -Last ($Matches[2] -eq '0' ? 1 : $lines.Count) | Write-Host
+                $lines.Clear()
+            }
+        }
+        $lines | Write-Host
+    }
+    $counts = foreach ($file in $files) {
+        $report = Join-Path $reports "$($file.Name).json"
+        if (Test-Path $report) { Get-Content $report -Raw | ConvertFrom-Json }
+        else {
+            Write-Host "$($file.Name) did not reach its end."
+            [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+        }
     }
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($count in $counts) {
