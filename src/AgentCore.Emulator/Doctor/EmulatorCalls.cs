@@ -112,7 +112,7 @@ internal sealed class EmulatorCalls : IDisposable
     private Dictionary<string, string> Sign(
         string method, Uri uri, Dictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
-        var timestamp = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var timestamp = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{timestamp[..8]}/{Region}/bedrock-agentcore/aws4_request";
         var signed = new HeaderDictionary { ["host"] = uri.Authority, ["x-amz-date"] = timestamp };
         foreach (var (name, value) in headers)

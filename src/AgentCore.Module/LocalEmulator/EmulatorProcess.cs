@@ -43,7 +43,7 @@ internal sealed class EmulatorProcess : IDisposable
 
     public int Id { get; private set; }
 
-    public DateTime StartedAt { get; } = DateTime.Now;
+    public DateTime StartedAt { get; } = DateTime.UtcNow.ToLocalTime();
 
     /// <summary>Whether the process is over, for whatever reason.</summary>
     public bool HasEnded => _ended.Task.IsCompleted;

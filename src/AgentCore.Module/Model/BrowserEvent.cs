@@ -17,7 +17,7 @@ public sealed class BrowserEvent : IOfSession
     public object? Parameters { get; }
 
     /// <summary>When it was heard, local time.</summary>
-    public DateTime Time { get; } = DateTime.Now;
+    public DateTime Time { get; } = DateTime.UtcNow.ToLocalTime();
 
     /// <summary>The session it happened in.</summary>
     public string SessionId => Session.SessionId;

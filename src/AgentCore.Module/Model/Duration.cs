@@ -35,9 +35,9 @@ internal static class Duration
                 return Positive(time, text);
             }
         }
-        catch (OverflowException)
+        catch (OverflowException error)
         {
-            throw new ArgumentException($"'{text}' is not valid: it is too long.");
+            throw new ArgumentException($"'{text}' is not valid: it is too long.", error);
         }
 
         throw new ArgumentException($"'{text}' is not a valid duration. {Forms}");

@@ -68,7 +68,7 @@ internal sealed class CdpClient : IDisposable
 
     /// <summary>Sends a command whose answer is of no interest, also where it is a refusal.</summary>
     public void Post(string method, object parameters, string? sessionId) =>
-        SendAsync(method, parameters, sessionId, _closing.Token)
+        _ = SendAsync(method, parameters, sessionId, _closing.Token)
             .ContinueWith(static sent => sent.Exception, TaskScheduler.Default);
 
     /// <summary>Hears events until the result is disposed.</summary>

@@ -23,7 +23,7 @@ internal static class Leftovers
         }
 
         Running[work] = true;
-        work.ContinueWith(
+        _ = work.ContinueWith(
             static done => Running.TryRemove(done, out _),
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

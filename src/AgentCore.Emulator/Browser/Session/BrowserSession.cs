@@ -41,7 +41,7 @@ internal sealed class BrowserSession : ToolSession
         Request = request;
         ViewTokens = new OneTimeTokens(time);
         Actions = new ActionRunner(this);
-        chromium.Hub.Gone.Register(() => EndAsync($"its browser {chromium.Hub.Fate}"));
+        chromium.Hub.Gone.Register(() => _ = EndAsync($"its browser {chromium.Hub.Fate}"));
     }
 
     /// <summary>What it was started with.</summary>

@@ -41,7 +41,7 @@ internal sealed class CommandPump
         using var woken = cancellationToken.Register(Wake);
         var token = cancel.Token;
         var task = Task.Run(() => work(token), CancellationToken.None);
-        task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             while (Next(task, cancellationToken) is { } step)
