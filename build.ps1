@@ -8,6 +8,7 @@ Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit and Pester, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
 Bench    compares timings; prints ratios
+Generate writes the C# that src/AgentCore.Generator/Api describes; Build fails where the committed C# differs
 Package  makes out/AgentCore.<version>.zip
 Analyze  runs PSScriptAnalyzer over the scripts
 Clean    removes what the build made
@@ -17,7 +18,7 @@ pwsh ./build.ps1 -Task Test -Filter Stop-ACBrowserSession
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Package', 'Analyze', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Generate', 'Package', 'Analyze', 'Clean')]
     [string] $Task = 'Build',
 
     # Test, Soak: run only the Pester files, and the xUnit classes, whose name contains this.
@@ -43,7 +44,14 @@ function Invoke-FreshPowerShell {
     & $program @first -NoProfile -NonInteractive -File @args | Out-Host
 }
 
+# Writes the generated C#, or with --check names the files that differ.
+function Invoke-Generator {
+    & dotnet run --project "$root/src/AgentCore.Generator" -c Release -v quiet -- "$root/src" @args | Out-Host
+    if ($LASTEXITCODE) { throw 'The C# that the API describes could not be written, or differs from the committed C#; see above.' }
+}
+
 function Invoke-Build {
+    Invoke-Generator --check
     Invoke-Dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
     Invoke-Dotnet msbuild "$root/src/Publish.proj" "-p:Module=$module" -m '-v:quiet' -nologo
@@ -162,6 +170,7 @@ switch ($Task) {
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module)) }
     Soak { Invoke-Build; Exit-WithResult @(Invoke-PesterTest Soak) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
+    Generate { Invoke-Generator }
     Package { Invoke-Build; Invoke-Package }
     Analyze { Invoke-Analysis }
     Clean { Invoke-Clean }

@@ -1,19 +1,46 @@
+using AgentCore.Generator;
 using AgentCore.Generator.Api;
+using AgentCore.Generator.Templates;
+using AgentCore.Generator.Templates.Client;
 
-if (args is not [var folder])
+if (args is not ([_] or [_, "--check"]))
 {
-    Console.Error.WriteLine("Usage: AgentCore.Generator <folder of the API's documents>");
+    Console.Error.WriteLine("Usage: AgentCore.Generator <folder src> [--check]");
     return 2;
 }
 
 try
 {
-    var api = ApiLoader.LoadFolder(folder);
-    Console.WriteLine($"{api.Planes.Sum(plane => plane.Operations.Count)} operations in {api.Planes.Count} planes.");
-    return 0;
+    var api = ApiLoader.LoadFolder(Path.Combine(args[0], "AgentCore.Generator", "Api"));
+    List<GeneratedFile> files = [.. ClientFiles.Of(api)];
+    var output = new Output(args[0]);
+    return args.Length == 2 ? Check(output, files) : Write(output, files);
 }
 catch (ApiException e)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
+}
+
+static int Write(Output output, IReadOnlyCollection<GeneratedFile> files)
+{
+    var changed = output.Write(files);
+    foreach (var path in changed)
+    {
+        Console.WriteLine(path);
+    }
+
+    Console.WriteLine($"{changed.Count} files changed, {files.Count} generated.");
+    return 0;
+}
+
+static int Check(Output output, IReadOnlyCollection<GeneratedFile> files)
+{
+    var different = output.Differences(files);
+    foreach (var path in different)
+    {
+        Console.Error.WriteLine($"{path} differs from what the API describes. Run: ./build.sh Generate");
+    }
+
+    return different.Count == 0 ? 0 : 1;
 }

@@ -1,33 +1,10 @@
-// What the compiler and the code of this project use of newer frameworks and netstandard2.0 (Windows PowerShell 5.1)
-// lacks. Compiled for that target only; each does what its namesake does.
+// What the code of this project uses of newer frameworks and neither netstandard2.0 (Windows PowerShell 5.1) nor
+// PolySharp has. Compiled for that target only; each does what its namesake does.
 #pragma warning disable IDE0130 // These live where the framework has them.
 #pragma warning disable IDE0060 // Some have nothing to do here, whatever they are given.
 
-namespace System.Runtime.CompilerServices
-{
-    internal static class IsExternalInit;
-}
-
 namespace System
 {
-    internal readonly struct Index(int value, bool fromEnd = false)
-    {
-        public static implicit operator Index(int value) => new(value);
-
-        public int GetOffset(int length) => fromEnd ? length - value : value;
-    }
-
-    internal readonly struct Range(Index start, Index end)
-    {
-        public Index Start { get; } = start;
-
-        public Index End { get; } = end;
-
-        public static Range StartAt(Index start) => new(start, new Index(0, true));
-
-        public static Range EndAt(Index end) => new(0, end);
-    }
-
     internal static class StringExtensions
     {
         public static bool Contains(this string text, char letter) => text.IndexOf(letter) >= 0;

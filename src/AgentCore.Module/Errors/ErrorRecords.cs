@@ -1,12 +1,12 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using AgentCore.Client;
+using AgentCore.Client.Runtime.Transport;
 using AgentCore.Pages;
 using AgentCore.Service;
 using Amazon.Runtime;
-using Control = Amazon.BedrockAgentCoreControl.Model;
 using Data = Amazon.BedrockAgentCore.Model;
+using Control = Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Errors;
 
@@ -62,8 +62,8 @@ internal static class ErrorRecords
         AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) => Unexpected(strange, strange.Message, operation, where),
         AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, where),
         _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, where),
-        AnswerLostException { TimedOut: true } => Refusal.Timeout(cause.Message, cause),
-        AnswerLostException when where is not null => where.Lost(cause),
+        ResponseLostException { TimedOut: true } => Refusal.Timeout(cause.Message, cause),
+        ResponseLostException when where is not null => where.Lost(cause),
         _ when CredentialsAreMissing(cause) => new("NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
         {
             Operation = operation,

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
+using AgentCore.Client.Signing;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore.Signing;
 
 namespace AgentCore.Pages;
 

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AgentCore.Errors;
 using AgentCore.Pages;
 using Amazon.BedrockAgentCore.Model;
@@ -47,7 +46,7 @@ internal static class ToolInput
         foreach (var entry in given)
         {
             var member = shape.GetProperty(entry.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-            if (member is null || member.IsDefined(typeof(JsonExtensionDataAttribute)))
+            if (member is null || member.Name == nameof(ToolArguments.AdditionalMembers))
             {
                 fitted[entry.Key] = Sendable(entry.Key, entry.Value);
             }

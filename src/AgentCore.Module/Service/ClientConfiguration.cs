@@ -1,4 +1,4 @@
-using AgentCore.Client;
+using AgentCore.Client.Runtime;
 using Amazon;
 
 namespace AgentCore.Service;

@@ -1,4 +1,4 @@
-using AgentCore.Client;
+using AgentCore.Client.Runtime;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
 using AgentCore.Programs;

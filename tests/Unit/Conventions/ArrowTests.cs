@@ -15,10 +15,10 @@ public class ArrowTests
         Assert.Equal(allowed, References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension));
 
     [Theory]
-    [InlineData("AgentCore.Client", new[] { "AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken" })]
-    [InlineData("AgentCore.Module", new[] { "PowerShellStandard.Library" })]
+    [InlineData("AgentCore.Client", new[] { "AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "PolySharp", "System.IO.Hashing" })]
+    [InlineData("AgentCore.Module", new[] { "PolySharp", "PowerShellStandard.Library" })]
     [InlineData("AgentCore.Loader", new string[0])]
-    [InlineData("AgentCore.Emulator", new string[0])]
+    [InlineData("AgentCore.Emulator", new[] { "NUlid", "System.CommandLine", "System.IO.Hashing" })]
     public void A_project_takes_only_the_packages_it_is_meant_to(string project, string[] allowed) =>
         Assert.Empty(References(project, "PackageReference").Except([.. allowed, "System.Text.Json"]));
 

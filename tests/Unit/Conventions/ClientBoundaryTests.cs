@@ -1,5 +1,5 @@
-using AgentCore.Client;
-using AgentCore.Client.Transport;
+using AgentCore.Client.Runtime.Marshalling;
+using AgentCore.Client.Runtime.Transport;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
@@ -24,8 +24,8 @@ public sealed class ClientBoundaryTests
     [Fact]
     public void Every_exception_of_a_plane_is_in_its_table()
     {
-        AssertKnows(ErrorTable.Data, typeof(AmazonBedrockAgentCoreException));
-        AssertKnows(ErrorTable.ControlPlane, typeof(AmazonBedrockAgentCoreControlException));
+        AssertKnows(BedrockAgentCoreErrors.Table, typeof(AmazonBedrockAgentCoreException));
+        AssertKnows(BedrockAgentCoreControlErrors.Table, typeof(AmazonBedrockAgentCoreControlException));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ClientBoundaryTests
         Assert.Equal(18, exceptions.Count);
         Assert.All(exceptions, t => Assert.True(
             typeof(AmazonServiceException).IsAssignableFrom(t) || typeof(AmazonClientException).IsAssignableFrom(t), t.Name));
-        Assert.Contains(typeof(AnswerLostException), exceptions);
+        Assert.Contains(typeof(ResponseLostException), exceptions);
     }
 
     private static void AssertKnows(ErrorTable table, Type root)

@@ -1,7 +1,6 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using AgentCore.Client.Transport;
+using AgentCore.Client.Runtime.Marshalling;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
@@ -26,13 +25,13 @@ public sealed class ClientOperationTests
         new("BrowserSessions", "ListBrowserSessions", "POST", "/browsers/{browserIdentifier}/sessions/list"),
         new("BrowserSessions", "StopBrowserSession", "PUT", "/browsers/{browserIdentifier}/sessions/stop"),
         new("BrowserSessions", "UpdateBrowserStream", "PUT", "/browsers/{browserIdentifier}/sessions/streams/update"),
-        new("BrowserSessions", "InvokeBrowser", "POST", "/browsers/{browserIdentifier}/sessions/invoke"),
+        new("BrowserActions", "InvokeBrowser", "POST", "/browsers/{browserIdentifier}/sessions/invoke"),
         new("BrowserProfiles", "SaveBrowserSessionProfile", "PUT", "/browser-profiles/{profileIdentifier}/save"),
         new("CodeInterpreterSessions", "StartCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/start"),
         new("CodeInterpreterSessions", "GetCodeInterpreterSession", "GET", "/code-interpreters/{codeInterpreterIdentifier}/sessions/get"),
         new("CodeInterpreterSessions", "ListCodeInterpreterSessions", "POST", "/code-interpreters/{codeInterpreterIdentifier}/sessions/list"),
         new("CodeInterpreterSessions", "StopCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/stop"),
-        new("CodeInterpreterSessions", "InvokeCodeInterpreter", "POST", "/code-interpreters/{codeInterpreterIdentifier}/tools/invoke"),
+        new("CodeInterpreterTools", "InvokeCodeInterpreter", "POST", "/code-interpreters/{codeInterpreterIdentifier}/tools/invoke"),
         new("Browsers", "CreateBrowser", "PUT", "/browsers"),
         new("Browsers", "GetBrowser", "GET", "/browsers/{browserId}"),
         new("Browsers", "ListBrowsers", "POST", "/browsers"),
@@ -60,11 +59,12 @@ public sealed class ClientOperationTests
         Assert.Equal((operation + "Request", operation + "Response"), (request.Name, response.Name));
         Assert.True(typeof(AgentCoreRequest).IsAssignableFrom(request) && typeof(AmazonWebServiceResponse).IsAssignableFrom(response));
 
-        var route = request.GetCustomAttribute<RouteAttribute>()!;
-        Assert.Equal((method, path), (route.Method, route.Path));
-        var labels = request.GetProperties().Where(p => p.IsDefined(typeof(InPathAttribute))).Select(p => p.Name);
-        Assert.Equal(path.Split('{').Skip(1).Select(l => char.ToUpperInvariant(l[0]) + l.Split('}')[0][1..]), labels);
-        Assert.True(File.Exists(Path.Combine(SourceFolder(), family, operation + ".cs")), $"{family}/{operation}.cs");
+        var route = Definition(request);
+        Assert.Equal((operation, method, path), (route.Name, route.Method, route.Path));
+        var labels = path.Split('{').Skip(1).Select(l => char.ToUpperInvariant(l[0]) + l.Split('}')[0][1..]);
+        Assert.All(labels, label => Assert.Equal(typeof(string), request.GetProperty(label)?.PropertyType));
+        var documents = Path.Combine(Repository.Root, "src", "AgentCore.Generator", "Api");
+        Assert.Contains($"\"{operation}\": {{", File.ReadAllText(Path.Combine(documents, family + ".json")), StringComparison.Ordinal);
         Assert.All([request, response], AssertDocumented);
         Assert.Contains(Documentation, d => d.Key.Contains($".{operation}Async(", StringComparison.Ordinal) && d.Value.Length > 0);
     }
@@ -75,18 +75,16 @@ public sealed class ClientOperationTests
         var expected = Operations.Select(o => o.Data.Item2).Order().ToList();
         Assert.Equal(27, expected.Count);
         Assert.Equal(expected, Calls().Select(m => m.Name[..^5]).Order());
-        var routed = Client.GetTypes().Where(t => t.IsDefined(typeof(RouteAttribute)));
-        Assert.Equal(expected, routed.Select(t => t.Name.Replace("Request", "")).Order());
+        Assert.Equal(expected, Requests().Select(r => Definition(r).Name).Order());
     }
 
     [Fact]
     public void Only_the_two_invokes_are_sent_once_and_all_other_changes_carry_a_token()
     {
-        var requests = Client.GetTypes().Where(t => t.IsDefined(typeof(RouteAttribute))).ToList();
         Assert.Equal(
             ["InvokeBrowserRequest", "InvokeCodeInterpreterRequest"],
-            requests.Where(t => t.IsDefined(typeof(SendOnceAttribute))).Select(t => t.Name).Order());
-        Assert.Equal(12, requests.Count(t => RequestShape.Of(t).Token is not null));
+            Requests().Where(t => Definition(t).SendOnce).Select(t => t.Name).Order());
+        Assert.Equal(12, Requests().Count(t => New(t) is var request && !ReferenceEquals(request, request.WithToken())));
     }
 
     [Fact]
@@ -95,7 +93,7 @@ public sealed class ClientOperationTests
 
     private static void AssertDocumented(Type type)
     {
-        Assert.NotEmpty(Documentation.GetValueOrDefault($"T:{type.FullName}") ?? "");
+        Assert.NotEmpty(Documentation.GetValueOrDefault($"T:{type.FullName!.Replace('+', '.')}") ?? "");
         foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             Assert.True(Documentation.ContainsKey($"P:{type.FullName}.{member.Name}"), $"{type.Name}.{member.Name} has no documentation.");
@@ -106,6 +104,10 @@ public sealed class ClientOperationTests
         typeof(IAmazonBedrockAgentCore).GetMethods().Concat(typeof(IAmazonBedrockAgentCoreControl).GetMethods())
             .Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal));
 
-    private static string SourceFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/AgentCore.Client"));
+    private static IEnumerable<Type> Requests() =>
+        Client.GetTypes().Where(t => t.IsSubclassOf(typeof(AgentCoreRequest)) && !t.IsAbstract);
+
+    private static AgentCoreRequest New(Type request) => (AgentCoreRequest)Activator.CreateInstance(request)!;
+
+    private static Operation Definition(Type request) => New(request).Operation;
 }

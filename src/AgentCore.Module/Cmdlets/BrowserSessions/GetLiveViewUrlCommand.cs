@@ -1,9 +1,9 @@
 using System.Management.Automation;
+using AgentCore.Client.Signing;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages.Viewer;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore.Signing;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 

@@ -1,6 +1,6 @@
-using Amazon.BedrockAgentCore.Signing;
-using Amazon.Runtime;
+using AgentCore.Client.Signing;
 using Tests.Client.Support;
+using Amazon.Runtime;
 using Xunit;
 
 namespace Tests.Client.Signing;

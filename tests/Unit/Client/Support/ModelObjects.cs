@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Amazon.Runtime;
 
 namespace Tests.Client.Support;
@@ -14,6 +13,9 @@ namespace Tests.Client.Support;
 /// </summary>
 internal static class ModelObjects
 {
+    /// <summary>The member that keeps what the model does not know; no recording has it.</summary>
+    public const string AdditionalMembers = "AdditionalMembers";
+
     public static object Build(Type type, JsonElement json)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -46,6 +48,7 @@ internal static class ModelObjects
         ConstantClass constant => JsonValue.Create(constant.Value),
         DateTime time => new JsonObject { ["$timestamp"] = Iso(time) },
         MemoryStream bytes => new JsonObject { ["$blob"] = Convert.ToBase64String(bytes.ToArray()) },
+        long number => JsonValue.Create(number),
         IConvertible number => JsonValue.Create(number.ToDouble(CultureInfo.InvariantCulture)),
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(k => KeyValuePair.Create(k, ToJson(map[k])))),
         IEnumerable list => new JsonArray(list.Cast<object?>().Select(ToJson).ToArray()),
@@ -86,7 +89,7 @@ internal static class ModelObjects
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.DeclaringType!.Namespace == typeof(AmazonWebServiceResponse).Namespace || IsEventStream(property)
-                || property.IsDefined(typeof(JsonExtensionDataAttribute)))
+                || property.Name == AdditionalMembers)
                 continue;
             if (ToJson(property.GetValue(value)) is { } node)
                 result[char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1)] = node;

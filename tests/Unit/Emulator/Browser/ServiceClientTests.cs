@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
+using AgentCore.Client.Signing;
 using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Signing;
 using Amazon.Runtime;
 using Xunit;
 

@@ -2,9 +2,11 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using AgentCore.Client.Transport;
+using AgentCore.Client.Runtime.Marshalling;
 using AgentCore.Errors;
 using AgentCore.Service;
+using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
 using Xunit;
 
@@ -75,7 +77,7 @@ public sealed class ErrorRecordsTests
         var json = JsonDocument.Parse("""
             {"message":"1 field is wrong","reason":"FieldValidationFailed","fieldList":[{"name":"name","message":"is taken"}]}
             """).RootElement;
-        var refused = ErrorTable.ControlPlane.Make(
+        var refused = BedrockAgentCoreControlErrors.Table.Make(
             new ErrorData("ValidationException", "1 field is wrong", "r-1", HttpStatusCode.BadRequest, null, json));
         var error = ErrorRecords.Translate(refused, "CreateBrowser", null);
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category);
@@ -127,7 +129,7 @@ public sealed class ErrorRecordsTests
     [InlineData("Http502 (HTTP 502)", "no error code")]
     public void An_answer_that_is_not_the_service_s_is_one_sentence_with_who_sent_it_and_why_there(string body, string content)
     {
-        var strange = ErrorTable.Data.Make(new ErrorData("Http502", body, "", HttpStatusCode.BadGateway, null, null));
+        var strange = BedrockAgentCoreErrors.Table.Make(new ErrorData("Http502", body, "", HttpStatusCode.BadGateway, null, null));
         var error = ErrorRecords.Translate(strange, "GetBrowserSession", At(new("http://vm:9", "AWS_ENDPOINT_URL")));
         Assert.Equal(
             $"http://vm:9 (AWS_ENDPOINT_URL) answered GetBrowserSession with status 502 and {content}, "
@@ -165,6 +167,6 @@ public sealed class ErrorRecordsTests
     private static AmazonServiceException Answer(string code, string body, HttpStatusCode status)
     {
         var json = JsonDocument.Parse(body).RootElement;
-        return ErrorTable.Data.Make(new ErrorData(code, json.GetProperty("message").GetString()!, "r-1", status, null, json));
+        return BedrockAgentCoreErrors.Table.Make(new ErrorData(code, json.GetProperty("message").GetString()!, "r-1", status, null, json));
     }
 }

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Tests.Client.Support;
+using Amazon.BedrockAgentCore.Model;
+using Amazon.Runtime;
+using Xunit;
+
+namespace Tests.Client.Runtime.Retry;
+
+/// <summary>What is sent again, counted by a real server.</summary>
+public sealed class RetryTests
+{
+    private const string Throttled = """{"__type":"ThrottlingException","message":"slow down"}""";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(500, RequestRetryMode.Standard)]
+    [InlineData(503, RequestRetryMode.Standard)]
+    [InlineData(429, RequestRetryMode.Standard)]
+    [InlineData(500, RequestRetryMode.Adaptive)]
+    [InlineData(429, RequestRetryMode.Adaptive)]
+    public async Task A_call_with_a_token_is_repeated_with_the_same_token(int status, RequestRetryMode mode)
+    {
+        await using var server = new LoopbackServer((connection, number, stop)
+            => connection.AnswerAsync(number == 0 ? status : 200, number == 0 ? Throttled : "{}", stop));
+        using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
+        await client.StopAsync(Stop);
+        await client.StopAsync(Stop);
+
+        var tokens = server.Received.Select(r => TokenIn(r.Body)).ToList();
+        Assert.Equal(3, tokens.Count);
+        Assert.Equal(tokens[0], tokens[1]);
+        Assert.NotEqual(tokens[1], tokens[2]);
+        Assert.All(tokens, t => Assert.InRange(t.Length, 33, 256));
+    }
+
+    [Fact]
+    public async Task A_request_object_can_be_used_twice_and_means_two_calls()
+    {
+        await using var server = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{}", stop));
+        using var client = LoopbackClient.Of(server);
+        var request = new StopBrowserSessionRequest { BrowserIdentifier = "b", SessionId = "s" };
+        await client.StopBrowserSessionAsync(request, Stop);
+        await client.StopBrowserSessionAsync(request, Stop);
+        Assert.Null(request.ClientToken);
+        Assert.NotEqual(server.Received[0].BodyText, server.Received[1].BodyText);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_a_call_with_a_token_is_asked_for_again()
+    {
+        await using var server = new LoopbackServer(async (connection, number, stop) =>
+        {
+            if (number == 0)
+                connection.Reset();
+            else
+                await connection.AnswerAsync(200, "{}", stop);
+        });
+        using var client = LoopbackClient.Of(server);
+        await client.StopAsync(Stop);
+        Assert.Equal(2, server.Received.Count);
+        Assert.Equal(server.Received[0].BodyText, server.Received[1].BodyText);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_timeout_of_a_call_with_a_token_is_tried_again()
+    {
+        await using var server = new LoopbackServer((connection, number, stop)
+            => number == 0 ? connection.StallAsync(stop) : connection.AnswerAsync(200, "{}", stop));
+        using var client = LoopbackClient.Of(server, c => c.ResponseTimeout = TimeSpan.FromSeconds(2));
+        await client.StopAsync(Stop);
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Theory]
+    [InlineData(RequestRetryMode.Standard)]
+    [InlineData(RequestRetryMode.Adaptive)]
+    public async Task An_answer_that_is_cut_is_asked_for_as_often_as_any_other(RequestRetryMode mode)
+    {
+        await using var server = new LoopbackServer(async (connection, _, stop) =>
+        {
+            await connection.SendAsync(LoopbackConnection.Head(200, "application/json", "Content-Length: 100"), stop);
+            connection.Reset();
+        });
+        using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
+        await Assert.ThrowsAnyAsync<Exception>(() => client.StopAsync(Stop));
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_page_instead_of_an_answer_is_asked_for_once()
+    {
+        await using var server = new LoopbackServer((connection, _, stop)
+            => connection.SendAsync(LoopbackConnection.Answer(200, "text/html", "<html>"u8.ToArray()), stop));
+        using var client = LoopbackClient.Of(server);
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.StopAsync(Stop));
+        Assert.Single(server.Received);
+    }
+
+    private static string TokenIn(byte[] body)
+        => JsonSerializer.Deserialize<JsonElement>(body).GetProperty("clientToken").GetString()!;
+}
