@@ -39,6 +39,24 @@ internal sealed class OutputFile
         return new OutputFile(full, noClobber);
     }
 
+    /// <summary>Writes a file for a method of an object, which PowerShell gives no session state.</summary>
+    /// <param name="content">What it is to contain.</param>
+    /// <param name="path">Where to; a relative path is below PowerShell's current location.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does not exist.</exception>
+    public static FileInfo Save(byte[] content, string path)
+    {
+        var state = LocalPaths.CurrentState();
+        var full = state is null ? System.IO.Path.GetFullPath(path) : LocalPaths.Full(state, path);
+        if (Directory.Exists(full))
+        {
+            throw Refusal.InvalidArgument($"'{path}' is a folder. Name a file.");
+        }
+
+        At(full, "", noClobber: false).WriteAsync(content, CancellationToken.None).GetAwaiter().GetResult();
+        return state is null ? new FileInfo(full) : (FileInfo)LocalItem.Of(state, full).BaseObject;
+    }
+
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written; one that was there is as it was.</exception>
     public async Task WriteAsync(byte[] content, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
-using AgentCore.Programs;
 using AgentCore.Service;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
@@ -75,7 +74,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var answer = await InvokeAsync(ToolName.ReadFiles, new ToolArguments { Paths = [.. paths] }, cancellationToken);
-        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.ToResult(session).Content, paths);
+        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.Content, paths);
     }
 
     private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
-using AgentCore.Programs;
+using AgentCore.Service;
 
 namespace AgentCore.Files;
 

@@ -139,7 +139,8 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         }
     }
 
-    private SentFile Sent(OutgoingFile file, FileEntry found, string sha) => new(file, found, sha, files.Session);
+    private SentFile Sent(OutgoingFile file, FileEntry found, string sha) =>
+        new(file.Remote, found, files.Session) { Source = file.Source, Size = file.Length, Sha256 = sha };
 }
 
 /// <summary>Reads a file that is sent, piece by piece and never more of it than there was at the beginning.</summary>

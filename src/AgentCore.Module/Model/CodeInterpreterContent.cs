@@ -1,5 +1,3 @@
-using AgentCore.Pages;
-
 namespace AgentCore;
 
 /// <summary>One block of a code interpreter's result.</summary>

@@ -1,5 +1,3 @@
-using AgentCore.Pages;
-
 namespace AgentCore;
 
 /// <summary>One event of a call, as the service sent it. A call may have several; their texts add up.</summary>

@@ -1,6 +1,3 @@
-using AgentCore.Cmdlets.Drive;
-using AgentCore.Files;
-
 namespace AgentCore;
 
 /// <summary>A file or folder of a code interpreter session.</summary>
@@ -13,7 +10,7 @@ public sealed class CodeInterpreterFile
     }
 
     /// <summary>Its name alone.</summary>
-    public string Name => AgentCore.Files.RemotePath.Name(RemotePath);
+    public string Name => AgentCore.RemotePath.Name(RemotePath);
 
     /// <summary>Where it is below the session's working folder, with forward slashes.</summary>
     /// <remarks>

@@ -1,13 +1,18 @@
 using AgentCore.Errors;
-using AgentCore.Files;
 
 namespace AgentCore;
 
 /// <summary>A picture that a program drew.</summary>
 public sealed class CodeInterpreterImage
 {
-    internal CodeInterpreterImage(byte[] data, string mimeType)
+    private readonly Func<byte[], string, FileInfo> _save;
+
+    /// <param name="data">The picture file's bytes.</param>
+    /// <param name="mimeType">Kind of the picture.</param>
+    /// <param name="save">Writes bytes to a path as PowerShell understands it.</param>
+    internal CodeInterpreterImage(byte[] data, string mimeType, Func<byte[], string, FileInfo> save)
     {
+        _save = save;
         Data = data;
         MimeType = mimeType;
         if (ImageSize.Read(data) is var (width, height))
@@ -36,18 +41,7 @@ public sealed class CodeInterpreterImage
     /// <returns>The file.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does not exist.</exception>
-    public FileInfo Save(string path)
-    {
-        var state = LocalPaths.CurrentState();
-        var full = state is null ? Path.GetFullPath(path) : LocalPaths.Full(state, path);
-        if (Directory.Exists(full))
-        {
-            throw Refusal.InvalidArgument($"'{path}' is a folder. Name a file.");
-        }
-
-        OutputFile.At(full, "", noClobber: false).WriteAsync(Data, CancellationToken.None).GetAwaiter().GetResult();
-        return state is null ? new FileInfo(full) : (FileInfo)LocalItem.Of(state, full).BaseObject;
-    }
+    public FileInfo Save(string path) => _save(Data, path);
 
     /// <summary>Kind and size.</summary>
     public override string ToString() =>

@@ -1,5 +1,4 @@
 using System.Text;
-using AgentCore.Files;
 
 namespace AgentCore;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AgentCore.Errors;
+using AgentCore.Service;
 
 namespace AgentCore.Programs;
 

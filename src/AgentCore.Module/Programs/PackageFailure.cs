@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
+using AgentCore.Service;
 
 namespace AgentCore.Programs;
 

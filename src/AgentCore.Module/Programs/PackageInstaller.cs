@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using AgentCore.Service;
 
 namespace AgentCore.Programs;
 

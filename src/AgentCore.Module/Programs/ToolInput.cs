@@ -4,7 +4,6 @@ using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using AgentCore.Errors;
-using AgentCore.Pages;
 using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Programs;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using AgentCore.Files;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal;
 

@@ -1,7 +1,6 @@
 using AgentCore.Client.Runtime;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
-using AgentCore.Programs;
 using Amazon;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;

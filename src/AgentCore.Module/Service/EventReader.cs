@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentCore.Pages;
 using Amazon.BedrockAgentCore.Model;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 

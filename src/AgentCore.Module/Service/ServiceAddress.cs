@@ -1,6 +1,5 @@
 using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
-using AgentCore.Programs;
 
 namespace AgentCore.Service;
 

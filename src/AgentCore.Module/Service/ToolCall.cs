@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AgentCore.Errors;
-using AgentCore.Programs;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
-using AgentCore.Programs;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Base;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AgentCore.Cmdlets.Drive;
 
 namespace AgentCore.Cmdlets.Binding;
 
@@ -82,5 +81,11 @@ internal sealed class CodeInterpreterSessionArgumentAttribute()
         new CodeInterpreterSession(sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
 
     private protected override object Behind(EngineIntrinsics engine, object input) =>
-        CodeInterpreterDrive.Named(engine?.SessionState, input)?.Session ?? input;
+        Bare(input) is string text && text.EndsWith(":", StringComparison.Ordinal)
+            ? DriveOf(engine?.SessionState, text[..^1]) ?? input
+            : input;
+
+    // The name of one of our drives, such as sbx:, stands for its session.
+    private static PSDriveInfo? DriveOf(SessionState? state, string name) => state?.Drive.GetAll()
+        .FirstOrDefault(drive => drive is IOfSession && string.Equals(drive.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -205,7 +205,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         await RememberAsync(result);
         if (result.IsError && ErrorOnFailure)
         {
-            throw ProgramFailure.Of(result, ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
+            throw result.ToError(ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
         }
 
         if (lines is null)

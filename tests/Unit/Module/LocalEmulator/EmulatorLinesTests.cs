@@ -1,3 +1,4 @@
+using AgentCore;
 using AgentCore.LocalEmulator;
 using Xunit;
 

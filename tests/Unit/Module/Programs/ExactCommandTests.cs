@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Programs;
+using AgentCore.Service;
 using Xunit;
 using Wire = Amazon.BedrockAgentCore.Model;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AgentCore.Errors;
 using AgentCore.Programs;
+using AgentCore.Service;
 using Xunit;
 
 namespace Tests.Module.Programs;

@@ -1,3 +1,4 @@
+using AgentCore.LocalEmulator;
 using AgentCore.Service;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Specialized;
 using System.Management.Automation;
 
-namespace AgentCore.Pages;
+namespace AgentCore;
 
 /// <summary>Makes a PowerShell object of names and values.</summary>
 internal static class NamedValues

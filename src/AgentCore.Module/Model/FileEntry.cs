@@ -1,4 +1,4 @@
-namespace AgentCore.Files;
+namespace AgentCore;
 
 /// <summary>A file or folder of a session, as the script describes it.</summary>
 /// <param name="Path">Below the working folder.</param>

@@ -1,8 +1,8 @@
-using AgentCore.Cmdlets.Drive;
+using AgentCore;
 using AgentCore.Errors;
 using Xunit;
 
-namespace Tests.Module.Cmdlets.Drive;
+namespace Tests.Module.Model;
 
 public sealed class DrivePathTests
 {

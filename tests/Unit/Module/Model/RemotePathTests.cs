@@ -1,8 +1,9 @@
+using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Files;
 using Xunit;
 
-namespace Tests.Module.Files;
+namespace Tests.Module.Model;
 
 public sealed class RemotePathTests
 {

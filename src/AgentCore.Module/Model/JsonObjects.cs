@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgentCore.Pages;
+namespace AgentCore;
 
 /// <summary>Makes PowerShell objects of JSON, as ConvertFrom-Json does.</summary>
 internal static class JsonObjects

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using AgentCore.Service;
 using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
-namespace AgentCore.Programs;
+namespace AgentCore.Service;
 
 /// <summary>Joins the result events of one call: texts add up, the last word counts for everything else.</summary>
 internal sealed class ResultCollector
@@ -37,12 +36,13 @@ internal sealed class ResultCollector
     public string? TaskStatus => _events.Select(part => part.TaskStatus).LastOrDefault(status => status is not null);
 
     /// <summary>The text blocks, one below the other: all that a failed tool may have to say.</summary>
-    public string Text => string.Join("\n", Blocks.Where(block => block.Type == "text").Select(block => block.Text));
+    public string Text => string.Join("\n", Content.Where(block => block.Type == "text").Select(block => block.Text));
 
     /// <summary>The events, as they came.</summary>
     public CodeInterpreterEvent[] Events => [.. _events];
 
-    private IEnumerable<CodeInterpreterContent> Blocks => _events.SelectMany(part => part.Content);
+    /// <summary>The blocks of all events.</summary>
+    public IEnumerable<CodeInterpreterContent> Content => _events.SelectMany(part => part.Content);
 
     /// <summary>Takes an event in.</summary>
     public CodeInterpreterEvent Add(WireResult sent)
@@ -52,29 +52,7 @@ internal sealed class ResultCollector
         return part;
     }
 
-    /// <summary>The result of a program that the service ran itself.</summary>
-    public CodeInterpreterResult ToResult(CodeInterpreterSession session) => ToResult(session, ToolFailed || ExitCode is not (null or 0));
-
-    /// <summary>The result of a tool that did not come to running the program, whatever it says itself.</summary>
-    public CodeInterpreterResult ToFailure(CodeInterpreterSession session) => ToResult(session, true);
-
-    private CodeInterpreterResult ToResult(CodeInterpreterSession session, bool isError) => new(session)
-    {
-        StandardOutput = Output,
-        StandardError = Error,
-        ExitCode = ExitCode,
-        IsError = isError,
-        IsTruncated = IsTruncated,
-        ExecutionTime = ExecutionTime,
-        Content = [.. Blocks],
-        Images = [.. Blocks.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],
-        Events = Events,
-    };
-
     private T? Last<T>(Func<CodeInterpreterEvent, T?> member)
         where T : struct =>
         _events.Select(member).LastOrDefault(value => value is not null);
-
-    private static CodeInterpreterImage ToImage(CodeInterpreterContent block) =>
-        new(block.Data!, block.MimeType ?? "application/octet-stream");
 }

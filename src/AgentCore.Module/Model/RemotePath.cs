@@ -1,6 +1,6 @@
 using AgentCore.Errors;
 
-namespace AgentCore.Files;
+namespace AgentCore;
 
 /// <summary>Paths in a session: below its working folder, with forward slashes.</summary>
 internal static class RemotePath

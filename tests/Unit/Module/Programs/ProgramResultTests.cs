@@ -1,12 +1,13 @@
 using AgentCore;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Programs;
+using AgentCore.Service;
 using Xunit;
 using Wire = Amazon.BedrockAgentCore.Model;
 
 namespace Tests.Module.Programs;
 
-public sealed class ResultCollectorTests
+public sealed class ProgramResultTests
 {
     [Fact]
     public void Texts_of_several_events_add_up_and_the_last_word_counts()

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgentCore.Programs;
+namespace AgentCore.Service;
 
 /// <summary>Keeps what a URL may hold of secrets out of messages: user and password, and the query (a presigned one signs there).</summary>
 internal static class UrlSecrets

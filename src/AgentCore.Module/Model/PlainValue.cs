@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Numerics;
 using AgentCore.Errors;
 
-namespace AgentCore.Pages;
+namespace AgentCore;
 
 /// <summary>Turns a PowerShell value into plain data, which can be sent by value.</summary>
 internal static class PlainValue

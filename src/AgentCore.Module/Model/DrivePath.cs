@@ -1,7 +1,6 @@
 using AgentCore.Errors;
-using AgentCore.Files;
 
-namespace AgentCore.Cmdlets.Drive;
+namespace AgentCore;
 
 /// <summary>A path of the provider: the session's id, then the path below its working folder.</summary>
 /// <remarks>

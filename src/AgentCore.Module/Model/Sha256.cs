@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace AgentCore.Files;
+namespace AgentCore;
 
 /// <summary>SHA-256 in lower-case hexadecimal digits, as the session tells it.</summary>
 internal static class Sha256
