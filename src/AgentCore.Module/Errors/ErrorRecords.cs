@@ -5,8 +5,8 @@ using AgentCore.Client.Runtime.Transport;
 using AgentCore.Pages;
 using AgentCore.Service;
 using Amazon.Runtime;
-using Data = Amazon.BedrockAgentCore.Model;
 using Control = Amazon.BedrockAgentCoreControl.Model;
+using Data = Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Errors;
 

@@ -1,5 +1,5 @@
 using AgentCore.Client.Runtime;
-using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using Amazon;
 using Amazon.BedrockAgentCore;

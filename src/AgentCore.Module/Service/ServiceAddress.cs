@@ -1,4 +1,4 @@
-using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 
 namespace AgentCore.Service;

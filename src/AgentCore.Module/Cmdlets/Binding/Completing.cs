@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
 using AgentCore.Service;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
-using AgentCore.Cmdlets.BrowserSessions;
 using AgentCore.Pages;
 using AgentCore.Service;
 

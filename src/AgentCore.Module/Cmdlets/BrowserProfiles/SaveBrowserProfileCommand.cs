@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
-using AgentCore.Cmdlets.BrowserSessions;
 using AgentCore.Errors;
 using AgentCore.Service;
 using Amazon.BedrockAgentCore.Model;

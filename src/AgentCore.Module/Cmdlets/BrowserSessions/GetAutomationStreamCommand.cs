@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Pages;
 using AgentCore.Service;
 

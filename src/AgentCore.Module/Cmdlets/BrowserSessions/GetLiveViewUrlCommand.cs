@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Client.Signing;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages.Viewer;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Files;
-using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Formatting;
 using AgentCore.Programs;
-using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
 

@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 
-namespace AgentCore.Service;
+namespace AgentCore.Cmdlets.Base;
 
 /// <summary>Base of the cmdlets that do something in code interpreter sessions that are there.</summary>
 /// <remarks>

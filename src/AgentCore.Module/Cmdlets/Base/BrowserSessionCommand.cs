@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Service;
 
-namespace AgentCore.Cmdlets.BrowserSessions;
+namespace AgentCore.Cmdlets.Base;
 
 /// <summary>Base of the cmdlets that do something with browser sessions that are there, one after the other.</summary>
 /// <remarks>

@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
 using AgentCore.Service;
 
-namespace AgentCore.Cmdlets.Base;
+namespace AgentCore.Cmdlets.Binding;
 
 /// <summary>The connection parameters of a command line, as far as they are given.</summary>
 internal sealed class ConnectionParameters
