@@ -1,6 +1,6 @@
 namespace AgentCore.Generator.Api;
 
-/// <summary>Reads the documents of the API into a model, and refuses what is unknown or contradicts itself.</summary>
+/// <summary>Reads the documents of the API into a model, and rejects what is unknown or contradicts itself.</summary>
 internal sealed class ApiLoader
 {
     private const string PlanesDocument = "Planes.json";

@@ -99,7 +99,7 @@ internal sealed class Shape(string document, string name, ShapeKind kind, string
 
     public List<Member> Members { get; } = [];
 
-    /// <summary>What members are for that nobody has heard of yet; null when they are passed over.</summary>
+    /// <summary>What members are for that the API does not know; null when they are skipped.</summary>
     public string? Open { get; init; }
 
     /// <summary>Whether a request is, or contains, this shape.</summary>

@@ -76,7 +76,7 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
         return $"https://{hostPrefix}{(fips ? "-fips" : "")}.{region}.{suffix}";
     }
 
-    /// <summary>Refuses a name that would not be a single label of a host name.</summary>
+    /// <summary>Rejects a name that would not be a single label of a host name.</summary>
     /// <exception cref="AmazonClientException">The name is not valid for a region.</exception>
     public static void CheckRegion(string region)
     {

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Tests.Client.Emulator;
 
-/// <summary>Real tools behind the emulator, called through the client: events, bytes and cancellation for real.</summary>
+/// <summary>
+/// Real tools behind the emulator, called through the client: events, bytes and cancellation for real.
+/// </summary>
 public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>, IAsyncLifetime
 {
     private const string Interpreter = "aws.codeinterpreter.v1";
@@ -23,7 +25,8 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
     {
         var credentials = new BasicAWSCredentials(emulator.Host.AccessKey, emulator.Host.SecretKey);
         _client = new AmazonBedrockAgentCoreClient(
-            credentials, new AmazonBedrockAgentCoreConfig { ServiceURL = emulator.Host.Url, AuthenticationRegion = "us-west-2" });
+            credentials,
+            new AmazonBedrockAgentCoreConfig { ServiceURL = emulator.Host.Url, AuthenticationRegion = "us-west-2" });
         var start = new StartCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter };
         _session = (await Client.StartCodeInterpreterSessionAsync(start, Stop)).SessionId;
     }
@@ -58,7 +61,8 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
 
     public async ValueTask DisposeAsync()
     {
-        var stop = new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = _session };
+        var stop =
+            new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = _session };
         await Client.StopCodeInterpreterSessionAsync(stop, CancellationToken.None);
         Client.Dispose();
     }

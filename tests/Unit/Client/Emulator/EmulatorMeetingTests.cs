@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Tests.Client.Emulator;
 
-/// <summary>The client and the emulator share no line. What one sends, the other must take, and the other way round.</summary>
+/// <summary>
+/// The client and the emulator share no line. What one sends, the other must take, and the other way round.
+/// </summary>
 public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private const string Interpreter = "aws.codeinterpreter.v1";
@@ -35,17 +37,30 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
         Assert.InRange(started.CreatedAt!.Value, DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
         Assert.NotEmpty(started.ResponseMetadata.RequestId);
 
-        var request = new ListCodeInterpreterSessionsRequest { CodeInterpreterIdentifier = Interpreter, MaxResults = 1 };
+        var request =
+            new ListCodeInterpreterSessionsRequest { CodeInterpreterIdentifier = Interpreter, MaxResults = 1 };
         var listed = new List<string?>();
-        await foreach (var page in client.Paginators.ListCodeInterpreterSessions(request).Responses.WithCancellation(Stop))
+        var pages = client.Paginators.ListCodeInterpreterSessions(request).Responses;
+        await foreach (var page in pages.WithCancellation(Stop))
             listed.AddRange(page.Items!.Select(s => s.SessionId));
         Assert.Contains(started.SessionId, listed);
 
         var read = await client.GetCodeInterpreterSessionAsync(
-            new GetCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = started.SessionId }, Stop);
-        Assert.Equal(("meeting ☕", 600, CodeInterpreterSessionStatus.READY), (read.Name, read.SessionTimeoutSeconds, read.Status));
+            new GetCodeInterpreterSessionRequest
+            {
+                CodeInterpreterIdentifier = Interpreter,
+                SessionId = started.SessionId,
+            },
+            Stop);
+        Assert.Equal(
+            ("meeting ☕", 600, CodeInterpreterSessionStatus.READY),
+            (read.Name, read.SessionTimeoutSeconds, read.Status));
 
-        var stop = new StopCodeInterpreterSessionRequest { CodeInterpreterIdentifier = Interpreter, SessionId = started.SessionId };
+        var stop = new StopCodeInterpreterSessionRequest
+        {
+            CodeInterpreterIdentifier = Interpreter,
+            SessionId = started.SessionId,
+        };
         Assert.Equal(started.SessionId, (await client.StopCodeInterpreterSessionAsync(stop, Stop)).SessionId);
     }
 
@@ -54,7 +69,8 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
     {
         using var client = Client();
         var missing = new StopBrowserSessionRequest { BrowserIdentifier = "aws.browser.v1", SessionId = "GONE" };
-        var gone = await Assert.ThrowsAsync<ResourceNotFoundException>(() => client.StopBrowserSessionAsync(missing, Stop));
+        var gone =
+            await Assert.ThrowsAsync<ResourceNotFoundException>(() => client.StopBrowserSessionAsync(missing, Stop));
         Assert.Contains("GONE", gone.Message, StringComparison.Ordinal);
         Assert.NotEmpty(gone.RequestId);
 
@@ -74,7 +90,8 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
         var foreign = new BasicAWSCredentials(emulator.Host.AccessKey, "not the secret");
         using var client = new AmazonBedrockAgentCoreClient(foreign, Config);
         var request = new ListBrowserSessionsRequest { BrowserIdentifier = "aws.browser.v1" };
-        var e = await Assert.ThrowsAnyAsync<AmazonBedrockAgentCoreException>(() => client.ListBrowserSessionsAsync(request, Stop));
+        var e = await Assert.ThrowsAnyAsync<AmazonBedrockAgentCoreException>(
+            () => client.ListBrowserSessionsAsync(request, Stop));
         Assert.Equal(403, (int)e.StatusCode);
     }
 
@@ -91,20 +108,24 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
         using var control = new AmazonBedrockAgentCoreControlClient(Credentials(), config);
         foreach (var client in new AmazonServiceClient[] { data, control })
         {
-            foreach (var call in client.GetType().GetMethods().Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal)))
+            var calls = client.GetType().GetMethods().Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal));
+        foreach (var call in calls)
             {
                 var request = Nonsense(call.GetParameters()[0].ParameterType);
                 var e = await Record.ExceptionAsync(() => (Task)call.Invoke(client, [request, Stop])!);
                 if (e is null)
+                {
                     continue;
-                var refusal = Assert.IsAssignableFrom<AmazonServiceException>(e);
-                Assert.True((int)refusal.StatusCode != 403, $"{call.Name}: {e}");
-                Assert.NotEqual("UnknownOperationException", refusal.ErrorCode);
+                }
+
+                var error = Assert.IsAssignableFrom<AmazonServiceException>(e);
+                Assert.True((int)error.StatusCode != 403, $"{call.Name}: {e}");
+                Assert.NotEqual("UnknownOperationException", error.ErrorCode);
             }
         }
     }
 
-    /// <summary>A request for what does not exist, so that nothing happens but a refusal.</summary>
+    /// <summary>A request for what does not exist, so that nothing happens but a error.</summary>
     private static object Nonsense(Type type)
     {
         var request = Activator.CreateInstance(type)!;

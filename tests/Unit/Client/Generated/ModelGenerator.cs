@@ -20,8 +20,8 @@ internal static class ModelGenerator
         typeof(ModelGenerator).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Text that a header may carry.</summary>
-    public static Gen<string> HeaderText
-        => Gen.Choose(' ' + 1, '~').Select(i => (char)i).UpTo(10).Select(c => new string([.. c]));
+    public static Gen<string> HeaderText =>
+        Gen.Choose(' ' + 1, '~').Select(i => (char)i).UpTo(10).Select(c => new string([.. c]));
 
     public static Gen<object> Of(Type type, Func<PropertyInfo, Gen<object?>?>? special = null)
     {
@@ -34,33 +34,60 @@ internal static class ModelGenerator
         {
             var instance = Activator.CreateInstance(type)!;
             foreach (var (property, value) in values.Where(v => v.Value is not null))
+            {
                 property.SetValue(instance, value);
+            }
+
             return instance;
         });
     }
 
-    private static Gen<object?> Optional(Type type)
-        => Gen.Frequency((1, Gen.Constant<object?>(null)), (2, Value(type).Select(v => (object?)v)));
+    private static Gen<object?> Optional(Type type) =>
+        Gen.Frequency((1, Gen.Constant<object?>(null)), (2, Value(type).Select(v => (object?)v)));
 
     private static Gen<object> Value(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
+        {
             return Text.Select(t => (object)t);
+        }
+
         if (type == typeof(int))
+        {
             return Gen.Elements(0, 1, -1, int.MaxValue, int.MinValue, 1280).Select(i => (object)i);
+        }
+
         if (type == typeof(long))
+        {
             return Gen.Elements(0L, -1L, long.MaxValue, long.MinValue, 1L << 40).Select(i => (object)i);
+        }
+
         if (type == typeof(double))
+        {
             return Gen.Elements(0, 0.711, -1.5e300, double.Epsilon, double.MaxValue, 1d / 3).Select(d => (object)d);
+        }
+
         if (type == typeof(bool))
+        {
             return Gen.Elements(true, false).Select(b => (object)b);
+        }
+
         if (type == typeof(DateTime))
+        {
             return Gen.Choose(0, int.MaxValue).Select(i => (object)FirstDay.AddTicks(i * 7919L * 1009));
+        }
+
         if (type == typeof(MemoryStream))
+        {
             return Gen.Choose(0, 255).Select(i => (byte)i).UpTo(40).Select(b => (object)new MemoryStream([.. b]));
+        }
+
         if (typeof(ConstantClass).IsAssignableFrom(type))
+        {
             return Constants(type);
+        }
+
         return type.IsGenericType ? Collection(type) : Of(type);
     }
 
@@ -70,14 +97,15 @@ internal static class ModelGenerator
         return Gen.Elements(known.Append(Activator.CreateInstance(type, "SOMETHING_NEWER")!).ToArray());
     }
 
-    private static Gen<object> Collection(Type type)
-        => (Gen<object>)OfTyped.MakeGenericMethod(type.GetGenericArguments()[^1]).Invoke(null, [type])!;
+    private static Gen<object> Collection(Type type) =>
+        (Gen<object>)OfTyped.MakeGenericMethod(type.GetGenericArguments()[^1]).Invoke(null, [type])!;
 
     private static Gen<object> Boxed<T>(Type type)
     {
         var list = Value(typeof(T)).UpTo(3).Select(items => items.Cast<T>().ToList());
         return type.GetGenericTypeDefinition() == typeof(List<>)
             ? list.Select(l => (object)l)
-            : list.Select(l => (object)l.Select((item, i) => (Key: $"key {i}☕", item)).ToDictionary(p => p.Key, p => p.item));
+            : list.Select(
+                l => (object)l.Select((item, i) => (Key: $"key {i}☕", item)).ToDictionary(p => p.Key, p => p.item));
     }
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Tests.Client.Generated;
 
-/// <summary>Every type of the model whose members are all in the body, against JSON that knows nothing of the client.</summary>
+/// <summary>
+/// Every type of the model whose members are all in the body, against JSON that knows nothing of the client.
+/// </summary>
 public sealed class ModelProperties
 {
     public static IEnumerable<TheoryDataRow<Type>> Written => BodyTypes(typeof(IJsonWritable));

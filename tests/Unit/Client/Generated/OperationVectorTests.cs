@@ -19,15 +19,20 @@ public sealed class OperationVectorTests
     public async Task Sends_and_reads_what_was_recorded(string id)
     {
         var recorded = Cases.Single(c => c.Text("id") == id);
-        var http = new ScriptedHttp(_ => AnswerOf(recorded.GetProperty("response")));
+        var http = new ScriptedHttp(_ => ResponseOf(recorded.GetProperty("response")));
         var outcome = await OutcomeAsync(recorded, http);
 
         var sent = Assert.Single(http.Requests);
         AssertSent(recorded, sent);
         if (recorded.TryGetProperty("error", out var error))
-            AssertError(error, Assert.IsAssignableFrom<AmazonServiceException>(outcome), recorded.GetProperty("response"));
+        {
+            AssertError(
+                error, Assert.IsAssignableFrom<AmazonServiceException>(outcome), recorded.GetProperty("response"));
+        }
         else
+        {
             AssertOutput(recorded.GetProperty("output"), Assert.IsType<JsonObject>(outcome));
+        }
     }
 
     private static async Task<object> OutcomeAsync(JsonElement recorded, ScriptedHttp http)
@@ -40,7 +45,10 @@ public sealed class OperationVectorTests
                 service, operation, request, http, CredentialsOf(recorded), recorded.Text("region"));
             var output = (JsonObject)ModelObjects.ToJson(response)!;
             if (response is InvokeCodeInterpreterResponse invoked)
+            {
                 output["stream"] = await EventsAsync(invoked);
+            }
+
             return output;
         }
         catch (AmazonServiceException e)
@@ -59,7 +67,8 @@ public sealed class OperationVectorTests
         }
         catch (AmazonServiceException e)
         {
-            events.Add(new JsonObject { ["$error"] = "EventStreamError", ["code"] = e.ErrorCode, ["message"] = e.Message });
+            events.Add(
+                new JsonObject { ["$error"] = "EventStreamError", ["code"] = e.ErrorCode, ["message"] = e.Message });
         }
 
         return events;
@@ -75,11 +84,15 @@ public sealed class OperationVectorTests
         Assert.Equal(QueryOf(url), QueryOf(sent.Url));
 
         foreach (var header in expected.GetProperty("headers").EnumerateObject().Where(h => IsMember(h.Name)))
+        {
             Assert.Equal(header.Value.GetString(), sent.Headers[header.Name]);
+        }
+
         AssertBody(expected.GetProperty("body"), sent);
 
         var credentials = recorded.GetProperty("credentials");
-        SigV4.AssertVerifies(sent, credentials.Text("accessKey"), credentials.Text("secretKey"), recorded.Text("region"));
+        SigV4.AssertVerifies(
+            sent, credentials.Text("accessKey"), credentials.Text("secretKey"), recorded.Text("region"));
     }
 
     private static void AssertBody(JsonElement expected, CapturedRequest sent)
@@ -91,15 +104,18 @@ public sealed class OperationVectorTests
         }
 
         Assert.Equal("application/json", sent.Headers["content-type"]);
-        Assert.Equal(sent.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), sent.Headers["content-length"]);
+        Assert.Equal(
+            sent.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            sent.Headers["content-length"]);
         Json.AssertEqual(JsonNode.Parse(expected.GetRawText()), JsonNode.Parse(sent.Body));
     }
 
     // Members travel in these; the others (date, authorization, lengths) are the transport's own.
-    private static bool IsMember(string header)
-        => header is "traceparent" or "x-amz-security-token" || header.StartsWith("x-amzn-", StringComparison.Ordinal);
+    private static bool IsMember(string header) =>
+        header is "traceparent" or "x-amz-security-token" || header.StartsWith("x-amzn-", StringComparison.Ordinal);
 
-    private static IEnumerable<string> QueryOf(Uri url) => url.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal);
+    private static IEnumerable<string> QueryOf(Uri url) =>
+        url.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal);
 
     private static void AssertError(JsonElement expected, AmazonServiceException actual, JsonElement response)
     {
@@ -110,17 +126,23 @@ public sealed class OperationVectorTests
         Assert.Equal(response.GetProperty("headers").TextOrNull("x-amzn-requestid") ?? "", actual.RequestId);
         dynamic typed = actual;
         if (expected.TextOrNull("reason") is { } reason)
+        {
             Assert.Equal(reason, (string)typed.Reason.Value);
+        }
+
         if (expected.TryGetProperty("fieldList", out var fields) && fields.ValueKind == JsonValueKind.Array)
+        {
             Json.AssertEqual(JsonNode.Parse(fields.GetRawText()), ModelObjects.ToJson((object)typed.FieldList));
+        }
     }
 
-    private static void AssertOutput(JsonElement expected, JsonObject actual)
-        => Json.AssertEqual(Json.Neutral(JsonNode.Parse(expected.GetRawText())), Json.Neutral(actual));
+    private static void AssertOutput(JsonElement expected, JsonObject actual) =>
+        Json.AssertEqual(Json.Neutral(JsonNode.Parse(expected.GetRawText())), Json.Neutral(actual));
 
-    private static HttpResponseMessage AnswerOf(JsonElement response)
+    private static HttpResponseMessage ResponseOf(JsonElement response)
     {
-        var headers = response.GetProperty("headers").EnumerateObject().Select(h => (h.Name, Value: h.Value.GetString()!)).ToList();
+        var headers = response.GetProperty("headers").EnumerateObject()
+            .Select(h => (h.Name, Value: h.Value.GetString()!)).ToList();
         return ScriptedHttp.Bytes(
             Convert.FromBase64String(response.Text("bodyBase64")),
             headers.FirstOrDefault(h => h.Name == "content-type").Value,

@@ -46,7 +46,8 @@ public sealed class RequestProperties
     {
         var body = operation == "InvokeCodeInterpreter" ? "application/vnd.amazon.eventstream" : "application/json";
         var http = new ScriptedHttp(_ => ScriptedHttp.Bytes([], body, 200));
-        Operations.CallAsync(service, operation, request, http, Clients.Credentials, "us-west-2").GetAwaiter().GetResult();
+        Operations.CallAsync(service, operation, request, http, Clients.Credentials, "us-west-2")
+            .GetAwaiter().GetResult();
         return Assert.Single(http.Requests);
     }
 
@@ -103,8 +104,8 @@ public sealed class RequestProperties
         return arrived;
     }
 
-    private static JsonArray Sorted(IEnumerable<string> values)
-        => new(values.Order(StringComparer.Ordinal).Select(v => (JsonNode)v).ToArray());
+    private static JsonArray Sorted(IEnumerable<string> values) =>
+        new(values.Order(StringComparer.Ordinal).Select(v => (JsonNode)v).ToArray());
 
     private static JsonNode? FromQuery(Member member, Uri url)
     {

@@ -39,7 +39,8 @@ public sealed class PaginatorTests
     {
         var http = Pages("t1", "t2", null);
         using var client = Clients.Control(http);
-        await using var pages = client.Paginators.ListBrowsers(new ListBrowsersRequest()).Responses.GetAsyncEnumerator(Stop);
+        await using var pages =
+            client.Paginators.ListBrowsers(new ListBrowsersRequest()).Responses.GetAsyncEnumerator(Stop);
         Assert.Empty(http.Requests);
         Assert.True(await pages.MoveNextAsync());
         Assert.Single(http.Requests);
@@ -93,7 +94,8 @@ public sealed class PaginatorTests
     {
         using var cancel = new CancellationTokenSource();
         using var client = Clients.Control(Pages("t1", null));
-        await using var pages = client.Paginators.ListBrowsers(new ListBrowsersRequest()).Responses.GetAsyncEnumerator(cancel.Token);
+        await using var pages =
+            client.Paginators.ListBrowsers(new ListBrowsersRequest()).Responses.GetAsyncEnumerator(cancel.Token);
         Assert.True(await pages.MoveNextAsync());
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pages.MoveNextAsync());
@@ -107,15 +109,17 @@ public sealed class PaginatorTests
         return count;
     }
 
-    private static string? InBody(CapturedRequest request)
-        => JsonSerializer.Deserialize<JsonElement>(request.Body).TextOrNull("nextToken");
+    private static string? InBody(CapturedRequest request) =>
+        JsonSerializer.Deserialize<JsonElement>(request.Body).TextOrNull("nextToken");
 
-    private static string? InQuery(CapturedRequest request)
-        => request.Url.Query.TrimStart('?').Split('&').Select(p => p.Split('=')).FirstOrDefault(p => p[0] == "nextToken")?[1];
+    private static string? InQuery(CapturedRequest request) =>
+        request.Url.Query.TrimStart('?').Split('&').Select(p => p.Split('='))
+            .FirstOrDefault(p => p[0] == "nextToken")?[1];
 
     private static ScriptedHttp Pages(params string?[] tokens)
     {
         var rest = new Queue<string?>(tokens);
-        return new ScriptedHttp(_ => ScriptedHttp.Json(rest.Dequeue() is { } token ? $$"""{"nextToken":"{{token}}"}""" : "{}"));
+        return new ScriptedHttp(
+            _ => ScriptedHttp.Json(rest.Dequeue() is { } token ? $$"""{"nextToken":"{{token}}"}""" : "{}"));
     }
 }

@@ -25,8 +25,8 @@ public sealed class BrowserStreamSignerTests
     [Theory]
     [InlineData("us-west-2/evil")]
     [InlineData("")]
-    public void A_region_of_another_form_is_refused(string region)
-        => Assert.Throws<AmazonClientException>(() => new BrowserStreamSigner(Credentials, region));
+    public void A_region_of_another_form_is_refused(string region) =>
+        Assert.Throws<AmazonClientException>(() => new BrowserStreamSigner(Credentials, region));
 
     [Theory]
     [InlineData("", "s")]

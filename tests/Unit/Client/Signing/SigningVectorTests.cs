@@ -12,8 +12,9 @@ public sealed class SigningVectorTests
 {
     private static readonly IReadOnlyList<JsonElement> Cases = VectorFile.Read("signing.jsonl");
 
-    public static IEnumerable<TheoryDataRow<int, string>> Rows
-        => Cases.Select((c, i) => new TheoryDataRow<int, string>(i, $"{c.Text("kind")} {c.Text("region")} {c.Text("browserIdentifier")}"));
+    public static IEnumerable<TheoryDataRow<int, string>> Rows =>
+        Cases.Select((c, i) => new TheoryDataRow<int, string>(
+            i, $"{c.Text("kind")} {c.Text("region")} {c.Text("browserIdentifier")}"));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -31,7 +32,8 @@ public sealed class SigningVectorTests
             case "automation":
                 var stream = signer.SignAutomation(browser, session);
                 Assert.Equal(recorded.Text("url"), stream.Url.AbsoluteUri);
-                var expected = recorded.GetProperty("headers").EnumerateObject().ToDictionary(h => h.Name, h => h.Value.GetString()!);
+                var expected = recorded.GetProperty("headers").EnumerateObject()
+                    .ToDictionary(h => h.Name, h => h.Value.GetString()!);
                 Assert.Equivalent(expected, stream.Headers, strict: true);
                 break;
             default:
@@ -44,7 +46,8 @@ public sealed class SigningVectorTests
     {
         var credentials = new ImmutableCredentials(
             recorded.Text("accessKey"), recorded.Text("secretKey"), recorded.TextOrNull("token"));
-        var clock = DateTime.Parse(recorded.Text("clock"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        var clock =
+            DateTime.Parse(recorded.Text("clock"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
         return new BrowserStreamSigner(credentials, recorded.Text("region"), clock: () => clock);
     }
 }

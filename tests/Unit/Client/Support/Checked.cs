@@ -19,7 +19,9 @@ internal static class Checked
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         // The runner shows the output of failed tests only; of the big runs the log shall tell the seed in any case.
         if (count >= BigRun)
+        {
             Console.WriteLine(line);
+        }
 
         var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(seed, gamma);
         Prop.ForAll(generator.ToArbitrary(), holds).Check(config);
@@ -28,7 +30,10 @@ internal static class Checked
     private static (ulong Seed, ulong Gamma) Seed()
     {
         if (Environment.GetEnvironmentVariable(SeedVariable)?.Split(',') is [var seed, var gamma])
+        {
             return (ulong.Parse(seed), ulong.Parse(gamma));
+        }
+
         // The second number of a split generator has to be odd.
         return ((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64() | 1);
     }

@@ -11,12 +11,12 @@ internal static class Clients
     public static readonly AWSCredentials Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret");
 
     public static AmazonBedrockAgentCoreClient Data(
-        HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2")
-        => new(credentials ?? Credentials, Configure(new AmazonBedrockAgentCoreConfig(), http, region));
+        HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2") =>
+        new(credentials ?? Credentials, Configure(new AmazonBedrockAgentCoreConfig(), http, region));
 
     public static AmazonBedrockAgentCoreControlClient Control(
-        HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2")
-        => new(credentials ?? Credentials, Configure(new AmazonBedrockAgentCoreControlConfig(), http, region));
+        HttpClientFactory http, AWSCredentials? credentials = null, string region = "us-west-2") =>
+        new(credentials ?? Credentials, Configure(new AmazonBedrockAgentCoreControlConfig(), http, region));
 
     private static T Configure<T>(T config, HttpClientFactory http, string region)
         where T : ClientConfig

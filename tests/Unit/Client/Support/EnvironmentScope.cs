@@ -15,6 +15,8 @@ internal sealed class EnvironmentScope : IDisposable
     public void Dispose()
     {
         foreach (var (name, value) in _before)
+        {
             Environment.SetEnvironmentVariable(name, value);
+        }
     }
 }

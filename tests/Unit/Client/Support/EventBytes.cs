@@ -10,14 +10,14 @@ internal static class EventBytes
     public static byte[] Result(string json) => Message(
         [(":message-type", "event"), (":event-type", "result"), (":content-type", "application/json")], json);
 
-    public static byte[] Text(string text)
-        => Result("{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"isError\":false}");
+    public static byte[] Text(string text) =>
+        Result("{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"isError\":false}");
 
-    public static byte[] Exception(string type, string json)
-        => Message([(":message-type", "exception"), (":exception-type", type)], json);
+    public static byte[] Exception(string type, string json) =>
+        Message([(":message-type", "exception"), (":exception-type", type)], json);
 
-    public static byte[] Message(IEnumerable<(string Name, string Value)> headers, string payload)
-        => Message(headers.SelectMany(h => StringHeader(h.Name, h.Value)).ToArray(), Encoding.UTF8.GetBytes(payload));
+    public static byte[] Message(IEnumerable<(string Name, string Value)> headers, string payload) =>
+        Message(headers.SelectMany(h => StringHeader(h.Name, h.Value)).ToArray(), Encoding.UTF8.GetBytes(payload));
 
     public static byte[] Message(byte[] headers, byte[] payload)
     {
@@ -45,6 +45,6 @@ internal static class EventBytes
         return Header(name, 7, [(byte)(text.Length >> 8), (byte)text.Length, .. text]);
     }
 
-    public static byte[] Header(string name, byte type, byte[] value)
-        => [(byte)Encoding.UTF8.GetByteCount(name), .. Encoding.UTF8.GetBytes(name), type, .. value];
+    public static byte[] Header(string name, byte type, byte[] value) =>
+        [(byte)Encoding.UTF8.GetByteCount(name), .. Encoding.UTF8.GetBytes(name), type, .. value];
 }

@@ -11,47 +11,52 @@ internal sealed class LoopbackConnection(TcpClient client) : IDisposable
 
     public bool IsClosed { get; private set; }
 
-    public async Task<ReceivedRequest?> ReadRequestAsync(CancellationToken stop)
+    public async Task<ReceivedRequest?> ReadRequestAsync(CancellationToken cancellationToken)
     {
         var head = new List<byte>();
         var one = new byte[1];
         while (!Ends(head))
         {
-            if (await _stream.ReadAsync(one, stop) == 0)
+            if (await _stream.ReadAsync(one, cancellationToken) == 0)
+            {
                 return null;
+            }
+
             head.Add(one[0]);
         }
 
         var text = Encoding.ASCII.GetString([.. head]);
         var body = new byte[LengthIn(text)];
-        await _stream.ReadExactlyAsync(body, stop);
+        await _stream.ReadExactlyAsync(body, cancellationToken);
         return new ReceivedRequest(text, body);
     }
 
-    public Task AnswerAsync(int status, string json, CancellationToken stop, params string[] headers)
-        => SendAsync(Answer(status, "application/json", Encoding.UTF8.GetBytes(json), headers), stop);
+    public Task RespondAsync(int status, string json, CancellationToken cancellationToken, params string[] headers) =>
+        SendAsync(Response(status, "application/json", Encoding.UTF8.GetBytes(json), headers), cancellationToken);
 
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(bytes, stop);
-        await _stream.FlushAsync(stop);
+        await _stream.WriteAsync(bytes, cancellationToken);
+        await _stream.FlushAsync(cancellationToken);
     }
 
     /// <summary>Each byte in a packet of its own.</summary>
-    public async Task SendByteByByteAsync(byte[] bytes, CancellationToken stop)
+    public async Task SendByteByByteAsync(byte[] bytes, CancellationToken cancellationToken)
     {
         client.NoDelay = true;
         foreach (var b in bytes)
-            await SendAsync(new[] { b }, stop);
+        {
+            await SendAsync(new[] { b }, cancellationToken);
+        }
     }
 
     /// <summary>Waits until the client closes its end: a stall without an end.</summary>
-    public async Task StallAsync(CancellationToken stop)
+    public async Task StallAsync(CancellationToken cancellationToken)
     {
         var one = new byte[1];
-        while (await _stream.ReadAsync(one, stop) > 0)
+        while (await _stream.ReadAsync(one, cancellationToken) > 0)
         {
-            // Nothing is said to it.
+            // No response is sent.
         }
     }
 
@@ -72,12 +77,13 @@ internal sealed class LoopbackConnection(TcpClient client) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    public static byte[] Answer(int status, string contentType, byte[] body, params string[] headers)
-        => [.. Head(status, contentType, [$"Content-Length: {body.Length}", .. headers]), .. body];
+    public static byte[] Response(int status, string contentType, byte[] body, params string[] headers) =>
+        [.. Head(status, contentType, [$"Content-Length: {body.Length}", .. headers]), .. body];
 
     public static byte[] Head(int status, string contentType, params string[] headers)
     {
-        string[] lines = [$"HTTP/1.1 {status} Status", $"Content-Type: {contentType}", "x-amzn-RequestId: req-1", .. headers];
+        string[] lines =
+            [$"HTTP/1.1 {status} Status", $"Content-Type: {contentType}", "x-amzn-RequestId: req-1", .. headers];
         return Encoding.ASCII.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n");
     }
 

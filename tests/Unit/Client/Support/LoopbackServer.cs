@@ -6,9 +6,11 @@ using System.Text;
 namespace Tests.Client.Support;
 
 /// <summary>What a server does with the n-th request (from 0), byte by byte if it likes.</summary>
-internal delegate Task Script(LoopbackConnection connection, int number, CancellationToken stop);
+internal delegate Task Script(LoopbackConnection connection, int number, CancellationToken cancellationToken);
 
-/// <summary>A real server on a real socket that answers each request by script, and counts what it received.</summary>
+/// <summary>
+/// A real server on a real socket that responds to each request by script, and counts what it received.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -44,7 +46,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         try
         {
             while (true)
+            {
                 _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
@@ -63,7 +67,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 await _script(connection, Interlocked.Increment(ref _count), _stop.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
+        catch (Exception e)
+            when (e is OperationCanceledException or IOException or ObjectDisposedException or SocketException)
         {
             // The client, or the test, went away.
         }

@@ -20,21 +20,44 @@ internal static class ModelObjects
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
+        {
             return json.GetString()!;
+        }
+
         if (type == typeof(int))
+        {
             return json.GetInt32();
+        }
+
         if (type == typeof(long))
+        {
             return json.GetInt64();
+        }
+
         if (type == typeof(double))
+        {
             return json.GetDouble();
+        }
+
         if (type == typeof(bool))
+        {
             return json.GetBoolean();
+        }
+
         if (type == typeof(MemoryStream))
+        {
             return new MemoryStream(Convert.FromBase64String(json.Text("$blob")));
+        }
+
         if (typeof(ConstantClass).IsAssignableFrom(type))
+        {
             return Activator.CreateInstance(type, json.GetString())!;
+        }
+
         if (Activator.CreateInstance(type)! is not IEnumerable collection)
+        {
             return BuildMembers(type, json);
+        }
 
         Fill(collection, type.GetGenericArguments()[^1], json);
         return collection;
@@ -74,12 +97,16 @@ internal static class ModelObjects
         if (collection is IDictionary map)
         {
             foreach (var entry in json.EnumerateObject())
+            {
                 map.Add(entry.Name, Build(element, entry.Value));
+            }
         }
         else
         {
             foreach (var entry in json.EnumerateArray())
+            {
                 ((IList)collection).Add(Build(element, entry));
+            }
         }
     }
 
@@ -88,19 +115,25 @@ internal static class ModelObjects
         var result = new JsonObject();
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.DeclaringType!.Namespace == typeof(AmazonWebServiceResponse).Namespace || IsEventStream(property)
+            if (property.DeclaringType!.Namespace == typeof(AmazonWebServiceResponse).Namespace
+                || IsEventStream(property)
                 || property.Name == AdditionalMembers)
+            {
                 continue;
+            }
+
             if (ToJson(property.GetValue(value)) is { } node)
+            {
                 result[char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1)] = node;
+            }
         }
 
         return result;
     }
 
-    private static bool IsEventStream(PropertyInfo property)
-        => property.PropertyType == typeof(Amazon.BedrockAgentCore.Model.CodeInterpreterStreamOutput);
+    private static bool IsEventStream(PropertyInfo property) =>
+        property.PropertyType == typeof(Amazon.BedrockAgentCore.Model.CodeInterpreterStreamOutput);
 
-    private static string Iso(DateTime time)
-        => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string Iso(DateTime time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

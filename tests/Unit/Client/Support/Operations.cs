@@ -8,10 +8,16 @@ namespace Tests.Client.Support;
 /// <summary>Calls an operation by its API name.</summary>
 internal static class Operations
 {
-    public static Type RequestType(string service, string operation) => Method(service, operation).GetParameters()[0].ParameterType;
+    public static Type RequestType(string service, string operation) =>
+        Method(service, operation).GetParameters()[0].ParameterType;
 
     public static async Task<AmazonWebServiceResponse> CallAsync(
-        string service, string operation, object request, HttpClientFactory http, AWSCredentials credentials, string region)
+        string service,
+        string operation,
+        object request,
+        HttpClientFactory http,
+        AWSCredentials credentials,
+        string region)
     {
         using AmazonServiceClient client = IsControl(service)
             ? Clients.Control(http, credentials, region)

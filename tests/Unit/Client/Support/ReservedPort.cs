@@ -22,7 +22,9 @@ internal sealed class ReservedPort : IDisposable
         _listening.SetResult();
     }
 
-    /// <summary>Listens without accepting, with no room left in the queue: further connections stay unanswered.</summary>
+    /// <summary>
+    /// Listens without accepting, with no room left in the queue: further connections get no response.
+    /// </summary>
     public IDisposable ListenWithFullQueue()
     {
         _socket.Listen(0);
@@ -31,14 +33,14 @@ internal sealed class ReservedPort : IDisposable
         return waiting;
     }
 
-    /// <summary>Answers the first request that comes.</summary>
-    public async Task AnswerOneAsync(string json)
+    /// <summary>Responds to the first request that comes.</summary>
+    public async Task RespondOnceAsync(string json)
     {
         await _listening.Task;
         using var client = new TcpClient { Client = await _socket.AcceptAsync() };
         using var connection = new LoopbackConnection(client);
         await connection.ReadRequestAsync(CancellationToken.None);
-        await connection.AnswerAsync(200, json, CancellationToken.None);
+        await connection.RespondAsync(200, json, CancellationToken.None);
     }
 
     public void Dispose() => _socket.Dispose();

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Tests.Client.Support;
 
-/// <summary>Verifies a signature from the specification of SigV4 alone: nothing of the client or its SDK is used.</summary>
+/// <summary>
+/// Verifies a signature from the specification of SigV4 alone: nothing of the client or its SDK is used.
+/// </summary>
 internal static class SigV4
 {
     private const string Prefix = "AWS4-HMAC-SHA256 ";
@@ -12,7 +14,8 @@ internal static class SigV4
     {
         var authorization = request.Headers["authorization"];
         Assert.StartsWith(Prefix, authorization, StringComparison.Ordinal);
-        var parts = authorization[Prefix.Length..].Split(", ").Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
+        var parts =
+            authorization[Prefix.Length..].Split(", ").Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
         var stamp = request.Headers["x-amz-date"];
         var scope = $"{stamp.Substring(0, 8)}/{region}/bedrock-agentcore/aws4_request";
         Assert.Equal($"{accessKey}/{scope}", parts["Credential"]);

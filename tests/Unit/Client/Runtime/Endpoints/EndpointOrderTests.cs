@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Tests.Client.Runtime.Endpoints;
 
-/// <summary>Where a request goes when several places name an endpoint, and for which region it is signed then.</summary>
+/// <summary>
+/// Where a request goes when several places name an endpoint, and for which region it is signed then.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed class EndpointOrderTests : IDisposable
 {
@@ -23,12 +25,12 @@ public sealed class EndpointOrderTests : IDisposable
     private readonly string _profiles = Path.GetTempFileName();
 
     [Fact]
-    public async Task The_region_decides_when_nothing_else_does()
-        => Assert.Equal("bedrock-agentcore.eu-central-1.amazonaws.com", await DataHostAsync(null));
+    public async Task The_region_decides_when_nothing_else_does() =>
+        Assert.Equal("bedrock-agentcore.eu-central-1.amazonaws.com", await DataHostAsync(null));
 
     [Fact]
-    public async Task A_profile_goes_before_the_region()
-        => Assert.Equal("profile.example", await DataHostAsync(ProfileWithEndpoint()));
+    public async Task A_profile_goes_before_the_region() =>
+        Assert.Equal("profile.example", await DataHostAsync(ProfileWithEndpoint()));
 
     [Fact]
     public async Task The_general_variable_goes_before_a_profile()
@@ -53,7 +55,8 @@ public sealed class EndpointOrderTests : IDisposable
     {
         _environment.Set("AWS_ENDPOINT_URL", "https://general.example");
         _environment.Set("AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "https://data.example");
-        var config = new AmazonBedrockAgentCoreConfig { ServiceURL = "http://127.0.0.1:9580", AuthenticationRegion = Region };
+        var config =
+            new AmazonBedrockAgentCoreConfig { ServiceURL = "http://127.0.0.1:9580", AuthenticationRegion = Region };
         var sent = await SendAsync(config);
         Assert.Equal("http://127.0.0.1:9580", sent.Url.GetLeftPart(UriPartial.Authority));
         SigV4.AssertVerifies(sent, "AKIDEXAMPLE", "secret", Region);
@@ -70,7 +73,11 @@ public sealed class EndpointOrderTests : IDisposable
     [Fact]
     public async Task The_path_of_a_custom_endpoint_is_kept_in_front()
     {
-        var config = new AmazonBedrockAgentCoreConfig { ServiceURL = "https://proxy.example/agent", AuthenticationRegion = Region };
+        var config = new AmazonBedrockAgentCoreConfig
+        {
+            ServiceURL = "https://proxy.example/agent",
+            AuthenticationRegion = Region,
+        };
         var sent = await SendAsync(config);
         Assert.Equal("https://proxy.example/agent/browsers/b/sessions/get?sessionId=s", sent.Url.AbsoluteUri);
         SigV4.AssertVerifies(sent, "AKIDEXAMPLE", "secret", Region);
@@ -100,7 +107,11 @@ public sealed class EndpointOrderTests : IDisposable
     private static async Task<string> ControlHostAsync()
     {
         var http = new ScriptedHttp(_ => ScriptedHttp.Json("{}"));
-        var config = new AmazonBedrockAgentCoreControlConfig { RegionEndpoint = RegionEndpoint.EUCentral1, HttpClientFactory = http };
+        var config = new AmazonBedrockAgentCoreControlConfig
+        {
+            RegionEndpoint = RegionEndpoint.EUCentral1,
+            HttpClientFactory = http,
+        };
         using var client = new AmazonBedrockAgentCoreControlClient(Clients.Credentials, config);
         await client.ListBrowsersAsync(new ListBrowsersRequest());
         return Assert.Single(http.Requests).Url.Host;
@@ -110,7 +121,8 @@ public sealed class EndpointOrderTests : IDisposable
     {
         File.WriteAllText(
             _profiles,
-            "[probe]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\nendpoint_url = https://profile.example\n");
+            "[probe]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n"
+                + "endpoint_url = https://profile.example\n");
         return new Profile("probe", _profiles);
     }
 }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Tests.Client.Runtime.Endpoints;
 
-/// <summary>The service's published endpoint cases, for both planes, which differ in the prefix of the host only.</summary>
+/// <summary>
+/// The service's published endpoint cases, for both planes, which differ in the prefix of the host only.
+/// </summary>
 public sealed class EndpointRulesTests
 {
     private const string Custom = "https://example.com";
@@ -33,18 +35,22 @@ public sealed class EndpointRulesTests
     public void Region_gives_the_host(string region, bool fips, bool dualStack, string behindPrefix)
     {
         foreach (var prefix in new[] { "bedrock-agentcore", "bedrock-agentcore-control" })
-            Assert.Equal($"https://{prefix}{behindPrefix}", new EndpointRules(prefix).Resolve(region, fips, dualStack, null));
+        {
+            Assert.Equal(
+                $"https://{prefix}{behindPrefix}", new EndpointRules(prefix).Resolve(region, fips, dualStack, null));
+        }
     }
 
     [Theory]
     [InlineData("us-east-1")]
     [InlineData(null)]
-    public void Custom_endpoint_is_taken_as_it_is(string? region)
-        => Assert.Equal(Custom, new EndpointRules("bedrock-agentcore").Resolve(region, false, false, Custom));
+    public void Custom_endpoint_is_taken_as_it_is(string? region) =>
+        Assert.Equal(Custom, new EndpointRules("bedrock-agentcore").Resolve(region, false, false, Custom));
 
     [Theory]
     [InlineData("us-east-1", true, false, Custom, "Invalid Configuration: FIPS and custom endpoint are not supported")]
-    [InlineData("us-east-1", false, true, Custom, "Invalid Configuration: Dualstack and custom endpoint are not supported")]
+    [InlineData(
+        "us-east-1", false, true, Custom, "Invalid Configuration: Dualstack and custom endpoint are not supported")]
     [InlineData(null, false, false, null, "Invalid Configuration: Missing Region")]
     public void Contradictions_are_refused(string? region, bool fips, bool dualStack, string? endpoint, string message)
     {
@@ -70,8 +76,8 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public void A_region_that_is_not_known_yet_gets_the_default_partition()
-        => Assert.Equal(
+    public void A_region_that_is_not_known_yet_gets_the_default_partition() =>
+        Assert.Equal(
             "https://bedrock-agentcore.xx-new-9.amazonaws.com",
             new EndpointRules("bedrock-agentcore").Resolve("xx-new-9", false, false, null));
 

@@ -102,9 +102,14 @@ public sealed class EventStreamDecoderTests
             decoder.Feed(Two.AsSpan(0, length));
             Drain(decoder);
             if (length == EventBytes.Text("one").Length)
+            {
                 decoder.Complete();
+            }
             else
-                Assert.Contains("cut", Assert.Throws<EndOfStreamException>(decoder.Complete).Message, StringComparison.Ordinal);
+            {
+                Assert.Contains(
+                    "cut", Assert.Throws<EndOfStreamException>(decoder.Complete).Message, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -147,14 +152,17 @@ public sealed class EventStreamDecoderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
     }
 
-    private static string TextOf(EventFrame frame)
-        => JsonReading.ReadDocument(frame.Payload, new CodeInterpreterResult()).Content![0].Text!;
+    private static string TextOf(EventFrame frame) =>
+        JsonReading.ReadDocument(frame.Payload, new CodeInterpreterResult()).Content![0].Text!;
 
     private static List<EventFrame> Drain(EventStreamDecoder decoder)
     {
         var frames = new List<EventFrame>();
         while (decoder.Next() is { } frame)
+        {
             frames.Add(frame);
+        }
+
         return frames;
     }
 }

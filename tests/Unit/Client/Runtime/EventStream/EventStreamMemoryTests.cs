@@ -31,7 +31,10 @@ public sealed class EventStreamMemoryTests
     private static void ReadBigOne(EventStreamDecoder decoder)
     {
         foreach (var portion in EventBytes.Text(new string('y', 8 * 1024 * 1024)).Chunk(16 * 1024))
+        {
             decoder.Feed(portion);
+        }
+
         Assert.NotNull(decoder.Next());
         decoder.Complete();
     }

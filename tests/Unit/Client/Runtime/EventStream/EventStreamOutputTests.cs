@@ -42,7 +42,8 @@ public sealed class EventStreamOutputTests
     [Fact]
     public async Task A_validation_exception_keeps_its_reason_and_fields()
     {
-        var json = """{"message":"no","reason":"FieldValidationFailed","fieldList":[{"name":"code","message":"too long"}]}""";
+        var json =
+            """{"message":"no","reason":"FieldValidationFailed","fieldList":[{"name":"code","message":"too long"}]}""";
         var (_, failure) = await ReadAsync(Output(EventBytes.Exception("validationException", json)));
         var e = Assert.IsType<ValidationException>(failure);
         Assert.Equal(ValidationExceptionReason.FieldValidationFailed, e.Reason);
@@ -81,7 +82,7 @@ public sealed class EventStreamOutputTests
             .. EventBytes.Message([(":message-type", "event"), (":event-type", "progress")], "not even JSON"),
             .. EventBytes.Message([(":message-type", "heartbeat")], ""),
             .. EventBytes.Result(
-                """{"content":[{"type":"hologram","depth":3}],"structuredContent":{"taskStatus":"paused"},"more":[1]}"""),
+                """{"content":[{"type":"hologram","depth":3}],"structuredContent":{"taskStatus":"paused"},"more":1}"""),
         ];
         var (events, failure) = await ReadAsync(Output(bytes));
         Assert.Null(failure);
@@ -92,7 +93,10 @@ public sealed class EventStreamOutputTests
 
     public static IEnumerable<TheoryDataRow<string, byte[], Type>> Unreadable =>
     [
-        new("no message type", EventBytes.Message([(":event-type", "result")], "{}"), typeof(EventStreamParseException)),
+        new(
+            "no message type",
+            EventBytes.Message([(":event-type", "result")], "{}"),
+            typeof(EventStreamParseException)),
         new("no JSON", EventBytes.Result("<html>"), typeof(EventStreamParseException)),
         new("another shape", EventBytes.Result("""{"content":"text"}"""), typeof(EventStreamParseException)),
         new("no event stream", "HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), typeof(EventStreamChecksumFailureException)),
@@ -140,7 +144,7 @@ public sealed class EventStreamOutputTests
     }
 
     [Fact]
-    public async Task Silence_for_too_long_is_a_timeout()
+    public async Task No_event_for_too_long_is_a_timeout()
     {
         var silent = new Pipe().Reader.AsStream();
         using var output = new CodeInterpreterStreamOutput(silent, RequestId, TimeSpan.FromMilliseconds(20));
@@ -167,7 +171,8 @@ public sealed class EventStreamOutputTests
 
     private static CodeInterpreterStreamOutput Output(byte[] bytes) => Output(new MemoryStream(bytes));
 
-    private static CodeInterpreterStreamOutput Output(Stream stream) => new(stream, RequestId, Timeout.InfiniteTimeSpan);
+    private static CodeInterpreterStreamOutput Output(Stream stream) =>
+        new(stream, RequestId, Timeout.InfiniteTimeSpan);
 
     private static async Task<(List<CodeInterpreterResult> Events, Exception? Failure)> ReadAsync(
         CodeInterpreterStreamOutput output)

@@ -24,7 +24,10 @@ public sealed class EventStreamProperties
                 {
                     decoder.Feed(portion);
                     while (decoder.Next() is not null)
+                    {
                         frames++;
+                    }
+
                     more++;
                 }
 
@@ -39,13 +42,13 @@ public sealed class EventStreamProperties
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 128 * 1024);
         });
 
-        // Each of the three outcomes was seen often, so the inputs were no monotonous heap of refusals.
+        // Each of the three outcomes was seen often, so the inputs were no monotonous heap of errors.
         Assert.True(frames > 10_000 && errors > 10_000 && more > 10_000, $"{frames} {errors} {more}");
     }
 
     [Fact]
-    public void The_stream_of_events_is_at_a_loss_for_no_bytes()
-        => Checked.ForAll(HostileBytes.Generator, 20_000, input => ReadAsync(input).GetAwaiter().GetResult());
+    public void The_stream_of_events_is_at_a_loss_for_no_bytes() =>
+        Checked.ForAll(HostileBytes.Generator, 20_000, input => ReadAsync(input).GetAwaiter().GetResult());
 
     private static async Task ReadAsync(HostileBytes input)
     {
@@ -60,6 +63,6 @@ public sealed class EventStreamProperties
         }
     }
 
-    private static bool IsExpected(Exception e)
-        => e is EventStreamChecksumFailureException or EventStreamParseException or EndOfStreamException;
+    private static bool IsExpected(Exception e) =>
+        e is EventStreamChecksumFailureException or EventStreamParseException or EndOfStreamException;
 }

@@ -25,9 +25,12 @@ internal sealed record HostileBytes(byte[] Bytes, int Portion)
 
     private static readonly string[] Tokens =
     [
-        "{", "}", "[", "]", ":", ",", "\"content\":", "\"text\":", "\"data\":", "\"structuredContent\":", "\"exitCode\":",
-        "\"message\":", "\"reason\":", "\"fieldList\":", "\"\\ud800\"", "\"\\u12\"", "\"é\"", "\"=\"", "1e999", "-0", "7", "null", "true",
-        "{\"content\":[{\"data\":\"!\"}]}", "{\"content\":[{\"text\":\"\\udc00\"}]}", "{\"structuredContent\":{\"exitCode\":0.5}}",
+        "{", "}", "[", "]", ":", ",",
+        "\"content\":", "\"text\":", "\"data\":", "\"structuredContent\":", "\"exitCode\":",
+        "\"message\":", "\"reason\":", "\"fieldList\":", "\"\\ud800\"", "\"\\u12\"", "\"é\"", "\"=\"",
+        "1e999", "-0", "7", "null", "true",
+        "{\"content\":[{\"data\":\"!\"}]}", "{\"content\":[{\"text\":\"\\udc00\"}]}",
+        "{\"structuredContent\":{\"exitCode\":0.5}}",
         "{\"message\":\"\\ud800\",\"fieldList\":[{}]}", new string('[', 300),
     ];
 
@@ -70,7 +73,10 @@ internal sealed record HostileBytes(byte[] Bytes, int Portion)
     {
         var damaged = (byte[])bytes.Clone();
         foreach (var bit in flips.Where(b => b < damaged.Length * 8))
+        {
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
         return damaged[..keep];
     }
 }

@@ -42,8 +42,8 @@ public sealed class ErrorTableTests
     [InlineData("[1]", "ConflictException (HTTP 409)")]
     [InlineData("", "ConflictException (HTTP 409)")]
     [InlineData("plain words", "plain words")]
-    public async Task The_message_is_found_in_any_case_or_made_from_what_is_known(string body, string message)
-        => Assert.Equal(message, (await FailAsync<Data.ConflictException>(409, body, "ConflictException")).Message);
+    public async Task The_message_is_found_in_any_case_or_made_from_what_is_known(string body, string message) =>
+        Assert.Equal(message, (await FailAsync<Data.ConflictException>(409, body, "ConflictException")).Message);
 
     [Fact]
     public async Task Text_that_is_not_quite_Unicode_hides_no_error()
@@ -66,7 +66,7 @@ public sealed class ErrorTableTests
         var data = await FailAsync<AmazonBedrockAgentCoreException>(400, """{"message":"m"}""", code);
         Assert.Equal((type, code), (data.GetType(), data.ErrorCode));
 
-        using var client = Clients.Control(Answering(400, """{"message":"m"}""", code));
+        using var client = Clients.Control(Responding(400, """{"message":"m"}""", code));
         var control = await Assert.ThrowsAnyAsync<AmazonBedrockAgentCoreControlException>(
             () => client.GetBrowserAsync(new GetBrowserRequest { BrowserId = "b" }, Stop));
         Assert.Equal(type.Name.Replace("AgentCoreException", "AgentCoreControlException"), control.GetType().Name);
@@ -105,7 +105,9 @@ public sealed class ErrorTableTests
     [Fact]
     public async Task The_request_id_may_be_in_the_body_or_nowhere()
     {
-        Assert.Equal("id-3", (await FailAsync<AmazonBedrockAgentCoreException>(500, """{"requestId":"id-3"}""", null)).RequestId);
+        Assert.Equal(
+            "id-3",
+            (await FailAsync<AmazonBedrockAgentCoreException>(500, """{"requestId":"id-3"}""", null)).RequestId);
         Assert.Equal("", (await FailAsync<AmazonBedrockAgentCoreException>(500, "", null)).RequestId);
     }
 
@@ -121,17 +123,17 @@ public sealed class ErrorTableTests
     private static async Task<T> FailAsync<T>(int status, string body, string? errorType)
         where T : AmazonServiceException
     {
-        using var client = Clients.Data(Answering(status, body, errorType));
+        using var client = Clients.Data(Responding(status, body, errorType));
         var e = await Assert.ThrowsAnyAsync<T>(() => GetAsync(client));
         Assert.Equal(status, (int)e.StatusCode);
         return e;
     }
 
-    private static Task<GetBrowserSessionResponse> GetAsync(AmazonBedrockAgentCoreClient client)
-        => client.GetBrowserSessionAsync(new GetBrowserSessionRequest { BrowserIdentifier = "b", SessionId = "s" }, Stop);
+    private static Task<GetBrowserSessionResponse> GetAsync(AmazonBedrockAgentCoreClient client) =>
+        client.GetBrowserSessionAsync(new GetBrowserSessionRequest { BrowserIdentifier = "b", SessionId = "s" }, Stop);
 
-    private static ScriptedHttp Answering(int status, string body, string? errorType)
-        => new(_ => errorType is null
+    private static ScriptedHttp Responding(int status, string body, string? errorType) =>
+        new(_ => errorType is null
             ? ScriptedHttp.Json(body, status)
             : ScriptedHttp.Json(body, status, ("x-amzn-ErrorType", errorType)));
 }

@@ -34,15 +34,18 @@ public sealed class JsonTests
     [InlineData("1e300")]
     [InlineData("true")]
     [InlineData("{}")]
-    public void What_is_no_timestamp_is_said_to_be_none(string json)
-        => Assert.Throws<JsonException>(() => Read<BrowserSessionSummary>($$"""{"createdAt":{{json}}}"""));
+    public void What_is_no_timestamp_is_said_to_be_none(string json) =>
+        Assert.Throws<JsonException>(() => Read<BrowserSessionSummary>($$"""{"createdAt":{{json}}}"""));
 
     [Fact]
     public void Absent_members_are_null_and_so_are_nulls()
     {
         var empty = Read<GetBrowserSessionResponse>("{}");
-        var nulls = Read<GetBrowserSessionResponse>("""{"createdAt":null,"status":null,"extensions":null,"viewPort":null}""");
-        Assert.All([empty, nulls], r => Assert.Equal((null, null, null, null), (r.CreatedAt, r.Status, r.Extensions, r.ViewPort)));
+        var nulls =
+            Read<GetBrowserSessionResponse>("""{"createdAt":null,"status":null,"extensions":null,"viewPort":null}""");
+        Assert.All(
+            [empty, nulls],
+            r => Assert.Equal((null, null, null, null), (r.CreatedAt, r.Status, r.Extensions, r.ViewPort)));
     }
 
     [Fact]
@@ -114,8 +117,8 @@ public sealed class JsonTests
         Assert.Equal("a\uFFFD", JsonSerializer.Deserialize<JsonElement>(json).GetProperty("text").GetString());
     }
 
-    private static string? Stdout(string escaped)
-        => Read<ToolResultStructuredContent>("{\"stdout\":\"" + escaped + "\"}").Stdout;
+    private static string? Stdout(string escaped) =>
+        Read<ToolResultStructuredContent>("{\"stdout\":\"" + escaped + "\"}").Stdout;
 
     private static T Read<T>(string json)
         where T : class, IJsonReadable, new() =>

@@ -33,7 +33,8 @@ public sealed class RequestBuilderTests
     {
         var http = new ScriptedHttp(_ => ScriptedHttp.Json("{}"));
         using var client = Clients.Data(http);
-        await client.GetBrowserSessionAsync(new GetBrowserSessionRequest { BrowserIdentifier = identifier, SessionId = "s" }, Stop);
+        await client.GetBrowserSessionAsync(
+            new GetBrowserSessionRequest { BrowserIdentifier = identifier, SessionId = "s" }, Stop);
         var sent = Assert.Single(http.Requests);
         Assert.Equal(path, sent.Url.AbsolutePath);
         SigV4.AssertVerifies(sent, "AKIDEXAMPLE", "secret", "us-west-2");
@@ -45,7 +46,8 @@ public sealed class RequestBuilderTests
     public async Task A_header_takes_printable_ASCII_only(string sessionId)
     {
         using var client = Clients.Data(new ScriptedHttp(_ => ScriptedHttp.Json("{}")));
-        var request = new InvokeBrowserRequest { BrowserIdentifier = "b", SessionId = sessionId, Action = new BrowserAction() };
+        var request =
+            new InvokeBrowserRequest { BrowserIdentifier = "b", SessionId = sessionId, Action = new BrowserAction() };
         var e = await Assert.ThrowsAsync<ArgumentException>(() => client.InvokeBrowserAsync(request, Stop));
         Assert.Equal("InvokeBrowserRequest.SessionId may have printable ASCII characters only.", e.Message);
     }
@@ -63,7 +65,8 @@ public sealed class RequestBuilderTests
         // ':' sorts behind '1', but its encoded form '%3A' before it.
         var http = new ScriptedHttp(_ => ScriptedHttp.Bytes([], null, 204));
         using var client = Clients.Control(http);
-        await client.UntagResourceAsync(new UntagResourceRequest { ResourceArn = "arn:x", TagKeys = ["env:x", "env1"] }, Stop);
+        await client.UntagResourceAsync(
+            new UntagResourceRequest { ResourceArn = "arn:x", TagKeys = ["env:x", "env1"] }, Stop);
         SigV4.AssertVerifies(Assert.Single(http.Requests), "AKIDEXAMPLE", "secret", "us-west-2");
     }
 }

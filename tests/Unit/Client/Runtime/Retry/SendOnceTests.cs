@@ -12,8 +12,8 @@ public sealed class SendOnceTests
     private const string EventStream = "application/vnd.amazon.eventstream";
     private const string Throttled = """{"__type":"ThrottlingException","message":"slow down"}""";
 
-    private static readonly byte[] GoodClick = LoopbackConnection.Answer(200, "application/json", "{}"u8.ToArray());
-    private static readonly byte[] GoodRun = LoopbackConnection.Answer(200, EventStream, []);
+    private static readonly byte[] GoodClick = LoopbackConnection.Response(200, "application/json", "{}"u8.ToArray());
+    private static readonly byte[] GoodRun = LoopbackConnection.Response(200, EventStream, []);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class SendOnceTests
 
     [Theory]
     [MemberData(nameof(Invokes))]
-    public async Task An_invoke_whose_answer_is_lost_is_sent_exactly_once(bool browser, RequestRetryMode mode)
+    public async Task An_invoke_whose_response_is_lost_is_sent_exactly_once(bool browser, RequestRetryMode mode)
     {
         foreach (var close in new Action<LoopbackConnection>[] { c => c.Reset(), c => c.Close() })
         {
@@ -45,7 +45,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task An_invoke_whose_answer_is_cut_anywhere_in_its_head_is_sent_exactly_once()
+    public async Task An_invoke_whose_response_is_cut_anywhere_in_its_head_is_sent_exactly_once()
     {
         var head = LoopbackConnection.Head(200, EventStream, "Content-Length: 5");
         await using var server = new LoopbackServer(async (connection, number, stop) =>
@@ -55,20 +55,28 @@ public sealed class SendOnceTests
         });
         using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 3);
         for (var length = 0; length < head.Length; length++)
+        {
             await Assert.ThrowsAsync<ResponseLostException>(() => client.RunAsync(Stop));
+        }
+
         Assert.Equal(head.Length, server.Received.Count);
     }
 
     [Theory]
     [MemberData(nameof(Invokes))]
-    public async Task An_invoke_on_a_kept_connection_that_breaks_is_sent_exactly_once(bool browser, RequestRetryMode mode)
+    public async Task An_invoke_on_a_kept_connection_that_breaks_is_sent_exactly_once(
+        bool browser, RequestRetryMode mode)
     {
         await using var server = new LoopbackServer(async (connection, number, stop) =>
         {
             if (number == 0)
-                await connection.AnswerAsync(200, "{}", stop);
+            {
+                await connection.RespondAsync(200, "{}", stop);
+            }
             else
+            {
                 connection.Reset();
+            }
         });
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
         await client.StopAsync(Stop);
@@ -78,7 +86,7 @@ public sealed class SendOnceTests
 
     [Theory(Timeout = 20_000)]
     [MemberData(nameof(Invokes))]
-    public async Task An_invoke_without_an_answer_in_time_is_sent_exactly_once(bool browser, RequestRetryMode mode)
+    public async Task An_invoke_without_a_response_in_time_is_sent_exactly_once(bool browser, RequestRetryMode mode)
     {
         await using var server = new LoopbackServer((connection, _, stop) => connection.StallAsync(stop));
         using var client = LoopbackClient.Of(server, c =>
@@ -98,8 +106,8 @@ public sealed class SendOnceTests
     [InlineData(408, "RequestTimeout", false)]
     public async Task An_invoke_that_the_service_failed_at_is_sent_exactly_once(int status, string code, bool browser)
     {
-        await using var server = new LoopbackServer((connection, _, stop)
-            => connection.AnswerAsync(status, """{"message":"m"}""", stop, $"x-amzn-ErrorType: {code}"));
+        await using var server = new LoopbackServer((connection, _, stop) =>
+            connection.RespondAsync(status, """{"message":"m"}""", stop, $"x-amzn-ErrorType: {code}"));
         using var client = LoopbackClient.Of(server);
         var e = await Assert.ThrowsAnyAsync<AmazonBedrockAgentCoreException>(() => InvokeAsync(client, browser));
         Assert.Equal(code, e.ErrorCode);
@@ -107,9 +115,10 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task An_invoke_whose_good_answer_cannot_be_read_is_sent_exactly_once()
+    public async Task An_invoke_whose_good_response_cannot_be_read_is_sent_exactly_once()
     {
-        await using var server = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{\"result\":", stop));
+        await using var server =
+            new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{\"result\":", stop));
         using var client = LoopbackClient.Of(server);
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.ClickAsync(Stop));
         Assert.Single(server.Received);
@@ -120,13 +129,13 @@ public sealed class SendOnceTests
     public async Task An_invoke_that_was_turned_away_is_tried_again(bool browser, RequestRetryMode mode)
     {
         await using var server = new LoopbackServer((connection, number, stop) => number == 0
-            ? connection.AnswerAsync(429, Throttled, stop)
+            ? connection.RespondAsync(429, Throttled, stop)
             : connection.SendAsync(browser ? GoodClick : GoodRun, stop));
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
         await InvokeAsync(client, browser);
         Assert.Equal(2, server.Received.Count);
     }
 
-    private static Task InvokeAsync(AmazonBedrockAgentCoreClient client, bool browser)
-        => browser ? client.ClickAsync(Stop) : client.RunAsync(Stop);
+    private static Task InvokeAsync(AmazonBedrockAgentCoreClient client, bool browser) =>
+        browser ? client.ClickAsync(Stop) : client.RunAsync(Stop);
 }

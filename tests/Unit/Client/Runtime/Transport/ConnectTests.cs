@@ -18,9 +18,9 @@ public sealed class ConnectTests
         using var port = new ReservedPort();
         var http = new CountingFactory(beforeSecond: port.Listen);
         using var client = LoopbackClient.Of(port.Url, c => c.HttpClientFactory = http);
-        var answering = port.AnswerOneAsync("{}");
+        var responding = port.RespondOnceAsync("{}");
         await client.ClickAsync(Stop);
-        await answering;
+        await responding;
         Assert.Equal(2, http.Attempts);
     }
 
@@ -57,23 +57,28 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public void Connecting_may_take_ten_seconds_unless_set()
-        => Assert.Equal(TimeSpan.FromSeconds(10), new AmazonBedrockAgentCoreConfig().ConnectTimeout);
+    public void Connecting_may_take_ten_seconds_unless_set() =>
+        Assert.Equal(TimeSpan.FromSeconds(10), new AmazonBedrockAgentCoreConfig().ConnectTimeout);
 
     /// <summary>The SDK's own kind of client, with a look at each attempt.</summary>
     private sealed class CountingFactory(Action beforeSecond) : HttpClientFactory
     {
         public int Attempts { get; private set; }
 
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
-            => new(new Handler(this)) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(new Handler(this)) { Timeout = Timeout.InfiniteTimeSpan };
 
-        private sealed class Handler(CountingFactory owner) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+        private sealed class Handler(CountingFactory owner)
+            : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
         {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            protected override Task<HttpResponseMessage> SendAsync(
+                HttpRequestMessage request, CancellationToken cancellationToken)
             {
                 if (++owner.Attempts == 2)
+                {
                     owner.BeforeSecond();
+                }
+
                 return base.SendAsync(request, cancellationToken);
             }
         }

@@ -6,11 +6,12 @@ using Xunit;
 
 namespace Tests.Client.Runtime.Transport;
 
-/// <summary>Answers over a real connection: in crumbs, cut, silent, and not the service's own.</summary>
+/// <summary>Responses over a real connection: in small pieces, cut off, late, and not the service's own.</summary>
 public sealed class ResponseTests
 {
     private const string EventStream = "application/vnd.amazon.eventstream";
-    private const string Stopped = """{"browserIdentifier":"b","sessionId":"s","lastUpdatedAt":"2026-01-02T03:04:05Z"}""";
+    private const string Stopped =
+        """{"browserIdentifier":"b","sessionId":"s","lastUpdatedAt":"2026-01-02T03:04:05Z"}""";
 
     private static readonly byte[] Events = [.. EventBytes.Text("one"), .. EventBytes.Text("two")];
     private static readonly int FirstEvent = EventBytes.Text("one").Length;
@@ -22,8 +23,8 @@ public sealed class ResponseTests
     {
         await using var server = new LoopbackServer((connection, number, stop) => connection.SendByteByByteAsync(
             number == 0
-                ? LoopbackConnection.Answer(200, "application/json", Encoding.UTF8.GetBytes(Stopped))
-                : LoopbackConnection.Answer(200, EventStream, Events),
+                ? LoopbackConnection.Response(200, "application/json", Encoding.UTF8.GetBytes(Stopped))
+                : LoopbackConnection.Response(200, EventStream, Events),
             stop));
         using var client = LoopbackClient.Of(server);
         Assert.Equal("s", (await client.StopAsync(Stop)).SessionId);
@@ -48,9 +49,13 @@ public sealed class ResponseTests
             var (texts, failure) = await client.RunToEndAsync(Stop);
             Assert.Equal(length == Events.Length ? 2 : length >= FirstEvent ? 1 : 0, texts.Count);
             if (length == 0 || length == FirstEvent || length == Events.Length)
+            {
                 Assert.Null(failure);
+            }
             else
+            {
                 Assert.IsType<EndOfStreamException>(failure);
+            }
         }
 
         Assert.Equal(Events.Length + 1, server.Received.Count);
@@ -61,8 +66,8 @@ public sealed class ResponseTests
     {
         await using var server = new LoopbackServer(async (connection, _, stop) =>
         {
-            var answer = LoopbackConnection.Answer(200, EventStream, Events);
-            await connection.SendAsync(answer.AsMemory(0, answer.Length - Events.Length + FirstEvent), stop);
+            var response = LoopbackConnection.Response(200, EventStream, Events);
+            await connection.SendAsync(response.AsMemory(0, response.Length - Events.Length + FirstEvent), stop);
             connection.Close();
         });
         using var client = LoopbackClient.Of(server);
@@ -91,7 +96,7 @@ public sealed class ResponseTests
     }
 
     [Fact(Timeout = 20_000)]
-    public async Task A_stall_before_the_answer_is_a_timeout_that_names_the_call()
+    public async Task A_stall_before_the_response_is_a_timeout_that_names_the_call()
     {
         await using var server = new LoopbackServer((connection, _, stop) => connection.StallAsync(stop));
         using var client = LoopbackClient.Of(server, c => Hurry(c, retries: 0));
@@ -100,12 +105,12 @@ public sealed class ResponseTests
     }
 
     [Fact(Timeout = 20_000)]
-    public async Task A_stall_in_the_middle_of_an_answer_is_a_timeout_too()
+    public async Task A_stall_in_the_middle_of_a_response_is_a_timeout_too()
     {
         await using var server = new LoopbackServer(async (connection, _, stop) =>
         {
-            var answer = LoopbackConnection.Answer(200, "application/json", Encoding.UTF8.GetBytes(Stopped));
-            await connection.SendAsync(answer.AsMemory(0, answer.Length - 5), stop);
+            var response = LoopbackConnection.Response(200, "application/json", Encoding.UTF8.GetBytes(Stopped));
+            await connection.SendAsync(response.AsMemory(0, response.Length - 5), stop);
             await connection.StallAsync(stop);
         });
         using var client = LoopbackClient.Of(server, c => Hurry(c, retries: 0));
@@ -141,7 +146,7 @@ public sealed class ResponseTests
 
     [Theory(Timeout = 20_000)]
     [InlineData("nothing")]
-    [InlineData("half an answer")]
+    [InlineData("half a response")]
     [InlineData("half an error")]
     public async Task Cancelling_ends_a_call_wherever_the_server_stalls(string sends)
     {
@@ -150,7 +155,11 @@ public sealed class ResponseTests
         {
             var status = sends == "half an error" ? 500 : 200;
             if (sends != "nothing")
-                await connection.SendAsync(LoopbackConnection.Head(status, "application/json", "Content-Length: 9"), stop);
+            {
+                await connection.SendAsync(
+                    LoopbackConnection.Head(status, "application/json", "Content-Length: 9"), stop);
+            }
+
             await cancel.CancelAsync();
             await connection.StallAsync(stop);
         });
@@ -162,8 +171,8 @@ public sealed class ResponseTests
     public async Task A_page_of_a_proxy_is_kept_as_text()
     {
         const string Page = "<html><body>502 Bad Gateway</body></html>";
-        await using var server = new LoopbackServer((connection, _, stop)
-            => connection.SendAsync(LoopbackConnection.Answer(502, "text/html", Encoding.UTF8.GetBytes(Page)), stop));
+        await using var server = new LoopbackServer((connection, _, stop) =>
+            connection.SendAsync(LoopbackConnection.Response(502, "text/html", Encoding.UTF8.GetBytes(Page)), stop));
         using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 0);
         var e = await Assert.ThrowsAsync<AmazonBedrockAgentCoreException>(() => client.StopAsync(Stop));
         Assert.Equal((Page, "Http502", 502, "req-1"), (e.Message, e.ErrorCode, (int)e.StatusCode, e.RequestId));
@@ -172,11 +181,11 @@ public sealed class ResponseTests
     [Theory]
     [InlineData("application/json")]
     [InlineData("text/html")]
-    public async Task A_page_instead_of_a_good_answer_is_an_error_that_keeps_it(string contentType)
+    public async Task A_page_instead_of_a_good_response_is_an_error_that_keeps_it(string contentType)
     {
         const string Page = "<html>Please sign in to the hotel network</html>";
-        await using var server = new LoopbackServer((connection, _, stop)
-            => connection.SendAsync(LoopbackConnection.Answer(200, contentType, Encoding.UTF8.GetBytes(Page)), stop));
+        await using var server = new LoopbackServer((connection, _, stop) =>
+            connection.SendAsync(LoopbackConnection.Response(200, contentType, Encoding.UTF8.GetBytes(Page)), stop));
         using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 0);
         var read = await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.StopAsync(Stop));
         Assert.Equal((Page, "req-1"), (read.ResponseBody, read.RequestId));
@@ -188,9 +197,11 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        await using var elsewhere = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(200, "{}", stop));
+        await using var elsewhere =
+            new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{}", stop));
         var location = $"Location: {elsewhere.Url}/other";
-        await using var server = new LoopbackServer((connection, _, stop) => connection.AnswerAsync(307, "{}", stop, location));
+        await using var server =
+            new LoopbackServer((connection, _, stop) => connection.RespondAsync(307, "{}", stop, location));
         using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 0);
         var e = await Assert.ThrowsAsync<AmazonBedrockAgentCoreException>(() => client.ClickAsync(Stop));
         Assert.Equal(307, (int)e.StatusCode);

@@ -11,11 +11,16 @@ public sealed class ClientFilesTests
     public void A_limit_that_changes_in_the_API_changes_constant_and_documentation_of_the_client()
     {
         var before = Render(new ApiCopy());
-        var after = Render(new ApiCopy().With("BrowserSessions.json", "integer 320..3840 required", "integer 320..7680 required"));
+        var after = Render(new ApiCopy().With(
+            "BrowserSessions.json", "integer 320..3840 required", "integer 320..7680 required"));
         Assert.Equal(
-            [Client + "Limits.cs", Client + "Shapes/BrowserSessions.cs"], after.Keys.Where(path => after[path] != before[path]));
+            [Client + "Limits.cs", Client + "Shapes/BrowserSessions.cs"],
+            after.Keys.Where(path => after[path] != before[path]));
         Assert.Contains("public const int WidthMax = 7680;", after[Client + "Limits.cs"], StringComparison.Ordinal);
-        Assert.Contains("Width in pixels. 320 to 7680. Required.", after[Client + "Shapes/BrowserSessions.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Width in pixels. 320 to 7680. Required.",
+            after[Client + "Shapes/BrowserSessions.cs"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +31,8 @@ public sealed class ClientFilesTests
             "\"sessionTimeoutSeconds\": \"SessionTimeout\",\n        \"viewPort\"",
             "\"locale\": [\"string 2..8\", \"Language of the pages.\"],\n        \"viewPort\"");
         var file = Render(copy)[Client + "StartBrowserSession.cs"];
-        Assert.Contains("/// <summary>Language of the pages. 2 to 8 characters.</summary>", file, StringComparison.Ordinal);
+        Assert.Contains(
+            "/// <summary>Language of the pages. 2 to 8 characters.</summary>", file, StringComparison.Ordinal);
         Assert.Contains("public string? Locale { get; set; }", file, StringComparison.Ordinal);
         Assert.Contains("json.WriteMember(\"locale\", Locale);", file, StringComparison.Ordinal);
     }
