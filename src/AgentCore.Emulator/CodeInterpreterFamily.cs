@@ -1,4 +1,6 @@
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
@@ -15,8 +17,18 @@ internal sealed class CodeInterpreterFamily : IServiceFamily
     /// <summary>Makes the family.</summary>
     public CodeInterpreterFamily(EmulatorEnvironment environment)
     {
+        var runtimes = new JavaScriptRuntimes();
+        var sandbox = new GuestLauncher(new PythonFinder(), runtimes, environment.Options);
         _interpreters = CodeInterpreterKind.Open(environment);
-        _sessions = new(environment, _interpreters);
+        _sessions = new(
+            environment,
+            _interpreters,
+            sandbox,
+            [
+                new ExecuteCode(runtimes), new ExecuteCommand(),
+                new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
+                new StartCommandExecution(), new GetTask(), new StopTask(),
+            ]);
     }
 
     /// <inheritdoc/>

@@ -2,13 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Doctor;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.WebConsole;
 
 namespace AgentCore.Emulator;
 
 /// <summary>A running emulator. Disposing it ends every session and every child process.</summary>
-public sealed class EmulatorHost : IAsyncDisposable
+public sealed class EmulatorHost : IRunningEmulator
 {
     private readonly WebApplication _app;
     private readonly IReadOnlyList<IServiceFamily> _families;
@@ -62,15 +64,14 @@ public sealed class EmulatorHost : IAsyncDisposable
             families = Families.Create(new(
                 options,
                 data,
-                app.Services.GetRequiredService<ILoggerFactory>(),
-                app.Lifetime.ApplicationStopping));
-            var registry = new OperationRegistry();
+                app.Services.GetRequiredService<ILoggerFactory>()));
+            var registry = new OperationRegistry(OperationTable.Rows);
             foreach (var family in families)
             {
                 family.Register(registry);
             }
 
-            var console = new ConsoleEndpoint(families, options.TimeProvider);
+            var console = new ConsoleEndpoint(() => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
             console.Register(registry);
             app.UseWebSockets();
             app.Run(new RequestPipeline(

@@ -14,7 +14,8 @@ internal static class Program
     {
         try
         {
-            return await new CommandLine(Environment.GetEnvironmentVariable, ServeCommand.RunAsync, DoctorCommand.RunAsync)
+            var doctor = new DoctorCommand(async options => await EmulatorHost.StartAsync(options));
+            return await new CommandLine(Environment.GetEnvironmentVariable, ServeCommand.RunAsync, doctor.RunAsync)
                 .RunAsync(arguments, Console.Out, Console.Error);
         }
         catch (EmulatorStartException error)

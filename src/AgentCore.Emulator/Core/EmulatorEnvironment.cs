@@ -4,12 +4,10 @@ namespace AgentCore.Emulator.Core;
 /// <param name="Options">How the emulator was started.</param>
 /// <param name="Data">Where files are kept.</param>
 /// <param name="Logs">Makes loggers; logs go to standard error.</param>
-/// <param name="cancellationToken">Cancelled when the emulator begins to stop.</param>
 internal sealed record EmulatorEnvironment(
     EmulatorOptions Options,
     DataFolder Data,
-    ILoggerFactory Logs,
-    CancellationToken cancellationToken)
+    ILoggerFactory Logs)
 {
     /// <summary>The clock.</summary>
     public TimeProvider Time => Options.TimeProvider;

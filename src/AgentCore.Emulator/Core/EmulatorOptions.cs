@@ -1,5 +1,3 @@
-using AgentCore.Emulator.CodeInterpreter.Sandbox;
-
 namespace AgentCore.Emulator.Core;
 
 /// <summary>How an emulator is to run.</summary>

@@ -6,14 +6,28 @@ using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Doctor;
 
+/// <summary>An emulator that runs, as the doctor uses it. Disposing it ends it with all its sessions.</summary>
+internal interface IRunningEmulator : IAsyncDisposable
+{
+    /// <summary>Address of both planes.</summary>
+    string Url { get; }
+
+    /// <summary>Access key to sign with.</summary>
+    string AccessKey { get; }
+
+    /// <summary>Secret key to sign with.</summary>
+    string SecretKey { get; }
+}
+
 /// <summary>Checks what this machine has for the emulator, and uses a session of each tool from end to end.</summary>
-internal static class DoctorCommand
+/// <param name="start">Starts an emulator.</param>
+internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>> start)
 {
     /// <summary>Runs the checks and prints each as it is done.</summary>
     /// <param name="options">How the emulator is to run; port and data folder are left aside.</param>
     /// <param name="asJson">Whether one JSON object a line is printed instead of a table.</param>
     /// <returns>The process's exit code: 0 when nothing that is needed failed.</returns>
-    public static async Task<int> RunAsync(EmulatorOptions options, bool asJson)
+    public async Task<int> RunAsync(EmulatorOptions options, bool asJson)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var hasColors = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
@@ -27,8 +41,8 @@ internal static class DoctorCommand
         return report.ExitCode;
     }
 
-    /// <summary>The checks, in the order in which one rests on the other.</summary>
-    public static async IAsyncEnumerable<DoctorCheck> ChecksAsync(EmulatorOptions options)
+    // In the order in which one depends on the other.
+    private async IAsyncEnumerable<DoctorCheck> ChecksAsync(EmulatorOptions options)
     {
         yield return await MachineChecks.ChromiumAsync();
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
@@ -40,13 +54,13 @@ internal static class DoctorCommand
         }
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> SessionsAsync(EmulatorOptions options, bool isSandboxed)
+    private async IAsyncEnumerable<DoctorCheck> SessionsAsync(EmulatorOptions options, bool isSandboxed)
     {
         IReadOnlyDictionary<int, string> children;
         var quiet = new EmulatorOptions { AllowUnsandboxedCode = options.AllowUnsandboxedCode, IsQuiet = true };
-        await using (var host = await EmulatorHost.StartAsync(quiet))
+        await using (var emulator = await start(quiet))
         {
-            using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
+            using var calls = new EmulatorCalls(emulator.Url, emulator.AccessKey, emulator.SecretKey);
             var browser = new BrowserChecks(calls);
             var code = new CodeInterpreterChecks(calls, isSandboxed);
             await foreach (var check in Join(browser.RunAsync(), code.RunAsync()))

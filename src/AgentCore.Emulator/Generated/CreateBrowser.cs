@@ -1,10 +1,9 @@
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Generated;
 
 /// <summary>CreateBrowser: what it takes.</summary>
-internal sealed record CreateBrowserRequest : IIdempotentRequest, IResourceDefinition
+internal sealed record CreateBrowserRequest : IIdempotentRequest
 {
     /// <summary>name.</summary>
     [Required, Pattern(SharedPatterns.ResourceName)]

@@ -1,10 +1,9 @@
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Generated;
 
 /// <summary>CreateCodeInterpreter: what it takes.</summary>
-internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest, IResourceDefinition
+internal sealed record CreateCodeInterpreterRequest : IIdempotentRequest
 {
     /// <summary>name.</summary>
     [Required, Pattern(SharedPatterns.ResourceName)]

@@ -1,5 +1,4 @@
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Generated;
 
@@ -7,7 +6,7 @@ namespace AgentCore.Emulator.Generated;
 internal sealed record DeleteBrowserRequest : IIdempotentRequest
 {
     /// <summary>browserId.</summary>
-    [Label("browserId"), Required, Pattern(BrowserKind.IdPattern)]
+    [Label("browserId"), Required, Pattern(SharedPatterns.BrowserId)]
     public string? BrowserId { get; init; }
 
     /// <summary>clientToken.</summary>

@@ -1,5 +1,4 @@
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Generated;
 
@@ -7,7 +6,7 @@ namespace AgentCore.Emulator.Generated;
 internal sealed record DeleteCodeInterpreterRequest : IIdempotentRequest
 {
     /// <summary>codeInterpreterId.</summary>
-    [Label("codeInterpreterId"), Required, Pattern(CodeInterpreterKind.IdPattern)]
+    [Label("codeInterpreterId"), Required, Pattern(SharedPatterns.CodeInterpreterId)]
     public string? CodeInterpreterId { get; init; }
 
     /// <summary>clientToken.</summary>

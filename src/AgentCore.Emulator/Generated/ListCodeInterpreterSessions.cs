@@ -1,5 +1,4 @@
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Generated;
 

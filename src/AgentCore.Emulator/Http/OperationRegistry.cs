@@ -5,11 +5,15 @@ using System.Text.Json;
 namespace AgentCore.Emulator.Http;
 
 /// <summary>Handlers by operation, and the streams and pages that are no operations.</summary>
-internal sealed class OperationRegistry
+/// <param name="operations">Every operation there is.</param>
+internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 {
     private readonly Dictionary<string, Func<OperationInput, OperationContext, Task>> _handlers = new(StringComparer.Ordinal);
     private readonly IdempotencyCache _idempotency = new();
     private readonly List<ExtraRoute> _extras = [];
+
+    /// <summary>Every operation, whether it is handled or not.</summary>
+    public IReadOnlyList<OperationRow> Operations => operations;
 
     /// <summary>Streams and pages beside the operations.</summary>
     public IReadOnlyList<ExtraRoute> Extras => _extras;
@@ -67,7 +71,7 @@ internal sealed class OperationRegistry
 
     private void Add(string operation, Func<OperationInput, OperationContext, Task> handler)
     {
-        if (OperationTable.Rows.All(row => row.Name != operation))
+        if (operations.All(row => row.Name != operation))
         {
             throw new ArgumentException($"'{operation}' is not in the operation table.", nameof(operation));
         }

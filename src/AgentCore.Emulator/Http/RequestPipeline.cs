@@ -18,7 +18,7 @@ internal sealed class RequestPipeline(
     public const long LongestBodies = 4 * LongestBody;
 
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
-        [.. OperationTable.Rows.Select(row => (row, new PathTemplate(row.Path)))];
+        [.. registry.Operations.Select(row => (row, new PathTemplate(row.Path)))];
 
     private readonly (ExtraRoute Route, PathTemplate Path)[] _extras =
         [.. registry.Extras.Select(route => (route, new PathTemplate(route.Path)))];

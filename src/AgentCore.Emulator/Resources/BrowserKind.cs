@@ -1,6 +1,5 @@
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
-using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
@@ -9,9 +8,6 @@ internal static class BrowserKind
 {
     /// <summary>Id of the browser that every account has.</summary>
     public const string SystemId = "aws.browser.v1";
-
-    /// <summary>BrowserId.</summary>
-    public const string IdPattern = @"aws\.browser\.v1|" + SharedPatterns.ResourceId;
 
     private static readonly Resource<CreateBrowserRequest> System = Resource<CreateBrowserRequest>.OfSystem(
         SystemId,
@@ -24,5 +20,5 @@ internal static class BrowserKind
 
     /// <summary>The browsers of an emulator.</summary>
     public static ResourceService<CreateBrowserRequest> Open(EmulatorEnvironment environment) =>
-        new(new("browser", "browser", "browser-custom"), environment, System);
+        new(new("browser", "browser", "browser-custom"), browser => browser.Name, environment, System);
 }

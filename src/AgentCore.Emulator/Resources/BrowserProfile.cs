@@ -4,7 +4,7 @@ namespace AgentCore.Emulator.Resources;
 /// <param name="Name">name.</param>
 /// <param name="Description">description.</param>
 /// <param name="LastSave">How it came to its state; null when none was saved yet.</param>
-internal sealed record BrowserProfile(string? Name, string? Description, ProfileSave? LastSave = null) : IResourceDefinition;
+internal sealed record BrowserProfile(string? Name, string? Description, ProfileSave? LastSave = null);
 
 /// <summary>One saving of a session's state.</summary>
 /// <param name="At">lastSavedAt.</param>

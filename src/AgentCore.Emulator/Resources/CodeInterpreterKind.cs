@@ -1,6 +1,5 @@
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
-using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
@@ -9,9 +8,6 @@ internal static class CodeInterpreterKind
 {
     /// <summary>Id of the code interpreter that every account has.</summary>
     public const string SystemId = "aws.codeinterpreter.v1";
-
-    /// <summary>CodeInterpreterId.</summary>
-    public const string IdPattern = @"aws\.codeinterpreter\.v1|" + SharedPatterns.ResourceId;
 
     // Its mode is the most restrictive one, as at the service.
     private static readonly Resource<CreateCodeInterpreterRequest> System = Resource<CreateCodeInterpreterRequest>.OfSystem(
@@ -25,7 +21,11 @@ internal static class CodeInterpreterKind
 
     /// <summary>The code interpreters of an emulator.</summary>
     public static ResourceService<CreateCodeInterpreterRequest> Open(EmulatorEnvironment environment) =>
-        new(new("code interpreter", "code-interpreter", "code-interpreter-custom"), environment, System);
+        new(
+            new("code interpreter", "code-interpreter", "code-interpreter-custom"),
+            interpreter => interpreter.Name,
+            environment,
+            System);
 
     /// <summary>Whether programs reach the network. In a VPC they reach nothing, since there is none here.</summary>
     public static bool HasNetwork(Resource<CreateCodeInterpreterRequest> interpreter) =>

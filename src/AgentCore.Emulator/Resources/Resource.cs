@@ -19,7 +19,6 @@ internal sealed record Resource<T>(
     ResourceState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastUpdatedAt)
-    where T : IResourceDefinition
 {
     /// <summary>failureReason: why it could not be made; null when it could.</summary>
     public string? FailureReason { get; init; }
@@ -35,11 +34,4 @@ internal sealed record Resource<T>(
         var ready = ResourceState.Lasting(ResourceStatus.Ready);
         return new(id, Region: null, definition, new Dictionary<string, string>(), ready, since, since);
     }
-}
-
-/// <summary>What every kind of resource is created with.</summary>
-internal interface IResourceDefinition
-{
-    /// <summary>Its name, unique among its kind in a region.</summary>
-    string? Name { get; }
 }

@@ -6,14 +6,16 @@ namespace AgentCore.Emulator.Resources;
 
 /// <summary>Creates, finds, changes and deletes the resources of one kind.</summary>
 /// <param name="kind">The kind.</param>
+/// <param name="nameOf">Reads the name, which is unique among the kind in a region.</param>
 /// <param name="environment">Where they are kept, and the clock.</param>
 /// <param name="systems">Those that every account has in every region.</param>
-internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment environment, params Resource<T>[] systems)
+internal sealed class ResourceService<T>(
+    ResourceKind kind, Func<T, string?> nameOf, EmulatorEnvironment environment, params Resource<T>[] systems)
     : ITaggedResources
-    where T : class, IResourceDefinition
+    where T : class
 {
     private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private readonly ResourceStore<T> _store = new(Path.Combine(environment.Data.Root, kind.FileName));
+    private readonly ResourceStore<T> _store = new(Path.Combine(environment.Data.Root, kind.FileName), nameOf);
     private readonly object _gate = new();
 
     private DateTimeOffset Now => environment.Time.GetUtcNow();
@@ -33,14 +35,15 @@ internal sealed class ResourceService<T>(ResourceKind kind, EmulatorEnvironment 
         Func<DateTimeOffset, ResourceState> state,
         string? failureReason)
     {
+        var name = nameOf(definition);
         lock (_gate)
         {
-            if (In(region).FirstOrDefault(other => other.Definition.Name == definition.Name) is { } taken)
+            if (In(region).FirstOrDefault(other => nameOf(other.Definition) == name) is { } taken)
             {
-                throw ServiceErrors.Conflict($"The name {definition.Name} is taken by the {kind.Noun} {taken.Id}.");
+                throw ServiceErrors.Conflict($"The name {name} is taken by the {kind.Noun} {taken.Id}.");
             }
 
-            var id = $"{definition.Name}-{RandomNumberGenerator.GetString(Alphanumeric, 10)}";
+            var id = $"{name}-{RandomNumberGenerator.GetString(Alphanumeric, 10)}";
             var now = Now;
             return Put(new(id, region, definition, tags ?? new Dictionary<string, string>(), state(now), now, now)
             {

@@ -1,25 +1,29 @@
 using System.Text.Json;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
 /// <summary>Keeps the resources of one kind, also over a restart. What is on disk comes first: memory follows it.</summary>
 internal sealed class ResourceStore<T>
-    where T : class, IResourceDefinition
+    where T : class
 {
     private const string Remedy = "Put a copy of it back, or move it away to begin without what it holds.";
     private static readonly PatternAttribute IdForm = new(SharedPatterns.ResourceId);
     private readonly string _file;
+    private readonly Func<T, string?> _nameOf;
     private readonly object _gate = new();
     private volatile Dictionary<string, Resource<T>> _all; // replaced as a whole, never changed
 
     /// <summary>Opens the store.</summary>
     /// <param name="file">File that keeps them.</param>
+    /// <param name="nameOf">Reads the name, which each must have.</param>
     /// <exception cref="StorageException">The file cannot be read, or is not what was written there.</exception>
-    public ResourceStore(string file)
+    public ResourceStore(string file, Func<T, string?> nameOf)
     {
         _file = file;
+        _nameOf = nameOf;
         _all = (PrivateFile.ReadJson<Resource<T>[]>(file, FaultOf, Remedy) ?? []).ToDictionary(one => one.Id);
     }
 
@@ -57,7 +61,7 @@ internal sealed class ResourceStore<T>
 
     private Dictionary<string, Resource<T>> With(Resource<T> resource) => new(_all) { [resource.Id] = resource };
 
-    private static string? FaultOf(Resource<T>?[] all)
+    private string? FaultOf(Resource<T>?[] all)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         return all
@@ -65,9 +69,11 @@ internal sealed class ResourceStore<T>
             .FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FaultOf(Resource<T>? one, HashSet<string> ids)
+    private string? FaultOf(Resource<T>? one, HashSet<string> ids)
     {
-        if (one is not { Id: not null, Region.Length: > 0, Definition.Name: not null, Tags: not null, State: { During: not null, Then: not null } })
+        if (one is not { Id: not null, Region.Length: > 0, Tags: not null, State: { During: not null, Then: not null } }
+            || one.Definition is null
+            || _nameOf(one.Definition) is null)
         {
             return "lacks a part";
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using NUlid;
 using NUlid.Rng;

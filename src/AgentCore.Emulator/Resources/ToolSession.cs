@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.Resources;
 

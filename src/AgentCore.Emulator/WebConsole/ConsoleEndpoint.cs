@@ -13,12 +13,10 @@ namespace AgentCore.Emulator.WebConsole;
 /// The console: a list of the live sessions with a link to each live view, for a person at this machine. A browser cannot
 /// sign, so it is opened with a token of its own, which only a caller who is shown the secret key is shown too.
 /// </summary>
-internal sealed class ConsoleEndpoint(IReadOnlyList<IServiceFamily> families, TimeProvider time)
+internal sealed class ConsoleEndpoint(Func<IEnumerable<ToolSession>> liveSessions, TimeProvider time)
 {
     /// <summary>What opens the console; good as long as the emulator runs.</summary>
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-
-    private IEnumerable<ToolSession> Sessions => families.SelectMany(family => family.LiveSessions);
 
     /// <summary>Adds the routes.</summary>
     public void Register(OperationRegistry registry)
@@ -30,14 +28,14 @@ internal sealed class ConsoleEndpoint(IReadOnlyList<IServiceFamily> families, Ti
     private Task ServeListAsync(OperationInput input, OperationContext context)
     {
         CheckToken(input);
-        return ConsolePage.WriteAsync(context.Http, Sessions, Token, time.GetUtcNow());
+        return ConsolePage.WriteAsync(context.Http, liveSessions(), Token, time.GetUtcNow());
     }
 
     private Task ServeViewAsync(OperationInput input, OperationContext context)
     {
         CheckToken(input);
         var id = input.Labels["sessionId"];
-        var session = Sessions.OfType<BrowserSession>().FirstOrDefault(live => live.Seed.Id == id)
+        var session = liveSessions().OfType<BrowserSession>().FirstOrDefault(live => live.Seed.Id == id)
             ?? throw ServiceErrors.NotFound($"There is no live browser session {id}.");
         return LiveViewPage.WriteAsync(context.Http, session);
     }

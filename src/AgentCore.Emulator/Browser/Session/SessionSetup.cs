@@ -5,6 +5,7 @@ using AgentCore.Emulator.Browser.Features.Proxies;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Session;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Tools;
@@ -25,15 +26,13 @@ internal sealed class CodeInterpreterSession(
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly SemaphoreSlim _interpreter = new(1, 1);
+    private readonly ConcurrentDictionary<Type, object> _toolStates = new();
     private SandboxUser? _user;
     private string? _folder;
     private Guest? _guest;
 
     /// <summary>The request that started it.</summary>
     public StartCodeInterpreterSessionRequest Request { get; } = request;
-
-    /// <summary>Its tasks.</summary>
-    public CommandTasks Tasks { get; } = new();
 
     /// <summary>What a caller is told whose session has ended.</summary>
     public ServiceException EndedError =>
@@ -63,6 +62,12 @@ internal sealed class CodeInterpreterSession(
         return new Turn(_interpreter);
     }
 
+    /// <summary>What tools keep between calls: created when first asked for, forgotten when the session ends.</summary>
+    /// <typeparam name="T">The kind of state; the tools that ask for the same one share it.</typeparam>
+    public T ToolState<T>()
+        where T : class, new() =>
+        (T)_toolStates.GetOrAdd(typeof(T), _ => new T());
+
     /// <inheritdoc/>
     protected override async Task ReleaseAsync(string reason)
     {
@@ -75,7 +80,7 @@ internal sealed class CodeInterpreterSession(
         finally
         {
             _guest = null;
-            Tasks.Clear();
+            _toolStates.Clear();
             RemoveFolder();
         }
     }

@@ -20,21 +20,22 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private readonly Dictionary<string, ITool> _tools;
     private readonly SessionStore<CodeInterpreterSession> _sessions;
 
-    /// <summary>Makes the service. What it needs of the machine is looked for when first used.</summary>
+    /// <summary>Makes the service.</summary>
+    /// <param name="environment">What the emulator's parts share.</param>
+    /// <param name="interpreters">The code interpreters there are.</param>
+    /// <param name="sandbox">Starts the sandboxes of sessions.</param>
+    /// <param name="tools">The tools that InvokeCodeInterpreter can name.</param>
     public CodeInterpreterSessionService(
-        EmulatorEnvironment environment, ResourceService<CreateCodeInterpreterRequest> interpreters)
+        EmulatorEnvironment environment,
+        ResourceService<CreateCodeInterpreterRequest> interpreters,
+        GuestLauncher sandbox,
+        IEnumerable<ITool> tools)
     {
-        var runtimes = new JavaScriptRuntimes();
         _environment = environment;
         _log = environment.Logs.CreateLogger<CodeInterpreterSessionService>();
         _interpreters = interpreters;
-        _sandbox = new(new PythonFinder(), runtimes, environment.Options);
-        _tools = new ITool[]
-        {
-            new ExecuteCode(runtimes), new ExecuteCommand(),
-            new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
-            new StartCommandExecution(), new GetTask(), new StopTask(),
-        }.ToDictionary(tool => tool.Name);
+        _sandbox = sandbox;
+        _tools = tools.ToDictionary(tool => tool.Name);
         _sessions = new("code interpreter session", Quota, environment.Time);
     }
 

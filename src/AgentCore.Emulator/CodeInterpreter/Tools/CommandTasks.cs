@@ -12,9 +12,6 @@ internal sealed class CommandTasks
     /// <summary>Keeps a task.</summary>
     public void Add(CommandTask task) => _tasks[task.Id] = task;
 
-    /// <summary>Forgets all tasks with what they have written.</summary>
-    public void Clear() => _tasks.Clear();
-
     /// <summary>Refuses one task too many.</summary>
     /// <exception cref="ServiceException">The session has as many as it may have.</exception>
     public void CheckRoom()

@@ -20,7 +20,7 @@ internal sealed class GetTask : ITool
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await session.GuestAsync(cancellationToken);
-        var now = session.Tasks.Get(arguments.TaskId!).Now();
+        var now = session.ToolState<CommandTasks>().Get(arguments.TaskId!).Now();
         yield return new([ContentBlock.OfText(now.Stdout!)], now);
     }
 }

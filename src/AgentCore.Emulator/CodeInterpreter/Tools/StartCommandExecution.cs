@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.Generated;
 
@@ -21,7 +22,8 @@ internal sealed class StartCommandExecution : ITool
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        session.Tasks.CheckRoom();
+        var tasks = session.ToolState<CommandTasks>();
+        tasks.CheckRoom();
         var guest = await session.GuestAsync(cancellationToken);
         var task = new CommandTask(await guest.BeginAsync(new("program")
         {
@@ -29,7 +31,7 @@ internal sealed class StartCommandExecution : ITool
             Terminal = false,
             Limit = CommandTask.LongestOutput,
         }));
-        session.Tasks.Add(task);
+        tasks.Add(task);
         yield return new(
             [ContentBlock.OfText($"Task {task.Id} was submitted")],
             new() { TaskId = task.Id, TaskStatus = "submitted" });

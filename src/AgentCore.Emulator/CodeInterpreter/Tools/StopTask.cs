@@ -19,7 +19,7 @@ internal sealed class StopTask : ITool
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var task = session.Tasks.Get(arguments.TaskId!);
+        var task = session.ToolState<CommandTasks>().Get(arguments.TaskId!);
         await task.StopAsync().WaitAsync(cancellationToken);
         var now = task.Now();
         yield return new(

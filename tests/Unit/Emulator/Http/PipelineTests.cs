@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,7 +27,7 @@ public sealed class PipelineTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var registry = new OperationRegistry();
+        var registry = new OperationRegistry(OperationTable.Rows);
         registry.HandleStream<ProbeRequest>("InvokeCodeInterpreter", async (request, context, stream) =>
         {
             if (request.Name == "refuse")

@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using Xunit;
 

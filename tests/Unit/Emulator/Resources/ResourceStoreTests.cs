@@ -19,13 +19,15 @@ public sealed class ResourceStoreTests : IDisposable
 
     private string File => Path.Combine(_folder, "browsers.json");
 
+    private ResourceStore<CreateBrowserRequest> Open() => new(File, browser => browser.Name);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void What_was_written_is_read_with_members_of_a_newer_version()
     {
         System.IO.File.WriteAllText(File, $"[{Good}]");
-        Assert.Equal("shop", Assert.Single(new ResourceStore<CreateBrowserRequest>(File).All).Definition.Name);
+        Assert.Equal("shop", Assert.Single(Open().All).Definition.Name);
     }
 
     [Theory]
@@ -47,7 +49,7 @@ public sealed class ResourceStoreTests : IDisposable
             .Replace("GOOD", Good, StringComparison.Ordinal)
             .Replace("BAD ID", Good.Replace("shop-aBcDeF1234", "../../elsewhere", StringComparison.Ordinal), StringComparison.Ordinal)
             .Replace("NO NETWORK", Good.Replace("NetworkConfiguration", "Other", StringComparison.Ordinal), StringComparison.Ordinal));
-        var error = Assert.Throws<StorageException>(() => new ResourceStore<CreateBrowserRequest>(File));
+        var error = Assert.Throws<StorageException>(Open);
         Assert.StartsWith($"'{File}' cannot be read: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Put a copy of it back, or move it away to begin without what it holds.", error.Message, StringComparison.Ordinal);
@@ -58,7 +60,7 @@ public sealed class ResourceStoreTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what a file is.");
         System.IO.File.CreateSymbolicLink(File, "/dev/zero"); // has no end
-        var error = Assert.Throws<StorageException>(() => new ResourceStore<CreateBrowserRequest>(File));
+        var error = Assert.Throws<StorageException>(Open);
         Assert.Contains("it is not an ordinary file", error.Message, StringComparison.Ordinal);
     }
 

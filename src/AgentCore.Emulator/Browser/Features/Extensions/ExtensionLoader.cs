@@ -4,6 +4,7 @@ using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Extensions;
 

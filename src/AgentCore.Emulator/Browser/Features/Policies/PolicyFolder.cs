@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Policies;
 

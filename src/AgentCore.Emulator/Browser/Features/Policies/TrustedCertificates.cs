@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Policies;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Proxies;
 

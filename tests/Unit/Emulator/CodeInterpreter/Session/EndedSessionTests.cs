@@ -3,6 +3,7 @@ using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -42,7 +43,7 @@ public sealed class EndedSessionTests
     {
         await foreach (var started in new StartCommandExecution().RunAsync(session, new() { Command = "echo on" }, CancellationToken.None))
         {
-            var task = session.Tasks.Get(started.StructuredContent!.TaskId!);
+            var task = session.ToolState<CommandTasks>().Get(started.StructuredContent!.TaskId!);
             return [new(await session.GuestAsync(CancellationToken.None)), new(task)];
         }
 

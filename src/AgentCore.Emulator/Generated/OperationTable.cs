@@ -1,4 +1,6 @@
-namespace AgentCore.Emulator.Http;
+using AgentCore.Emulator.Http;
+
+namespace AgentCore.Emulator.Generated;
 
 /// <summary>Every operation of both planes. One endpoint serves them all, since no two share method and path.</summary>
 internal static class OperationTable

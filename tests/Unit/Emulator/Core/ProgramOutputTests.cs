@@ -1,8 +1,9 @@
 using System.Runtime.Versioning;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.Core;
 using Xunit;
 
-namespace Tests.Emulator.CodeInterpreter.Sandbox;
+namespace Tests.Emulator.Core;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class ProgramOutputTests

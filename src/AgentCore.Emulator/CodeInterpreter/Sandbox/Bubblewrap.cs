@@ -1,6 +1,6 @@
-using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.Core;
 
-namespace AgentCore.Emulator.Core;
+namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
 /// The command line that starts a program in a bubblewrap sandbox: namespaces of its own for everything, a file system

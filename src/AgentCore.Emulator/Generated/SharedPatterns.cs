@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.Http;
+namespace AgentCore.Emulator.Generated;
 
 /// <summary>Patterns of the service's model that several families use.</summary>
 internal static class SharedPatterns
@@ -20,6 +20,12 @@ internal static class SharedPatterns
 
     /// <summary>What follows the system's own ids in BrowserId and CodeInterpreterId; BrowserProfileId.</summary>
     public const string ResourceId = ResourceName + "-[a-zA-Z0-9]{10}";
+
+    /// <summary>BrowserId.</summary>
+    public const string BrowserId = @"aws\.browser\.v1|" + ResourceId;
+
+    /// <summary>CodeInterpreterId.</summary>
+    public const string CodeInterpreterId = @"aws\.codeinterpreter\.v1|" + ResourceId;
 
     /// <summary>RoleArn.</summary>
     public const string RoleArn = "arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+";

@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
+namespace AgentCore.Emulator.Core;
 
 /// <summary>What one session may use of the machine. Sizes are in bytes.</summary>
 internal sealed record SandboxLimits

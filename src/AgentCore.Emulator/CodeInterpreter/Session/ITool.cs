@@ -1,8 +1,7 @@
-using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.CodeInterpreter.Tools;
+namespace AgentCore.Emulator.CodeInterpreter.Session;
 
 /// <summary>One tool of InvokeCodeInterpreter.</summary>
 internal interface ITool

@@ -1,6 +1,7 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.Core;
+namespace AgentCore.Emulator.Resources;
 
 /// <summary>Finds files by names that callers give.</summary>
 internal static class LocalFile

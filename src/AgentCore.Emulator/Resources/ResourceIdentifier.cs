@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.Http;
+namespace AgentCore.Emulator.Resources;
 
 /// <summary>Identifiers of browsers and code interpreters: an id, or the ARN that ends with it.</summary>
 internal static class ResourceIdentifier

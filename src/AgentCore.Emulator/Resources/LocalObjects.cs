@@ -1,6 +1,7 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.Core;
+namespace AgentCore.Emulator.Resources;
 
 /// <summary>
 /// Stands in for S3: the object <c>s3://bucket/key</c> is the file <c>s3/bucket/key</c> of the data folder. It has one

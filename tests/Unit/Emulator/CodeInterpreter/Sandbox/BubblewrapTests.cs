@@ -2,7 +2,7 @@ using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
 using Xunit;
 
-namespace Tests.Emulator.Core;
+namespace Tests.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>The sandbox's command line.</summary>
 public sealed class BubblewrapTests

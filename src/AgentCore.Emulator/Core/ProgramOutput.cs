@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using AgentCore.Emulator.Core;
 
-namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
+namespace AgentCore.Emulator.Core;
 
 /// <summary>What a short-lived program printed.</summary>
 /// <param name="ExitCode">Its exit code.</param>

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.Versioning;
-using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.Core;
 
-namespace AgentCore.Emulator.Core;
+namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>What trying bubblewrap out has shown.</summary>
 /// <param name="Program">Path of <c>bwrap</c>; null when it was not found.</param>

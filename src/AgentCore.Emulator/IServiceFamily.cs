@@ -1,6 +1,7 @@
+using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
 
-namespace AgentCore.Emulator.Http;
+namespace AgentCore.Emulator;
 
 /// <summary>One family of operations with its sessions. Disposing it ends every session and every child process.</summary>
 internal interface IServiceFamily : IAsyncDisposable

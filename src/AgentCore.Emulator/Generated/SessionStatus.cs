@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.Resources;
+namespace AgentCore.Emulator.Generated;
 
 /// <summary>The two states of a session, as the API spells them.</summary>
 internal static class SessionStatus

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.Core;
+namespace AgentCore.Emulator.Resources;
 
 /// <summary>
 /// Stands in for Secrets Manager: the secret <c>name</c> is the file <c>secrets/name</c> of the data folder. An ARN may
