@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
