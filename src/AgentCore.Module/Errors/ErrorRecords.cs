@@ -62,7 +62,7 @@ internal static class ErrorRecords
         AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) => Unexpected(strange, strange.Message, operation, where),
         AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, where),
         _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, where),
-        ResponseLostException { TimedOut: true } => Refusal.Timeout(cause.Message, cause),
+        ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
         ResponseLostException when where is not null => where.Lost(cause),
         _ when CredentialsAreMissing(cause) => new("NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
         {
@@ -70,8 +70,8 @@ internal static class ErrorRecords
             RecommendedAction = SignInAdvice(where),
         },
         _ when NetworkCause(cause) is { } network => where?.Lost(network)
-            ?? Refusal.ConnectionFailed(network.Message, cause),
-        OperationCanceledException or TimeoutException => Refusal.Timeout(
+            ?? Failures.ConnectionFailed(network.Message, cause),
+        OperationCanceledException or TimeoutException => Failures.Timeout(
             $"{operation ?? "The work"} did not end in time.", cause),
         CdpRefusal refused => new("CdpError", refused.Category, cause.Message, cause),
         UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),

@@ -71,7 +71,7 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
 
         if (!contents.TryGetValue(file.RemotePath, out var content))
         {
-            return new(file, null, Refusal.NotFound($"The session gave no content for '{file.RemotePath}'."));
+            return new(file, null, Failures.NotFound($"The session gave no content for '{file.RemotePath}'."));
         }
 
         return now.Entry!.Size == content.Length && now.Entry.Sha256 == Sha256.Of(content)

@@ -25,9 +25,9 @@ internal sealed record FileAnswer
     /// <summary>What went wrong, as the user is told.</summary>
     public AgentCoreException Failure() => Error switch
     {
-        "not_found" or "ENOENT" => Refusal.NotFound(Message!),
-        "outside" or "invalid" => Refusal.InvalidArgument(Message!),
-        "not_file" or "not_folder" or "EISDIR" or "ENOTDIR" or "ENOTEMPTY" => Refusal.InvalidState(Message!),
+        "not_found" or "ENOENT" => Failures.NotFound(Message!),
+        "outside" or "invalid" => Failures.InvalidArgument(Message!),
+        "not_file" or "not_folder" or "EISDIR" or "ENOTDIR" or "ENOTEMPTY" => Failures.InvalidState(Message!),
         "exists" or "EEXIST" => new("FileExists", ErrorCategory.ResourceExists, Message!),
         "EACCES" or "EPERM" or "EROFS" => new("AccessDenied", ErrorCategory.PermissionDenied, Message!),
         "ENOSPC" or "EDQUOT" or "EFBIG" => new("NoSpace", ErrorCategory.LimitsExceeded, Message!),

@@ -16,7 +16,7 @@ internal static class FileTrouble
     public static AgentCoreException Unreadable(CodeInterpreterFile file)
     {
         var entry = file.Entry;
-        return Refusal.InvalidArgument(
+        return Failures.InvalidArgument(
             !entry.Readable ? $"The name of '{file.RemotePath}' is no UTF-8; the session cannot be asked for it."
             : !entry.Reachable ? $"'{file.RemotePath}' is a link that leads out of the session's working folder, to '{entry.Link}'."
             : entry.Link is { } target && !entry.IsFile ? $"'{file.RemotePath}' is a link to '{target}', which is no file."

@@ -61,7 +61,7 @@ internal sealed class LocalFolder
         {
             if (LocalName.Problem(part, Windows) is { } problem)
             {
-                throw Refusal.InvalidArgument($"'{relative}' is not received: '{part}' cannot be a name here, since {problem}.");
+                throw Failures.InvalidArgument($"'{relative}' is not received: '{part}' cannot be a name here, since {problem}.");
             }
 
             RefuseLink(place);
@@ -81,7 +81,7 @@ internal sealed class LocalFolder
 
         if (new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint))
         {
-            throw Refusal.InvalidArgument($"Nothing is received into '{folder}': it is a link, which may lead out of '{_root}'.");
+            throw Failures.InvalidArgument($"Nothing is received into '{folder}': it is a link, which may lead out of '{_root}'.");
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class LocalPaths
         }
         catch (Exception unknown) when (unknown is NoDrive or ProviderNotFoundException or PSInvalidOperationException)
         {
-            throw Refusal.NotFound(unknown.Message);
+            throw Failures.NotFound(unknown.Message);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class LocalPaths
     /// <summary>An existing file; wildcards are letters like others.</summary>
     /// <exception cref="AgentCoreException">There is no such file.</exception>
     public static FileInfo Existing(SessionState state, string path) => Items(state, path, literal: true)[0] as FileInfo
-        ?? throw Refusal.InvalidArgument($"'{path}' is a folder, not a file.");
+        ?? throw Failures.InvalidArgument($"'{path}' is a folder, not a file.");
 
     /// <summary>The existing files that a path with wildcards matches; folders are passed over, unless they are named.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
@@ -54,7 +54,7 @@ internal static class LocalPaths
         }
 
         var files = Items(state, path, literal: false).OfType<FileInfo>().ToArray();
-        return files.Length > 0 ? files : throw Refusal.NotFound($"No file matches '{path}'.");
+        return files.Length > 0 ? files : throw Failures.NotFound($"No file matches '{path}'.");
     }
 
     /// <summary>The existing files and folders that a path names.</summary>
@@ -66,7 +66,7 @@ internal static class LocalPaths
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return [Item(Full(state, path)) ?? throw Refusal.NotFound($"There is no file '{path}'.")];
+            return [Item(Full(state, path)) ?? throw Failures.NotFound($"There is no file '{path}'.")];
         }
 
         try
@@ -78,16 +78,16 @@ internal static class LocalPaths
             }
 
             var items = found.Select(Item).OfType<FileSystemInfo>().ToArray();
-            return items.Length > 0 ? items : throw Refusal.NotFound($"No file matches '{path}'.");
+            return items.Length > 0 ? items : throw Failures.NotFound($"No file matches '{path}'.");
         }
         catch (Exception missing) when (missing is ItemNotFoundException or NoDrive or ProviderNotFoundException)
         {
-            throw Refusal.NotFound($"No file matches '{path}'. {missing.Message}");
+            throw Failures.NotFound($"No file matches '{path}'. {missing.Message}");
         }
     }
 
     private static FileSystemInfo? Item(string path) =>
         File.Exists(path) ? new FileInfo(path) : Directory.Exists(path) ? new DirectoryInfo(path) : null;
 
-    private static AgentCoreException NoFile(string path) => Refusal.InvalidArgument($"'{path}' is no path of the file system.");
+    private static AgentCoreException NoFile(string path) => Failures.InvalidArgument($"'{path}' is no path of the file system.");
 }

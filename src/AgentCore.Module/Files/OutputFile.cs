@@ -33,7 +33,7 @@ internal sealed class OutputFile
 
         if (!isNewFolder && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
-            throw Refusal.NotFound($"The folder of '{full}' does not exist.");
+            throw Failures.NotFound($"The folder of '{full}' does not exist.");
         }
 
         return new OutputFile(full, noClobber);
@@ -50,7 +50,7 @@ internal sealed class OutputFile
         var full = state is null ? System.IO.Path.GetFullPath(path) : LocalPaths.Full(state, path);
         if (Directory.Exists(full))
         {
-            throw Refusal.InvalidArgument($"'{path}' is a folder. Name a file.");
+            throw Failures.InvalidArgument($"'{path}' is a folder. Name a file.");
         }
 
         At(full, "", noClobber: false).WriteAsync(content, CancellationToken.None).GetAwaiter().GetResult();

@@ -114,7 +114,7 @@ internal sealed class EmulatorProcess : IDisposable
     public async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
 
     /// <summary>The error for a call that went to it and found it dead.</summary>
-    public AgentCoreException Gone(Exception cause) => Refusal.ConnectionFailed(
+    public AgentCoreException Gone(Exception cause) => Failures.ConnectionFailed(
         string.Format(
             CultureInfo.InvariantCulture, "The emulator at {0} (process {1}) has ended{2}.",
             Url, Id, WasStopped ? "" : $", exit code {_ended.Task.Result}"),
@@ -154,7 +154,7 @@ internal sealed class EmulatorProcess : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (first != _ended.Task)
         {
-            throw Refusal.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+            throw Failures.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
         }
 
         if (_options.Port != 0 && IsTaken(_options.Port))

@@ -20,7 +20,7 @@ internal static class EmulatorProgram
     {
         if (!File.Exists(program))
         {
-            throw Refusal.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
+            throw Failures.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
         }
 
         return new ProcessStartInfo(FindDotnet(), CommandLineText.Join([program, .. arguments]))
@@ -66,7 +66,7 @@ internal static class EmulatorProgram
             Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
         ];
         return ProgramPath.Find("dotnet", folders)
-            ?? throw Refusal.NotFound(
+            ?? throw Failures.NotFound(
                 "The emulator needs 'dotnet', which is neither on PATH nor in its usual places.",
                 "Install the ASP.NET Core runtime 8 or later: https://dot.net");
     }

@@ -28,7 +28,7 @@ public sealed class EnterprisePolicy
     /// <summary>Where the file is, if that was said.</summary>
     /// <exception cref="AgentCoreException">It was not.</exception>
     internal S3Location CompleteLocation() =>
-        Location ?? throw Refusal.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key.");
+        Location ?? throw Failures.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key.");
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static EnterprisePolicy FromService(S3Location? location, string? type) => new() { Location = location, _type = type };

@@ -55,12 +55,12 @@ public sealed class FileSystemMount
     {
         if (this is not { AccessPointArn.Length: > 0, FileSystemArn.Length: > 0, MountPath.Length: > 0 })
         {
-            throw Refusal.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
+            throw Failures.InvalidArgument("A file system needs AccessPointArn, FileSystemArn and MountPath.");
         }
 
         return Service(AccessPointArn) == Service(FileSystemArn)
             ? this
-            : throw Refusal.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
+            : throw Failures.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>

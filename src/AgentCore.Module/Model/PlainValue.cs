@@ -23,7 +23,7 @@ internal static class PlainValue
     {
         if (depth > Deepest)
         {
-            throw Refusal.InvalidArgument($"The value is nested deeper than {Deepest} levels, or holds itself.");
+            throw Failures.InvalidArgument($"The value is nested deeper than {Deepest} levels, or holds itself.");
         }
 
         return value switch
@@ -41,7 +41,7 @@ internal static class PlainValue
             char or Enum or Guid or Uri or Version or TimeSpan => value.ToString(),
             IDictionary map => Named(map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)), depth),
             IEnumerable many => many.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
-            _ => throw Refusal.InvalidArgument(
+            _ => throw Failures.InvalidArgument(
                 $"A {value.GetType().FullName} cannot be sent as data: only texts, numbers, booleans, dates, "
                 + "bytes, arrays and hashtables of these can."),
         };

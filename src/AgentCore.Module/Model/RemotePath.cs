@@ -13,7 +13,7 @@ internal static class RemotePath
         var path = (text ?? "").Replace('\\', '/');
         if (path.StartsWith('/') || (path.Length > 2 && path[1] == ':' && path[2] == '/'))
         {
-            throw Refusal.InvalidArgument(
+            throw Failures.InvalidArgument(
                 $"The path '{text}' is absolute. Name one below the session's working folder, such as data/in.");
         }
 
@@ -26,7 +26,7 @@ internal static class RemotePath
     {
         if (path.StartsWith('/'))
         {
-            throw Refusal.InvalidArgument($"The path '{path}' is absolute. Paths are those below the session's working folder.");
+            throw Failures.InvalidArgument($"The path '{path}' is absolute. Paths are those below the session's working folder.");
         }
 
         var parts = new List<string>();
@@ -43,7 +43,7 @@ internal static class RemotePath
             }
             else if (parts.Count == 0)
             {
-                throw Refusal.InvalidArgument($"The path '{path}' leads out of the session's working folder with '..'.");
+                throw Failures.InvalidArgument($"The path '{path}' leads out of the session's working folder with '..'.");
             }
             else
             {

@@ -60,7 +60,7 @@ public sealed class S3Location
     /// <exception cref="AgentCoreException">Something is missing.</exception>
     internal S3Location Complete() => this is { Bucket.Length: > 0, Prefix.Length: > 0 }
         ? this
-        : throw Refusal.InvalidArgument("An S3 location needs both Bucket and Prefix.");
+        : throw Failures.InvalidArgument("An S3 location needs both Bucket and Prefix.");
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static S3Location FromService(string bucket, string prefix, string? versionId) =>

@@ -29,12 +29,12 @@ public sealed class TaggedResource
     {
         if (ResourceArn is null)
         {
-            throw Refusal.InvalidArgument($"The ARN of '{Shown}' is not known. Get it in full first, with its Get cmdlet.");
+            throw Failures.InvalidArgument($"The ARN of '{Shown}' is not known. Get it in full first, with its Get cmdlet.");
         }
 
         if (AgentCore.ResourceArn.Parse(ResourceArn) is { Account: "aws" })
         {
-            throw Refusal.InvalidArgument($"'{ResourceArn}' belongs to the service; only resources of one's own have tags.");
+            throw Failures.InvalidArgument($"'{ResourceArn}' belongs to the service; only resources of one's own have tags.");
         }
 
         try
@@ -44,7 +44,7 @@ public sealed class TaggedResource
         }
         catch (ArgumentException unfit)
         {
-            throw Refusal.InvalidArgument(unfit.Message);
+            throw Failures.InvalidArgument(unfit.Message);
         }
     }
 

@@ -92,11 +92,11 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         return now switch
         {
-            { Status: "TERMINATED" } => Refusal.SessionEnded(session),
-            { AutomationStreamStatus: "DISABLED" } => Refusal.InvalidState(
+            { Status: "TERMINATED" } => Failures.SessionEnded(session),
+            { AutomationStreamStatus: "DISABLED" } => Failures.InvalidState(
                 $"The automation of browser session {session.SessionId} is disabled.",
                 "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),
-            _ => Refusal.ConnectionFailed(
+            _ => Failures.ConnectionFailed(
                 $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
         };
     }

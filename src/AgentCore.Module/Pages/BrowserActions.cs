@@ -12,7 +12,7 @@ internal static class BrowserActions
     private const int MostKeys = 5;
 
     public static BrowserAction Click(int[] place, BrowserMouseButton? button, int? count) => count > MostClicks
-        ? throw Refusal.InvalidArgument($"-Count {count} is out of range: 1 to {MostClicks} clicks are allowed.")
+        ? throw Failures.InvalidArgument($"-Count {count} is out of range: 1 to {MostClicks} clicks are allowed.")
         : new()
         {
             MouseClick = new MouseClickArguments { X = place[0], Y = place[1], Button = Wire(button), ClickCount = count },
@@ -34,7 +34,7 @@ internal static class BrowserActions
     };
 
     public static BrowserAction Scroll(int[] place, int? right, int? up) => right is null && up is null
-        ? throw Refusal.InvalidArgument("Give how far to scroll: -DeltaY (negative is down), -DeltaX, or both.")
+        ? throw Failures.InvalidArgument("Give how far to scroll: -DeltaY (negative is down), -DeltaX, or both.")
         : new() { MouseScroll = new MouseScrollArguments { X = place[0], Y = place[1], DeltaX = right, DeltaY = up } };
 
     public static BrowserAction Type(string text) => new() { KeyType = new KeyTypeArguments { Text = text } };
@@ -50,7 +50,7 @@ internal static class BrowserActions
             : keys.Split('+').ToList();
         return parts.Count <= MostKeys && parts.TrueForAll(part => part.Trim().Length > 0)
             ? new() { KeyShortcut = new KeyShortcutArguments { Keys = parts.ConvertAll(part => part.Trim()) } }
-            : throw Refusal.InvalidArgument(
+            : throw Failures.InvalidArgument(
                 $"The shortcut '{keys}' is not valid. It looks like ctrl+a: 1 to {MostKeys} keys with a plus between.");
     }
 

@@ -89,7 +89,7 @@ internal sealed class CdpClient : IDisposable
     }
 
     /// <summary>Closes the connection; all who wait fail with the reason.</summary>
-    public void Close(string reason) => Close(Refusal.ConnectionFailed($"The automation connection is closed: {reason}"));
+    public void Close(string reason) => Close(Failures.ConnectionFailed($"The automation connection is closed: {reason}"));
 
     /// <inheritdoc/>
     public void Dispose() => Close("it was put away");

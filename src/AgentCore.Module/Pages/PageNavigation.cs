@@ -18,7 +18,7 @@ internal static class PageNavigation
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
         {
-            throw Refusal.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
+            throw Failures.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
         }
     }
 
@@ -78,7 +78,7 @@ internal static class PageNavigation
         }
         catch (CdpRefusal refused)
         {
-            throw Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
+            throw Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
         }
 
         var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
@@ -97,10 +97,10 @@ internal static class PageNavigation
     {
         "net::ERR_ABORTED" => new(
             "NoPage", ErrorCategory.InvalidResult, $"'{PageAddress.Shown(url)}' gives no page: a download, or an answer without content ({error})."),
-        "net::ERR_INVALID_URL" => Refusal.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+        "net::ERR_INVALID_URL" => Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
         _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
             "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
-        _ => Refusal.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+        _ => Failures.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
     };
 
     private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellationToken)

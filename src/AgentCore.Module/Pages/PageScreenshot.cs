@@ -71,19 +71,19 @@ internal static class PageElement
         var answer = await page.SendAsync("Runtime.evaluate", new { expression, returnByValue = true }, cancellationToken);
         if (answer.TryGetProperty("exceptionDetails", out _))
         {
-            throw Refusal.InvalidArgument($"'{selector}' is no CSS selector.");
+            throw Failures.InvalidArgument($"'{selector}' is no CSS selector.");
         }
 
         var value = answer.GetProperty("result").GetProperty("value");
         if (value.ValueKind == JsonValueKind.Null)
         {
-            throw Refusal.NotFound($"Nothing on the page matches the selector '{selector}'.");
+            throw Failures.NotFound($"Nothing on the page matches the selector '{selector}'.");
         }
 
         var (x, y, width, height) = (Side(value, 0), Side(value, 1), Side(value, 2), Side(value, 3));
         return width > 0 && height > 0
             ? new { x, y, width, height, scale = 1 }
-            : throw Refusal.InvalidState($"What the selector '{selector}' matches is not shown: it takes no place on the page.");
+            : throw Failures.InvalidState($"What the selector '{selector}' matches is not shown: it takes no place on the page.");
     }
 
     private static double Side(JsonElement box, int index) => box[index].GetDouble();

@@ -41,7 +41,7 @@ internal static class PageScript
         catch (CdpRefusal left) when (left.Message.Contains("navigated", StringComparison.Ordinal)
             || left.Message.Contains("context", StringComparison.Ordinal))
         {
-            throw Refusal.InvalidState("The page was left while the script ran; its result is lost.");
+            throw Failures.InvalidState("The page was left while the script ran; its result is lost.");
         }
         catch (CdpRefusal deep) when (deep.Message.Contains("stack limit", StringComparison.Ordinal))
         {

@@ -27,7 +27,7 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
     {
         var chosen = format ?? (Directory.Exists(path) ? ScreenshotFormat.Png : OfEnding(System.IO.Path.GetExtension(path)));
         return quality is not null && chosen == ScreenshotFormat.Png
-            ? throw Refusal.InvalidArgument("A PNG has no quality: give -Format Jpeg or Webp, or such a file name.")
+            ? throw Failures.InvalidArgument("A PNG has no quality: give -Format Jpeg or Webp, or such a file name.")
             : new ScreenshotOptions(chosen, quality);
     }
 
@@ -36,7 +36,7 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
         "" or ".PNG" => ScreenshotFormat.Png,
         ".JPG" or ".JPEG" => ScreenshotFormat.Jpeg,
         ".WEBP" => ScreenshotFormat.Webp,
-        _ => throw Refusal.InvalidArgument(
+        _ => throw Failures.InvalidArgument(
             $"The ending '{ending}' tells no format of pictures: .png, .jpg, .jpeg and .webp do. Else give -Format."),
     };
 }

@@ -26,7 +26,7 @@ internal static class CodeInterpreterTaskCalls
             cancellationToken);
         return started.TaskId is { } id
             ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection)) { Status = started.TaskStatus, Command = command }
-            : throw Refusal.InvalidState($"The task was not started: {started.Text}");
+            : throw Failures.InvalidState($"The task was not started: {started.Text}");
     }
 
     /// <summary>The task as it is now. Stands for getTask.</summary>
@@ -60,6 +60,6 @@ internal static class CodeInterpreterTaskCalls
             .InvokeToolAsync(log, task.Session, tool, new ToolArguments { TaskId = task.TaskId }, cancellationToken);
         return results.TaskStatus is not null
             ? results
-            : throw Refusal.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
+            : throw Failures.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
     }
 }

@@ -24,7 +24,7 @@ internal abstract class PackageInstaller
     {
         if (package.StartsWith("-", StringComparison.Ordinal))
         {
-            throw Refusal.InvalidArgument(
+            throw Failures.InvalidArgument(
                 $"'{UrlSecrets.Hide(package)}' is an option of {Name}, not a package. Give packages alone.");
         }
     }

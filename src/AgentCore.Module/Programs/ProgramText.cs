@@ -21,7 +21,7 @@ internal sealed record ProgramText(string Text, string? Language)
         var (known, spoken) = Of(file.Extension);
         if (language is null && !known)
         {
-            throw Refusal.InvalidArgument($"The extension of '{file.FullName}' does not tell its language ({Endings} do). Give -Language.");
+            throw Failures.InvalidArgument($"The extension of '{file.FullName}' does not tell its language ({Endings} do). Give -Language.");
         }
 
         try
@@ -31,7 +31,7 @@ internal sealed record ProgramText(string Text, string? Language)
         }
         catch (DecoderFallbackException)
         {
-            throw Refusal.InvalidArgument($"'{file.FullName}' is no UTF-8 text.");
+            throw Failures.InvalidArgument($"'{file.FullName}' is no UTF-8 text.");
         }
     }
 

@@ -28,13 +28,13 @@ internal sealed class ShellScript
     {
         if (command.Contains('\0'))
         {
-            throw Refusal.InvalidArgument("The command contains a null character, which no shell takes.");
+            throw Failures.InvalidArgument("The command contains a null character, which no shell takes.");
         }
 
         _text = Encoding.UTF8.GetBytes(command);
         if (_text.Length > LongestFile)
         {
-            throw Refusal.InvalidArgument(string.Format(
+            throw Failures.InvalidArgument(string.Format(
                 CultureInfo.InvariantCulture, "The command has {0:N0} bytes; {1:N0} at most can be sent.", _text.Length, LongestFile));
         }
 
@@ -69,7 +69,7 @@ internal sealed class ShellScript
                 log, session, ToolName.WriteFiles, new ToolArguments { Content = [content] }, cancellationToken);
             if (sent.ToolFailed)
             {
-                throw Refusal.InvalidState($"The session did not take the command, which goes there as a file because it is long: {sent.Text}");
+                throw Failures.InvalidState($"The session did not take the command, which goes there as a file because it is long: {sent.Text}");
             }
 
             return await run();

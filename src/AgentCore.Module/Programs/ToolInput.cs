@@ -26,7 +26,7 @@ internal static class ToolInput
 
         if ((given is PSObject wrapped ? wrapped.BaseObject : given) is not (IDictionary or PSCustomObject))
         {
-            throw Refusal.InvalidArgument("-Argument takes a hashtable or an object of names and values, such as @{ path = 'data' }.");
+            throw Failures.InvalidArgument("-Argument takes a hashtable or an object of names and values, such as @{ path = 'data' }.");
         }
 
         try
@@ -35,7 +35,7 @@ internal static class ToolInput
         }
         catch (AgentCoreException refused)
         {
-            throw Refusal.InvalidArgument($"-Argument cannot be sent as JSON. {refused.Message}");
+            throw Failures.InvalidArgument($"-Argument cannot be sent as JSON. {refused.Message}");
         }
     }
 
@@ -73,9 +73,9 @@ internal static class ToolInput
     private static object? Sendable(string name, object? value) => value switch
     {
         double number when double.IsNaN(number) || double.IsInfinity(number) =>
-            throw Refusal.InvalidArgument($"'{name}' is {value}; JSON has finite numbers only."),
+            throw Failures.InvalidArgument($"'{name}' is {value}; JSON has finite numbers only."),
         BigInteger huge when huge <= ulong.MaxValue && huge >= 0 => (ulong)huge,
-        BigInteger huge => throw Refusal.InvalidArgument($"'{name}' is {huge}; {ulong.MaxValue} is the largest whole number that can be sent."),
+        BigInteger huge => throw Failures.InvalidArgument($"'{name}' is {huge}; {ulong.MaxValue} is the largest whole number that can be sent."),
         object?[] items => items.Select(item => Sendable(name, item)).ToArray(),
         Dictionary<string, object?> members => members.ToDictionary(member => member.Key, member => Sendable(member.Key, member.Value)),
         _ => value,

@@ -10,7 +10,7 @@ internal static class BrowserSessionShapes
     public static Wire.ViewPort? ToWire(this ViewPort? size) => size switch
     {
         null => null,
-        { Width: 0 } or { Height: 0 } => throw Refusal.InvalidArgument("A view port needs both Width and Height."),
+        { Width: 0 } or { Height: 0 } => throw Failures.InvalidArgument("A view port needs both Width and Height."),
         _ => new Wire.ViewPort { Width = size.Width, Height = size.Height },
     };
 
@@ -31,7 +31,7 @@ internal static class BrowserSessionShapes
     {
         if (proxies is null or [])
         {
-            return bypass is null or [] ? null : throw Refusal.InvalidArgument("-ProxyBypass needs -Proxy.");
+            return bypass is null or [] ? null : throw Failures.InvalidArgument("-ProxyBypass needs -Proxy.");
         }
 
         return new Wire.ProxyConfiguration
@@ -74,5 +74,5 @@ internal static class BrowserSessionShapes
                     : null,
             },
         }
-        : throw Refusal.InvalidArgument("A proxy needs both Server and Port.");
+        : throw Failures.InvalidArgument("A proxy needs both Server and Port.");
 }

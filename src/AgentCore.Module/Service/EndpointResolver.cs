@@ -54,5 +54,5 @@ internal static class EndpointResolver
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 
     private static AgentCoreException NotValid(string what) =>
-        Refusal.InvalidArgument($"{what} is not a valid address. Use https://host or http://127.0.0.1:9580.");
+        Failures.InvalidArgument($"{what} is not a valid address. Use https://host or http://127.0.0.1:9580.");
 }

@@ -31,7 +31,7 @@ internal static class ForeignKeys
             return new KeyCredentials(accessKey, secretKey, Text(keys, "Token") ?? Text(keys, "SessionToken"));
         }
 
-        throw Refusal.InvalidArgument(
+        throw Failures.InvalidArgument(
             $"An object of type {holder.GetType().FullName} holds no AWS credentials. "
                 + "Give what Get-AWSCredential of AWS.Tools returns.");
     }

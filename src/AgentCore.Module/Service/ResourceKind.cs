@@ -84,7 +84,7 @@ internal abstract class ResourceKind
         {
             if (found is not null)
             {
-                throw Refusal.InvalidArgument($"'{asked.Id}' stands for several: {found.Id}, {resource.Id}. One {Name} is needed here.");
+                throw Failures.InvalidArgument($"'{asked.Id}' stands for several: {found.Id}, {resource.Id}. One {Name} is needed here.");
             }
 
             found = resource;
@@ -95,7 +95,7 @@ internal abstract class ResourceKind
 
     /// <summary>The error for a name that nothing has.</summary>
     public AgentCoreException NotNamed(string name) =>
-        Refusal.ResourceNotFound($"There is no {Name} with the name '{name}'. {Lister} lists those there are.");
+        Failures.ResourceNotFound($"There is no {Name} with the name '{name}'. {Lister} lists those there are.");
 
     /// <summary>The id, if it can be one.</summary>
     /// <exception cref="AgentCoreException">It cannot.</exception>
@@ -103,12 +103,12 @@ internal abstract class ResourceKind
     {
         if (ResourceArn.Parse(resource.Arn) is { Kind: var kind } && kind != ArnKind)
         {
-            throw Refusal.InvalidArgument($"'{resource.Arn}' is not the ARN of a {Name}.");
+            throw Failures.InvalidArgument($"'{resource.Arn}' is not the ARN of a {Name}.");
         }
 
         return HasIdForm(resource.Id)
             ? resource.Id
-            : throw Refusal.InvalidArgument(
+            : throw Failures.InvalidArgument(
                 $"'{resource.Id}' is not the id of a {Name}: a name, a hyphen and ten characters. {Lister} -Name finds it by its name.");
     }
 

@@ -31,7 +31,7 @@ internal sealed class ServiceAddress
     public AgentCoreException Lost(Exception network) =>
         Connection.Settings.Emulator is { HasEnded: true } emulator
             ? emulator.Gone(network)
-            : Refusal.ConnectionFailed(
+            : Failures.ConnectionFailed(
                 $"No answer from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}", network);
 
     /// <summary>The address, with the parameter, variable, profile or cmdlet that named it.</summary>

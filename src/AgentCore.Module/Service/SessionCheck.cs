@@ -30,12 +30,12 @@ internal static class SessionCheck
 
         if (now.Status == "TERMINATED")
         {
-            throw Refusal.SessionEnded(session);
+            throw Failures.SessionEnded(session);
         }
 
         if (needsAutomation && now.AutomationStreamStatus == "DISABLED")
         {
-            throw Refusal.InvalidState(
+            throw Failures.InvalidState(
                 $"The automation of browser session {session.SessionId} is disabled.",
                 "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED.");
         }

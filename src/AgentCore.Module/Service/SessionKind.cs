@@ -41,7 +41,7 @@ internal abstract class SessionKind
     /// <summary>The error for a literal name that no session has.</summary>
     /// <param name="name">The name.</param>
     /// <param name="status">The state that was asked for; null for any.</param>
-    public AgentCoreException NotNamed(string name, string? status) => Refusal.ResourceNotFound(
+    public AgentCoreException NotNamed(string name, string? status) => Failures.ResourceNotFound(
         $"There is no {(status is null ? "" : status + " ")}{Name} with the name '{name}'. {Elsewhere}");
 
     /// <summary>Adds to the error for an id that the service does not know where else the session may be.</summary>

@@ -34,7 +34,7 @@ internal static class SessionLookup
 
         return SessionReference.MayBeId(name)
             ? [named.With<AgentSession>(known => known.Reference = Reference.Id)]
-            : throw Refusal.ResourceNotFound($"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
+            : throw Failures.ResourceNotFound($"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
     }
 
     private static async Task<IReadOnlyList<AgentSession>> ListAsync(

@@ -53,7 +53,7 @@ internal sealed class StatusWait<T>(
             await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellationToken);
             if (await ask(cancellationToken) is not { } answer)
             {
-                return goal == StatusGoal.Deleted ? null : throw Refusal.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
+                return goal == StatusGoal.Deleted ? null : throw Failures.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
             }
 
             now = answer;
@@ -65,7 +65,7 @@ internal sealed class StatusWait<T>(
         ErrorCategory.ResourceUnavailable,
         $"{subject} is {state} and will not become {goal.Wanted}{(string.IsNullOrEmpty(why) ? "; the service gives no reason." : ": " + why)}");
 
-    private AgentCoreException Late(string state) => Refusal.Timeout(string.Format(
+    private AgentCoreException Late(string state) => Failures.Timeout(string.Format(
         CultureInfo.InvariantCulture, "{0} is still {1} after {2:0} s; it was to become {3}. It may yet, nothing was undone.",
         subject, state, limit.TotalSeconds, goal.Wanted));
 }

@@ -22,7 +22,7 @@ internal static class TimeLimit
         }
         catch (Exception late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Refusal.Timeout($"{what} did not end within {seconds} s (-TimeoutSeconds).", late);
+            throw Failures.Timeout($"{what} did not end within {seconds} s (-TimeoutSeconds).", late);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ClientTokens
 
         if (_spentOn is not null)
         {
-            throw Refusal.InvalidArgument(
+            throw Failures.InvalidArgument(
                 $"-ClientToken stands for one request, which was that for '{_spentOn}'; nothing was done for '{target}'. Give each a call and a token of its own.");
         }
 

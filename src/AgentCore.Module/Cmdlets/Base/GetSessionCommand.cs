@@ -118,7 +118,7 @@ public abstract class GetSessionCommand : ConnectedCommand
                 break;
             default:
                 await FailAsync(
-                    Refusal.InvalidArgument($"'{one}' is not a {Kind.Name}, its id or name, or a {Kind.OwnerKind.Name}."), one);
+                    Failures.InvalidArgument($"'{one}' is not a {Kind.Name}, its id or name, or a {Kind.OwnerKind.Name}."), one);
                 break;
         }
     }

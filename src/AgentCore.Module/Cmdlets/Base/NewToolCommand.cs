@@ -48,7 +48,7 @@ public abstract class NewToolCommand : NewResourceCommand
         {
             if (SecurityGroup is null || Subnet is null)
             {
-                throw Refusal.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.");
+                throw Failures.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.");
             }
 
             return new VpcConfig
@@ -61,7 +61,7 @@ public abstract class NewToolCommand : NewResourceCommand
 
         return SecurityGroup is null && Subnet is null && !asked
             ? null
-            : throw Refusal.InvalidArgument(
+            : throw Failures.InvalidArgument(
                 $"-Subnet, -SecurityGroup and -RequireServiceS3Endpoint need -NetworkMode VPC; the mode is {mode}.");
     }
 }

@@ -22,14 +22,14 @@ internal static class PipelineRow
     {
         if (Array.Find(IdProperties, name => Has(input, name)) is { } id)
         {
-            throw Refusal.InvalidArgument(
+            throw Failures.InvalidArgument(
                 $"'{input.Properties[id].Value}' exists already and is not taken for a new {what}. "
                 + $"To make one like it, select what is to be the same: Select-Object {string.Join(", ", columns)}.");
         }
 
         if (input.BaseObject is not string && !Array.Exists(columns, name => Has(input, name)))
         {
-            throw Refusal.InvalidArgument(
+            throw Failures.InvalidArgument(
                 $"'{input}' has no property that describes a new {what}. "
                 + $"Pipe in names, or objects with {string.Join(", ", columns)}.");
         }
@@ -54,7 +54,7 @@ internal static class PipelineRow
 
             if (Array.Exists(parameters, parameter => parameter.ValueFromPipelineByPropertyName))
             {
-                throw Refusal.InvalidArgument(
+                throw Failures.InvalidArgument(
                     $"The value '{value}' of the column {property.Name} is not valid. {Reason(value, property.PropertyType)}".TrimEnd());
             }
 
@@ -63,7 +63,7 @@ internal static class PipelineRow
                 // What belongs to a connection or a proxy may be secret.
                 var mayBeSecret = property.DeclaringType == typeof(ConnectedCommand) || property.PropertyType == typeof(BrowserProxy[]);
                 var shown = mayBeSecret ? "" : $" '{value}'";
-                throw Refusal.InvalidArgument(
+                throw Failures.InvalidArgument(
                     $"The value{shown} of the column {property.Name} cannot be used: -{property.Name} is not read from rows. "
                     + $"Leave the column out, or give -{property.Name}.");
             }

@@ -82,7 +82,7 @@ public abstract class StartSessionCommand : ConnectedCommand
         }
 
         return IsGiven(nameof(Name))
-            ? throw Refusal.InvalidArgument("Give names by the pipeline or -Name, not both.")
+            ? throw Failures.InvalidArgument("Give names by the pipeline or -Name, not both.")
             : Limits.Length("Name", text, 1, 100);
     }
 
@@ -96,7 +96,7 @@ public abstract class StartSessionCommand : ConnectedCommand
     {
         if (resource is not null)
         {
-            return IsGiven(parameter) ? throw Refusal.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+            return IsGiven(parameter) ? throw Failures.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
         }
 
         return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
@@ -114,7 +114,7 @@ public abstract class StartSessionCommand : ConnectedCommand
     {
         if (seconds is not null && !wait)
         {
-            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+            throw Failures.InvalidArgument("-TimeoutSeconds needs -Wait.");
         }
 
         var plan = await PlanAsync(cancellationToken);

@@ -23,7 +23,7 @@ public abstract class WaitingCommand : ConnectedCommand
         base.Prepare();
         if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) && !Wait)
         {
-            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+            throw Failures.InvalidArgument("-TimeoutSeconds needs -Wait.");
         }
     }
 }

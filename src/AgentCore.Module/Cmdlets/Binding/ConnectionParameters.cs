@@ -59,12 +59,12 @@ internal sealed class ConnectionParameters
     {
         if (_endpointUrl is { } url && !IsWebAddress(url))
         {
-            throw Refusal.InvalidArgument($"-EndpointUrl '{UrlSecrets.Hide(url)}' is not valid. Use https://host or http://127.0.0.1:9580.");
+            throw Failures.InvalidArgument($"-EndpointUrl '{UrlSecrets.Hide(url)}' is not valid. Use https://host or http://127.0.0.1:9580.");
         }
 
         if (_region is { Length: > 0 } name && !RegionForm.IsMatch(name))
         {
-            throw Refusal.InvalidArgument($"-Region '{name}' is not valid. It looks like eu-central-1.");
+            throw Failures.InvalidArgument($"-Region '{name}' is not valid. It looks like eu-central-1.");
         }
 
         return new ConnectionSettings(
@@ -83,17 +83,17 @@ internal sealed class ConnectionParameters
         var ways = (keys ? 1 : 0) + (_profileName is not null ? 1 : 0) + (_credential is not null ? 1 : 0);
         if (ways > 1)
         {
-            throw Refusal.InvalidArgument("Give one of: -AccessKey with -SecretKey, -ProfileName, -Credential.");
+            throw Failures.InvalidArgument("Give one of: -AccessKey with -SecretKey, -ProfileName, -Credential.");
         }
 
         if (keys && (_accessKey is null || _secretKey is null))
         {
-            throw Refusal.InvalidArgument("-AccessKey, -SecretKey and -SessionToken go together: at least the first two are needed.");
+            throw Failures.InvalidArgument("-AccessKey, -SecretKey and -SessionToken go together: at least the first two are needed.");
         }
 
         if (_profileLocation is not null && _profileName is null)
         {
-            throw Refusal.InvalidArgument("-ProfileLocation needs -ProfileName.");
+            throw Failures.InvalidArgument("-ProfileLocation needs -ProfileName.");
         }
 
         if (_accessKey is { } id && _secretKey is { } secret)

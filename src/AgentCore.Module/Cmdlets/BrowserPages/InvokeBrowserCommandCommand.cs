@@ -54,7 +54,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
         base.Prepare();
         if (Method is null && Event is null)
         {
-            throw Refusal.InvalidArgument("Give a method to send (-Method), an event to wait for (-Event), or both.");
+            throw Failures.InvalidArgument("Give a method to send (-Method), an event to wait for (-Event), or both.");
         }
 
         if (Parameter is not null)

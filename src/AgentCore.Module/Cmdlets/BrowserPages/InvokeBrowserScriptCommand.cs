@@ -42,7 +42,7 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
         base.Prepare();
         if (Script is null == Path is null)
         {
-            throw Refusal.InvalidArgument("Give the script either as -Script or as the file -Path.");
+            throw Failures.InvalidArgument("Give the script either as -Script or as the file -Path.");
         }
 
         if (Path is not null)

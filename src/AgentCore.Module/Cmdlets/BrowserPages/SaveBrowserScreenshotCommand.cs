@@ -52,7 +52,7 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
         _files = new OutputFiles(path, NoClobber);
         if (FullPage && Selector is not null)
         {
-            throw Refusal.InvalidArgument("-FullPage and -Selector exclude each other.");
+            throw Failures.InvalidArgument("-FullPage and -Selector exclude each other.");
         }
 
         _options = ScreenshotOptions.For(path, Format, Quality) with { FullPage = FullPage, Selector = Selector };

@@ -51,7 +51,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     {
         if (TimeoutSeconds is not null && !Wait)
         {
-            throw Refusal.InvalidArgument("-TimeoutSeconds needs -Wait.");
+            throw Failures.InvalidArgument("-TimeoutSeconds needs -Wait.");
         }
 
         // Session or profile: an error for what is not there is about one of them.

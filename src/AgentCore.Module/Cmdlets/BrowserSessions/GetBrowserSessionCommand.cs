@@ -53,7 +53,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
         base.Prepare();
         if (AllBrowsers && MyInvocation.BoundParameters.ContainsKey(nameof(BrowserIdentifier)))
         {
-            throw Refusal.InvalidArgument("Give -BrowserIdentifier or -AllBrowsers, not both.");
+            throw Failures.InvalidArgument("Give -BrowserIdentifier or -AllBrowsers, not both.");
         }
     }
 }

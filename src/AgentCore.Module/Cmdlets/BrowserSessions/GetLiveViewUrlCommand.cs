@@ -27,7 +27,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
         base.Prepare();
         if (Console && MyInvocation.BoundParameters.ContainsKey(nameof(ExpiresIn)))
         {
-            throw Refusal.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
+            throw Failures.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
         }
     }
 

@@ -75,12 +75,12 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             {
                 destination = Destination is null && _path is [var folder]
                     ? folder
-                    : throw Refusal.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
+                    : throw Failures.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
             }
 
             var root = LocalPaths.Full(SessionState, destination);
             return File.Exists(root)
-                ? throw Refusal.InvalidArgument($"-Destination '{destination}' is a file. Name a folder.")
+                ? throw Failures.InvalidArgument($"-Destination '{destination}' is a file. Name a folder.")
                 : _folder = new LocalFolder(root, NoClobber);
         }
     }
@@ -89,7 +89,7 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         FileSearch search, string path, bool literal, CancellationToken cancellationToken) =>
         await search.FindAsync(path, literal, cancellationToken) is { Count: > 0 } found
             ? found
-            : throw Refusal.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
+            : throw Failures.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
 
     private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {

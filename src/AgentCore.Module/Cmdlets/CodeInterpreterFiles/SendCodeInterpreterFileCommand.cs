@@ -197,9 +197,9 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     {
         [] => OutgoingFile.Of(shipment.Content.ToArray(), remote),
         [FileInfo file] when shipment.Content.IsEmpty => OutgoingFile.Of(file, remote),
-        [DirectoryInfo folder] => throw Refusal.InvalidArgument(
+        [DirectoryInfo folder] => throw Failures.InvalidArgument(
             $"'{folder.FullName}' is a folder, and -Name '{Name}' is the name of one file. Leave -Name out; -Destination names the folder to copy into."),
-        _ => throw Refusal.InvalidArgument(
+        _ => throw Failures.InvalidArgument(
             $"-Name '{Name}' is the name of one file, and '{shipment.Named[0].Name}' is not all that came. "
             + "Leave -Name out to send files under their own names; pipe their FullName to send their paths as text."),
     };

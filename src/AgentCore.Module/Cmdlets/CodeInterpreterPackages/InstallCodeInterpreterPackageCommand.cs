@@ -55,7 +55,7 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         _installer = PackageInstaller.For(Language);
         if (IndexUrl is { } index && !(index.IsAbsoluteUri && index.Scheme is "http" or "https"))
         {
-            throw Refusal.InvalidArgument($"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is no address with https:// or http://.");
+            throw Failures.InvalidArgument($"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is no address with https:// or http://.");
         }
     }
 

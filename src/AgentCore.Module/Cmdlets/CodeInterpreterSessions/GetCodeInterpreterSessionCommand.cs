@@ -53,7 +53,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
         base.Prepare();
         if (AllCodeInterpreters && MyInvocation.BoundParameters.ContainsKey(nameof(CodeInterpreterIdentifier)))
         {
-            throw Refusal.InvalidArgument("Give -CodeInterpreterIdentifier or -AllCodeInterpreters, not both.");
+            throw Failures.InvalidArgument("Give -CodeInterpreterIdentifier or -AllCodeInterpreters, not both.");
         }
     }
 }

@@ -165,7 +165,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     {
         if (program.Language is null && (Runtime is not null || ClearContext))
         {
-            throw Refusal.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
+            throw Failures.InvalidArgument("-Runtime and -ClearContext are for code, not for a shell script.");
         }
 
         var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";

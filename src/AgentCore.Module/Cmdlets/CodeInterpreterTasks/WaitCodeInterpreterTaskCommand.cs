@@ -59,7 +59,7 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
         foreach (var late in left)
         {
             await FailAsync(
-                Refusal.Timeout($"The task {late.TaskId} did not end within {TimeoutSeconds} s (-TimeoutSeconds). It goes on."), late.TaskId);
+                Failures.Timeout($"The task {late.TaskId} did not end within {TimeoutSeconds} s (-TimeoutSeconds). It goes on."), late.TaskId);
         }
     }
 

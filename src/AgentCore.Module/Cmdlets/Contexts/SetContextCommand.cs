@@ -19,7 +19,7 @@ public sealed class SetContextCommand : ConnectedCommand
     {
         if (Parameters == ConnectionSettings.Nothing)
         {
-            throw Refusal.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
+            throw Failures.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
         }
 
         if (!await ConfirmAsync("this runspace", "Set the default connection"))

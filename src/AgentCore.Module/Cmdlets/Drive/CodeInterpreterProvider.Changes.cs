@@ -62,7 +62,7 @@ public sealed partial class CodeInterpreterProvider
         var place = DrivePath.Parse(path);
         if (newName is null or "" or "." or ".." || newName.IndexOfAny(['/', '\\']) >= 0)
         {
-            throw Refusal.InvalidArgument($"-NewName '{newName}' is no name. Move-Item takes paths.");
+            throw Failures.InvalidArgument($"-NewName '{newName}' is no name. Move-Item takes paths.");
         }
 
         var to = RemotePath.Join(RemotePath.Parent(place.Path), newName);
@@ -114,7 +114,7 @@ public sealed partial class CodeInterpreterProvider
     private static (DrivePath From, DrivePath To) WithinOne(string path, string other)
     {
         var (from, to) = (DrivePath.Parse(path), DrivePath.Parse(other));
-        return from.SessionId == to.SessionId ? (from, to) : throw Refusal.InvalidArgument(
+        return from.SessionId == to.SessionId ? (from, to) : throw Failures.InvalidArgument(
             $"'{from.Path}' is in session {from.SessionId}, '{to.Path}' in session {to.SessionId}. Between two sessions, use "
                 + "Receive-ACCodeInterpreterFile and Send-ACCodeInterpreterFile.");
     }
@@ -130,6 +130,6 @@ internal static class ItemType
     {
         "" or "FILE" or "LEAF" => false,
         "DIRECTORY" or "FOLDER" or "CONTAINER" => true,
-        _ => throw Refusal.InvalidArgument($"-ItemType '{name}' is not known. Give File or Directory."),
+        _ => throw Failures.InvalidArgument($"-ItemType '{name}' is not known. Give File or Directory."),
     };
 }

@@ -19,7 +19,7 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
             var file = Existing(place);
             if (file.IsDirectory)
             {
-                throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+                throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
             }
 
             if (!file.Entry.IsFile || !file.Entry.Reachable)
@@ -62,7 +62,7 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
             var place = DrivePath.Parse(path);
             if (Look(place) is { IsDirectory: true })
             {
-                throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it can have no content.");
+                throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it can have no content.");
             }
 
             var files = FilesOf(place);
@@ -87,7 +87,7 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
         var place = DrivePath.Parse(path);
         if (Existing(place).IsDirectory)
         {
-            throw Refusal.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+            throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
         }
 
         if (ShouldProcess(path, "Clear content"))
@@ -160,7 +160,7 @@ internal sealed class DriveWriter(ContentWriterParameters parameters, Action<Fun
     public void Dispose() => _content.Dispose();
 
     private static byte[] BytesOf(object item) => PipelineContent.BytesOf(item)
-        ?? throw Refusal.InvalidArgument($"'{item}' is not a byte. With -AsByteStream, give bytes.");
+        ?? throw Failures.InvalidArgument($"'{item}' is not a byte. With -AsByteStream, give bytes.");
 
     // The mark of an encoding stands at the beginning of a file, not before every line.
     private byte[] TextOf(object item)

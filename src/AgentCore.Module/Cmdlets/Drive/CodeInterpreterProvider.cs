@@ -33,7 +33,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
             var root = Await(cancellationToken => new FileSearch(files).LookAsync(folder, cancellationToken));
             return root.IsDirectory
                 ? new CodeInterpreterDrive(drive, folder, session)
-                : throw Refusal.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
+                : throw Failures.InvalidArgument($"-Root '{drive.Root}' is a file. Name a folder.");
         });
     }
 
@@ -59,7 +59,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         var found = Await(cancellationToken => connection.FindAsync(this, given, cancellationToken));
         return found.Count == 1
             ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
-            : throw Refusal.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
+            : throw Failures.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
     }
 
     /// <summary>The parameters of New-PSDrive.</summary>

@@ -152,7 +152,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>A file or folder that is there.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     private protected CodeInterpreterFile Existing(DrivePath path) =>
-        Look(path) ?? throw Refusal.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
+        Look(path) ?? throw Failures.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
 
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)

@@ -21,7 +21,7 @@ public sealed class AddResourceTagCommand : ResourceTagCommand
     private protected override async Task ProcessAsync(
         TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
-        var tags = TagInput.Read(Tag) ?? throw Refusal.InvalidArgument("-Tag is empty: 1 to 50 tags are allowed.");
+        var tags = TagInput.Read(Tag) ?? throw Failures.InvalidArgument("-Tag is empty: 1 to 50 tags are allowed.");
         if (!await ConfirmAsync(arn, $"Add tags {string.Join(", ", tags.Keys.OrderBy(key => key, StringComparer.OrdinalIgnoreCase))}"))
         {
             return;

@@ -17,7 +17,7 @@ internal static class ConsolePage
 
         if (connection.Endpoint.IsLoopback)
         {
-            throw Refusal.NotFound(
+            throw Failures.NotFound(
                 $"There is no console page for sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)}.",
                 "Where an emulator was started by hand with --print-secret, its ready line tells the console's address.");
         }

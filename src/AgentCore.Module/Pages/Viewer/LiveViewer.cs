@@ -78,7 +78,7 @@ internal sealed class LiveViewer : IDisposable
             }
             catch (HttpListenerException refused)
             {
-                throw Refusal.ConnectionFailed($"No live view can be served at {origin}: {refused.Message}", refused);
+                throw Failures.ConnectionFailed($"No live view can be served at {origin}: {refused.Message}", refused);
             }
         }
     }

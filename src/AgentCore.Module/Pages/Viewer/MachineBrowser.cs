@@ -18,7 +18,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     /// <summary>The one that $env:BROWSER names, or the one that the system opens addresses with.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     public static MachineBrowser Find() => Named(Environment.GetEnvironmentVariable("BROWSER")) ?? OfSystem()
-        ?? throw Refusal.NotFound(
+        ?? throw Failures.NotFound(
             "This machine has no browser that could be opened: neither $env:BROWSER nor the system names one.",
             "Name one in $env:BROWSER, or be given the address with -NoBrowser.");
 
@@ -62,7 +62,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
         cancellationToken.ThrowIfCancellationRequested();
         if (first == exited.Task && process.ExitCode != 0)
         {
-            throw Refusal.NotFound(
+            throw Failures.NotFound(
                 $"The browser command '{line[0]}' failed with exit code {process.ExitCode}.",
                 "Name another one in $env:BROWSER, or be given the address with -NoBrowser.");
         }

@@ -118,7 +118,7 @@ public sealed class ErrorRecordsTests
     [Fact]
     public void Our_own_errors_stay_as_they_are()
     {
-        var own = Refusal.InvalidArgument("too wide");
+        var own = Failures.InvalidArgument("too wide");
         Assert.Same(own, ErrorRecords.Translate(own, "StartBrowserSession", null));
     }
 

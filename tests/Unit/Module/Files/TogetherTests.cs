@@ -19,7 +19,7 @@ public sealed class TogetherTests
         Task Work(IReadOnlyList<int> part)
         {
             calls.Add(part.Count);
-            return part.Contains(13) || part.Contains(77) ? throw Refusal.InvalidArgument("bad") : Task.CompletedTask;
+            return part.Contains(13) || part.Contains(77) ? throw Failures.InvalidArgument("bad") : Task.CompletedTask;
         }
     }
 
@@ -27,7 +27,7 @@ public sealed class TogetherTests
     public async Task What_fewer_items_cannot_mend_fails_all_at_once()
     {
         var calls = 0;
-        var outcomes = await Together.RunAsync<int>([1, 2, 3], _ => ++calls > 0 ? throw Refusal.NotFound("gone") : Task.CompletedTask, _ => false);
+        var outcomes = await Together.RunAsync<int>([1, 2, 3], _ => ++calls > 0 ? throw Failures.NotFound("gone") : Task.CompletedTask, _ => false);
         Assert.Equal(1, calls);
         Assert.All(outcomes, one => Assert.Equal("gone", one.Error!.Message));
     }

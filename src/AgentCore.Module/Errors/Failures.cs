@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentCore.Errors;
 
 /// <summary>The errors that this module itself finds; what the service finds comes through <see cref="ErrorRecords"/>.</summary>
-internal static class Refusal
+internal static class Failures
 {
     /// <summary>Input that cannot be sent; the message names the value and the limit.</summary>
     public static AgentCoreException InvalidArgument(string message) =>
