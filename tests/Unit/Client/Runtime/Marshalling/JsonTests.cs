@@ -117,6 +117,84 @@ public sealed class JsonTests
         Assert.Equal("a\uFFFD", JsonSerializer.Deserialize<JsonElement>(json).GetProperty("text").GetString());
     }
 
+    [Fact]
+    public void Values_of_any_type_can_be_sent_beside_the_known_members()
+    {
+        var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        var arguments = new ToolArguments
+        {
+            AdditionalMembers = new()
+            {
+                ["text"] = "a\"b",
+                ["flag"] = true,
+                ["nothing"] = null,
+                ["numbers"] = new object[] { 1, -2L, (byte)3, ulong.MaxValue, 0.5, 1.25m, double.NaN },
+                ["times"] = new object[] { time, new DateTimeOffset(time) },
+                ["bytes"] = new object[] { new byte[] { 1, 2 }, new MemoryStream([1, 2]) },
+                ["map"] = new Dictionary<string, object?> { ["deep"] = new List<string> { "x" } },
+                ["constant"] = ProgrammingLanguage.Python,
+                ["element"] = JsonSerializer.SerializeToElement(new[] { 1 }),
+            },
+        };
+        Assert.Equal(
+            """
+            {"text":"a\"b","flag":true,"nothing":null,"numbers":[1,-2,3,18446744073709551615,0.5,1.25,"NaN"],
+            "times":["2026-01-02T03:04:05Z","2026-01-02T03:04:05+00:00"],"bytes":["AQI=","AQI="],
+            "map":{"deep":["x"]},"constant":"python","element":[1]}
+            """.ReplaceLineEndings(""),
+            Encoding.UTF8.GetString(JsonWriting.ToUtf8(arguments)));
+    }
+
+    [Fact]
+    public void What_JSON_lacks_or_contains_itself_cannot_be_sent()
+    {
+        var endless = new List<object?>();
+        endless.Add(endless);
+        foreach (var value in new object[] { endless, new Uri("https://example.com") })
+        {
+            var arguments = new ToolArguments { AdditionalMembers = new() { ["value"] = value } };
+            Assert.Throws<JsonException>(() => JsonWriting.ToUtf8(arguments));
+        }
+    }
+
+    [Theory]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    public void Nesting_has_a_bound(int depth, bool isRead)
+    {
+        var json = $$"""{"new":{{new string('[', depth)}}{{new string(']', depth)}},"stdout":"o"}""";
+        if (isRead)
+        {
+            Assert.Equal("o", Read<ToolResultStructuredContent>(json).Stdout);
+        }
+        else
+        {
+            Assert.ThrowsAny<JsonException>(() => Read<ToolResultStructuredContent>(json));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"exitCode":0.5}""")]
+    [InlineData("""{"exitCode":"0"}""")]
+    [InlineData("""{"exitCode":2147483648}""")]
+    [InlineData("""{"executionTime":"fast"}""")]
+    [InlineData("""{"stdout":1}""")]
+    [InlineData("""{"taskStatus":{}}""")]
+    [InlineData("[]")]
+    [InlineData("{} {}")]
+    [InlineData("{")]
+    [InlineData(" ")]
+    public void A_value_of_another_type_is_an_error(string json) =>
+        Assert.ThrowsAny<JsonException>(() => Read<ToolResultStructuredContent>(json));
+
+    [Theory]
+    [InlineData("0.711", 0.711)]
+    [InlineData("7", 7)]
+    [InlineData("\"NaN\"", double.NaN)]
+    [InlineData("\"-Infinity\"", double.NegativeInfinity)]
+    public void Numbers_may_be_those_that_JSON_lacks(string json, double expected) =>
+        Assert.Equal(expected, Read<ToolResultStructuredContent>($$"""{"executionTime":{{json}}}""").ExecutionTime);
+
     private static string? Stdout(string escaped) =>
         Read<ToolResultStructuredContent>("{\"stdout\":\"" + escaped + "\"}").Stdout;
 

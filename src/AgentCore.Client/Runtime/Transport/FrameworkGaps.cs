@@ -1,7 +1,7 @@
 // What differs between the frameworks and PolySharp does not cover.
 using Amazon.Runtime;
 
-namespace AgentCore.Client.Runtime;
+namespace AgentCore.Client.Runtime.Transport;
 
 internal static class FrameworkGaps
 {
