@@ -13,9 +13,17 @@ namespace AgentCore.Programs;
 /// </remarks>
 internal sealed class ExactCommand
 {
-    // In base64 both together stay below the 100,000,000 bytes that an answer may have.
-    private const int LongestOutput = 66_000_000;
-    private const int LongestError = 6_000_000;
+    private const string Live = "# live";
+    private const string AtTheEnd = "# at the end";
+
+    private static readonly Lazy<string[]> Program = new(static () =>
+    {
+        using var source = new StreamReader(typeof(ExactCommand).Assembly.GetManifestResourceStream("exact_command.sh")!);
+        return
+        [
+            .. source.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'),
+        ];
+    });
 
     private readonly ShellScript _script;
 
@@ -27,21 +35,16 @@ internal sealed class ExactCommand
         _script = new ShellScript(command);
         var mark = "AC" + Guid.NewGuid().ToString("N");
         Output = new ExactOutput(mark);
-        Line = string.Concat(
-            $"( m='{mark}'; d=$(mktemp -d) && trap 'rm -rf \"$d\"' EXIT && {_script.PutInto("\"$d/c\"")} && {{ ",
-            ": >\"$d/o\"; : >\"$d/e\"; ",
-            // Prints what file $1 has beyond $2 bytes, up to $3; leaves in n how far it came.
-            "show() { n=$(wc -c <\"$d/$1\"); if [ \"$n\" -gt \"$3\" ]; then n=$3; fi; if [ \"$n\" -gt \"$2\" ]; then ",
-            "printf '\\n%s%s:' \"$m\" \"$1\"; tail -c \"+$(($2 + 1))\" \"$d/$1\" | head -c \"$((n - $2))\" | base64 | tr -d '\\r\\n'; printf ';\\n'; ",
-            "else n=$2; fi; }; ",
-            // Shows both files until there is an exit code, and then for the last time.
-            "follow() { o=0; e=0; l=; while [ -z \"$l\" ] && [ -d \"$d\" ] && kill -0 $$; do if [ -e \"$d/r\" ]; then l=1; fi; ",
-            string.Format(CultureInfo.InvariantCulture, "show o \"$o\" {0}; o=$n; show e \"$e\" {1}; e=$n; ", LongestOutput, LongestError),
-            "if [ -z \"$l\" ]; then sleep 0.1; fi; done; }; ",
-            live ? "follow & " : "",
-            $"AC_C=\"$d/c\" {ShellScript.Launch} </dev/null >\"$d/o\" 2>\"$d/e\"; r=$?; : >\"$d/r\"; ",
-            live ? "wait; " : "follow; ",
-            "printf '\\n%sx:%s,%s,%s;\\n' \"$m\" \"$r\" \"$(wc -c <\"$d/o\")\" \"$(wc -c <\"$d/e\")\"; } )");
+        var left = live ? AtTheEnd : Live;
+        Line = string.Join(" ", Program.Value
+            .Where(line => !line.EndsWith(left, StringComparison.Ordinal))
+            .Select(line => line
+                .Replace(Live, "")
+                .Replace(AtTheEnd, "")
+                .TrimEnd()
+                .Replace("@mark@", mark)
+                .Replace("@put@", _script.PutInto("\"$d/c\""))
+                .Replace("@launch@", ShellScript.Launch)));
     }
 
     /// <summary>What to send, where <see cref="Script"/> has no file that must be there before.</summary>
