@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using AgentCore.Client.Runtime.Transport;
-using AgentCore.Pages;
 using AgentCore.Service;
 using Amazon.Runtime;
 using Control = Amazon.BedrockAgentCoreControl.Model;
@@ -73,7 +72,6 @@ internal static class ErrorRecords
             ?? Failures.ConnectionFailed(network.Message, cause),
         OperationCanceledException or TimeoutException => Failures.Timeout(
             $"{operation ?? "The work"} did not end in time.", cause),
-        CdpRefusal refused => new("CdpError", refused.Category, cause.Message, cause),
         UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),
         IOException => new("IOError", ErrorCategory.WriteError, cause.Message, cause),
         ArgumentException => new("InvalidArgument", ErrorCategory.InvalidArgument, cause.Message, cause),

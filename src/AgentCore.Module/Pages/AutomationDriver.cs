@@ -25,6 +25,10 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         {
             throw await ExplainAsync(session, broken, cancellationToken);
         }
+        catch (CdpRefusal refused)
+        {
+            throw refused.ToError();
+        }
     }
 
     /// <summary>Runs work on the session's page, whose dialogs are dismissed with a warning meanwhile.</summary>

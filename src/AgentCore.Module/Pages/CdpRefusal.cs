@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using AgentCore.Errors;
 
 namespace AgentCore.Pages;
 
@@ -9,14 +10,16 @@ internal sealed class CdpRefusal(string method, JsonElement error) : Exception($
     private const int MethodNotFound = -32601;
     private const int InvalidParams = -32602;
 
-    /// <summary>What the error means to somebody who sent the command.</summary>
-    public ErrorCategory Category => error.TryGetProperty("code", out var code) ? code.GetInt32() switch
+    private ErrorCategory Category => error.TryGetProperty("code", out var code) ? code.GetInt32() switch
     {
         MethodNotFound => ErrorCategory.NotImplemented,
         InvalidParams => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidOperation,
     }
     : ErrorCategory.InvalidOperation;
+
+    /// <summary>What the error means to somebody who sent the command.</summary>
+    public AgentCoreException ToError() => new("CdpError", Category, Message, this);
 
     // The details name the parameter that is wrong.
     private static string Words(JsonElement error)
