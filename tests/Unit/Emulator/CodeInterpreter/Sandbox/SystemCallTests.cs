@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
+using Cpu = System.Runtime.InteropServices.Architecture;
 
 namespace Tests.Emulator.CodeInterpreter.Sandbox;
 
@@ -12,8 +13,8 @@ public sealed class SystemCallTests(InterpreterFixture emulator) : IClassFixture
     {
         int[] numbers = RuntimeInformation.ProcessArchitecture switch
         {
-            Architecture.X64 => [101, 310, 272, 165, 248, 249, 250, 321, 323, 304, 308],
-            Architecture.Arm64 => [117, 270, 97, 40, 217, 218, 219, 280, 282, 265, 268],
+            Cpu.X64 => [101, 310, 272, 165, 248, 249, 250, 321, 323, 304, 308],
+            Cpu.Arm64 => [117, 270, 97, 40, 217, 218, 219, 280, 282, 265, 268],
             _ => [],
         };
         Assert.SkipWhen(numbers.Length == 0, "System calls are filtered on x86-64 and ARM64 only.");

@@ -1,0 +1,85 @@
+using Xunit;
+
+namespace Tests.Architecture;
+
+/// <summary>What a file holds and where it lies, read from the source.</summary>
+public sealed class SourceTests
+{
+    // Types that one other file alone uses, and yet have a file of their own. A line is a name with wildcards and the reason.
+    private static readonly (string Name, string Reason)[] Exceptions =
+    [
+    ];
+
+    [Theory]
+    [InlineData("AgentCore.Module", "AgentCore")]
+    [InlineData("AgentCore.Emulator", "AgentCore.Emulator")]
+    [InlineData("AgentCore.Client", "AgentCore.Client")]
+    [InlineData("AgentCore.Loader", "AgentCore.Loader")]
+    [InlineData("AgentCore.Generator", "AgentCore.Generator")]
+    public void Namespace_is_folder(string project, string root)
+    {
+        var source = SourceProject.Load(project);
+        Assert.Empty(source.Errors);
+        Assert.Empty(Misplaced(source, root));
+    }
+
+    [Fact]
+    public void A_namespace_that_is_not_the_folder_is_found() => Assert.Equal(
+        ["Pages/B.cs: AgentCore.Files"],
+        Misplaced(
+            new("Sample", [("Pages/A.cs", "namespace AgentCore.Pages; class A;"), ("Pages/B.cs", "namespace AgentCore.Files; class B;")]),
+            "AgentCore"));
+
+    [Theory]
+    [InlineData("AgentCore.Module")]
+    [InlineData("AgentCore.Emulator")]
+    [InlineData("AgentCore.Client")]
+    [InlineData("AgentCore.Generator")]
+    public void A_type_that_one_file_uses_lives_there(string project) => Assert.Empty(Lonely(SourceProject.Load(project)));
+
+    [Fact]
+    public void A_type_with_a_file_of_its_own_and_one_user_is_found() => Assert.Equal(
+        ["Lonely (Lonely.cs) is used by User.cs alone"],
+        Lonely(new(
+            "Sample",
+            [
+                ("Lonely.cs", "class Lonely;"),
+                ("Shared.cs", "static class Shared { public static int Half(this int value) => value / 2; }"),
+                ("User.cs", "class User { Lonely? _lonely; int Use() => 4.Half(); }"),
+                ("Other.cs", "class Other { int Use() => 6.Half(); }"),
+            ])));
+
+    [Fact]
+    public void Every_exception_is_needed_and_has_a_reason()
+    {
+        var lonely = new[] { "AgentCore.Module", "AgentCore.Emulator", "AgentCore.Client", "AgentCore.Generator" }
+            .SelectMany(project => SourceProject.Load(project).UsedByOneFile())
+            .ToList();
+        Assert.All(Exceptions, exception =>
+        {
+            Assert.NotEmpty(exception.Reason);
+            Assert.Contains(lonely, found => Matches(exception.Name, found.Type));
+        });
+    }
+
+    private static IEnumerable<string> Misplaced(SourceProject source, string root) => source.Files
+        .Where(file => !file.StartsWith("Generated/", StringComparison.Ordinal) || source.Name == "AgentCore.Emulator")
+        .Where(file => !file.StartsWith("Model/", StringComparison.Ordinal) || source.NamespaceOf(file) != "AgentCore")
+        .Where(file => source.NamespaceOf(file) is { } found && found != Expected(root, file))
+        .Select(file => $"{file}: {source.NamespaceOf(file)}");
+
+    private static string Expected(string root, string file) =>
+        string.Join('.', new[] { root }.Concat(file.Split('/')[..^1]));
+
+    // Generated files follow the API; what they alone use, or what alone uses them, is nobody's choice. The composition root
+    // (the files beside the project file) uses each part once, which is what it is for. Public values are what users name.
+    private static IEnumerable<string> Lonely(SourceProject source) => source.UsedByOneFile()
+        .Where(found => !found.File.StartsWith("Generated/", StringComparison.Ordinal))
+        .Where(found => source.Name == "Sample" || found.User.Contains('/'))
+        .Where(found => !found.File.StartsWith("Model/", StringComparison.Ordinal))
+        .Where(found => !Exceptions.Any(exception => Matches(exception.Name, found.Type)))
+        .Select(found => $"{found.Type} ({found.File}) is used by {found.User} alone");
+
+    private static bool Matches(string pattern, string name) =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+}
