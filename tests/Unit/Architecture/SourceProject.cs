@@ -30,19 +30,20 @@ internal sealed class SourceProject
     /// <summary>Takes sources as they are.</summary>
     /// <param name="name">The assembly's name.</param>
     /// <param name="sources">Path from the project's folder, with forward slashes, and text of each file.</param>
-    public SourceProject(string name, IEnumerable<(string Path, string Text)> sources)
+    /// <param name="web">Whether the project is made with the SDK for web programs, which imports more.</param>
+    public SourceProject(string name, IEnumerable<(string Path, string Text)> sources, bool web = false)
     {
         Name = name;
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Options, source.Path)).ToList();
         Files = trees.Select(tree => tree.FilePath).ToList();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != name)
+            .Where(path => MayMention(name, Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create(
             name,
-            trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings + WebUsings, Options, "")),
+            trees.Append(CSharpSyntaxTree.ParseText(web ? ImplicitUsings + WebUsings : ImplicitUsings, Options, "")),
             references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
     }
 
     /// <summary>The assembly's name.</summary>
@@ -55,13 +56,14 @@ internal sealed class SourceProject
     public static SourceProject Load(string name)
     {
         var folder = Path.Combine(Repository.Root, "src", name);
-        return new(name, Repository.Sources(folder).Select(file =>
-            (Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file))));
+        var files = Repository.Sources(folder)
+            .Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file)));
+        return new(name, files, File.ReadAllText(Path.Combine(folder, name + ".csproj")).Contains("Sdk.Web"));
     }
 
-    /// <summary>What the compiler does not understand, but for what its source generators would add.</summary>
+    /// <summary>What the compiler does not understand, but for what source generators would add and an entry point.</summary>
     public IEnumerable<string> Errors => _compilation.GetDiagnostics()
-        .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id is not "CS8795")
+        .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id is not ("CS8795" or "CS5001"))
         .Select(found => found.ToString());
 
     /// <summary>The namespace that a file declares; null for a file without one.</summary>
@@ -94,6 +96,10 @@ internal sealed class SourceProject
         .Select(mention => (Folder(mention.File), Folder(mention.Declared)))
         .Where(arrow => arrow.Item1 != arrow.Item2)
         .Distinct();
+
+    // All projects lie beside the tests; a project sees the others only where its project file says so.
+    private static bool MayMention(string project, string assembly) =>
+        !assembly.StartsWith("AgentCore.", StringComparison.Ordinal) || (project, assembly) is ("AgentCore.Module", "AgentCore.Client");
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!.Replace('\\', '/');
 
