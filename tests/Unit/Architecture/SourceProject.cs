@@ -70,6 +70,12 @@ internal sealed class SourceProject
     public string? NamespaceOf(string file) => Tree(file).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
         .FirstOrDefault()?.Name.ToString();
 
+    /// <summary>How many lines a file has.</summary>
+    public int LinesOf(string file) => Tree(file).GetText().Lines.Count;
+
+    /// <summary>Whether a file tells something of itself before anything else.</summary>
+    public bool BeginsWithComment(string file) => Tree(file).GetText().ToString().StartsWith("//", StringComparison.Ordinal);
+
     /// <summary>
     /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. Files whose
     /// types count as mentioned only from outside Generated are those that a person wrote.
