@@ -69,8 +69,9 @@ function Invoke-Build {
 # A test that takes longer than this prints nothing meanwhile; its run is ended and counts as failed.
 $silenceSeconds = 240
 
+# More tests at a time than there are cores, since they wait a lot.
 function Invoke-UnitTest {
-    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose')
+    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose', '-maxThreads', '1.5x')
     if ($Filter) { $command += '-class', "*$Filter*" }
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines |
         Where-Object { $_ -notmatch '\[(STARTING|FINISHED)\]|^info: ' } | Out-Host
