@@ -28,10 +28,10 @@ internal sealed partial record TypeNotation
 
     public string? Header { get; init; }
 
-    [GeneratedRegex(@"^(?<type>\[\w+\]|\{\w+: \w+\}|\w+)(?: (?<words>.*?))??(?: /(?<pattern>.*)/)?$")]
+    [GeneratedRegex(@"\A(?<type>\[\w+\]|\{\w+: \w+\}|\w+)(?: (?<words>.*?))??(?: /(?<pattern>.*)/)?\z")]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?<min>-?\d+)?\.\.(?<max>-?\d+)?$")]
+    [GeneratedRegex(@"\A(?<min>-?\d+)?\.\.(?<max>-?\d+)?\z")]
     private static partial Regex Limits();
 
     public static TypeNotation Parse(Entry at, string text)
