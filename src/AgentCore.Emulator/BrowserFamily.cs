@@ -1,7 +1,10 @@
 using AgentCore.Emulator.Browser.Features.Actions;
 using AgentCore.Emulator.Browser.Features.Automation;
+using AgentCore.Emulator.Browser.Features.Extensions;
 using AgentCore.Emulator.Browser.Features.LiveView;
+using AgentCore.Emulator.Browser.Features.Policies;
 using AgentCore.Emulator.Browser.Features.Profiles;
+using AgentCore.Emulator.Browser.Features.Proxies;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
@@ -22,7 +25,7 @@ internal sealed class BrowserFamily : IServiceFamily
     {
         _browsers = BrowserKind.Open(environment);
         _profiles = new(environment);
-        _service = new(environment, _browsers, _profiles);
+        _service = new(environment, _browsers, () => CreateFeatures(environment, _profiles));
     }
 
     /// <inheritdoc/>
@@ -44,4 +47,15 @@ internal sealed class BrowserFamily : IServiceFamily
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    private static IReadOnlyList<IBrowserFeature> CreateFeatures(EmulatorEnvironment environment, ProfileService profiles) =>
+    [
+        new ProfileLoader(profiles),
+        new ExtensionLoader(new LocalObjects(environment.Data)),
+        new EnterprisePolicies(environment),
+        new ProxyServer(new LocalSecrets(environment.Data)),
+        new AutomationGate(),
+        new ActionRunner(),
+        new OneTimeTokens(environment.Time),
+    ];
 }

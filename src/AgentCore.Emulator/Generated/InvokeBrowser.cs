@@ -1,4 +1,3 @@
-using AgentCore.Emulator.Browser.Features.Actions;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Generated;

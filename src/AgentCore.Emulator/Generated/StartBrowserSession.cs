@@ -1,4 +1,3 @@
-using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Generated;

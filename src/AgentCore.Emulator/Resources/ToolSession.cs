@@ -84,7 +84,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     }
 
     /// <summary>Records that the session changed now.</summary>
-    protected void Touch()
+    public void Touch()
     {
         lock (_gate)
         {

@@ -3,32 +3,35 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Browser.Cdp;
 
-/// <summary>The emulator's own CDP client, over any port: commands and events as objects. When the browser goes, every waiter is told.</summary>
+/// <summary>
+/// The emulator's own CDP client, over any port: commands and events as objects. When the browser ends, every pending
+/// command fails with the reason.
+/// </summary>
 internal sealed class CdpConnection : IAsyncDisposable
 {
     private static readonly JsonElement NoParams = JsonSerializer.SerializeToElement(new { });
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _pending = new();
     private readonly Action<CdpEvent> _onEvent;
-    private ICdpPort _port = null!; // set before anybody can send
+    private ICdpPort _port = null!; // set before the caller has the connection
     private long _lastId;
 
     private CdpConnection(Action<CdpEvent> onEvent) => _onEvent = onEvent;
 
-    /// <summary>Completes with the reason when the browser is gone.</summary>
+    /// <summary>Completes with the reason when the browser has ended.</summary>
     public Task<string> Closed => _port.Closed;
 
-    /// <summary>Connects.</summary>
-    /// <param name="hub">The browser.</param>
+    /// <summary>Connects to a browser.</summary>
+    /// <param name="hub">The browser's hub.</param>
     /// <param name="onEvent">
-    /// Takes events, on the reading thread: it must be quick and must not wait for a reply. An event that it throws on is
-    /// dropped.
+    /// Receives events on the reading thread: it must be quick and must not wait for a reply. An event on which it
+    /// throws is dropped.
     /// </param>
     public static Task<CdpConnection> OpenAsync(CdpHub hub, Action<CdpEvent>? onEvent = null) =>
         OpenAsync(async receive => await hub.OpenAsync(receive), onEvent);
 
-    /// <summary>Connects through a port of the caller's.</summary>
-    /// <param name="open">Opens the port, given what takes its messages.</param>
-    /// <param name="onEvent">Takes events, as above.</param>
+    /// <summary>Connects through a port that the caller opens.</summary>
+    /// <param name="open">Opens the port, given the handler of its messages.</param>
+    /// <param name="onEvent">Receives events, as above.</param>
     public static async Task<CdpConnection> OpenAsync(
         Func<Action<ReadOnlyMemory<byte>>, Task<ICdpPort>> open, Action<CdpEvent>? onEvent = null)
     {
@@ -39,10 +42,10 @@ internal sealed class CdpConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a command and waits for its result.</summary>
-    /// <param name="method">The command.</param>
-    /// <param name="parameters">Its parameters, an object whose members are named as CDP names them.</param>
+    /// <param name="method">Name of the command.</param>
+    /// <param name="parameters">An object whose members have the names of the command's parameters.</param>
     /// <param name="sessionId">The target's CDP session; null for the browser itself.</param>
-    /// <exception cref="CdpException">The command failed, or the browser is gone.</exception>
+    /// <exception cref="CdpException">The command failed, or the browser has ended.</exception>
     public async Task<JsonElement> SendAsync(string method, object? parameters = null, string? sessionId = null)
     {
         var id = Interlocked.Increment(ref _lastId);
@@ -58,7 +61,7 @@ internal sealed class CdpConnection : IAsyncDisposable
         return CdpError.ResultOf(method, await reply.Task);
     }
 
-    /// <summary>Disconnects.</summary>
+    /// <summary>Disconnects from the browser.</summary>
     public ValueTask DisposeAsync() => _port.DisposeAsync();
 
     private void Receive(ReadOnlyMemory<byte> message)
@@ -74,7 +77,7 @@ internal sealed class CdpConnection : IAsyncDisposable
         else
         {
             var session = json.TryGetProperty("sessionId", out var text) ? text.GetString() : null;
-            var parameters = json.TryGetProperty("params", out var given) ? given : NoParams;
+            var parameters = json.TryGetProperty("params", out var value) ? value : NoParams;
             _onEvent(new(json.GetProperty("method").GetString()!, session, parameters));
         }
     }
@@ -90,3 +93,9 @@ internal sealed class CdpConnection : IAsyncDisposable
         }
     }
 }
+
+/// <summary>An event of the browser or of one of its targets.</summary>
+/// <param name="Method">Name of the event, such as <c>Target.targetCreated</c>.</param>
+/// <param name="SessionId">The CDP session it belongs to; null for the browser itself.</param>
+/// <param name="Params">The event's parameters; an empty object when it has none.</param>
+internal sealed record CdpEvent(string Method, string? SessionId, JsonElement Params);

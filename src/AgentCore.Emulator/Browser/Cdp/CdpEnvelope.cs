@@ -5,31 +5,35 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Browser.Cdp;
 
-/// <summary>What routing needs to know of a CDP message. The rest is passed on as it is, byte for byte.</summary>
+/// <summary>The members of a CDP message that routing needs. The rest is forwarded unchanged, byte for byte.</summary>
 /// <param name="Id">Number of a command or its reply; null for an event.</param>
 /// <param name="Method">Name of a command or event; null for a reply.</param>
 /// <param name="SessionId">The CDP session it belongs to; null for the browser itself.</param>
-/// <param name="ChildSessionId">The <c>sessionId</c> in an event's parameters: the session that was attached or detached.</param>
+/// <param name="ChildSessionId">
+/// The <c>sessionId</c> in an event's parameters: the session that was attached or detached.
+/// </param>
 internal readonly record struct CdpEnvelope(long? Id, string? Method, string? SessionId, string? ChildSessionId)
 {
     /// <summary>
-    /// How CDP is read: at any depth, because a page decides how deep its document, its frames and the results of its
-    /// scripts are nested.
+    /// Options for reading CDP: at any depth, because a page decides how deep its document, its frames and the results
+    /// of its scripts are nested.
     /// </summary>
     public static readonly JsonSerializerOptions Json = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Most levels of a command. Chromium's own reader takes no more, and does not say whose command it was.</summary>
-    public const int DeepestCommand = 300;
+    /// <summary>
+    /// Deepest nesting of a command. Chromium rejects deeper ones, without the id of the command in its error.
+    /// </summary>
+    public const int MaxCommandDepth = 300;
 
-    private static readonly JsonReaderOptions Reading = new() { MaxDepth = int.MaxValue };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Reads the envelope of a message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="deepest">Most levels that it may be nested.</param>
+    /// <param name="message">The message, as JSON.</param>
+    /// <param name="maxDepth">Deepest nesting that is accepted.</param>
     /// <exception cref="JsonException">The message is not a JSON object of this form.</exception>
-    public static CdpEnvelope Read(ReadOnlySpan<byte> message, int deepest = int.MaxValue)
+    public static CdpEnvelope Read(ReadOnlySpan<byte> message, int maxDepth = int.MaxValue)
     {
-        var reader = new Utf8JsonReader(message, Reading with { MaxDepth = deepest });
+        var reader = new Utf8JsonReader(message, ReaderOptions with { MaxDepth = maxDepth });
         reader.Read();
         Expect(reader.TokenType == JsonTokenType.StartObject);
         var (id, method, session, child) = ((long?)null, (string?)null, (string?)null, (string?)null);
@@ -64,16 +68,16 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         return new(id, method, session, child);
     }
 
-    /// <summary>The number of a message that cannot be read to its end; null where it is not found before the fault.</summary>
+    /// <summary>The id of a malformed message; null when the error comes before it.</summary>
     public static long? IdOf(ReadOnlySpan<byte> message)
     {
         try
         {
-            var reader = new Utf8JsonReader(message, Reading);
+            var reader = new Utf8JsonReader(message, ReaderOptions);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isId = reader.ValueSpan.SequenceEqual("id"u8); // as it stands: a name before it may not be valid Unicode
+                var isId = reader.ValueSpan.SequenceEqual("id"u8); // raw bytes: another name may not be valid Unicode
                 reader.Read();
                 if (isId)
                 {
@@ -85,7 +89,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         }
         catch (JsonException)
         {
-            // The fault comes first.
+            // The error comes before the id.
         }
 
         return null;
@@ -98,15 +102,17 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         var separator = (byte)'{';
         if (id is not null)
         {
-            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"id\":{id.Value.ToString(CultureInfo.InvariantCulture)}"));
+            var number = id.Value.ToString(CultureInfo.InvariantCulture);
+            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"id\":{number}"));
         }
 
         if (sessionId is not null)
         {
-            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"sessionId\":{JsonSerializer.Serialize(sessionId)}"));
+            var text = JsonSerializer.Serialize(sessionId);
+            Append(output, ref separator, Encoding.UTF8.GetBytes($"\"sessionId\":{text}"));
         }
 
-        var reader = new Utf8JsonReader(message, Reading);
+        var reader = new Utf8JsonReader(message, ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -187,7 +193,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
     {
         if (!condition)
         {
-            throw new JsonException("Not a CDP message.");
+            throw new JsonException("The message is not a valid CDP message.");
         }
     }
 }

@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace AgentCore.Emulator.Browser.Cdp;
 
-/// <summary>Error replies of CDP, as Chromium words them, and the reading of replies.</summary>
+/// <summary>Writes CDP's error replies, with Chromium's codes, and reads replies.</summary>
 internal static class CdpError
 {
-    /// <summary>The message is not JSON of the right form.</summary>
-    public const int Unreadable = -32700;
+    /// <summary>The message is not valid JSON, or not an object with an id.</summary>
+    public const int ParseError = -32700;
 
-    /// <summary>The message is no command.</summary>
-    public const int NoCommand = -32600;
+    /// <summary>The message is not a command.</summary>
+    public const int InvalidRequest = -32600;
 
-    /// <summary>There is no such CDP session.</summary>
-    public const int NoSession = -32001;
+    /// <summary>The CDP session does not exist.</summary>
+    public const int SessionNotFound = -32001;
 
-    /// <summary>A reply that says a command failed.</summary>
+    /// <summary>An error reply to a command.</summary>
     public static byte[] Reply(long? id, string? sessionId, int code, string message)
     {
         var reply = new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } };
@@ -32,12 +32,16 @@ internal static class CdpError
         return JsonSerializer.SerializeToUtf8Bytes(reply);
     }
 
-    /// <summary>The result in a reply.</summary>
+    /// <summary>The result of a command.</summary>
     /// <exception cref="CdpException">The reply is an error.</exception>
     public static JsonElement ResultOf(string method, JsonElement reply) =>
         reply.TryGetProperty("error", out var error)
-            ? throw new CdpException(method, error.TryGetProperty("message", out var message) ? message.ToString() : "failed")
+            ? throw new CdpException(
+                method, error.TryGetProperty("message", out var message) ? message.ToString() : "failed")
             : reply.TryGetProperty("result", out var result)
                 ? result
                 : throw new CdpException(method, "the reply has neither a result nor an error");
 }
+
+/// <summary>A CDP command failed, or the browser has ended.</summary>
+internal sealed class CdpException(string method, string reason) : Exception($"{method}: {reason}");

@@ -4,10 +4,9 @@ using System.Text.Json;
 namespace AgentCore.Emulator.Browser.Cdp;
 
 /// <summary>
-/// Shares one DevTools pipe among many clients. Each gets a browser-level CDP session of its own
-/// (<c>Target.attachToBrowserTarget</c>), so that auto-attach, discovery and contexts of one are none of another's
-/// business. Commands are renumbered on the way in, replies on the way out; a CDP session belongs to the client that
-/// attached it.
+/// Shares one DevTools pipe among many clients. Each client gets a browser-level CDP session of its own
+/// (<c>Target.attachToBrowserTarget</c>), so that auto-attach, discovery and contexts of one do not affect another.
+/// Commands are renumbered on the way in, replies on the way out; a CDP session belongs to the client that attached it.
 /// </summary>
 internal sealed class CdpHub : IAsyncDisposable
 {
@@ -15,35 +14,39 @@ internal sealed class CdpHub : IAsyncDisposable
     private readonly ILogger _log;
     private readonly ConcurrentDictionary<long, Call> _pending = new();
     private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _browserEnded = new();
     private readonly Task _closing;
     private string? _reason;
     private long _lastId;
 
-    /// <summary>Begins to serve the pipe.</summary>
-    /// <param name="toBrowser">What the browser reads.</param>
-    /// <param name="fromBrowser">What the browser writes.</param>
-    /// <param name="log">Where to say that a message was dropped.</param>
+    /// <summary>Starts to serve the pipe.</summary>
+    /// <param name="toBrowser">The stream that the browser reads.</param>
+    /// <param name="fromBrowser">The stream that the browser writes.</param>
+    /// <param name="log">Receives a warning for each message that was dropped.</param>
     public CdpHub(Stream toBrowser, Stream fromBrowser, ILogger log)
     {
         _log = log;
-        _pipe = new CdpPipe(toBrowser, fromBrowser, Take);
-        Gone = _gone.Token;
+        _pipe = new CdpPipe(toBrowser, fromBrowser, Receive);
+        BrowserEnded = _browserEnded.Token;
         _closing = _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
     }
 
     /// <summary>
-    /// Cancelled when the browser is gone, before any client is told: who acts on it has acted when clients know.
+    /// Cancelled when the browser has ended, before the ports are closed: callbacks have run when clients see the end.
     /// </summary>
-    public CancellationToken Gone { get; }
+    public CancellationToken BrowserEnded { get; }
 
-    /// <summary>What became of the browser once it is <see cref="Gone"/>, such as "has ended".</summary>
-    public string Fate => _pipe.Closed.IsCompleted ? _pipe.Closed.Result : "is running";
+    /// <summary>
+    /// The state of the browser, as the end of a sentence: "is running" or, for example, "has ended".
+    /// </summary>
+    public string BrowserState => _pipe.Closed.IsCompleted ? _pipe.Closed.Result : "is running";
 
-    private string Reason => _reason ?? $"The browser {Fate}.";
+    private string Reason => _reason ?? $"The browser {BrowserState}.";
 
-    /// <summary>Connects a client. Where the browser is gone, or goes meanwhile, the port is closed with the reason.</summary>
-    /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
+    /// <summary>
+    /// Connects a client. When the browser has ended, or ends meanwhile, the port is closed with the reason.
+    /// </summary>
+    /// <param name="receive">Receives messages for the client on the reading thread: it must be quick.</param>
     public async Task<CdpPort> OpenAsync(Action<ReadOnlyMemory<byte>> receive)
     {
         JsonElement attached;
@@ -68,12 +71,12 @@ internal sealed class CdpHub : IAsyncDisposable
         return port;
     }
 
-    /// <summary>Closes the pipe, upon which Chromium ends, and tells every client why.</summary>
+    /// <summary>Closes the pipe, upon which Chromium ends, and closes every port with the reason.</summary>
     public async ValueTask CloseAsync(string reason)
     {
         if (!_pipe.Closed.IsCompleted)
         {
-            _reason = reason; // a browser that has ended by itself has its own
+            _reason = reason; // a browser that ended by itself keeps its own reason
         }
 
         await _pipe.DisposeAsync();
@@ -84,34 +87,36 @@ internal sealed class CdpHub : IAsyncDisposable
     {
         await _pipe.DisposeAsync();
         await _closing;
-        _gone.Dispose();
+        _browserEnded.Dispose();
     }
 
-    /// <summary>Passes a client's command on.</summary>
+    /// <summary>Forwards a command of a client.</summary>
     internal Task SendAsync(CdpPort port, ReadOnlyMemory<byte> message)
     {
         CdpEnvelope envelope;
         try
         {
-            envelope = CdpEnvelope.Read(message.Span, CdpEnvelope.DeepestCommand);
+            envelope = CdpEnvelope.Read(message.Span, CdpEnvelope.MaxCommandDepth);
         }
         catch (JsonException)
         {
-            var problem = $"Message must be a JSON object with an integer 'id', nested at most {CdpEnvelope.DeepestCommand} levels deep.";
-            port.Receive(CdpError.Reply(CdpEnvelope.IdOf(message.Span), null, CdpError.Unreadable, problem));
+            var problem = "Message must be a JSON object with an integer 'id', "
+                + $"nested at most {CdpEnvelope.MaxCommandDepth} levels deep.";
+            port.Receive(CdpError.Reply(CdpEnvelope.IdOf(message.Span), null, CdpError.ParseError, problem));
             return Task.CompletedTask;
         }
 
         if (envelope.Id is not { } clientId || envelope.Method is null)
         {
             const string problem = "Message must have an integer 'id' and a string 'method'.";
-            port.Receive(CdpError.Reply(envelope.Id, envelope.SessionId, CdpError.NoCommand, problem));
+            port.Receive(CdpError.Reply(envelope.Id, envelope.SessionId, CdpError.InvalidRequest, problem));
             return Task.CompletedTask;
         }
 
         if (envelope.SessionId is { } session && (!_owners.TryGetValue(session, out var owner) || owner != port))
         {
-            port.Receive(CdpError.Reply(clientId, session, CdpError.NoSession, "Session with given id not found."));
+            const string problem = "Session with given id not found.";
+            port.Receive(CdpError.Reply(clientId, session, CdpError.SessionNotFound, problem));
             return Task.CompletedTask;
         }
 
@@ -121,7 +126,7 @@ internal sealed class CdpHub : IAsyncDisposable
         return _pipe.SendAsync(CdpEnvelope.Rewrite(message.Span, id, target));
     }
 
-    /// <summary>Forgets a client and frees what it has in the browser.</summary>
+    /// <summary>Removes a client, and detaches it from the browser and its targets.</summary>
     internal async Task DetachAsync(CdpPort port)
     {
         foreach (var (session, _) in _owners.Where(pair => pair.Value == port))
@@ -140,7 +145,7 @@ internal sealed class CdpHub : IAsyncDisposable
         }
         catch (CdpException)
         {
-            // The browser is gone, and with it the session.
+            // The browser has ended, and with it the session.
         }
     }
 
@@ -158,34 +163,35 @@ internal sealed class CdpHub : IAsyncDisposable
         return CdpError.ResultOf(method, await reply.Task);
     }
 
-    // Runs on the thread that reads the pipe: what is wrong with one message costs that message alone.
-    private void Take(ReadOnlyMemory<byte> message)
+    // Runs on the thread that reads the pipe: an invalid message must not affect the others.
+    private void Receive(ReadOnlyMemory<byte> message)
     {
         try
         {
             var envelope = CdpEnvelope.Read(message.Span);
             if (envelope.Id is { } id)
             {
-                TakeReply(id, envelope.SessionId, message);
+                ForwardReply(id, envelope.SessionId, message);
             }
             else
             {
-                TakeEvent(envelope, message);
+                ForwardEvent(envelope, message);
             }
         }
         catch (Exception error)
         {
-            _log.LogWarning(error, "A CDP message of {Length} bytes could not be passed on", message.Length);
+            _log.LogWarning(error, "A CDP message of {Length} bytes could not be forwarded", message.Length);
             if (CdpEnvelope.IdOf(message.Span) is { } id && _pending.TryRemove(id, out var call))
             {
                 const string problem = "The browser's reply could not be read.";
                 call.Reply?.TrySetException(new CdpException("Browser", problem));
-                call.Port?.Receive(CdpError.Reply(call.Id, ForClient(call.Port, call.SessionId), CdpError.Unreadable, problem));
+                call.Port?.Receive(CdpError.Reply(
+                    call.Id, ForClient(call.Port, call.SessionId), CdpError.ParseError, problem));
             }
         }
     }
 
-    private void TakeReply(long id, string? session, ReadOnlyMemory<byte> message)
+    private void ForwardReply(long id, string? session, ReadOnlyMemory<byte> message)
     {
         if (_pending.TryGetValue(id, out var call))
         {
@@ -195,14 +201,14 @@ internal sealed class CdpHub : IAsyncDisposable
         }
     }
 
-    private void TakeEvent(CdpEnvelope envelope, ReadOnlyMemory<byte> message)
+    private void ForwardEvent(CdpEnvelope envelope, ReadOnlyMemory<byte> message)
     {
         if (envelope.SessionId is null || !_owners.TryGetValue(envelope.SessionId, out var port))
         {
-            return; // the birth of a client's own root session, or news for a client that has gone
+            return; // the attachment of a client's root session, or an event for a client that has disconnected
         }
 
-        // Before the event is passed on: the client may use the new session at once.
+        // Before the event is forwarded: the client may use the new session at once.
         if (envelope is { Method: "Target.attachedToTarget", ChildSessionId: { } attached })
         {
             _owners[attached] = port;
@@ -219,7 +225,7 @@ internal sealed class CdpHub : IAsyncDisposable
 
     private void CloseAll()
     {
-        _gone.Cancel();
+        _browserEnded.Cancel();
         foreach (var (id, _) in _pending)
         {
             if (_pending.TryRemove(id, out var call))
@@ -233,9 +239,9 @@ internal sealed class CdpHub : IAsyncDisposable
             port.Close(Reason);
         }
 
-        _owners.Clear(); // the hub is remembered with its ended session; what clients still hold need not be
+        _owners.Clear(); // the hub stays in memory with its ended session; its ports need not
     }
 
-    // A command on its way: a client's, under its own number, or one of the hub itself.
+    // A pending command: of a client, with the client's id, or of the hub itself, with its reply.
     private sealed record Call(CdpPort? Port, long Id, string? SessionId, TaskCompletionSource<JsonElement>? Reply);
 }

@@ -2,20 +2,22 @@ namespace AgentCore.Emulator.Browser.Cdp;
 
 /// <summary>
 /// The DevTools pipe of one Chromium: JSON messages that end with a zero byte, both ways. Its end, for whatever reason,
-/// is told once, through <see cref="Closed"/>.
+/// is reported once, through <see cref="Closed"/>.
 /// </summary>
 internal sealed class CdpPipe : IAsyncDisposable
 {
     private const string Ended = "has ended";
     private readonly Stream _toBrowser;
     private readonly Stream _fromBrowser;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _sendLock = new(1, 1);
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Begins to read.</summary>
-    /// <param name="toBrowser">What the browser reads.</param>
-    /// <param name="fromBrowser">What the browser writes.</param>
-    /// <param name="receive">Called for each message, on the reading thread: it must be quick. What it throws closes the pipe.</param>
+    /// <summary>Starts to read.</summary>
+    /// <param name="toBrowser">The stream that the browser reads.</param>
+    /// <param name="fromBrowser">The stream that the browser writes.</param>
+    /// <param name="receive">
+    /// Receives each message on the reading thread: it must be quick. An exception that it throws closes the pipe.
+    /// </param>
     public CdpPipe(Stream toBrowser, Stream fromBrowser, Action<ReadOnlyMemory<byte>> receive)
     {
         _toBrowser = toBrowser;
@@ -25,15 +27,17 @@ internal sealed class CdpPipe : IAsyncDisposable
         new Thread(() => Read(receive)) { IsBackground = true, Name = "CDP pipe" }.Start();
     }
 
-    /// <summary>Completes when the pipe has ended, with what became of the browser, such as "has ended"; never faults.</summary>
+    /// <summary>
+    /// Completes when the pipe has ended, with the state of the browser, such as "has ended"; never faults.
+    /// </summary>
     public Task<string> Closed => _closed.Task;
 
-    /// <summary>Sends one message; nothing happens when the pipe has ended, since <see cref="Closed"/> tells that.</summary>
+    /// <summary>Sends one message; does nothing when the pipe has ended, which <see cref="Closed"/> reports.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> message)
     {
         var framed = new byte[message.Length + 1];
         message.CopyTo(framed);
-        await _turn.WaitAsync();
+        await _sendLock.WaitAsync();
         try
         {
             await _toBrowser.WriteAsync(framed);
@@ -45,7 +49,7 @@ internal sealed class CdpPipe : IAsyncDisposable
         }
         finally
         {
-            _turn.Release();
+            _sendLock.Release();
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed class CdpPipe : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It had ended before.
+            // The pipe had ended before.
         }
     }
 
@@ -82,23 +86,23 @@ internal sealed class CdpPipe : IAsyncDisposable
                     break;
                 }
 
-                filled = TakeMessages(buffer, filled, filled + count, receive);
+                filled = ReceiveMessages(buffer, filled, filled + count, receive);
             }
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // Ended.
+            // The pipe has ended.
         }
         catch (Exception error)
         {
-            // Nothing may leave this thread, which would end the emulator and every other session with it.
-            _closed.TrySetResult($"sent what cannot be read: {error.Message.TrimEnd('.')}");
+            // An exception that leaves this thread would end the emulator with all its sessions.
+            _closed.TrySetResult($"sent an invalid message: {error.Message.TrimEnd('.')}");
         }
 
         _closed.TrySetResult(Ended);
     }
 
-    private static int TakeMessages(byte[] buffer, int searchFrom, int filled, Action<ReadOnlyMemory<byte>> receive)
+    private static int ReceiveMessages(byte[] buffer, int searchFrom, int filled, Action<ReadOnlyMemory<byte>> receive)
     {
         var start = 0;
         while (Array.IndexOf(buffer, (byte)0, searchFrom, filled - searchFrom) is >= 0 and var end)

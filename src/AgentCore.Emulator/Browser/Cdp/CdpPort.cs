@@ -1,9 +1,9 @@
 namespace AgentCore.Emulator.Browser.Cdp;
 
-/// <summary>A way for the messages of one CDP client.</summary>
+/// <summary>Carries the messages of one CDP client.</summary>
 internal interface ICdpPort : IAsyncDisposable
 {
-    /// <summary>Completes with the reason when the browser is gone or the port is disposed.</summary>
+    /// <summary>Completes with the reason when the browser has ended or the port is disposed.</summary>
     Task<string> Closed { get; }
 
     /// <summary>Sends a command of the client.</summary>
@@ -20,10 +20,10 @@ internal sealed class CdpPort : ICdpPort
     private readonly CdpHub _hub;
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Made by <see cref="CdpHub.OpenAsync"/> only.</summary>
-    /// <param name="hub">The browser.</param>
+    /// <summary>Called by <see cref="CdpHub.OpenAsync"/> only.</summary>
+    /// <param name="hub">The browser's hub.</param>
     /// <param name="rootSession">The client's own browser-level CDP session.</param>
-    /// <param name="receive">Takes messages for the client, on the reading thread: it must be quick.</param>
+    /// <param name="receive">Receives messages for the client on the reading thread: it must be quick.</param>
     internal CdpPort(CdpHub hub, string rootSession, Action<ReadOnlyMemory<byte>> receive)
     {
         _hub = hub;
@@ -37,10 +37,10 @@ internal sealed class CdpPort : ICdpPort
     /// <summary>The client's own browser-level CDP session.</summary>
     internal string RootSession { get; }
 
-    /// <summary>Takes messages for the client.</summary>
+    /// <summary>Receives messages for the client.</summary>
     internal Action<ReadOnlyMemory<byte>> Receive { get; }
 
-    /// <summary>Sends a command of the client; one that cannot be read or passed on is answered with an error.</summary>
+    /// <summary>Sends a command of the client; a malformed one gets an error reply.</summary>
     public Task SendAsync(ReadOnlyMemory<byte> message) => _hub.SendAsync(this, message);
 
     /// <summary>Detaches the client from the browser and from all its targets.</summary>
@@ -52,6 +52,6 @@ internal sealed class CdpPort : ICdpPort
         }
     }
 
-    /// <summary>Tells the client that the browser is gone.</summary>
+    /// <summary>Closes the port because the browser has ended.</summary>
     internal void Close(string reason) => _closed.TrySetResult(reason);
 }

@@ -8,12 +8,13 @@ namespace AgentCore.Emulator.Browser.Chromium;
 /// <summary>A running Chromium with the DevTools hub that its clients share.</summary>
 internal sealed class ChromiumBrowser : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private readonly ChildProcess _process;
     private readonly CdpConnection _control;
 
-    private ChromiumBrowser(ChildProcess process, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
+    private ChromiumBrowser(
+        ChildProcess process, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
     {
         _process = process;
         Hub = hub;
@@ -22,7 +23,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         Visited = visited;
     }
 
-    /// <summary>Connects clients.</summary>
+    /// <summary>The hub that clients connect to.</summary>
     public CdpHub Hub { get; }
 
     /// <summary>Its pages, oldest to newest.</summary>
@@ -31,22 +32,26 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <summary>The origins that it has shown.</summary>
     public VisitedOrigins Visited { get; }
 
-    /// <summary>Starts one; when this returns, its first page is there and has the size that was asked for.</summary>
-    /// <param name="spec">How it is to run.</param>
-    /// <param name="prepare">What is done in it before anybody else has it. What it throws ends the browser and is passed on.</param>
-    /// <param name="log">Where to say what is wrong with the browser's messages.</param>
-    /// <exception cref="ChromiumException">It does not start; the message has what it said.</exception>
-    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> prepare, ILogger log)
+    /// <summary>Starts Chromium; when this returns, its first page is open and has the size of the spec.</summary>
+    /// <param name="spec">How to run it.</param>
+    /// <param name="initialize">
+    /// Sets the browser up before the caller gets it. An exception that it throws ends the browser and is rethrown.
+    /// </param>
+    /// <param name="log">Receives a warning for each invalid message of the browser.</param>
+    /// <exception cref="ChromiumException">
+    /// Chromium does not start; the message has the end of its standard error.
+    /// </exception>
+    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> initialize, ILogger log)
     {
         Directory.CreateDirectory(spec.UserData);
         var (process, toBrowser, fromBrowser) = await ChromiumLaunch.StartAsync(spec);
         var hub = new CdpHub(toBrowser, fromBrowser, log);
         try
         {
-            var control = await ConnectAsync(hub, spec).WaitAsync(StartLimit);
-            var pages = await PageList.FollowAsync(hub).WaitAsync(StartLimit);
-            var visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartLimit);
-            await prepare(hub).WaitAsync(StartLimit);
+            var control = await ConnectAsync(hub, spec).WaitAsync(StartTimeout);
+            var pages = await PageList.FollowAsync(hub).WaitAsync(StartTimeout);
+            var visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartTimeout);
+            await initialize(hub).WaitAsync(StartTimeout);
             return new(process, hub, control, pages, visited);
         }
         catch (Exception error)
@@ -65,18 +70,19 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
                 throw;
             }
 
-            throw new ChromiumException($"{spec.Executable} did not start: {error.Message} {LastWords(spec.Log)}".TrimEnd(), error);
+            var message = $"{spec.Executable} did not start: {error.Message} {StandardErrorTail(spec.Log)}";
+            throw new ChromiumException(message.TrimEnd(), error);
         }
     }
 
-    /// <summary>Ends Chromium: by closing its pipe, and if it does not heed that, by force.</summary>
-    /// <param name="reason">What clients that still wait are told.</param>
+    /// <summary>Ends Chromium: closes its pipe, and kills it if it is still running after a timeout.</summary>
+    /// <param name="reason">The error of commands that are still pending.</param>
     public async Task StopAsync(string reason)
     {
         try
         {
             await Hub.CloseAsync(reason);
-            await _process.StopAsync(StopGrace);
+            await _process.StopAsync(StopTimeout);
             await _control.DisposeAsync();
             await Pages.DisposeAsync();
             await Visited.DisposeAsync();
@@ -99,7 +105,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         return control;
     }
 
-    private static string LastWords(string log)
+    private static string StandardErrorTail(string log)
     {
         var lines = File.Exists(log) ? File.ReadLines(log).Where(line => line.Length > 0).TakeLast(3) : [];
         return string.Join(' ', lines);
@@ -107,91 +113,19 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 }
 
 /// <summary>
-/// Whether Chromium's own sandbox works here. It refuses to start as root, and where the kernel denies user namespaces;
-/// only there is it switched off.
+/// Starts the program with its DevTools pipe. Unlike a TCP port, a pipe cannot be reached by other users of the
+/// machine, and Chromium ends when it closes, however the emulator ends.
 /// </summary>
-internal static class ChromiumSandbox
-{
-    /// <summary>Whether Chromium can use its sandbox.</summary>
-    public static bool IsAvailable() => !OperatingSystem.IsLinux()
-        || (!Environment.IsPrivilegedProcess
-            && Read("/proc/sys/kernel/unprivileged_userns_clone") != "0"
-            && Read("/proc/sys/user/max_user_namespaces") != "0"
-            && Read("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") != "1");
-
-    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : null;
-}
-
-/// <summary>The switches that every Chromium of the emulator starts with.</summary>
-internal static class ChromiumArguments
-{
-    /// <summary>All arguments, the first page last.</summary>
-    public static IReadOnlyList<string> For(ChromiumSpec spec)
-    {
-        var windowHeight = spec.Height + PageSizer.FrameHeight;
-        return
-        [
-            "--headless",
-            "--remote-debugging-pipe",
-            $"--user-data-dir={spec.UserData}",
-            $"--window-size={spec.Width},{windowHeight}",
-            $"--screen-info={{{spec.Width}x{windowHeight}}}",
-
-            // Nothing that asks, phones home, or throttles a page because nobody looks at it.
-            "--no-first-run",
-            "--disable-infobars", // one about --no-sandbox would take 56 pixels from every page
-            "--no-default-browser-check",
-            "--disable-default-apps",
-            "--disable-search-engine-choice-screen",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-client-side-phishing-detection",
-            "--disable-sync",
-            "--disable-breakpad",
-            "--metrics-recording-only",
-            "--disable-background-timer-throttling",
-            "--disable-backgrounding-occluded-windows",
-            "--disable-renderer-backgrounding",
-            "--disable-hang-monitor",
-
-            // What a headless machine lacks: a GPU, a key ring, a large /dev/shm in containers. QUIC passes proxies by.
-            "--disable-gpu",
-            "--password-store=basic",
-            "--use-mock-keychain",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-
-            // What would be asked of Google's servers all the same, through the caller's proxies and with their passwords:
-            // components on demand, and whose accounts the browser knows. Nothing is ever sent to port 1.
-            "--component-updater=url-source=about:blank",
-            "--gaia-url=http://127.0.0.1:1",
-
-            // The address bar's pop-ups are targets of their own in new headless; CDP clients stumble over them. The others
-            // ask Google's servers for the time, for advice about pages and their forms, and what its search offers.
-            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
-                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,"
-                + "PreconnectToSearch,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
-            .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
-            .. spec.ExtraArguments,
-            "about:blank",
-        ];
-    }
-}
-
-/// <summary>
-/// Starts the program with its DevTools pipe. A pipe needs no TCP port that others on the machine could reach, and
-/// Chromium ends when it closes, however the emulator dies.
-/// </summary>
-/// <param name="Process">The process.</param>
-/// <param name="ToBrowser">What Chromium reads.</param>
-/// <param name="FromBrowser">What Chromium writes.</param>
+/// <param name="Process">The process of Chromium.</param>
+/// <param name="ToBrowser">The stream that Chromium reads.</param>
+/// <param name="FromBrowser">The stream that Chromium writes.</param>
 internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, Stream FromBrowser)
 {
-    // Chromium reads CDP from descriptor 3 and writes it to 4. A child of .NET is given 0, 1 and 2 only: the shell moves
-    // them and becomes Chromium. Nothing of the spec is part of the shell's program.
+    // Chromium reads CDP from descriptor 3 and writes it to 4. A child process of .NET has 0, 1 and 2 only: the shell
+    // moves them and becomes Chromium. The spec is passed as arguments, never as part of the shell's program.
     private const string MoveDescriptors = "log=$1; shift; exec \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>\"$log\"";
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the program.</summary>
     /// <exception cref="ChromiumException">The program cannot be run.</exception>
     public static async Task<ChromiumLaunch> StartAsync(ChromiumSpec spec)
     {
@@ -207,15 +141,16 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
 
     private static async Task<ChromiumLaunch> StartOnUnixAsync(ChromiumSpec spec)
     {
+        string[] command = [.. spec.CommandPrefix, spec.Executable, .. ChromiumArguments.For(spec)];
         var process = await ChildProcess.StartAsync(
-            new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. spec.Before, spec.Executable, .. ChromiumArguments.For(spec)])
+            new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. command])
             {
                 RedirectStandardError = false,
             });
         return new(process, process.StandardInput, process.StandardOutput);
     }
 
-    // Windows hands pipes over as inherited handles, named on the command line.
+    // On Windows the pipes are inherited handles, which the command line names.
     private static async Task<ChromiumLaunch> StartOnWindowsAsync(ChromiumSpec spec)
     {
         var toBrowser = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
@@ -231,3 +166,6 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
         return new(process, toBrowser, fromBrowser);
     }
 }
+
+/// <summary>Chromium is not installed or does not start; the message says why and what to do.</summary>
+internal sealed class ChromiumException(string message, Exception? inner = null) : Exception(message, inner);

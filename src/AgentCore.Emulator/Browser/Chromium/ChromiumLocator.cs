@@ -2,7 +2,7 @@ using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Chromium;
 
-/// <summary>Finds a Chromium on this machine; none is shipped.</summary>
+/// <summary>Finds Chromium on this machine; the emulator does not ship one.</summary>
 internal static class ChromiumLocator
 {
     /// <summary>Environment variable that names the program to use.</summary>
@@ -11,25 +11,27 @@ internal static class ChromiumLocator
     private static readonly string[] Names =
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"];
 
-    /// <summary>What to do when there is none.</summary>
+    /// <summary>How to make Chromium available.</summary>
     public static string Remedy => OperatingSystem.IsLinux()
         ? $"Install it (apt-get install chromium) or set {Variable} to the program."
         : $"Install Chrome, Edge or Chromium, or set {Variable} to the program.";
 
     /// <summary>The program's full path.</summary>
-    /// <exception cref="ChromiumException">There is none; the message names the remedy.</exception>
+    /// <exception cref="ChromiumException">Chromium was not found; the message says what to do.</exception>
     public static string Find() => Find(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>The program's full path, given what <see cref="Variable"/> says.</summary>
-    /// <exception cref="ChromiumException">There is none, or not where the variable says.</exception>
+    /// <summary>The program's full path, given the value of <see cref="Variable"/>.</summary>
+    /// <exception cref="ChromiumException">Chromium was not found; the message says what to do.</exception>
     internal static string Find(string? configured) =>
-        Look(configured, out var fault) ?? throw new ChromiumException($"{fault} {Remedy}");
+        Look(configured, out var problem) ?? throw new ChromiumException($"{problem} {Remedy}");
 
-    /// <summary>The program's full path, or null and what is wrong.</summary>
-    internal static string? Look(string? configured, out string fault)
+    /// <summary>The program's full path, or null and the problem.</summary>
+    internal static string? Look(string? configured, out string problem)
     {
         var named = configured is { Length: > 0 };
-        fault = named ? $"There is no program '{configured}', which {Variable} names." : "No Chromium was found on this machine.";
+        problem = named
+            ? $"The program '{configured}', which {Variable} names, was not found."
+            : "Chromium was not found on this machine.";
         return ProgramFinder.Find(named ? [configured!] : [.. Names, .. UsualPlaces()]);
     }
 
@@ -58,6 +60,7 @@ internal static class ChromiumLocator
             @"Chromium\Application\chrome.exe",
             @"Microsoft\Edge\Application\msedge.exe",
         ];
-        return roots.SelectMany(root => programs.Select(program => Path.Combine(Environment.GetFolderPath(root), program)));
+        return roots.Select(Environment.GetFolderPath)
+            .SelectMany(root => programs.Select(program => Path.Combine(root, program)));
     }
 }

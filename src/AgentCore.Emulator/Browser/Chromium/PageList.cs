@@ -2,7 +2,7 @@ using AgentCore.Emulator.Browser.Cdp;
 
 namespace AgentCore.Emulator.Browser.Chromium;
 
-/// <summary>The session's pages in the order in which they came, which CDP tells to nobody who asks later.</summary>
+/// <summary>The browser's pages in the order in which they were opened, which CDP reports only as it happens.</summary>
 internal sealed class PageList : IAsyncDisposable
 {
     private readonly object _gate = new();
@@ -21,12 +21,12 @@ internal sealed class PageList : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to follow the pages of a browser.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Starts to follow the pages of a browser.</summary>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public static async Task<PageList> FollowAsync(CdpHub hub)
     {
         var pages = new PageList();
-        pages._connection = await CdpConnection.OpenAsync(hub, pages.Take);
+        pages._connection = await CdpConnection.OpenAsync(hub, pages.OnEvent);
         await pages._connection.SendAsync(
             "Target.setDiscoverTargets",
             new { discover = true, filter = new[] { new { type = "page" } } });
@@ -36,17 +36,17 @@ internal sealed class PageList : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection!.DisposeAsync();
 
-    private void Take(CdpEvent happened)
+    private void OnEvent(CdpEvent cdpEvent)
     {
         lock (_gate)
         {
-            if (happened.Method == "Target.targetCreated")
+            if (cdpEvent.Method == "Target.targetCreated")
             {
-                _targets.Add(happened.Params.GetProperty("targetInfo").GetProperty("targetId").GetString()!);
+                _targets.Add(cdpEvent.Params.GetProperty("targetInfo").GetProperty("targetId").GetString()!);
             }
-            else if (happened.Method == "Target.targetDestroyed")
+            else if (cdpEvent.Method == "Target.targetDestroyed")
             {
-                _targets.Remove(happened.Params.GetProperty("targetId").GetString()!);
+                _targets.Remove(cdpEvent.Params.GetProperty("targetId").GetString()!);
             }
         }
     }

@@ -5,24 +5,24 @@ using AgentCore.Emulator.Browser.Cdp;
 namespace AgentCore.Emulator.Browser.Chromium;
 
 /// <summary>
-/// Gives pages exactly the view port that was asked for. The window of new headless has a frame, whose height is not
-/// documented and may change: what the first page measures corrects its window, and is the guess for the windows to come.
-/// A window cannot be narrower than 500 pixels: a narrower view port is emulated on every page instead.
+/// Gives pages exactly the requested view port. The window of new headless mode has a frame, whose height is not
+/// documented and may change: the measured size of the first page corrects its window, and is the estimate for later
+/// windows. A window cannot be narrower than 500 pixels: a narrower view port is emulated on every page instead.
 /// </summary>
 internal sealed class PageSizer(int width, int height)
 {
-    private const int NarrowestWindow = 500;
+    private const int MinWindowWidth = 500;
     private const string Measure = "[innerWidth, innerHeight, outerWidth, outerHeight]";
-    private static readonly TimeSpan FirstPageLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WindowLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FirstPageTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WindowTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private CdpConnection? _emulated;
 
     /// <summary>Height of tab strip and address bar in pixels, as last measured; 87 in Chromium 130 to 156.</summary>
     public static int FrameHeight { get; private set; } = 87;
 
-    /// <summary>Sizes the first page, and sees to the ones to come.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Sizes the first page, and starts to size new ones.</summary>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public async Task AttachAsync(CdpConnection control)
     {
         var page = await FirstPageAsync(control);
@@ -42,20 +42,22 @@ internal sealed class PageSizer(int width, int height)
         }
     }
 
-    /// <summary>Takes the events of the connection; new pages of a narrow view port are emulated before they begin.</summary>
-    public void OnEvent(CdpEvent happened)
+    /// <summary>
+    /// Handles the events of the connection: with a narrow view port, it is emulated before a new page loads.
+    /// </summary>
+    public void OnEvent(CdpEvent cdpEvent)
     {
-        if (_emulated is { } control && happened.Method == "Target.attachedToTarget")
+        if (_emulated is { } control && cdpEvent.Method == "Target.attachedToTarget")
         {
-            _ = EmulateNewAsync(control, happened.Params);
+            _ = EmulateNewAsync(control, cdpEvent.Params);
         }
     }
 
-    // Chromium answers before it shows its first window, and takes it amiss (up to version 150 at least, hidden pages and
-    // crashes) when a page is asked for meanwhile.
+    // Chromium replies to commands before it shows its first window. A page that is created meanwhile stays hidden or
+    // crashes, up to version 150 at least.
     private static async Task<string> FirstPageAsync(CdpConnection control)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < FirstPageLimit; await Task.Delay(Pause))
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < FirstPageTimeout; await Task.Delay(PollInterval))
         {
             var targets = await control.SendAsync("Target.getTargets");
             var page = targets.GetProperty("targetInfos").EnumerateArray()
@@ -66,16 +68,18 @@ internal sealed class PageSizer(int width, int height)
             }
         }
 
-        return (await control.SendAsync("Target.createTarget", new { url = "about:blank" })).GetProperty("targetId").GetString()!;
+        var created = await control.SendAsync("Target.createTarget", new { url = "about:blank" });
+        return created.GetProperty("targetId").GetString()!;
     }
 
     private async Task<bool> FitWindowAsync(CdpConnection control, string page, string session)
     {
-        var (window, innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureWindowAsync(control, page, session);
+        var (window, innerWidth, innerHeight, outerWidth, outerHeight) =
+            await MeasureWindowAsync(control, page, session);
         FrameHeight = outerHeight - innerHeight;
-        if (width < NarrowestWindow || (innerWidth == width && innerHeight == height))
+        if (width < MinWindowWidth || (innerWidth == width && innerHeight == height))
         {
-            return width >= NarrowestWindow;
+            return width >= MinWindowWidth;
         }
 
         await control.SendAsync("Browser.setWindowBounds", new
@@ -84,7 +88,7 @@ internal sealed class PageSizer(int width, int height)
             bounds = new { width = width + outerWidth - innerWidth, height = height + FrameHeight },
         });
 
-        // The page hears of its new size a moment later; should it never, two seconds are enough to know.
+        // The page gets its new size a moment later. Two seconds are enough to know that it does not.
         var fits = $"innerWidth === {width} && innerHeight === {height}";
         var settled = $$"""
             new Promise(done => {
@@ -98,19 +102,18 @@ internal sealed class PageSizer(int width, int height)
         return innerWidth == width && innerHeight == height;
     }
 
-    // A page may be there before its window has its size: then it takes itself for hidden and for as large as the window.
-    private static async Task<(int Window, int InnerWidth, int InnerHeight, int OuterWidth, int OuterHeight)> MeasureWindowAsync(
-        CdpConnection control,
-        string page,
-        string session)
+    // A page may exist before its window has its size: then it reports itself as hidden and as large as the window.
+    private static async Task<(int Window, int InnerWidth, int InnerHeight, int OuterWidth, int OuterHeight)>
+        MeasureWindowAsync(CdpConnection control, string page, string session)
     {
-        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(Pause))
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(PollInterval))
         {
             var (innerWidth, innerHeight, outerWidth, outerHeight) = await MeasureAsync(control, session, Measure);
             var window = await control.SendAsync("Browser.getWindowForTarget", new { targetId = page });
             var bounds = window.GetProperty("bounds");
-            var isShown = bounds.GetProperty("width").GetInt32() == outerWidth && bounds.GetProperty("height").GetInt32() == outerHeight;
-            if (isShown || clock.Elapsed > WindowLimit)
+            var isVisible = bounds.GetProperty("width").GetInt32() == outerWidth
+                && bounds.GetProperty("height").GetInt32() == outerHeight;
+            if (isVisible || clock.Elapsed > WindowTimeout)
             {
                 return (window.GetProperty("windowId").GetInt32(), innerWidth, innerHeight, outerWidth, outerHeight);
             }
@@ -122,12 +125,12 @@ internal sealed class PageSizer(int width, int height)
         string session,
         string expression)
     {
-        var answer = await control.SendAsync(
+        var evaluated = await control.SendAsync(
             "Runtime.evaluate",
             new { expression, returnByValue = true, awaitPromise = true },
             session);
-        var numbers = answer.GetProperty("result").GetProperty("value").EnumerateArray().Select(one => one.GetInt32()).ToArray();
-        return (numbers[0], numbers[1], numbers[2], numbers[3]);
+        var sizes = evaluated.GetProperty("result").GetProperty("value");
+        return (sizes[0].GetInt32(), sizes[1].GetInt32(), sizes[2].GetInt32(), sizes[3].GetInt32());
     }
 
     private async Task EmulateNewAsync(CdpConnection control, JsonElement attached)

@@ -5,30 +5,30 @@ using AgentCore.Emulator.Browser.Cdp;
 namespace AgentCore.Emulator.Browser.Chromium;
 
 /// <summary>
-/// The origins that a browser has shown: the only ones that can have local storage. Chromium names the address of every
-/// page, and of every frame that has a process of its own, as it changes; frames within their page's process are
-/// asked for when they matter.
+/// The origins that a browser has shown: the only ones that can have local storage. Chromium reports the address of
+/// every page, and of every frame that has a process of its own, as it changes; frames within their page's process are
+/// queried on demand.
 /// </summary>
 internal sealed class VisitedOrigins : IAsyncDisposable
 {
-    // A page in an endless script does not answer, and must not hold up the others.
-    private static readonly TimeSpan FramesLimit = TimeSpan.FromSeconds(2);
+    // A page in an endless script does not respond, and must not delay the others.
+    private static readonly TimeSpan FramesTimeout = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, bool> _all = new(StringComparer.Ordinal);
     private CdpConnection? _connection;
 
-    /// <summary>Begins to follow the addresses in a browser.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Starts to follow the addresses in a browser.</summary>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public static async Task<VisitedOrigins> FollowAsync(CdpHub hub)
     {
         var visited = new VisitedOrigins();
-        visited._connection = await CdpConnection.OpenAsync(hub, visited.Take);
+        visited._connection = await CdpConnection.OpenAsync(hub, visited.OnEvent);
         await visited._connection.SendAsync("Target.setDiscoverTargets", new { discover = true });
         return visited;
     }
 
-    /// <summary>All of them until now, such as <c>https://example.com</c>.</summary>
-    /// <param name="connection">Attaches to the pages, and is to be closed afterwards.</param>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Finds all origins until now, such as <c>https://example.com</c>.</summary>
+    /// <param name="connection">Attaches to the pages; the caller closes it afterwards.</param>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public async Task<IReadOnlyCollection<string>> FindAsync(CdpConnection connection)
     {
         var targets = await connection.SendAsync("Target.getTargets");
@@ -41,11 +41,11 @@ internal sealed class VisitedOrigins : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection!.DisposeAsync();
 
-    private void Take(CdpEvent happened)
+    private void OnEvent(CdpEvent cdpEvent)
     {
-        if (happened.Method is "Target.targetCreated" or "Target.targetInfoChanged")
+        if (cdpEvent.Method is "Target.targetCreated" or "Target.targetInfoChanged")
         {
-            Add(happened.Params.GetProperty("targetInfo").GetProperty("url").GetString());
+            Add(cdpEvent.Params.GetProperty("targetInfo").GetProperty("url").GetString());
         }
     }
 
@@ -55,12 +55,13 @@ internal sealed class VisitedOrigins : IAsyncDisposable
         {
             var attached = await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
             var session = attached.GetProperty("sessionId").GetString();
-            var answer = await connection.SendAsync("Page.getFrameTree", sessionId: session).WaitAsync(FramesLimit);
-            AddFrames(answer.GetProperty("frameTree"));
+            var frames = await connection.SendAsync("Page.getFrameTree", sessionId: session).WaitAsync(FramesTimeout);
+            AddFrames(frames.GetProperty("frameTree"));
         }
-        catch (Exception error) when (error is TimeoutException || (error is CdpException && !connection.Closed.IsCompleted))
+        catch (Exception error) when (
+            error is TimeoutException || (error is CdpException && !connection.Closed.IsCompleted))
         {
-            // It does not answer, or has closed: what Chromium told of it by itself has to do.
+            // The page does not respond or has closed: the addresses that Chromium reported by itself must suffice.
         }
     }
 

@@ -1,79 +1,58 @@
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Chromium;
-using AgentCore.Emulator.Browser.Features.Actions;
-using AgentCore.Emulator.Browser.Features.Automation;
-using AgentCore.Emulator.Browser.Features.LiveView;
-using AgentCore.Emulator.Browser.Features.Profiles;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Session;
 
-/// <summary>A browser session: one Chromium of its own, and who may see and drive it.</summary>
+/// <summary>A browser session: a Chromium of its own, and the state of each feature that uses it.</summary>
 internal sealed class BrowserSession : ToolSession
 {
     private readonly ChromiumBrowser _chromium;
-    private SessionSetup? _setup;
+    private readonly SessionFeatures _features;
     private readonly string _folder;
 
     /// <summary>Takes over a Chromium that has started.</summary>
-    /// <param name="seed">What the session knows of itself.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="request">What it was started with.</param>
+    /// <param name="start">How the session was started.</param>
     /// <param name="chromium">Its browser.</param>
-    /// <param name="setup">What its configuration came to.</param>
-    /// <param name="folder">Its folder, removed at the end.</param>
-    /// <param name="log">Where a failed release is told.</param>
+    /// <param name="features">Its features.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Receives the errors of the session's release.</param>
     public BrowserSession(
-        SessionSeed seed,
-        TimeProvider time,
-        StartBrowserSessionRequest request,
-        ChromiumBrowser chromium,
-        SessionSetup setup,
-        string folder,
-        ILogger log)
-        : base(seed, time, log)
+        SessionStart start, ChromiumBrowser chromium, SessionFeatures features, TimeProvider time, ILogger log)
+        : base(start.Seed, time, log)
     {
         _chromium = chromium;
-        _setup = setup;
-        _folder = folder;
-        Request = request;
-        ViewTokens = new OneTimeTokens(time);
-        Actions = new ActionRunner(this);
-        chromium.Hub.Gone.Register(() => _ = EndAsync($"its browser {chromium.Hub.Fate}"));
+        _features = features;
+        _folder = start.Folder;
+        Request = start.Request;
+        chromium.Hub.BrowserEnded.Register(() => _ = EndAsync($"its browser {chromium.Hub.BrowserState}"));
     }
 
-    /// <summary>What it was started with.</summary>
+    /// <summary>The request that started it, with the view port that applies.</summary>
     public StartBrowserSessionRequest Request { get; }
 
     /// <summary>The browser's DevTools hub.</summary>
     public CdpHub Hub => _chromium.Hub;
 
-    /// <summary>Its pages.</summary>
+    /// <summary>The browser's pages.</summary>
     public PageList Pages => _chromium.Pages;
 
-    /// <summary>Its mouse, keyboard and screen.</summary>
-    public ActionRunner Actions { get; }
+    /// <summary>The origins that the browser has shown.</summary>
+    public VisitedOrigins Visited => _chromium.Visited;
 
-    /// <summary>Who may drive it.</summary>
-    public AutomationGate Automation { get; } = new();
+    /// <summary>The feature of a type, with its state in this session.</summary>
+    public T Feature<T>()
+        where T : IBrowserFeature => _features.Get<T>();
 
-    /// <summary>ENABLED or DISABLED.</summary>
-    public string StreamStatus => Automation.Status;
-
-    /// <summary>Tokens that let a live-view page open its picture.</summary>
-    public OneTimeTokens ViewTokens { get; }
-
-    /// <summary>What a browser profile keeps of it.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
-    public Task<ProfileState> ReadStateAsync() => ProfileTransfer.ReadAsync(Hub, _chromium.Visited);
-
-    /// <summary>Lets automation in, or cuts it off.</summary>
-    public void SetStreamStatus(string status)
+    /// <summary>The session's streams, at the address that the caller used.</summary>
+    /// <param name="authority">Host and port of the request.</param>
+    public BrowserSessionStream StreamsAt(string authority)
     {
-        Automation.Set(status);
-        Touch();
+        var path = $"{authority}/browser-streams/{Seed.ResourceId}/sessions/{Seed.Id}";
+        return new(
+            new($"ws://{path}/automation", Feature<IAutomationStatus>().Status), new($"http://{path}/live-view"));
     }
 
     /// <inheritdoc/>
@@ -85,9 +64,14 @@ internal sealed class BrowserSession : ToolSession
         }
         finally
         {
-            await (_setup?.DisposeAsync() ?? ValueTask.CompletedTask);
-            _setup = null;
-            DataFolder.RemoveTree(_folder);
+            try
+            {
+                await _features.DisposeAsync();
+            }
+            finally
+            {
+                DataFolder.RemoveTree(_folder);
+            }
         }
     }
 }

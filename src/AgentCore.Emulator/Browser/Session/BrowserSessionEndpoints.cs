@@ -3,27 +3,27 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Session;
 
-/// <summary>The session operations: they unpack the request, ask the service and pack the answer.</summary>
+/// <summary>Handles the browser session operations.</summary>
 internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
 {
-    /// <summary>Adds the handlers.</summary>
+    /// <summary>Registers the operations.</summary>
     public void Register(OperationRegistry registry)
     {
         registry.Handle<StartBrowserSessionRequest, StartBrowserSessionResponse>("StartBrowserSession", StartAsync);
         registry.Handle<GetBrowserSessionRequest, GetBrowserSessionResponse>("GetBrowserSession", GetAsync);
         registry.Handle<ListBrowserSessionsRequest, ListBrowserSessionsResponse>("ListBrowserSessions", ListAsync);
         registry.Handle<StopBrowserSessionRequest, StopBrowserSessionResponse>("StopBrowserSession", StopAsync);
-        registry.Handle<UpdateBrowserStreamRequest, UpdateBrowserStreamResponse>("UpdateBrowserStream", UpdateStreamAsync);
     }
 
-    private async Task<StartBrowserSessionResponse> StartAsync(StartBrowserSessionRequest request, OperationContext context)
+    private async Task<StartBrowserSessionResponse> StartAsync(
+        StartBrowserSessionRequest request, OperationContext context)
     {
         var session = await service.StartAsync(request, context.Region);
         return new(
             session.Seed.ResourceId,
             session.Seed.Id,
             session.Seed.CreatedAt,
-            BrowserSessionStream.Of(session, context.Authority));
+            session.StreamsAt(context.Authority));
     }
 
     private Task<GetBrowserSessionResponse> GetAsync(GetBrowserSessionRequest request, OperationContext context)
@@ -41,7 +41,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
             started.ProfileConfiguration,
             session.Seed.TimeoutSeconds,
             session.Status,
-            BrowserSessionStream.Of(session, context.Authority),
+            session.StreamsAt(context.Authority),
             started.ProxyConfiguration,
             started.Certificates,
             started.FilesystemConfigurations,
@@ -61,25 +61,11 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
         return Task.FromResult(new ListBrowserSessionsResponse([.. items], page.NextToken));
     }
 
-    private async Task<StopBrowserSessionResponse> StopAsync(StopBrowserSessionRequest request, OperationContext context)
+    private async Task<StopBrowserSessionResponse> StopAsync(
+        StopBrowserSessionRequest request, OperationContext context)
     {
         var session = service.Get(context.Region, request.BrowserIdentifier!, request.SessionId!);
         await session.EndAsync("it was stopped");
         return new(session.Seed.ResourceId, session.Seed.Id, session.LastUpdatedAt);
-    }
-
-    private Task<UpdateBrowserStreamResponse> UpdateStreamAsync(UpdateBrowserStreamRequest request, OperationContext context)
-    {
-        var session = service.GetReady(context.Region, request.BrowserIdentifier!, request.SessionId!);
-        if (request.StreamUpdate!.AutomationStreamUpdate!.StreamStatus is { } status)
-        {
-            session.SetStreamStatus(status);
-        }
-
-        return Task.FromResult(new UpdateBrowserStreamResponse(
-            session.Seed.ResourceId,
-            session.Seed.Id,
-            BrowserSessionStream.Of(session, context.Authority),
-            session.LastUpdatedAt));
     }
 }

@@ -1,6 +1,4 @@
-using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Chromium;
-using AgentCore.Emulator.Browser.Features.Profiles;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
@@ -9,26 +7,29 @@ using AgentCore.Emulator.Resources;
 namespace AgentCore.Emulator.Browser.Session;
 
 /// <summary>Starts, finds and ends browser sessions.</summary>
-/// <param name="environment">What the emulator's parts share.</param>
-/// <param name="browsers">The browsers there are.</param>
-/// <param name="profiles">The browser profiles there are.</param>
+/// <param name="environment">The options, data folder and logs of the emulator.</param>
+/// <param name="browsers">The browsers that sessions can start.</param>
+/// <param name="createFeatures">Creates the features of one session, in the order of their start.</param>
 internal sealed class BrowserSessionService(
-    EmulatorEnvironment environment, ResourceService<CreateBrowserRequest> browsers, ProfileService profiles) : IAsyncDisposable
+    EmulatorEnvironment environment,
+    ResourceService<CreateBrowserRequest> browsers,
+    Func<IReadOnlyList<IBrowserFeature>> createFeatures) : IAsyncDisposable
 {
     private const int Quota = 100;
     private const int DefaultTimeoutSeconds = 3600;
     private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
 
-    /// <summary>
-    /// The view port of a session that asks for none. The service documents no default; this is the size of its examples.
-    /// </summary>
-    public static ViewPort DefaultViewPort { get; } = new() { Width = 1456, Height = 819 };
+    // The service documents no default; this is the size of its examples.
+    private static readonly ViewPort DefaultViewPort = new() { Width = 1456, Height = 819 };
 
-    /// <summary>The sessions.</summary>
+    /// <summary>The sessions, live and ended.</summary>
     public SessionStore<BrowserSession> Sessions { get; } = new("browser session", Quota, environment.Time);
 
-    /// <summary>Starts a session; its first page is there when this returns.</summary>
-    /// <exception cref="ServiceException">No such browser or profile, or it is not READY; no Chromium on this machine, or too many sessions.</exception>
+    /// <summary>Starts a session; its first page is open when this returns.</summary>
+    /// <exception cref="ServiceException">
+    /// The browser or profile does not exist or is not READY, Chromium is not installed, or too many sessions are
+    /// running.
+    /// </exception>
     public Task<BrowserSession> StartAsync(StartBrowserSessionRequest request, string region) => Sessions.StartAsync(
         region,
         IdOf(region, request.BrowserIdentifier!),
@@ -40,11 +41,13 @@ internal sealed class BrowserSessionService(
     public Page<BrowserSession> List(ListBrowserSessionsRequest request, string region) => Sessions.List(
         region, IdOf(region, request.BrowserIdentifier!), request.Status, request.MaxResults, request.NextToken);
 
-    /// <summary>The session, live or ended.</summary>
+    /// <summary>A session, live or ended.</summary>
+    /// <exception cref="ServiceException">The session does not exist.</exception>
     public BrowserSession Get(string region, string browserIdentifier, string sessionId) =>
         Sessions.Get(region, IdOf(region, browserIdentifier), sessionId);
 
-    /// <summary>The session, if it is live.</summary>
+    /// <summary>A live session.</summary>
+    /// <exception cref="ServiceException">The session does not exist or has ended.</exception>
     public BrowserSession GetReady(string region, string browserIdentifier, string sessionId) =>
         Sessions.GetReady(region, IdOf(region, browserIdentifier), sessionId);
 
@@ -56,36 +59,29 @@ internal sealed class BrowserSessionService(
 
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
-        var browser = browsers.GetReady(seed.Region, seed.ResourceId).Definition;
-        var state = request.ProfileConfiguration is { } profile
-            ? profiles.Load(seed.Region, profile.ProfileIdentifier!)
-            : null;
-        var folder = environment.Data.CreateSessionFolder("browser", seed.Id);
-        var (setup, chromium) = ((SessionSetup?)null, (ChromiumBrowser?)null);
+        var start = new SessionStart(
+            seed,
+            request with { ViewPort = request.ViewPort ?? DefaultViewPort },
+            browsers.GetReady(seed.Region, seed.ResourceId).Definition,
+            environment.Data.CreateSessionFolder("browser", seed.Id));
+        var features = new SessionFeatures(createFeatures());
         try
         {
-            setup = await SessionSetup.PrepareAsync(request, browser, folder, environment);
-            chromium = await StartChromiumAsync(
-                request.ViewPort ?? DefaultViewPort,
-                setup,
-                folder,
-                hub => state is null
-                    ? Task.CompletedTask
-                    : ProfileService.ApplyAsync(hub, request.ProfileConfiguration!.ProfileIdentifier!, state));
-            await setup.CompleteAsync(chromium.Hub);
-            return new(
-                seed, environment.Time, request with { ViewPort = request.ViewPort ?? DefaultViewPort }, chromium, setup, folder, _log);
+            await features.PrepareAsync(start);
+            var size = start.Request.ViewPort!;
+            var spec = new ChromiumSpec(ChromiumLocator.Find(), start.Folder, size.Width!.Value, size.Height!.Value);
+            var chromium = await ChromiumBrowser.StartAsync(features.Configure(spec), features.InitializeAsync, _log);
+            return new(start, chromium, features, environment.Time, _log);
         }
         catch (Exception error)
         {
             try
             {
-                await (chromium?.DisposeAsync() ?? ValueTask.CompletedTask);
+                await features.DisposeAsync();
             }
             finally
             {
-                await (setup?.DisposeAsync() ?? ValueTask.CompletedTask);
-                DataFolder.RemoveTree(folder);
+                DataFolder.RemoveTree(start.Folder);
             }
 
             if (error is not ChromiumException)
@@ -93,22 +89,9 @@ internal sealed class BrowserSessionService(
                 throw;
             }
 
-            // The one entry that says the fault is not the caller's; clients retry it, which does no harm.
-            _log.LogError(error, "No browser session could be started");
+            // An internal error says that the caller is not at fault. Clients retry it, which does no harm.
+            _log.LogError(error, "A browser session could not be started");
             throw ServiceErrors.Internal(error.Message);
         }
-    }
-
-    private Task<ChromiumBrowser> StartChromiumAsync(
-        ViewPort viewPort, SessionSetup setup, string folder, Func<CdpHub, Task> prepare)
-    {
-        var program = ChromiumLocator.Find();
-        return ChromiumBrowser.StartAsync(
-            new(program, folder, viewPort.Width!.Value, viewPort.Height!.Value, setup.ChromiumArguments)
-            {
-                Before = setup.Before(program, _log),
-            },
-            prepare,
-            _log);
     }
 }

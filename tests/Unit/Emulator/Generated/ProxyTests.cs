@@ -61,7 +61,7 @@ public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClass
 
         await TitleAsync(cdp, page, "http://strict.test/");
         Assert.Equal(
-            $"The proxy 127.0.0.1:{strict.Port} answered 'HTTP/1.1 407 Proxy Authentication Required'.",
+            $"The proxy 127.0.0.1:{strict.Port} responded 'HTTP/1.1 407 Proxy Authentication Required'.",
             (string?)await cdp.EvaluateAsync(page, "document.body.innerText"));
         await TitleAsync(cdp, page, "http://gone.test/");
         Assert.StartsWith(

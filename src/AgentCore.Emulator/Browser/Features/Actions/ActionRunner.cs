@@ -1,38 +1,42 @@
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Features.Automation;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Actions;
 
 /// <summary>
-/// Performs the actions of one session, one after the other, each on the page that is shown then. A page that cannot
+/// Performs the actions of a session, one after the other, each on the page that is visible then. A page that cannot
 /// take one (crashed, busy, waiting in a dialog) costs the caller a limited time, never a hang.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
-internal sealed class ActionRunner(BrowserSession session)
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore holds nothing while its wait handle is not used.")]
+internal sealed class ActionRunner : IBrowserFeature
 {
-    // The longest actions are 10,000 typed characters and 100 presses; a page that is well needs a few seconds for them.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    // The longest actions are 10,000 typed characters and 100 presses; a responsive page needs a few seconds for them.
+    private static readonly TimeSpan ActionTimeout = TimeSpan.FromSeconds(60);
+    private readonly SemaphoreSlim _actionLock = new(1, 1);
 
-    /// <summary>Performs an action that gives nothing back.</summary>
-    public Task<ActionResult> RunAsync(Func<ShownPage, Task> action) => RunAsync(async page =>
-    {
-        await action(page);
-        return (byte[]?)null;
-    });
+    /// <summary>Performs an action that returns no data.</summary>
+    /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
+    public Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task> action) =>
+        RunAsync(session, async page =>
+        {
+            await action(page);
+            return (byte[]?)null;
+        });
 
     /// <summary>Performs an action.</summary>
-    /// <exception cref="ServiceException">Automation is disabled, or the session ended meanwhile.</exception>
-    public async Task<ActionResult> RunAsync(Func<ShownPage, Task<byte[]?>> action)
+    /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
+    public async Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task<byte[]?>> action)
     {
-        var cut = session.Automation.Enter();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cut, session.Ended);
-        over.CancelAfter(Limit);
+        var disabled = session.Feature<AutomationGate>().Enter();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(disabled, session.Ended);
+        limit.CancelAfter(ActionTimeout);
         try
         {
-            return await InTurnAsync(action, over.Token);
+            return await RunAloneAsync(session, action, limit.Token);
         }
         catch (Exception error) when (error is ActionFailedException or CdpException or OperationCanceledException)
         {
@@ -41,16 +45,17 @@ internal sealed class ActionRunner(BrowserSession session)
                 : ActionResult.Failed(error switch
                 {
                     ActionFailedException => error.Message,
-                    CdpException => $"The browser refused it: {error.Message}",
-                    _ when cut.IsCancellationRequested => "Automation of this session was disabled meanwhile.",
-                    _ => $"It was not done within {Limit.TotalSeconds:0} seconds.",
+                    CdpException => $"The browser reported an error: {error.Message}",
+                    _ when disabled.IsCancellationRequested => "Automation of this session was disabled meanwhile.",
+                    _ => $"The action was not completed within {ActionTimeout.TotalSeconds:0} seconds.",
                 });
         }
     }
 
-    private async Task<ActionResult> InTurnAsync(Func<ShownPage, Task<byte[]?>> action, CancellationToken cancellationToken)
+    private async Task<ActionResult> RunAloneAsync(
+        BrowserSession session, Func<ShownPage, Task<byte[]?>> action, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _actionLock.WaitAsync(cancellationToken);
         try
         {
             await using var page = await ShownPage.OpenAsync(session, cancellationToken);
@@ -58,7 +63,7 @@ internal sealed class ActionRunner(BrowserSession session)
         }
         finally
         {
-            _turn.Release();
+            _actionLock.Release();
         }
     }
 }

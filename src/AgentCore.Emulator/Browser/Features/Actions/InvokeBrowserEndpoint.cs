@@ -4,41 +4,48 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Actions;
 
-/// <summary>InvokeBrowser: mouse, keyboard and screen of a session, one action a call.</summary>
+/// <summary>Handles InvokeBrowser: one action of the mouse, the keyboard or the screen of a session.</summary>
 internal sealed class InvokeBrowserEndpoint(BrowserSessionService service)
 {
-    /// <summary>Adds the handler.</summary>
+    /// <summary>Registers the operation.</summary>
     public void Register(OperationRegistry registry) =>
         registry.Handle<InvokeBrowserRequest, InvokeBrowserResponse>("InvokeBrowser", InvokeAsync);
 
     private async Task<InvokeBrowserResponse> InvokeAsync(InvokeBrowserRequest request, OperationContext context)
     {
         var session = service.GetReady(context.Region, request.BrowserIdentifier!, request.SessionId!);
-        return new(await PerformAsync(session.Actions, request.Action!), session.Seed.Id);
+        return new(await PerformAsync(session, session.Feature<ActionRunner>(), request.Action!), session.Seed.Id);
     }
 
-    private static async Task<BrowserActionResult> PerformAsync(ActionRunner actions, BrowserAction action) => action switch
+    private static async Task<BrowserActionResult> PerformAsync(
+        BrowserSession session, ActionRunner runner, BrowserAction action)
     {
-        { MouseClick: { } click } => new() { MouseClick = await actions.RunAsync(page => Mouse.ClickAsync(page, click)) },
-        { MouseMove: { } move } => new() { MouseMove = await actions.RunAsync(page => Mouse.MoveAsync(page, move)) },
-        { MouseDrag: { } drag } => new() { MouseDrag = await actions.RunAsync(page => Mouse.DragAsync(page, drag)) },
-        { MouseScroll: { } scroll } => new() { MouseScroll = await actions.RunAsync(page => Mouse.ScrollAsync(page, scroll)) },
-        { KeyType: { } type } => new() { KeyType = await actions.RunAsync(page => Keyboard.TypeAsync(page, type)) },
-        { KeyPress: { } press } => new() { KeyPress = await actions.RunAsync(page => Keyboard.PressAsync(page, press)) },
-        { KeyShortcut: { } keys } => new() { KeyShortcut = await actions.RunAsync(page => Keyboard.ShortcutAsync(page, keys)) },
-        { Screenshot: not null } => new() { Screenshot = await actions.RunAsync(page => page.CaptureAsync()) },
-        _ => throw new InvalidOperationException("The validator lets no other action through."),
-    };
+        Task<ActionResult> RunAsync(Func<ShownPage, Task> perform) => runner.RunAsync(session, perform);
+        return action switch
+        {
+            { MouseClick: { } click } => new() { MouseClick = await RunAsync(page => Mouse.ClickAsync(page, click)) },
+            { MouseMove: { } move } => new() { MouseMove = await RunAsync(page => Mouse.MoveAsync(page, move)) },
+            { MouseDrag: { } drag } => new() { MouseDrag = await RunAsync(page => Mouse.DragAsync(page, drag)) },
+            { MouseScroll: { } turn } => new() { MouseScroll = await RunAsync(page => Mouse.ScrollAsync(page, turn)) },
+            { KeyType: { } type } => new() { KeyType = await RunAsync(page => Keyboard.TypeAsync(page, type)) },
+            { KeyPress: { } press } => new() { KeyPress = await RunAsync(page => Keyboard.PressAsync(page, press)) },
+            { KeyShortcut: { } keys } =>
+                new() { KeyShortcut = await RunAsync(page => Keyboard.ShortcutAsync(page, keys)) },
+            { Screenshot: not null } =>
+                new() { Screenshot = await runner.RunAsync(session, page => page.CaptureAsync()) },
+            _ => throw new InvalidOperationException("The validator accepts no other action."),
+        };
+    }
 }
 
-/// <summary>A place on a page, in CSS pixels from the upper left corner of its view port.</summary>
-internal readonly record struct Place(double X, double Y)
+/// <summary>A point on a page, in CSS pixels from the upper left corner of its view port.</summary>
+internal readonly record struct Point(double X, double Y)
 {
-    /// <summary>The place, if it lies within the view port.</summary>
-    /// <exception cref="ActionFailedException">It does not; the message has the limits.</exception>
-    public static Place Of(ShownPage page, int x, int y)
+    /// <summary>Creates a point that lies within the view port.</summary>
+    /// <exception cref="ActionFailedException">It lies outside; the message has the limits.</exception>
+    public static Point Within(ShownPage page, int x, int y)
     {
-        // The service's documentation leaves out the outermost pixels.
+        // The service's documentation excludes the outermost pixels.
         var (width, height) = (page.ViewPort.Width!.Value, page.ViewPort.Height!.Value);
         return x > 1 && x < width - 2 && y > 1 && y < height - 2
             ? new(x, y)
@@ -47,41 +54,43 @@ internal readonly record struct Place(double X, double Y)
                 + $"x must be between 2 and {width - 3}, y between 2 and {height - 3}.");
     }
 
-    /// <summary>The place at a fraction, 0 to 1, of the way to another.</summary>
-    public Place Towards(Place end, double fraction) => new(X + ((end.X - X) * fraction), Y + ((end.Y - Y) * fraction));
+    /// <summary>The point at a fraction, 0 to 1, of the way to another.</summary>
+    public Point Towards(Point end, double fraction) => new(X + ((end.X - X) * fraction), Y + ((end.Y - Y) * fraction));
 }
 
 /// <summary>The four actions of the mouse.</summary>
 internal static class Mouse
 {
-    // Pages that follow a drag look at the places between; a jump would be none to them.
+    // Pages that follow a drag need the points between; they would miss a single jump.
     private const int DragSteps = 10;
 
-    /// <summary>Moves there and presses the button, as often as asked: 2 is a double click.</summary>
+    /// <summary>Moves to a point and clicks, once or the requested number of times; 2 is a double click.</summary>
     public static async Task ClickAsync(ShownPage page, MouseClickArguments click)
     {
-        var place = Place.Of(page, click.X!.Value, click.Y!.Value);
-        var button = MouseButton.Of(click.Button);
-        await DispatchAsync(page, "mouseMoved", place);
+        var point = Point.Within(page, click.X!.Value, click.Y!.Value);
+        var button = MouseButton.Parse(click.Button);
+        await DispatchAsync(page, "mouseMoved", point);
         for (var count = 1; count <= (click.ClickCount ?? 1); count++)
         {
-            await DispatchAsync(page, "mousePressed", place, button, button.Mask, count);
-            await DispatchAsync(page, "mouseReleased", place, button, 0, count);
+            await DispatchAsync(page, "mousePressed", point, button, button.Mask, count);
+            await DispatchAsync(page, "mouseReleased", point, button, 0, count);
         }
     }
 
-    /// <summary>Moves there.</summary>
+    /// <summary>Moves to a point.</summary>
     public static Task MoveAsync(ShownPage page, MouseMoveArguments move) =>
-        DispatchAsync(page, "mouseMoved", Place.Of(page, move.X!.Value, move.Y!.Value));
+        DispatchAsync(page, "mouseMoved", Point.Within(page, move.X!.Value, move.Y!.Value));
 
-    /// <summary>Moves with the button held; what the page makes draggable is dropped at the end.</summary>
+    /// <summary>
+    /// Moves with the button pressed; an element that the page makes draggable is dropped at the end.
+    /// </summary>
     public static async Task DragAsync(ShownPage page, MouseDragArguments drag)
     {
-        var start = Place.Of(page, drag.StartX!.Value, drag.StartY!.Value);
-        var end = Place.Of(page, drag.EndX!.Value, drag.EndY!.Value);
-        var button = MouseButton.Of(drag.Button);
+        var start = Point.Within(page, drag.StartX!.Value, drag.StartY!.Value);
+        var end = Point.Within(page, drag.EndX!.Value, drag.EndY!.Value);
+        var button = MouseButton.Parse(drag.Button);
 
-        // Without this Chromium begins a drag of the system, which no headless machine can end.
+        // Otherwise Chromium starts a drag of the system, which cannot end on a headless machine.
         await page.InputAsync("setInterceptDrags", new { enabled = true });
         await DispatchAsync(page, "mouseMoved", start);
         await DispatchAsync(page, "mousePressed", start, button, button.Mask, 1);
@@ -102,34 +111,34 @@ internal static class Mouse
         await page.InputAsync("setInterceptDrags", new { enabled = false });
     }
 
-    /// <summary>Moves there and turns the wheel.</summary>
+    /// <summary>Moves to a point and turns the wheel.</summary>
     public static async Task ScrollAsync(ShownPage page, MouseScrollArguments scroll)
     {
-        var place = Place.Of(page, scroll.X!.Value, scroll.Y!.Value);
-        await DispatchAsync(page, "mouseMoved", place);
+        var point = Point.Within(page, scroll.X!.Value, scroll.Y!.Value);
+        await DispatchAsync(page, "mouseMoved", point);
         await page.InputAsync("dispatchMouseEvent", new
         {
             type = "mouseWheel",
-            x = place.X,
-            y = place.Y,
+            x = point.X,
+            y = point.Y,
             deltaX = scroll.DeltaX ?? 0,
-            deltaY = -(scroll.DeltaY ?? 0), // the service's negative values scroll down, Chromium's positive ones do
+            deltaY = -(scroll.DeltaY ?? 0), // negative values scroll down at the service, positive ones in Chromium
         });
     }
 
     private static Task DispatchAsync(
         ShownPage page,
         string type,
-        Place place,
+        Point point,
         MouseButton? button = null,
         int buttons = 0,
         int clickCount = 0) => page.InputAsync(
             "dispatchMouseEvent",
-            new { type, x = place.X, y = place.Y, button = button?.Name ?? "none", buttons, clickCount });
+            new { type, x = point.X, y = point.Y, button = button?.Name ?? "none", buttons, clickCount });
 
     private sealed record MouseButton(string Name, int Mask)
     {
-        public static MouseButton Of(string? name) => name switch
+        public static MouseButton Parse(string? name) => name switch
         {
             "RIGHT" => new("right", 2),
             "MIDDLE" => new("middle", 4),

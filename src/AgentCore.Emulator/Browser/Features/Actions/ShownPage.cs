@@ -6,55 +6,56 @@ using AgentCore.Emulator.Generated;
 namespace AgentCore.Emulator.Browser.Features.Actions;
 
 /// <summary>
-/// The page that a person at the screen would see, attached for one action: of the visible pages the newest. Every
-/// command to it ends in time, whatever the page does.
+/// The page that a person at the screen would see, attached for one action: the newest of the visible pages. Every
+/// command to it has a timeout, whatever the page does.
 /// </summary>
 internal sealed class ShownPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationToken _cancellation;
+    private readonly CancellationToken _cancellationToken;
     private CdpConnection? _connection;
     private string? _session;
 
-    private ShownPage(ViewPort viewPort, CancellationToken cancellationToken) => (ViewPort, _cancellation) = (viewPort, cancellationToken);
+    private ShownPage(ViewPort viewPort, CancellationToken cancellationToken) =>
+        (ViewPort, _cancellationToken) = (viewPort, cancellationToken);
 
-    /// <summary>Its size.</summary>
+    /// <summary>Size of the page.</summary>
     public ViewPort ViewPort { get; }
 
-    /// <summary>What the page has begun to drag, to be dropped somewhere; null while there is nothing.</summary>
+    /// <summary>The data of a drag that the page has started; null while there is none.</summary>
     public JsonElement? Dragged { get; private set; }
 
     private bool IsClosed { get; set; }
 
     /// <summary>Finds the page and attaches to it.</summary>
-    /// <exception cref="ActionFailedException">No page is visible; the message says what is wrong.</exception>
+    /// <exception cref="ActionFailedException">No page is visible; the message has the reason.</exception>
     public static async Task<ShownPage> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         string? problem = null;
         foreach (var target in session.Pages.NewestFirst)
         {
             var page = new ShownPage(session.Request.ViewPort!, cancellationToken);
-            var isIt = false;
+            var isVisible = false;
             try
             {
-                isIt = await page.AttachAsync(session.Hub, target);
+                isVisible = await page.AttachAsync(session.Hub, target);
             }
             catch (ActionFailedException failure)
             {
-                problem ??= failure.Message; // hidden pages answer, so this may be the visible one
+                problem ??= failure.Message; // hidden pages respond, so this may be the visible one
             }
             catch (CdpException)
             {
-                // It closed meanwhile.
+                // The page has closed meanwhile.
             }
             finally
             {
-                await (isIt ? ValueTask.CompletedTask : page.DisposeAsync());
+                await (isVisible ? ValueTask.CompletedTask : page.DisposeAsync());
             }
 
-            if (isIt)
+            if (isVisible)
             {
                 return page;
             }
@@ -63,8 +64,8 @@ internal sealed class ShownPage : IAsyncDisposable
         throw new ActionFailedException(problem ?? "The browser shows no page.");
     }
 
-    /// <summary>Sends input. A page that closes by it has taken it, so that is no error.</summary>
-    /// <exception cref="ActionFailedException">The page has crashed or does not answer.</exception>
+    /// <summary>Sends input. When the page closes as a result, the input has succeeded.</summary>
+    /// <exception cref="ActionFailedException">The page has crashed or does not respond.</exception>
     public async Task InputAsync(string method, object parameters)
     {
         if (IsClosed)
@@ -74,20 +75,20 @@ internal sealed class ShownPage : IAsyncDisposable
 
         try
         {
-            await SendAsync($"Input.{method}", parameters, Patience);
+            await SendAsync($"Input.{method}", parameters, CommandTimeout);
         }
         catch (Exception error) when (IsClosed && error is ActionFailedException or CdpException)
         {
-            // What was pressed closed the page.
+            // The input closed the page.
         }
     }
 
-    /// <summary>A picture of what is visible, as PNG.</summary>
-    /// <exception cref="ActionFailedException">The page has gone or does not answer.</exception>
+    /// <summary>Takes a screenshot of the view port, as PNG.</summary>
+    /// <exception cref="ActionFailedException">The page has closed or does not respond.</exception>
     public async Task<byte[]?> CaptureAsync()
     {
-        var answer = await SendAsync("Page.captureScreenshot", new { format = "png" }, Patience);
-        return answer.GetProperty("data").GetBytesFromBase64();
+        var screenshot = await SendAsync("Page.captureScreenshot", new { format = "png" }, CommandTimeout);
+        return screenshot.GetProperty("data").GetBytesFromBase64();
     }
 
     /// <inheritdoc/>
@@ -95,37 +96,37 @@ internal sealed class ShownPage : IAsyncDisposable
 
     private async Task<bool> AttachAsync(CdpHub hub, string targetId)
     {
-        _connection = await CdpConnection.OpenAsync(hub, Take);
+        _connection = await CdpConnection.OpenAsync(hub, OnEvent);
         var attached = await _connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
         _session = attached.GetProperty("sessionId").GetString();
-        await SendAsync("Inspector.enable", new { }, LookPatience); // tells at once of a crash that was
-        var answer = await SendAsync(
+        await SendAsync("Inspector.enable", new { }, LookTimeout); // reports an earlier crash at once
+        var visible = await SendAsync(
             "Runtime.evaluate",
             new { expression = "document.visibilityState === 'visible'", returnByValue = true },
-            LookPatience);
-        return answer.GetProperty("result").GetProperty("value").GetBoolean();
+            LookTimeout);
+        return visible.GetProperty("result").GetProperty("value").GetBoolean();
     }
 
-    private async Task<JsonElement> SendAsync(string method, object parameters, TimeSpan patience)
+    private async Task<JsonElement> SendAsync(string method, object parameters, TimeSpan timeout)
     {
         var reply = _connection!.SendAsync(method, parameters, _session);
         try
         {
-            await Task.WhenAny(reply, _lost.Task).WaitAsync(patience, _cancellation);
+            await Task.WhenAny(reply, _lost.Task).WaitAsync(timeout, _cancellationToken);
         }
         catch (TimeoutException)
         {
             throw new ActionFailedException(
-                $"The page did not answer within {patience.TotalSeconds:0} seconds: one of its scripts runs without end, "
-                + "or a dialog waits for an answer.");
+                $"The page did not respond within {timeout.TotalSeconds:0} seconds: "
+                + "one of its scripts runs without end, or a dialog is open.");
         }
 
         return reply.IsCompleted ? await reply : throw new ActionFailedException(await _lost.Task);
     }
 
-    private void Take(CdpEvent happened)
+    private void OnEvent(CdpEvent cdpEvent)
     {
-        switch (happened.Method)
+        switch (cdpEvent.Method)
         {
             case "Inspector.targetCrashed":
                 _lost.TrySetResult("The page has crashed. Open an address in a new page.");
@@ -135,8 +136,11 @@ internal sealed class ShownPage : IAsyncDisposable
                 _lost.TrySetResult("The page closed meanwhile.");
                 break;
             case "Input.dragIntercepted":
-                Dragged = happened.Params.GetProperty("data").Clone();
+                Dragged = cdpEvent.Params.GetProperty("data").Clone();
                 break;
         }
     }
 }
+
+/// <summary>An action failed; the message tells the caller why.</summary>
+internal sealed class ActionFailedException(string message) : Exception(message);

@@ -2,62 +2,82 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Automation;
 
-/// <summary>The automation stream: a signed WebSocket that speaks CDP with the session's browser.</summary>
+/// <summary>
+/// Serves the automation stream, a signed WebSocket that speaks CDP with the session's browser, and
+/// UpdateBrowserStream, which enables and disables it.
+/// </summary>
 internal sealed class AutomationEndpoint(BrowserSessionService service)
 {
-    /// <summary>Adds the route.</summary>
-    public void Register(OperationRegistry registry) => registry.Serve(new ExtraRoute(
-        "automation",
-        "/browser-streams/{browserIdentifier}/sessions/{sessionId}/automation",
-        ServeAsync));
+    /// <summary>Registers the operation and the route.</summary>
+    public void Register(OperationRegistry registry)
+    {
+        registry.Handle<UpdateBrowserStreamRequest, UpdateBrowserStreamResponse>("UpdateBrowserStream", UpdateAsync);
+        registry.Serve(new ExtraRoute(
+            "automation", "/browser-streams/{browserIdentifier}/sessions/{sessionId}/automation", ServeAsync));
+    }
+
+    private Task<UpdateBrowserStreamResponse> UpdateAsync(UpdateBrowserStreamRequest request, OperationContext context)
+    {
+        var session = service.GetReady(context.Region, request.BrowserIdentifier!, request.SessionId!);
+        if (request.StreamUpdate!.AutomationStreamUpdate!.StreamStatus is { } status)
+        {
+            session.Feature<AutomationGate>().Set(status);
+            session.Touch();
+        }
+
+        return Task.FromResult(new UpdateBrowserStreamResponse(
+            session.Seed.ResourceId, session.Seed.Id, session.StreamsAt(context.Authority), session.LastUpdatedAt));
+    }
 
     private async Task ServeAsync(OperationInput input, OperationContext context)
     {
         var session = service.GetReady(context.Region, input.Labels["browserIdentifier"], input.Labels["sessionId"]);
-        var cut = session.Automation.Enter();
+        var disabled = session.Feature<AutomationGate>().Enter();
         using var socket = await WebSockets.AcceptAsync(context.Http);
-        await new CdpRelay(socket).RunAsync(session.Hub, cut);
+        await new CdpRelay(socket).RunAsync(session.Hub, disabled);
     }
 }
 
 /// <summary>
-/// Carries CDP between one WebSocket and a browser, until either side closes or automation is cut off; then the client
-/// hears why, and what it had in the browser is freed.
+/// Relays CDP between one WebSocket and a browser, until either side closes or automation is disabled. Then the
+/// WebSocket closes with the reason, and the client's sessions in the browser are detached.
 /// </summary>
 internal sealed class CdpRelay(WebSocket socket)
 {
-    // Chromium does not wait for a client that reads slowly, so somebody must draw a line.
-    private const long LongestQueue = 256L * 1024 * 1024;
+    // Chromium does not wait for a client that reads slowly, so the queue needs a limit.
+    private const long MaxQueueBytes = 256L * 1024 * 1024;
 
     private readonly Channel<ReadOnlyMemory<byte>> _queue = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private readonly TaskCompletionSource _overflow = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _queued;
+    private long _queuedBytes;
 
-    /// <summary>Carries messages until the end.</summary>
-    /// <param name="hub">The browser.</param>
-    /// <param name="cancellationToken">Cancelled when automation is cut off.</param>
+    /// <summary>Relays messages until the end.</summary>
+    /// <param name="hub">The hub of the session's browser.</param>
+    /// <param name="cancellationToken">Cancelled when automation is disabled.</param>
     public async Task RunAsync(CdpHub hub, CancellationToken cancellationToken)
     {
         await using var port = await hub.OpenAsync(Enqueue);
-        using var over = new CancellationTokenSource();
-        var cutOff = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellationToken.Register(cutOff.SetResult);
-        var receiving = ReceiveAsync(port, over.Token);
-        var sending = SendAsync(over.Token);
-        var first = await Task.WhenAny(receiving, sending, port.Closed, cutOff.Task, _overflow.Task);
+        using var stopping = new CancellationTokenSource();
+        var disabled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(disabled.SetResult);
+        var receiving = ReceiveAsync(port, stopping.Token);
+        var sending = SendAsync(stopping.Token);
+        var first = await Task.WhenAny(receiving, sending, port.Closed, disabled.Task, _overflow.Task);
         var (status, reason) = first switch
         {
-            _ when first == cutOff.Task => (WebSocketCloseStatus.PolicyViolation, "Automation of this session was disabled."),
+            _ when first == disabled.Task =>
+                (WebSocketCloseStatus.PolicyViolation, "Automation of this session was disabled."),
             _ when first == port.Closed => (WebSocketCloseStatus.EndpointUnavailable, await port.Closed),
             _ when first == _overflow.Task => (WebSocketCloseStatus.PolicyViolation, "The client reads too slowly."),
             _ => (WebSocketCloseStatus.NormalClosure, ""),
         };
 
-        // The queue ends first: what the browser said before its end still goes out, and nothing is sent beside the close.
+        // The queue ends first: the last messages of the browser are still sent, and none is sent after the close.
         _queue.Writer.TryComplete();
         if (first == port.Closed)
         {
@@ -65,13 +85,13 @@ internal sealed class CdpRelay(WebSocket socket)
         }
 
         await WebSockets.CloseAsync(socket, status, reason, receiving);
-        await over.CancelAsync();
+        await stopping.CancelAsync();
         await Task.WhenAll(receiving, sending);
     }
 
     private void Enqueue(ReadOnlyMemory<byte> message)
     {
-        if (Interlocked.Add(ref _queued, message.Length) > LongestQueue)
+        if (Interlocked.Add(ref _queuedBytes, message.Length) > MaxQueueBytes)
         {
             _overflow.TrySetResult();
         }
@@ -92,7 +112,7 @@ internal sealed class CdpRelay(WebSocket socket)
         }
         catch (OperationCanceledException)
         {
-            // The relay is over.
+            // The relay has ended.
         }
     }
 
@@ -103,12 +123,12 @@ internal sealed class CdpRelay(WebSocket socket)
             await foreach (var message in _queue.Reader.ReadAllAsync(cancellationToken))
             {
                 await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
-                Interlocked.Add(ref _queued, -message.Length);
+                Interlocked.Add(ref _queuedBytes, -message.Length);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException)
         {
-            // The relay is over, or the client has gone.
+            // The relay has ended, or the client has disconnected.
         }
     }
 }

@@ -1,50 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Automation;
 
-/// <summary>Lets automation into a session while it is ENABLED; DISABLED cuts off those inside too.</summary>
-internal sealed class AutomationGate : IDisposable
+/// <summary>Admits automation to a session while it is ENABLED; DISABLED also disconnects the clients inside.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and its token outlives the session.")]
+internal sealed class AutomationGate : IAutomationStatus
 {
     private readonly object _gate = new();
-    private CancellationTokenSource _cut = new();
+    private CancellationTokenSource _disabled = new();
 
-    /// <summary>ENABLED or DISABLED.</summary>
+    /// <inheritdoc/>
     public string Status { get; private set; } = AutomationStream.Enabled;
 
-    /// <summary>Enters.</summary>
-    /// <returns>Cancelled when automation is cut off.</returns>
+    /// <summary>Admits a client.</summary>
+    /// <returns>Cancelled when automation is disabled.</returns>
     /// <exception cref="ServiceException">Automation is disabled.</exception>
     public CancellationToken Enter()
     {
         lock (_gate)
         {
             return Status == AutomationStream.Enabled
-                ? _cut.Token
+                ? _disabled.Token
                 : throw ServiceErrors.AccessDenied(
-                    "Automation of this session is disabled. UpdateBrowserStream with ENABLED lets it in again.");
+                    "Automation of this session is disabled. Call UpdateBrowserStream with ENABLED to enable it.");
         }
     }
 
-    /// <summary>Opens or closes the gate.</summary>
+    /// <summary>Enables or disables automation.</summary>
     public void Set(string status)
     {
-        CancellationTokenSource? cut = null;
+        CancellationTokenSource? disabled = null;
         lock (_gate)
         {
             if (status == AutomationStream.Disabled && Status == AutomationStream.Enabled)
             {
-                cut = _cut;
-                _cut = new();
+                disabled = _disabled;
+                _disabled = new();
             }
 
             Status = status;
         }
 
-        cut?.Cancel();
-        cut?.Dispose();
+        disabled?.Cancel();
+        disabled?.Dispose();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _cut.Dispose();
 }

@@ -1,41 +1,45 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
-using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Extensions;
 
-/// <summary>The extensions of one session: unpacked before its Chromium starts, loaded after.</summary>
-internal sealed class ExtensionLoader
+/// <summary>The extensions of a session: unpacked before its Chromium starts, loaded after.</summary>
+/// <param name="objects">Stands in for S3, where the extensions are.</param>
+internal sealed class ExtensionLoader(LocalObjects objects) : IBrowserFeature
 {
     private readonly List<(string Member, string Folder)> _unpacked = [];
 
-    /// <summary>What Chromium needs for it; nothing where there are no extensions.</summary>
-    public IReadOnlyList<string> ChromiumArguments => _unpacked.Count == 0 ? [] : ["--enable-unsafe-extension-debugging"];
-
-    /// <summary>Unpacks the extensions into a folder each.</summary>
-    /// <exception cref="ServiceException">One is not there, or is none.</exception>
-    public static async Task<ExtensionLoader> UnpackAsync(IReadOnlyList<BrowserExtension> extensions, string folder, LocalObjects objects)
+    /// <summary>Unpacks each extension into a folder of its own.</summary>
+    /// <exception cref="ServiceException">
+    /// An extension does not exist, or is not an archive of an extension.
+    /// </exception>
+    public async Task PrepareAsync(SessionStart start)
     {
-        var loader = new ExtensionLoader();
-        foreach (var (extension, index) in extensions.Select((extension, index) => (extension, index)))
+        var extensions = start.Request.Extensions ?? [];
+        for (var index = 0; index < extensions.Count; index++)
         {
-            var (location, member) = (extension.Location!.S3!, $"extensions[{index}].location.s3");
+            var (location, member) = (extensions[index].Location!.S3!, $"extensions[{index}].location.s3");
             await using var archive = objects.Open(member, location.Bucket!, location.Prefix!);
-            var target = Path.Combine(folder, "extensions", $"{index}");
+            var target = Path.Combine(start.Folder, "extensions", $"{index}");
             await ExtensionArchive.UnpackAsync(archive, target, member);
-            loader._unpacked.Add((member, target));
+            _unpacked.Add((member, target));
         }
-
-        return loader;
     }
 
-    /// <summary>Loads them.</summary>
-    /// <exception cref="ServiceException">Chromium refuses one; the message has its reason.</exception>
-    public async Task LoadAsync(CdpHub hub)
+    /// <inheritdoc/>
+    public ChromiumSpec Configure(ChromiumSpec spec) => _unpacked.Count == 0
+        ? spec
+        : spec with { ExtraArguments = [.. spec.ExtraArguments, "--enable-unsafe-extension-debugging"] };
+
+    /// <summary>Loads the extensions.</summary>
+    /// <exception cref="ServiceException">Chromium rejects one; the message has its reason.</exception>
+    public async Task InitializeAsync(CdpHub hub)
     {
         await using var connection = await CdpConnection.OpenAsync(hub);
         foreach (var (member, path) in _unpacked)
@@ -46,33 +50,36 @@ internal sealed class ExtensionLoader
             }
             catch (CdpException error)
             {
-                throw ServiceErrors.Invalid(new FieldError(member, $"was refused by Chromium: {error.Message.TrimEnd('.')}"));
+                var reason = error.Message.TrimEnd('.');
+                throw ServiceErrors.Invalid(new FieldError(member, $"was rejected by Chromium: {reason}"));
             }
         }
     }
 }
 
-/// <summary>The zip archive that an extension comes in.</summary>
+/// <summary>Unpacks the zip archive of an extension.</summary>
 internal static class ExtensionArchive
 {
-    private const int MostFiles = 10_000;
-    private const long MostBytes = 256L * 1024 * 1024;
+    private const int MaxFiles = 10_000;
+    private const long MaxBytes = 256L * 1024 * 1024;
     private const int LinkType = 0xA000;
     private const int TypeMask = 0xF000;
 
-    /// <summary>Unpacks an archive into a folder that is not there yet.</summary>
-    /// <param name="archive">The archive.</param>
-    /// <param name="folder">The folder.</param>
+    /// <summary>Unpacks an archive into a new folder.</summary>
+    /// <param name="archive">The archive, a stream that can seek.</param>
+    /// <param name="folder">Path of the folder, which must not exist yet.</param>
     /// <param name="member">Path of the member that names it, for errors.</param>
-    /// <exception cref="ServiceException">It is not an archive of an extension, is too large or damaged, or would write elsewhere.</exception>
-    /// <exception cref="StorageException">It cannot be unpacked there.</exception>
+    /// <exception cref="ServiceException">
+    /// It is not an archive of an extension, is too large or damaged, or would write outside the folder.
+    /// </exception>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
     public static async Task UnpackAsync(Stream archive, string folder, string member)
     {
         try
         {
             using var zip = new ZipArchive(archive, ZipArchiveMode.Read);
             Check(zip);
-            var left = MostBytes;
+            var left = MaxBytes;
             foreach (var (path, entry) in Files(zip, folder))
             {
                 left = await UnpackAsync(entry, path, left);
@@ -80,7 +87,8 @@ internal static class ExtensionArchive
         }
         catch (Exception error) when (error is InvalidDataException or PathTooLongException)
         {
-            throw ServiceErrors.Invalid(new FieldError(member, $"is not a zip archive of an extension: {ReasonOf(error)}"));
+            throw ServiceErrors.Invalid(
+                new FieldError(member, $"is not a zip archive of an extension: {ReasonOf(error)}"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -90,9 +98,9 @@ internal static class ExtensionArchive
 
     private static void Check(ZipArchive zip)
     {
-        if (zip.Entries.Count > MostFiles)
+        if (zip.Entries.Count > MaxFiles)
         {
-            throw new InvalidDataException($"it has {zip.Entries.Count} files, more than {MostFiles}");
+            throw new InvalidDataException($"it has {zip.Entries.Count} files, more than {MaxFiles}");
         }
 
         if (zip.GetEntry("manifest.json") is null)
@@ -111,7 +119,7 @@ internal static class ExtensionArchive
         }
     }
 
-    // Where each file goes: to a path of its own, which no other needs as a folder.
+    // The path of each file: it must be unique, and must not be the folder of another file.
     private static Dictionary<string, ZipArchiveEntry> Files(ZipArchive zip, string folder)
     {
         var files = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
@@ -124,9 +132,10 @@ internal static class ExtensionArchive
                 throw new InvalidDataException($"it has '{entry.FullName}' twice");
             }
 
-            for (var above = Path.GetDirectoryName(path); above is not null && folders.Add(above); above = Path.GetDirectoryName(above))
+            var parent = Path.GetDirectoryName(path);
+            while (parent is not null && folders.Add(parent)) // the parents of a known folder are known
             {
-                // Up to a folder that is known already, and so are those above it.
+                parent = Path.GetDirectoryName(parent);
             }
         }
 
@@ -147,7 +156,7 @@ internal static class ExtensionArchive
             : throw new InvalidDataException($"'{name}' does not lie in it");
     }
 
-    // What the archive says of sizes is not to be trusted: bytes are counted as they come. Its checksum tells whether they
+    // The sizes in the archive cannot be trusted: bytes are counted as they are read. The checksum shows whether they
     // are what was packed.
     private static async Task<long> UnpackAsync(ZipArchiveEntry entry, string path, long left)
     {
@@ -161,7 +170,7 @@ internal static class ExtensionArchive
             left -= count;
             if (left < 0)
             {
-                throw new InvalidDataException($"unpacked it has more than {MostBytes / (1024 * 1024)} MiB");
+                throw new InvalidDataException($"unpacked it has more than {MaxBytes / (1024 * 1024)} MiB");
             }
 
             checksum.Append(buffer.AsSpan(0, count));

@@ -8,17 +8,18 @@ using AgentCore.Emulator.Http;
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
 /// <summary>
-/// The live view: a page, reached by its signature, and the WebSocket that the page opens with a one-time token, since a
-/// browser cannot sign. Both work whether automation is enabled or not.
+/// Serves the live view: a page, whose request is signed, and the WebSocket that the page opens with a one-time token,
+/// since a browser cannot sign. Both work whether automation is enabled or not.
 /// </summary>
 internal sealed class LiveViewEndpoint(BrowserSessionService service)
 {
     private const string Path = "/browser-streams/{browserIdentifier}/sessions/{sessionId}/live-view";
 
-    // The token travels as a sub-protocol, the one part of a browser's WebSocket request that is neither logged nor shown.
+    // The token is sent as a sub-protocol, the one part of a browser's WebSocket request that is neither logged nor
+    // shown.
     private const string SubProtocol = "agentcore.live-view";
 
-    /// <summary>Adds the routes.</summary>
+    /// <summary>Registers the routes.</summary>
     public void Register(OperationRegistry registry)
     {
         registry.Serve(new ExtraRoute("live-view", Path, ServePageAsync));
@@ -35,9 +36,10 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     {
         var session = service.Sessions.Find(input.Labels["sessionId"]);
         var token = context.Http.WebSockets.WebSocketRequestedProtocols is [SubProtocol, var second] ? second : "";
-        if (session is null || !session.ViewTokens.Redeem(token))
+        if (session is null || !session.Feature<OneTimeTokens>().Redeem(token))
         {
-            throw ServiceErrors.AccessDenied("The live view's token is not valid, or was used before. Open the live view anew.");
+            throw ServiceErrors.AccessDenied(
+                "The live view's token is not valid, or was used before. Open the live view again.");
         }
 
         using var socket = await WebSockets.AcceptAsync(context.Http, SubProtocol);
@@ -45,15 +47,17 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     }
 }
 
-/// <summary>Passes a person's mouse and keys on to the page that is shown. What cannot be read is dropped.</summary>
+/// <summary>Forwards the mouse and keys of a viewer to the page that is shown. Invalid messages are ignored.</summary>
 internal sealed class InputForwarder(CdpConnection connection, PageFollower follower)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Passes one message of the view on.</summary>
+    /// <summary>Forwards one message of the live view.</summary>
     public async Task ForwardAsync(ReadOnlyMemory<byte> message)
     {
-        if (Read(message) is { } input && follower.Session is { } session && Translate(input) is var (method, parameters))
+        if (Read(message) is { } input
+            && follower.Session is { } session
+            && Translate(input) is var (method, parameters))
         {
             await follower.TryAsync(() => connection.SendAsync(method, parameters, session));
         }
@@ -102,7 +106,7 @@ internal sealed class InputForwarder(CdpConnection connection, PageFollower foll
         }
     }
 
-    /// <summary>What the page sends. Places are fractions of the picture, 0 to 1, whatever its size on the screen.</summary>
+    // A message of the live view. Coordinates are fractions of the frame, 0 to 1, whatever its size on the screen.
     private sealed record ViewInput
     {
         public string Type { get; init; } = "";
@@ -138,44 +142,48 @@ internal sealed class InputForwarder(CdpConnection connection, PageFollower foll
 }
 
 /// <summary>
-/// One open view: pictures go out as binary messages (JPEG), news as JSON; mouse and keys come in as JSON. A picture is
-/// acknowledged to Chromium when it has been sent, so that a slow line gets fewer of them, never a queue.
+/// One open live view: it sends frames as binary messages (JPEG) and the page's title and address as JSON, and receives
+/// mouse and keys as JSON. A frame is acknowledged to Chromium when it has been sent, so that a slow connection gets
+/// fewer frames, never a queue.
 /// </summary>
 internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
 {
-    /// <summary>Close code that tells the page not to connect again.</summary>
-    private const WebSocketCloseStatus SessionOver = (WebSocketCloseStatus)4000;
+    // The close code after which the page does not connect again.
+    private const WebSocketCloseStatus SessionEnded = (WebSocketCloseStatus)4000;
 
-    // A page that lost its connection comes back with this token; a laptop may have slept meanwhile.
-    private static readonly TimeSpan ReconnectLifetime = TimeSpan.FromMinutes(10);
+    // A page that lost its connection reconnects with this token; a laptop may have slept meanwhile.
+    private static readonly TimeSpan ReconnectTokenLifetime = TimeSpan.FromMinutes(10);
 
-    // Chromium tells of a new title neither by an event nor always by a picture; Page.enable would, but makes dialogs wait.
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly CdpEvent Look = new("look", null, default);
+    // Chromium reports a new title neither by an event nor always by a frame; Page.enable would, but makes dialogs
+    // wait.
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly CdpEvent Refresh = new("refresh", null, default);
 
     private readonly Channel<CdpEvent> _events = Channel.CreateUnbounded<CdpEvent>();
 
-    /// <summary>Serves the view until either side ends it.</summary>
+    /// <summary>Serves the live view until either side ends it.</summary>
     public async Task RunAsync()
     {
-        await using var connection = await CdpConnection.OpenAsync(session.Hub, happened => _events.Writer.TryWrite(happened));
+        await using var connection = await CdpConnection.OpenAsync(
+            session.Hub, cdpEvent => _events.Writer.TryWrite(cdpEvent));
         _ = connection.Closed.ContinueWith(_ => _events.Writer.TryComplete(), TaskScheduler.Default);
-        using var over = new CancellationTokenSource();
+        using var stopping = new CancellationTokenSource();
         var follower = new PageFollower(connection, session.Request.ViewPort!);
-        await SendAsync(new { type = "token", token = session.ViewTokens.Issue(ReconnectLifetime) }, over.Token);
-        var receiving = ReceiveAsync(new InputForwarder(connection, follower), over.Token);
-        var showing = ShowAsync(connection, follower, over.Token);
+        var token = session.Feature<OneTimeTokens>().Issue(ReconnectTokenLifetime);
+        await SendAsync(new { type = "token", token }, stopping.Token);
+        var receiving = ReceiveAsync(new InputForwarder(connection, follower), stopping.Token);
+        var showing = ShowAsync(connection, follower, stopping.Token);
         await Task.WhenAny(receiving, showing);
         var (status, reason) = connection.Closed.IsCompleted
-            ? (SessionOver, await connection.Closed)
+            ? (SessionEnded, await connection.Closed)
             : (WebSocketCloseStatus.NormalClosure, "");
         await WebSockets.CloseAsync(socket, status, reason, receiving);
-        await over.CancelAsync();
-        await Task.WhenAll(QuietAsync(receiving), QuietAsync(showing));
+        await stopping.CancelAsync();
+        await Task.WhenAll(IgnoreEndAsync(receiving), IgnoreEndAsync(showing));
     }
 
-    // Both end by what they are made of: the page that goes, the browser that goes, or our own cancellation.
-    private static async Task QuietAsync(Task task)
+    // Both tasks end when the viewer or the browser disconnects, or by cancellation.
+    private static async Task IgnoreEndAsync(Task task)
     {
         try
         {
@@ -183,32 +191,34 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         }
         catch (Exception error) when (error is OperationCanceledException or CdpException or WebSocketException)
         {
-            // Told to the page by the close above.
+            // The close above has reported the end to the page.
         }
     }
 
     private async Task ShowAsync(CdpConnection connection, PageFollower follower, CancellationToken cancellationToken)
     {
         await follower.StartAsync();
-        using var timer = new Timer(_ => LookIfIdle(), null, LookInterval, LookInterval);
-        await foreach (var happened in _events.Reader.ReadAllAsync(cancellationToken))
+        using var timer = new Timer(_ => RefreshIfIdle(), null, RefreshInterval, RefreshInterval);
+        await foreach (var cdpEvent in _events.Reader.ReadAllAsync(cancellationToken))
         {
-            if (happened.Method == "Page.screencastFrame" && happened.SessionId == follower.Session)
+            if (cdpEvent.Method == "Page.screencastFrame" && cdpEvent.SessionId == follower.Session)
             {
-                await ShowFrameAsync(connection, follower, happened, cancellationToken);
+                await ShowFrameAsync(connection, follower, cdpEvent, cancellationToken);
             }
-            else if (await (ReferenceEquals(happened, Look) ? follower.RefreshAsync() : follower.TakeAsync(happened)))
+            else if (await (ReferenceEquals(cdpEvent, Refresh)
+                ? follower.RefreshAsync()
+                : follower.OnEventAsync(cdpEvent)))
             {
                 await SendAsync(new { type = "page", title = follower.Title, url = follower.Url }, cancellationToken);
             }
         }
     }
 
-    private void LookIfIdle()
+    private void RefreshIfIdle()
     {
         if (_events.Reader.Count == 0)
         {
-            _events.Writer.TryWrite(Look);
+            _events.Writer.TryWrite(Refresh);
         }
     }
 
@@ -219,7 +229,8 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         CancellationToken cancellationToken)
     {
         var metadata = frame.Params.GetProperty("metadata");
-        follower.SetSize(metadata.GetProperty("deviceWidth").GetDouble(), metadata.GetProperty("deviceHeight").GetDouble());
+        follower.SetSize(
+            metadata.GetProperty("deviceWidth").GetDouble(), metadata.GetProperty("deviceHeight").GetDouble());
         await socket.SendAsync(
             frame.Params.GetProperty("data").GetBytesFromBase64().AsMemory(),
             WebSocketMessageType.Binary,
@@ -239,8 +250,8 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         }
     }
 
-    private async Task SendAsync<T>(T news, CancellationToken cancellationToken) => await socket.SendAsync(
-        JsonSerializer.SerializeToUtf8Bytes(news).AsMemory(),
+    private async Task SendAsync<T>(T message, CancellationToken cancellationToken) => await socket.SendAsync(
+        JsonSerializer.SerializeToUtf8Bytes(message).AsMemory(),
         WebSocketMessageType.Text,
         endOfMessage: true,
         cancellationToken);

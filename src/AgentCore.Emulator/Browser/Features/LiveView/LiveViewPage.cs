@@ -5,19 +5,20 @@ using AgentCore.Emulator.Browser.Session;
 
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
-/// <summary>The page that shows a session: one file, nothing from elsewhere, no script but its own.</summary>
+/// <summary>The page that shows a session: one file that loads nothing else and allows only its own script.</summary>
 internal static class LiveViewPage
 {
     private static readonly string Template = ReadTemplate();
 
-    /// <summary>Writes the page with a fresh token in it.</summary>
+    /// <summary>Writes the page with a new token in it.</summary>
     public static async Task WriteAsync(HttpContext http, BrowserSession session)
     {
+        var path = $"/browser-streams/{session.Seed.ResourceId}/sessions/{session.Seed.Id}/live-view/socket";
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var page = new StringBuilder(Template)
             .Replace("{{nonce}}", nonce)
-            .Replace("{{socket}}", $"/browser-streams/{session.Seed.ResourceId}/sessions/{session.Seed.Id}/live-view/socket")
-            .Replace("{{token}}", session.ViewTokens.Issue())
+            .Replace("{{socket}}", path)
+            .Replace("{{token}}", session.Feature<OneTimeTokens>().Issue())
             .Replace("{{session}}", WebUtility.HtmlEncode(session.Seed.Id))
             .Replace("{{name}}", WebUtility.HtmlEncode(session.Seed.Name ?? session.Seed.Id))
             .ToString();
@@ -25,7 +26,7 @@ internal static class LiveViewPage
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
             + $"connect-src ws://{http.Request.Host.Value}; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors http://127.0.0.1:* http://localhost:*"; // a viewer on this machine may show it in a frame
+            + "frame-ancestors http://127.0.0.1:* http://localhost:*"; // a local viewer may show it in a frame
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // the address carries a signature

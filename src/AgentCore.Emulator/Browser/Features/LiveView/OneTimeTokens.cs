@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using AgentCore.Emulator.Browser.Session;
 
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
 /// <summary>
-/// Secrets that are good once and for a minute: a page that was let in by its signature opens its WebSocket with one.
+/// Secrets that open the live view of a session once, within a minute: a page that was admitted by its signature opens
+/// its WebSocket with one.
 /// </summary>
-internal sealed class OneTimeTokens(TimeProvider time)
+internal sealed class OneTimeTokens(TimeProvider time) : IBrowserFeature
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
 
-    /// <summary>A new token.</summary>
-    /// <param name="lifetime">How long it is good; a minute when null.</param>
+    /// <summary>Issues a new token.</summary>
+    /// <param name="lifetime">How long the token is valid; a minute when null.</param>
     public string Issue(TimeSpan? lifetime = null)
     {
         foreach (var (old, expiry) in _expiries)
@@ -24,11 +26,11 @@ internal sealed class OneTimeTokens(TimeProvider time)
         }
 
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        _expiries[token] = time.GetUtcNow() + (lifetime ?? Lifetime);
+        _expiries[token] = time.GetUtcNow() + (lifetime ?? DefaultLifetime);
         return token;
     }
 
-    /// <summary>Uses a token up.</summary>
-    /// <returns>Whether it was good.</returns>
+    /// <summary>Redeems a token; it is not valid afterwards.</summary>
+    /// <returns>Whether the token was valid.</returns>
     public bool Redeem(string token) => _expiries.TryRemove(token, out var expiry) && expiry >= time.GetUtcNow();
 }

@@ -5,8 +5,8 @@ using AgentCore.Emulator.Generated;
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
 /// <summary>
-/// Keeps a view on the page that matters: the newest one, or the one that was brought to the front, or, when the shown
-/// one closes, the newest of those left. Used from one task at a time, but for what input reads.
+/// Chooses the page that a live view shows: the newest one, the one that was brought to the front, or, when the shown
+/// page closes, the newest of the others. Used from one task at a time, except for the properties that input reads.
 /// </summary>
 internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
 {
@@ -30,16 +30,16 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
 
     private (string Id, string Title, string Url) Current => _pages.FirstOrDefault(page => page.Id == _shown.Target);
 
-    /// <summary>Asks for news of pages; those that exist are told at once.</summary>
+    /// <summary>Subscribes to the events of pages; Chromium reports the existing ones at once.</summary>
     public Task StartAsync() => connection.SendAsync(
         "Target.setDiscoverTargets",
         new { discover = true, filter = new[] { new { type = "page" } } });
 
-    /// <summary>Notes the size that the last picture had.</summary>
+    /// <summary>Sets the size of the last frame.</summary>
     public void SetSize(double width, double height) => _shown = _shown with { Width = width, Height = height };
 
-    /// <summary>Looks at title and address of the shown page, since Chromium does not tell when a title changes.</summary>
-    /// <returns>Whether either is another one now.</returns>
+    /// <summary>Reads title and address of the shown page, since Chromium does not report a new title.</summary>
+    /// <returns>Whether title or address has changed.</returns>
     public async Task<bool> RefreshAsync()
     {
         if (Session is null)
@@ -50,36 +50,36 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
         var before = Current;
         await TryAsync(async () =>
         {
-            var answer = await connection.SendAsync("Target.getTargetInfo", new { targetId = _shown.Target });
-            Note(answer.GetProperty("targetInfo"));
+            var target = await connection.SendAsync("Target.getTargetInfo", new { targetId = _shown.Target });
+            Update(target.GetProperty("targetInfo"));
         });
         return Current != before;
     }
 
-    /// <summary>Takes an event.</summary>
-    /// <returns>Whether the page that is shown, its title or its address is another one now.</returns>
-    public async Task<bool> TakeAsync(CdpEvent happened)
+    /// <summary>Handles an event.</summary>
+    /// <returns>Whether the shown page, its title or its address has changed.</returns>
+    public async Task<bool> OnEventAsync(CdpEvent cdpEvent)
     {
-        switch (happened.Method)
+        switch (cdpEvent.Method)
         {
             case "Target.targetCreated":
-                Note(happened.Params.GetProperty("targetInfo"));
+                Update(cdpEvent.Params.GetProperty("targetInfo"));
                 return await ShowAsync(_pages[^1].Id);
             case "Target.targetInfoChanged":
-                return Note(happened.Params.GetProperty("targetInfo")) == _shown.Target;
+                return Update(cdpEvent.Params.GetProperty("targetInfo")) == _shown.Target;
             case "Target.targetDestroyed":
-                var gone = happened.Params.GetProperty("targetId").GetString();
-                _pages.RemoveAll(page => page.Id == gone);
-                return gone == _shown.Target && (_pages.Count == 0 || await ShowAsync(_pages[^1].Id));
-            case "Page.screencastVisibilityChanged" when IsHidden(happened):
+                var closed = cdpEvent.Params.GetProperty("targetId").GetString();
+                _pages.RemoveAll(page => page.Id == closed);
+                return closed == _shown.Target && (_pages.Count == 0 || await ShowAsync(_pages[^1].Id));
+            case "Page.screencastVisibilityChanged" when IsHidden(cdpEvent):
                 return await FindVisibleAsync() is { } visible && await ShowAsync(visible);
             default:
                 return false;
         }
     }
 
-    /// <summary>Sends a command to a page that may close meanwhile, which is no error.</summary>
-    /// <returns>Whether it was done.</returns>
+    /// <summary>Sends a command to a page that may close meanwhile, which is not an error.</summary>
+    /// <returns>Whether the command succeeded.</returns>
     public async Task<bool> TryAsync(Func<Task> command)
     {
         try
@@ -93,10 +93,10 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
         }
     }
 
-    private bool IsHidden(CdpEvent happened) =>
-        happened.SessionId == _shown.Session && !happened.Params.GetProperty("visible").GetBoolean();
+    private bool IsHidden(CdpEvent cdpEvent) =>
+        cdpEvent.SessionId == _shown.Session && !cdpEvent.Params.GetProperty("visible").GetBoolean();
 
-    private string Note(JsonElement target)
+    private string Update(JsonElement target)
     {
         var id = target.GetProperty("targetId").GetString()!;
         var page = (id, target.GetProperty("title").GetString()!, target.GetProperty("url").GetString()!);
@@ -146,11 +146,11 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
             var visible = false;
             await TryAsync(async () =>
             {
-                var answer = await connection.SendAsync(
+                var evaluated = await connection.SendAsync(
                     "Runtime.evaluate",
                     new { expression = "document.visibilityState === 'visible'", returnByValue = true },
                     session);
-                visible = answer.GetProperty("result").GetProperty("value").GetBoolean();
+                visible = evaluated.GetProperty("result").GetProperty("value").GetBoolean();
             });
             await DetachAsync(session);
             if (visible)
@@ -167,8 +167,8 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
         string? session = null;
         await TryAsync(async () =>
         {
-            var answer = await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
-            session = answer.GetProperty("sessionId").GetString();
+            var attached = await connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
+            session = attached.GetProperty("sessionId").GetString();
         });
         return session;
     }

@@ -5,12 +5,12 @@ using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Profiles;
 
-/// <summary>The browser profile operations: they unpack the request, ask the service and pack the answer.</summary>
-/// <param name="service">The service.</param>
+/// <summary>Handles the browser profile operations.</summary>
+/// <param name="service">Keeps the profiles.</param>
 /// <param name="sessions">The sessions whose state is saved.</param>
 internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionService sessions)
 {
-    /// <summary>Adds the handlers.</summary>
+    /// <summary>Registers the operations.</summary>
     public void Register(OperationRegistry registry)
     {
         registry.Handle<CreateBrowserProfileRequest, CreateBrowserProfileResponse>("CreateBrowserProfile", Create);
@@ -43,11 +43,11 @@ internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionSer
     {
         var page = service.Resources.List(
             context.Region,
-            one => request.Name is null || one.Definition.Name == request.Name,
+            profile => request.Name is null || profile.Definition.Name == request.Name,
             request.Name,
             request.MaxResults,
             request.NextToken);
-        return new([.. page.Items.Select(one => Summary(one, context.Region))], page.NextToken);
+        return new([.. page.Items.Select(profile => Summary(profile, context.Region))], page.NextToken);
     }
 
     private DeleteBrowserProfileResponse Delete(DeleteBrowserProfileRequest request, OperationContext context)

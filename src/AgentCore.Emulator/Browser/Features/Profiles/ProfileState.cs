@@ -2,23 +2,26 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Browser.Features.Profiles;
 
-/// <summary>What a browser profile keeps. A class, not a record: it holds secrets, which a generated text would show.</summary>
+/// <summary>The state in a browser profile.</summary>
+/// <remarks>A class, not a record: a generated <c>ToString</c> would print the secrets in it.</remarks>
 internal sealed class ProfileState
 {
-    /// <summary>Cookies, each as CDP sets it.</summary>
+    /// <summary>Cookies, each in the form in which CDP sets it.</summary>
     public required IReadOnlyList<JsonElement> Cookies { get; init; }
 
     /// <summary>
-    /// Local storage by origin: a JSON array of keys and values, kept as the text that a page made of it, because a
-    /// value need not be valid Unicode.
+    /// Local storage by origin: a JSON array of keys and values, kept as the text that a page wrote, because a value
+    /// may not be valid Unicode.
     /// </summary>
     public required IReadOnlyDictionary<string, string> LocalStorage { get; init; }
 
-    /// <summary>What is wrong with one that was read, as the end of a sentence; null when nothing is.</summary>
-    public static string? FaultOf(ProfileState state) => state switch
+    /// <summary>Checks a state that was read from a file.</summary>
+    /// <returns>The problem, as the end of a sentence; null when the state is valid.</returns>
+    public static string? Validate(ProfileState state) => state switch
     {
         { Cookies: null } or { LocalStorage: null } => "it lacks a part",
-        _ when state.Cookies.Any(cookie => cookie.ValueKind != JsonValueKind.Object) => "one of its cookies is not an object",
+        _ when state.Cookies.Any(cookie => cookie.ValueKind != JsonValueKind.Object) =>
+            "one of its cookies is not an object",
         _ when state.LocalStorage.Any(origin => !IsOrigin(origin.Key) || !IsItems(origin.Value)) =>
             "its local storage is not one of web origins, with keys and values",
         _ => null,

@@ -5,20 +5,21 @@ using AgentCore.Emulator.Browser.Chromium;
 
 namespace AgentCore.Emulator.Browser.Features.Profiles;
 
-/// <summary>Takes the state of a running browser, and puts it into another.</summary>
+/// <summary>Copies the state of a running browser, and puts it into another.</summary>
 internal static class ProfileTransfer
 {
-    // An origin whose storage is blocked has none.
+    // Blocked storage counts as empty.
     private const string ReadStorage = """
         try {
-          JSON.stringify(Array.from(localStorage, (_, i) => localStorage.key(i)).map(key => [key, localStorage.getItem(key)]))
+          const keys = Array.from(localStorage, (_, i) => localStorage.key(i));
+          JSON.stringify(keys.map(key => [key, localStorage.getItem(key)]))
         } catch { '[]' }
         """;
 
-    private const string Nothing = "[]";
+    private const string EmptyStorage = "[]";
 
-    /// <summary>Reads cookies, those without expiry included, and the local storage of all origins visited.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Reads the cookies, including session cookies, and the local storage of all visited origins.</summary>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public static async Task<ProfileState> ReadAsync(CdpHub hub, VisitedOrigins visited)
     {
         await using var page = await OriginPage.OpenAsync(hub);
@@ -26,18 +27,23 @@ internal static class ProfileTransfer
         var storage = new Dictionary<string, string>();
         foreach (var origin in await visited.FindAsync(connection))
         {
-            if (await page.EnterAsync(origin) && await page.EvaluateAsync(ReadStorage) is { } items and not Nothing)
+            if (await page.NavigateAsync(origin)
+                && await page.EvaluateAsync(ReadStorage) is { } items and not EmptyStorage)
             {
                 storage[origin] = items;
             }
         }
 
         var cookies = (await connection.SendAsync("Storage.getCookies")).GetProperty("cookies");
-        return new() { Cookies = [.. cookies.EnumerateArray().Where(CanBeSet).Select(ToSettable)], LocalStorage = storage };
+        return new()
+        {
+            Cookies = [.. cookies.EnumerateArray().Where(CanBeSet).Select(ToSettable)],
+            LocalStorage = storage,
+        };
     }
 
-    /// <summary>Writes it all; the browser is as if it had visited the origins itself.</summary>
-    /// <exception cref="CdpException">The browser refuses some of it, or is gone.</exception>
+    /// <summary>Writes the state, as if the browser had visited the origins itself.</summary>
+    /// <exception cref="CdpException">The browser rejects a part of it, or has ended.</exception>
     public static async Task WriteAsync(CdpHub hub, ProfileState state)
     {
         await using var connection = await CdpConnection.OpenAsync(hub);
@@ -45,15 +51,16 @@ internal static class ProfileTransfer
         await using var page = await OriginPage.OpenAsync(hub);
         foreach (var (origin, items) in state.LocalStorage)
         {
-            if (await page.EnterAsync(origin))
+            if (await page.NavigateAsync(origin))
             {
                 var text = JsonSerializer.Serialize(items);
-                await page.EvaluateAsync($"for (const [key, value] of JSON.parse({text})) localStorage.setItem(key, value)");
+                await page.EvaluateAsync(
+                    $"for (const [key, value] of JSON.parse({text})) localStorage.setItem(key, value)");
             }
         }
     }
 
-    // A cookie of a partition that has no name cannot be set again.
+    // A cookie of an opaque partition cannot be set again.
     private static bool CanBeSet(JsonElement cookie) =>
         !cookie.TryGetProperty("partitionKeyOpaque", out var opaque) || !opaque.GetBoolean();
 
@@ -64,7 +71,7 @@ internal static class ProfileTransfer
         settable.Remove("partitionKeyOpaque");
         if (settable.Remove("session", out var session) && session!.GetValue<bool>())
         {
-            settable.Remove("expires"); // is -1; without it the cookie is one of the session again
+            settable.Remove("expires"); // is -1; without it the cookie is a session cookie again
         }
 
         return JsonSerializer.SerializeToElement(settable);
@@ -72,13 +79,13 @@ internal static class ProfileTransfer
 }
 
 /// <summary>
-/// A hidden page that enters origins although nothing leaves the browser: whatever it loads is an empty document. It is
-/// how the local storage of an origin with no open page is reached. Other clients see a target that is no page.
+/// A hidden page that opens origins without a request to the network: every response is an empty document. It reaches
+/// the local storage of an origin that has no open page. Other clients see a target that is not a page.
 /// </summary>
 internal sealed class OriginPage : IAsyncDisposable
 {
     private static readonly string EmptyDocument = Convert.ToBase64String("<!DOCTYPE html>"u8);
-    private CdpConnection _connection = null!; // set before anybody has the page
+    private CdpConnection _connection = null!; // set before the caller has the page
     private string _session = "";
     private string _origin = "";
 
@@ -86,8 +93,8 @@ internal sealed class OriginPage : IAsyncDisposable
     {
     }
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="CdpException">The browser is gone.</exception>
+    /// <summary>Opens the hidden page.</summary>
+    /// <exception cref="CdpException">The browser has ended.</exception>
     public static async Task<OriginPage> OpenAsync(CdpHub hub)
     {
         var page = new OriginPage();
@@ -104,33 +111,34 @@ internal sealed class OriginPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Enters an origin.</summary>
+    /// <summary>Navigates to an origin.</summary>
     /// <param name="origin">Such as <c>https://example.com</c>.</param>
-    /// <returns>Whether the browser allows it; its policies or extensions may not.</returns>
-    /// <exception cref="CdpException">The browser is gone.</exception>
-    public async Task<bool> EnterAsync(string origin)
+    /// <returns>Whether the browser allows it; its policies or extensions may block it.</returns>
+    /// <exception cref="CdpException">The browser has ended.</exception>
+    public async Task<bool> NavigateAsync(string origin)
     {
         _origin = origin;
         var entered = await _connection.SendAsync("Page.navigate", new { url = origin + "/" }, _session);
         return !entered.TryGetProperty("errorText", out _);
     }
 
-    /// <summary>Evaluates an expression in the origin that was entered.</summary>
-    /// <param name="expression">JavaScript whose value is text, or undefined.</param>
-    /// <returns>The text; null for undefined.</returns>
-    /// <exception cref="CdpException">The expression throws, or the browser is gone.</exception>
+    /// <summary>Evaluates an expression in the current origin.</summary>
+    /// <param name="expression">JavaScript whose value is a string, or undefined.</param>
+    /// <returns>The string; null for undefined.</returns>
+    /// <exception cref="CdpException">The expression throws, or the browser has ended.</exception>
     public async Task<string?> EvaluateAsync(string expression)
     {
-        var guarded = $"if (location.origin !== {JsonSerializer.Serialize(_origin)}) throw location.origin; {expression}";
-        var answer = await _connection.SendAsync(
+        var origin = JsonSerializer.Serialize(_origin);
+        var guarded = $"if (location.origin !== {origin}) throw location.origin; {expression}";
+        var evaluated = await _connection.SendAsync(
             "Runtime.evaluate", new { expression = guarded, returnByValue = true }, _session);
-        var result = answer.GetProperty("result");
-        return answer.TryGetProperty("exceptionDetails", out _)
+        var result = evaluated.GetProperty("result");
+        return evaluated.TryGetProperty("exceptionDetails", out _)
             ? throw new CdpException("Runtime.evaluate", $"{_origin}: {result}")
             : result.TryGetProperty("value", out var value) ? value.GetString() : null;
     }
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes the hidden page.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync(); // a hidden page ends with its connection
 
     private async Task AttachAsync()
@@ -144,21 +152,21 @@ internal sealed class OriginPage : IAsyncDisposable
         await _connection.SendAsync("Network.setBypassServiceWorker", new { bypass = true }, _session);
     }
 
-    private void OnEvent(CdpEvent happened)
+    private void OnEvent(CdpEvent cdpEvent)
     {
-        if (happened.Method == "Fetch.requestPaused")
+        if (cdpEvent.Method == "Fetch.requestPaused")
         {
-            _ = AnswerAsync(happened.Params);
+            _ = RespondAsync(cdpEvent.Params);
         }
     }
 
-    private async Task AnswerAsync(JsonElement request)
+    private async Task RespondAsync(JsonElement request)
     {
         var requestId = request.GetProperty("requestId").GetString();
         var url = request.GetProperty("request").GetProperty("url").GetString()!;
         try
         {
-            // Chromium tries https before http; refused, it goes on to what it was asked for.
+            // Chromium tries https before http. When https fails, it continues with the requested address.
             await (url.StartsWith(_origin + "/", StringComparison.Ordinal)
                 ? _connection.SendAsync(
                     "Fetch.fulfillRequest",
@@ -175,7 +183,7 @@ internal sealed class OriginPage : IAsyncDisposable
         }
         catch (CdpException)
         {
-            // The page or the browser is gone: who waits for the page is told.
+            // The page or the browser has ended: the pending command on the page fails too.
         }
     }
 }

@@ -4,19 +4,23 @@ using System.Text;
 namespace AgentCore.Emulator.Browser.Features.Proxies;
 
 /// <summary>
-/// One connection of Chromium: a tunnel, or one request in plain HTTP. It serves one request only, since the next may be
-/// for a host with another route.
+/// One connection of Chromium: a tunnel, or one request in plain HTTP. It serves one request only, since the next may
+/// have a host with another route.
 /// </summary>
 internal sealed class ProxyExchange(NetworkStream client, ProxyRoutes routes)
 {
-    /// <summary>Serves it.</summary>
+    private const string ProxyFailed = "502 Bad Gateway";
+
+    /// <summary>Serves the connection until either side closes it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var request = await HttpHead.ReadAsync(client, [], cancellationToken);
         var isTunnel = request.Words[0] == "CONNECT";
-        if (request.Words.Length < 3 || !Uri.TryCreate(isTunnel ? $"http://{request.Words[1]}" : request.Words[1], UriKind.Absolute, out var target))
+        var address = request.Words.Length < 3 ? "" : isTunnel ? $"http://{request.Words[1]}" : request.Words[1];
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var target))
         {
-            await RefuseAsync("400 Bad Request", "This is a proxy.", cancellationToken);
+            const string problem = "This server is a proxy. Send CONNECT, or a request with an absolute address.";
+            await FailAsync("400 Bad Request", problem, cancellationToken);
             return;
         }
 
@@ -24,12 +28,13 @@ internal sealed class ProxyExchange(NetworkStream client, ProxyRoutes routes)
         using var connection = new TcpClient { NoDelay = true };
         try
         {
-            await connection.ConnectAsync(proxy?.Server ?? target.IdnHost, proxy?.Port ?? target.Port, cancellationToken);
+            await connection.ConnectAsync(
+                proxy?.Server ?? target.IdnHost, proxy?.Port ?? target.Port, cancellationToken);
         }
         catch (SocketException error)
         {
-            var what = proxy is null ? $"{target.IdnHost}:{target.Port}" : $"The proxy {proxy}";
-            await RefuseAsync("502 Bad Gateway", $"{what} cannot be reached: {error.Message}.", cancellationToken);
+            var peer = proxy is null ? $"{target.IdnHost}:{target.Port}" : $"The proxy {proxy}";
+            await FailAsync(ProxyFailed, $"{peer} cannot be reached: {error.Message}.", cancellationToken);
             return;
         }
 
@@ -39,21 +44,23 @@ internal sealed class ProxyExchange(NetworkStream client, ProxyRoutes routes)
             : ForwardAsync(request, target, proxy, server, cancellationToken));
     }
 
-    private async Task TunnelAsync(HttpHead request, UpstreamProxy? proxy, NetworkStream server, CancellationToken cancellationToken)
+    private async Task TunnelAsync(
+        HttpHead request, UpstreamProxy? proxy, NetworkStream server, CancellationToken cancellationToken)
     {
         var early = Array.Empty<byte>();
         if (proxy is not null)
         {
-            var connect = $"CONNECT {request.Words[1]} HTTP/1.1\r\nHost: {request.Words[1]}\r\n{proxy.AuthorizationLine}\r\n";
+            var host = request.Words[1];
+            var connect = $"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{proxy.AuthorizationLine}\r\n";
             await server.WriteAsync(Encoding.Latin1.GetBytes(connect), cancellationToken);
-            var answer = await HttpHead.ReadAsync(server, [], cancellationToken);
-            if (answer.Words is not [_, "200", ..])
+            var response = await HttpHead.ReadAsync(server, [], cancellationToken);
+            if (response.Words is not [_, "200", ..])
             {
-                await RefuseAsync("502 Bad Gateway", $"The proxy {proxy} answered '{answer.FirstLine}'.", cancellationToken);
+                await FailAsync(ProxyFailed, $"The proxy {proxy} responded '{response.FirstLine}'.", cancellationToken);
                 return;
             }
 
-            early = answer.Rest;
+            early = response.Rest;
         }
 
         await client.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), cancellationToken);
@@ -62,33 +69,36 @@ internal sealed class ProxyExchange(NetworkStream client, ProxyRoutes routes)
         await Task.WhenAll(PumpAsync(client, server, cancellationToken), PumpAsync(server, client, cancellationToken));
     }
 
-    private async Task ForwardAsync(HttpHead request, Uri target, UpstreamProxy? proxy, NetworkStream server, CancellationToken cancellationToken)
+    private async Task ForwardAsync(
+        HttpHead request, Uri target, UpstreamProxy? proxy, NetworkStream server, CancellationToken cancellationToken)
     {
         var line = proxy is null ? $"{request.Words[0]} {target.PathAndQuery} {request.Words[2]}" : request.FirstLine;
         await server.WriteAsync(request.ForOneMessage(line, proxy?.AuthorizationLine ?? ""), cancellationToken);
         await server.WriteAsync(request.Rest, cancellationToken);
-        var sending = PumpAsync(client, server, cancellationToken); // the rest of the body; its end is Chromium's matter
-        var answer = await HttpHead.ReadAsync(server, [], cancellationToken);
-        while (answer.Words is [_, ['1', ..], ..])
+        var sending = PumpAsync(client, server, cancellationToken); // the rest of the body; Chromium ends it
+        var response = await HttpHead.ReadAsync(server, [], cancellationToken);
+        while (response.Words is [_, ['1', ..], ..])
         {
-            answer = await HttpHead.ReadAsync(server, answer.Rest, cancellationToken); // an interim answer, which nobody needs
+            // Chromium does not need interim responses.
+            response = await HttpHead.ReadAsync(server, response.Rest, cancellationToken);
         }
 
-        if (answer.Words is [_, "407", ..])
+        if (response.Words is [_, "407", ..])
         {
-            await RefuseAsync("502 Bad Gateway", $"The proxy {proxy} answered '{answer.FirstLine}'.", cancellationToken);
+            await FailAsync(ProxyFailed, $"The proxy {proxy} responded '{response.FirstLine}'.", cancellationToken);
             return;
         }
 
-        await client.WriteAsync(answer.ForOneMessage(answer.FirstLine), cancellationToken);
-        await client.WriteAsync(answer.Rest, cancellationToken);
+        await client.WriteAsync(response.ForOneMessage(response.FirstLine), cancellationToken);
+        await client.WriteAsync(response.Rest, cancellationToken);
         await Task.WhenAny(server.CopyToAsync(client, cancellationToken), sending);
     }
 
-    private async Task RefuseAsync(string status, string reason, CancellationToken cancellationToken)
+    private async Task FailAsync(string status, string reason, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetBytes(reason);
-        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         await client.WriteAsync(Encoding.Latin1.GetBytes(head), cancellationToken);
         await client.WriteAsync(body, cancellationToken);
     }
@@ -107,22 +117,23 @@ internal sealed class ProxyExchange(NetworkStream client, ProxyRoutes routes)
     }
 }
 
-/// <summary>First line and headers of an HTTP/1.1 message, and what was read of its body by the way.</summary>
+/// <summary>First line and headers of an HTTP/1.1 message, and the part of its body that was read with them.</summary>
 /// <param name="FirstLine">Request line or status line.</param>
-/// <param name="Headers">Header lines.</param>
-/// <param name="Rest">Bytes after the head.</param>
+/// <param name="Headers">Header lines, without line ends.</param>
+/// <param name="Rest">Bytes that were read after the headers.</param>
 internal sealed record HttpHead(string FirstLine, IReadOnlyList<string> Headers, byte[] Rest)
 {
-    private const int Longest = 256 * 1024;
+    private const int MaxLength = 256 * 1024;
 
-    // Headers that are for one connection, not for the message.
-    private static readonly string[] OfConnection = ["connection", "proxy-connection", "keep-alive", "proxy-authorization"];
+    // Headers that apply to one connection, not to the message.
+    private static readonly string[] ConnectionHeaders =
+        ["connection", "proxy-connection", "keep-alive", "proxy-authorization"];
 
     /// <summary>The words of the first line.</summary>
     public string[] Words => FirstLine.Split(' ', 3);
 
-    /// <summary>Reads a head.</summary>
-    /// <exception cref="IOException">The other side closed, or sent no head.</exception>
+    /// <summary>Reads the first line and the headers.</summary>
+    /// <exception cref="IOException">The connection was closed, or the message is not valid.</exception>
     public static async Task<HttpHead> ReadAsync(Stream stream, byte[] before, CancellationToken cancellationToken)
     {
         using var read = new MemoryStream();
@@ -138,21 +149,22 @@ internal sealed record HttpHead(string FirstLine, IReadOnlyList<string> Headers,
             }
 
             var count = await stream.ReadAsync(buffer, cancellationToken);
-            if (count == 0 || read.Length > Longest)
+            if (count == 0 || read.Length > MaxLength)
             {
-                throw new IOException("No HTTP message came.");
+                throw new IOException("The connection did not send a valid HTTP message.");
             }
 
             read.Write(buffer, 0, count);
         }
     }
 
-    /// <summary>The head as bytes, to be sent on over a connection that serves this message alone.</summary>
+    /// <summary>The first line and headers as bytes, for a connection that serves this message alone.</summary>
     /// <param name="firstLine">The first line.</param>
     /// <param name="extra">Further header lines, each with its line end.</param>
     public byte[] ForOneMessage(string firstLine, string extra = "")
     {
-        var kept = Headers.Where(line => !OfConnection.Contains(line.Split(':')[0].Trim().ToLowerInvariant()));
-        return Encoding.Latin1.GetBytes($"{string.Join("\r\n", kept.Prepend(firstLine))}\r\n{extra}Connection: close\r\n\r\n");
+        var kept = Headers.Where(line => !ConnectionHeaders.Contains(line.Split(':')[0].Trim().ToLowerInvariant()));
+        var lines = string.Join("\r\n", kept.Prepend(firstLine));
+        return Encoding.Latin1.GetBytes($"{lines}\r\n{extra}Connection: close\r\n\r\n");
     }
 }

@@ -1,64 +1,82 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AgentCore.Emulator.Browser.Chromium;
+using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Proxies;
 
 /// <summary>
-/// The one proxy that a session's Chromium knows. It passes everything on by the session's routes and signs in to the
-/// caller's proxies. Chromium itself can do neither without a gap: a PAC script that fails means no proxy, and a sign-in
-/// would have to go through the same DevTools domain that clients use.
+/// The one proxy that a session's Chromium uses, if the session has proxies. It forwards everything along the session's
+/// routes and authenticates with the proxies of the request. Chromium itself can do neither without a gap: a PAC script
+/// that fails means a direct connection, and authentication would have to use the DevTools domain that clients use.
 /// </summary>
-internal sealed class ProxyServer : IAsyncDisposable
+/// <param name="secrets">Stands in for Secrets Manager, where the credentials are.</param>
+internal sealed class ProxyServer(LocalSecrets secrets) : IBrowserFeature
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _over = new();
-    private readonly ProxyRoutes _routes;
-    private readonly Task _serving;
+    private readonly CancellationTokenSource _stopping = new();
+    private TcpListener? _listener;
+    private Task? _serving;
 
-    /// <summary>Begins to serve.</summary>
-    public ProxyServer(ProxyRoutes routes)
+    /// <summary>Starts to listen, if the request has proxies.</summary>
+    /// <exception cref="ServiceException">The secret of a proxy does not exist, or has the wrong content.</exception>
+    public Task PrepareAsync(SessionStart start)
     {
-        _routes = routes;
-        _listener.Start();
-        _serving = ServeAsync();
+        var configuration = start.Request.ProxyConfiguration;
+        var proxies = (configuration?.Proxies ?? []).Select((proxy, index) => UpstreamProxy.Create(
+            proxy.ExternalProxy!, $"proxyConfiguration.proxies[{index}].externalProxy", secrets)).ToArray();
+        if (proxies.Length > 0)
+        {
+            _listener = new TcpListener(IPAddress.Loopback, 0);
+            _listener.Start();
+            _serving = ServeAsync(_listener, new(proxies, configuration?.Bypass?.DomainPatterns ?? []));
+        }
+
+        return Task.CompletedTask;
     }
 
-    /// <summary>What makes Chromium send everything here, loopback too, and nothing past it.</summary>
-    public IReadOnlyList<string> ChromiumArguments =>
-    [
-        $"--proxy-server=http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}",
-        "--proxy-bypass-list=<-loopback>",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // names are resolved behind the proxy, never beside it
-        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-    ];
+    /// <summary>Makes Chromium send everything here, loopback too, and nothing past it.</summary>
+    public ChromiumSpec Configure(ChromiumSpec spec) => _listener is null ? spec : spec with
+    {
+        ExtraArguments =
+        [
+            .. spec.ExtraArguments,
+            $"--proxy-server=http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}",
+            "--proxy-bypass-list=<-loopback>",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // only the proxies resolve names
+            "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+        ],
+    };
 
-    /// <summary>Stops, and ends what is under way.</summary>
+    /// <summary>Stops, and closes the open connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _over.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _over.Dispose();
+        await _stopping.CancelAsync();
+        _listener?.Stop();
+        await (_serving ?? Task.CompletedTask);
+        _stopping.Dispose();
+        (_listener, _serving) = (null, null);
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(TcpListener listener, ProxyRoutes routes)
     {
         try
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_over.Token);
-                _ = ServeOneAsync(client, _over.Token);
+                var client = await listener.AcceptTcpClientAsync(_stopping.Token);
+                _ = ServeOneAsync(client, routes, _stopping.Token);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The session is over.
+            // The session has ended.
         }
     }
 
-    private async Task ServeOneAsync(TcpClient client, CancellationToken cancellationToken)
+    private static async Task ServeOneAsync(TcpClient client, ProxyRoutes routes, CancellationToken cancellationToken)
     {
         using (client)
         {
@@ -66,18 +84,19 @@ internal sealed class ProxyServer : IAsyncDisposable
             {
                 if (LoopbackPeer.IsOurUser(client.Client))
                 {
-                    await new ProxyExchange(client.GetStream(), _routes).RunAsync(cancellationToken);
+                    await new ProxyExchange(client.GetStream(), routes).RunAsync(cancellationToken);
                 }
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception error) when (
+                error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // One of the two sides has gone; the other hears of it by the close.
+                // One of the two sides has closed its connection; disposing closes the other.
             }
         }
     }
 }
 
-/// <summary>Who is at the other end of a connection on loopback.</summary>
+/// <summary>Identifies the user at the other end of a loopback connection.</summary>
 internal static class LoopbackPeer
 {
     private const int LocalColumn = 1;
@@ -85,8 +104,8 @@ internal static class LoopbackPeer
     private const int UserColumn = 7;
 
     /// <summary>
-    /// Whether it is a process of our own user, as far as the system tells: another user must not use a proxy with the
-    /// session's credentials.
+    /// Whether the connection comes from a process of our own user, where the system can tell: another user must not
+    /// use a proxy with the session's credentials.
     /// </summary>
     public static bool IsOurUser(Socket socket)
     {

@@ -74,7 +74,7 @@ public sealed class CdpHubTests : IAsyncLifetime
         var asked = connection.SendAsync("Browser.getVersion");
         Say(reply.Replace("ID", IdOf(Hear()), StringComparison.Ordinal));
         await Assert.ThrowsAsync<CdpException>(() => asked);
-        Assert.False(_hub.Gone.IsCancellationRequested);
+        Assert.False(_hub.BrowserEnded.IsCancellationRequested);
         AnswerDetach();
     }
 
@@ -98,7 +98,7 @@ public sealed class CdpHubTests : IAsyncLifetime
         _messages.Dispose();
         Assert.Contains("The browser has ended.", (await Assert.ThrowsAsync<CdpException>(() => asked)).Message, StringComparison.Ordinal);
         Assert.Equal("The browser has ended.", await connection.Closed);
-        Assert.Equal("has ended", _hub.Fate);
+        Assert.Equal("has ended", _hub.BrowserState);
     }
 
     [Fact]

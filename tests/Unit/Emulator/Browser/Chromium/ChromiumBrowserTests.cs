@@ -17,7 +17,7 @@ public sealed class ChromiumBrowserTests : IDisposable
     {
         Process? process = null;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600, []),
+            new(ChromiumLocator.Find(), _folder, 800, 600),
             async hub =>
             {
                 await using var connection = await CdpConnection.OpenAsync(hub);
@@ -37,7 +37,7 @@ public sealed class ChromiumBrowserTests : IDisposable
     [Fact]
     public void Its_features_are_switched_off_by_one_switch_since_the_last_one_counts()
     {
-        var arguments = ChromiumArguments.For(new("chromium", _folder, 800, 600, []));
+        var arguments = ChromiumArguments.For(new("chromium", _folder, 800, 600));
         var features = Assert.Single(arguments, argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
         Assert.Contains("NetworkTimeServiceQuerying", features.Split('=', ',')); // would ask a server of Google's for the time
     }

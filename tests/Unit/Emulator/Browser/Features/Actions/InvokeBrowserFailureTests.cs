@@ -81,7 +81,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
 
         var errors = await Task.WhenAll(crashed.FailAsync(Move), endless.FailAsync("""{"keyType":{"text":"x"}}"""), dialog.FailAsync("""{"screenshot":{}}"""));
         Assert.Equal("The page has crashed. Open an address in a new page.", errors[0]);
-        Assert.All(errors[1..], error => Assert.StartsWith("The page did not answer within 2 seconds", error, StringComparison.Ordinal));
+        Assert.All(errors[1..], error => Assert.StartsWith("The page did not respond within 2 seconds", error, StringComparison.Ordinal));
 
         await crashed.Cdp.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
         await crashed.DoAsync(Move);

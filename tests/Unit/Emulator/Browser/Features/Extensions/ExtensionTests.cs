@@ -68,7 +68,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
             ("path.zip", "the name of one of its files is too long"),
             ("locked.zip", "'manifest.json' is encrypted"),
             ("damaged.zip", "'manifest.json' is damaged: its checksum is wrong"),
-            ("broken.zip", "was refused by Chromium: Extensions.loadUnpacked: Manifest is not valid JSON"),
+            ("broken.zip", "was rejected by Chromium: Extensions.loadUnpacked: Manifest is not valid JSON"),
         ];
         foreach (var (key, says) in bad)
         {

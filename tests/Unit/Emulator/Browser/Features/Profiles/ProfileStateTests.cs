@@ -175,7 +175,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         const string state = """{"Cookies":[{"name":"a","value":"secret"}],"LocalStorage":{}}"""; // of no site
         await File.WriteAllTextAsync(Path.Combine(_folder, "browser-profiles", profile + ".json"), state, TestContext.Current.CancellationToken);
         var answer = await Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", With(profile));
-        Refused(answer, 500, $"Chromium does not take the state of the browser profile {profile}");
+        Refused(answer, 500, $"Chromium does not accept the state of the browser profile {profile}");
         Assert.DoesNotContain("secret", answer.Text("message"), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder, "sessions", "browser")));
     }

@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.Browser.Features.Actions;
+namespace AgentCore.Emulator.Generated;
 
 /// <summary>BrowserActionResult: the member of the action's name is set.</summary>
 internal sealed record BrowserActionResult
