@@ -98,7 +98,6 @@ function Invoke-PesterTest([string] $Folder) {
         Sort-Object -Stable { $_.Name.Replace('.Tests.ps1', '') -notin $long })
     $reports = Join-Path $out 'pester'
     Remove-Item $reports -Recurse -Force -ErrorAction Ignore
-    $null = New-Item $reports -ItemType Directory
     $runner = @($powershell) + '-NoProfile', '-NonInteractive', '-File', "$root/tests/Module/Invoke-Tests.ps1", (Get-Pester), $reports + $files.FullName
     $files | Select-Object -First 3 | ForEach-Object -Parallel {
         $lines = [System.Collections.Generic.List[string]]::new()

@@ -6,6 +6,7 @@ param(
     [Parameter(Mandatory, Position = 2, ValueFromRemainingArguments)] [string[]] $Path
 )
 $ErrorActionPreference = 'Stop'
+$null = New-Item $Reports -ItemType Directory -Force
 Import-Module $Pester
 $environment = [Environment]::GetEnvironmentVariables()
 $location = Get-Location
