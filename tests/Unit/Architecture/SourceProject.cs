@@ -66,22 +66,6 @@ internal sealed class SourceProject
         .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id is not ("CS8795" or "CS5001"))
         .Select(found => found.ToString());
 
-    /// <summary>The numbers of the lines that are longer than they may be; raw strings are what they are.</summary>
-    public static IEnumerable<int> LongLines(string text, int columns)
-    {
-        var tree = CSharpSyntaxTree.ParseText(text, Options);
-        var lines = tree.GetText().Lines;
-        var raw = tree.GetRoot().DescendantNodes()
-            .Where(node => node.ToString().TrimStart('$').StartsWith("\"\"\"", StringComparison.Ordinal))
-            .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
-            .SelectMany(node => Enumerable.Range(
-                lines.GetLinePosition(node.SpanStart).Line,
-                lines.GetLinePosition(node.Span.End).Line - lines.GetLinePosition(node.SpanStart).Line + 1))
-            .ToHashSet();
-        return lines.Where(line => line.End - line.Start > columns && !raw.Contains(line.LineNumber))
-            .Select(line => line.LineNumber + 1);
-    }
-
     /// <summary>The namespace that a file declares; null for a file without one.</summary>
     public string? NamespaceOf(string file) => Tree(file).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
         .FirstOrDefault()?.Name.ToString();

@@ -1,4 +1,3 @@
-using Tests.Conventions;
 using Xunit;
 
 namespace Tests.Architecture;
@@ -13,7 +12,6 @@ public sealed class SourceTests
     ];
 
     private const int Heap = 300;
-    private const int Columns = 120;
 
     [Theory]
     [InlineData("AgentCore.Module", "AgentCore")]
@@ -66,26 +64,6 @@ public sealed class SourceTests
             Assert.Contains(lonely, found => Matches(exception.Name, found.Type));
         });
     }
-
-    [Fact]
-    public void No_line_is_longer_than_120_columns() => Assert.Empty(
-        new[] { "src", "tests" }
-            .SelectMany(folder => Repository.Sources(Path.Combine(Repository.Root, folder)))
-            .SelectMany(file => SourceProject.LongLines(File.ReadAllText(file), Columns)
-                .Select(line => $"{Path.GetRelativePath(Repository.Root, file)}({line})")));
-
-    [Fact]
-    public void A_long_line_is_found_but_for_text_that_is_quoted_as_it_is() => Assert.Equal(
-        [2],
-        SourceProject.LongLines(
-            $"""""
-            // {new string('a', 117)}
-            // {new string('a', 118)}
-            var page = """
-                {new string('a', 130)}
-                """;
-            """"",
-            Columns));
 
     [Theory]
     [InlineData("AgentCore.Module")]
