@@ -6,8 +6,6 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Files;
 
@@ -25,6 +23,8 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
 
     /// <summary>Files in one call.</summary>
     public const int MostInOneCall = 1000;
+
+    private readonly SessionTools _tools = new(connection, log, session);
 
     public CodeInterpreterSession Session => session;
 
@@ -52,7 +52,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
             return [.. first, .. second];
         }
 
-        return script.Read(await InvokeAsync(ToolName.ExecuteCommand, new ToolArguments { Command = script.Line }, cancellationToken));
+        return script.Read(await _tools.ExecuteCommandAsync(script.Line, cancellationToken));
     }
 
     /// <summary>Does it with one item.</summary>
@@ -64,8 +64,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     /// <exception cref="AgentCoreException">The session did not take them.</exception>
     public async Task<bool> WriteAsync(IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken)
     {
-        var content = files.Select(file => new InputContentBlock { Path = file.Path, Blob = new MemoryStream(file.Content) }).ToList();
-        var answer = await InvokeAsync(ToolName.WriteFiles, new ToolArguments { Content = content }, cancellationToken);
+        var answer = await _tools.WriteFilesAsync(files, cancellationToken);
         return answer.ToolFailed ? throw ToolRefusal.Of(answer) : true;
     }
 
@@ -73,12 +72,9 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     /// <exception cref="AgentCoreException">The session did not give them.</exception>
     public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var answer = await InvokeAsync(ToolName.ReadFiles, new ToolArguments { Paths = [.. paths] }, cancellationToken);
+        var answer = await _tools.ReadFilesAsync(paths, cancellationToken);
         return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.Content, paths);
     }
-
-    private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
-        connection.InvokeToolAsync(log, session, tool, arguments, cancellationToken);
 }
 
 /// <summary>Finds out which resource of a readFiles answer is which file.</summary>

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using AgentCore.Client.Signing;
 using AgentCore.Service;
 
 namespace AgentCore.Pages;
@@ -10,23 +9,23 @@ internal static class AutomationConnector
     /// <exception cref="WebSocketException">It was refused, or cannot be reached.</exception>
     public static async Task<CdpClient> OpenAsync(Connection connection, BrowserSession session, CancellationToken cancellationToken)
     {
-        var signer = await SignerAsync(connection);
-        var stream = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
+        var stream = await connection.SignAutomationAsync(session);
+        var url = new Uri(stream.Url);
         var socket = new ClientWebSocket();
         try
         {
-            foreach (var header in stream.Headers.Where(header => header.Key != "host"))
+            foreach (var header in stream.Headers)
             {
                 socket.Options.SetRequestHeader(header.Key, header.Value);
             }
 
             // No proxy can reach this machine's loopback, and few environments say so in NO_PROXY.
-            if (stream.Url.IsLoopback)
+            if (url.IsLoopback)
             {
                 socket.Options.Proxy = null;
             }
 
-            await socket.ConnectAsync(stream.Url, cancellationToken);
+            await socket.ConnectAsync(url, cancellationToken);
             return new CdpClient(socket);
         }
         catch
@@ -35,11 +34,4 @@ internal static class AutomationConnector
             throw;
         }
     }
-
-    /// <summary>What signs the streams of sessions that this connection leads to.</summary>
-    public static async Task<BrowserStreamSigner> SignerAsync(Connection connection) =>
-        new(
-            await connection.Credentials.GetCredentialsAsync(),
-            connection.Region,
-            connection.Endpoint);
 }

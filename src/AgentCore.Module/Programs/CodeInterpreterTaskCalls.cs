@@ -1,7 +1,5 @@
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Programs;
 
@@ -17,13 +15,9 @@ internal static class CodeInterpreterTaskCalls
         var line = script.FileName is null
             ? command
             : $"c=$(mktemp) && {script.PutInto("\"$c\"")} && AC_C=\"$c\" {ShellScript.Launch}";
+        var tools = new SessionTools(connection, log, session);
         var started = await script.SentAsync(
-            connection,
-            log,
-            session,
-            () => connection.InvokeToolAsync(
-                log, session, ToolName.StartCommandExecution, new ToolArguments { Command = line }, cancellationToken),
-            cancellationToken);
+            tools, () => tools.StartCommandExecutionAsync(line, cancellationToken), cancellationToken);
         return started.TaskId is { } id
             ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection)) { Status = started.TaskStatus, Command = command }
             : throw Failures.InvalidState($"The task was not started: {started.Text}");
@@ -34,7 +28,7 @@ internal static class CodeInterpreterTaskCalls
     public static async Task<CodeInterpreterTask> GetTaskAsync(
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
-        var now = await connection.InvokeTaskAsync(log, ToolName.GetTask, task, cancellationToken);
+        var now = Known(task, await new SessionTools(connection, log, task.Session).GetTaskAsync(task.TaskId, cancellationToken));
         return new CodeInterpreterTask(task.TaskId, task.Session.At<CodeInterpreterSession>(connection))
         {
             Status = now.TaskStatus,
@@ -51,15 +45,9 @@ internal static class CodeInterpreterTaskCalls
     /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
     public static async Task<string> StopTaskAsync(
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken) =>
-        (await connection.InvokeTaskAsync(log, ToolName.StopTask, task, cancellationToken)).TaskStatus!;
+        Known(task, await new SessionTools(connection, log, task.Session).StopTaskAsync(task.TaskId, cancellationToken)).TaskStatus!;
 
-    private static async Task<ResultCollector> InvokeTaskAsync(
-        this Connection connection, ICallLog log, ToolName tool, CodeInterpreterTask task, CancellationToken cancellationToken)
-    {
-        var results = await connection
-            .InvokeToolAsync(log, task.Session, tool, new ToolArguments { TaskId = task.TaskId }, cancellationToken);
-        return results.TaskStatus is not null
-            ? results
-            : throw Failures.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
-    }
+    private static ResultCollector Known(CodeInterpreterTask task, ResultCollector results) => results.TaskStatus is not null
+        ? results
+        : throw Failures.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
 }

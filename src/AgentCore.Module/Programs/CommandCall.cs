@@ -1,8 +1,6 @@
 using System.Text;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Programs;
 
@@ -30,13 +28,9 @@ internal static class CommandCall
     {
         var exact = new ExactCommand(command, live: follow is not null);
         var (output, error) = (Encoding.UTF8.GetDecoder(), Encoding.UTF8.GetDecoder());
+        var tools = new SessionTools(connection, log, session);
         var results = await exact.Script.SentAsync(
-            connection,
-            log,
-            session,
-            () => connection.InvokeToolAsync(
-                log, session, ToolName.ExecuteCommand, new ToolArguments { Command = exact.Line }, FollowAsync, cancellationToken),
-            cancellationToken);
+            tools, () => tools.ExecuteCommandAsync(exact.Line, FollowAsync, cancellationToken), cancellationToken);
         return exact.ToResult(results, session);
 
         Task FollowAsync(CodeInterpreterEvent part)

@@ -1,7 +1,5 @@
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Programs;
 
@@ -13,7 +11,6 @@ internal static class ProgramCall
     /// <param name="log">Told how long it took.</param>
     /// <param name="session">Where the program runs.</param>
     /// <param name="program">The program.</param>
-    /// <param name="how">Further arguments for code: runtime, and whether to clear the context.</param>
     /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
@@ -22,7 +19,6 @@ internal static class ProgramCall
         ICallLog log,
         CodeInterpreterSession session,
         ProgramText program,
-        ToolArguments how,
         OutputFollower? follow,
         CancellationToken cancellationToken)
     {
@@ -31,9 +27,9 @@ internal static class ProgramCall
             return await connection.RunCommandAsync(log, session, program.Text, follow, cancellationToken);
         }
 
-        how.Code = program.Text;
-        how.Language = program.Language;
-        return await connection.RunToolAsync(log, session, ToolName.ExecuteCode, how, follow, cancellationToken);
+        var results = await new SessionTools(connection, log, session).ExecuteCodeAsync(
+            program.Text, program.Language, program.Runtime, program.ClearContext, Following(follow), cancellationToken);
+        return results.ToResult(session);
     }
 
     /// <summary>Calls any tool; its result is what the service tells, as it is.</summary>
@@ -49,15 +45,16 @@ internal static class ProgramCall
         this Connection connection,
         ICallLog log,
         CodeInterpreterSession session,
-        ToolName tool,
-        ToolArguments? arguments,
+        string tool,
+        Dictionary<string, object?>? arguments,
         OutputFollower? follow,
         CancellationToken cancellationToken)
     {
-        var results = await connection.InvokeToolAsync(log, session, tool, arguments, FollowAsync, cancellationToken);
+        var results = await new SessionTools(connection, log, session)
+            .InvokeAsync(tool, arguments, Following(follow), cancellationToken);
         return results.ToResult(session);
-
-        Task FollowAsync(CodeInterpreterEvent part) =>
-            follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
     }
+
+    private static Func<CodeInterpreterEvent, Task> Following(OutputFollower? follow) =>
+        part => follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
 }

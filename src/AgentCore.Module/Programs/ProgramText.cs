@@ -12,6 +12,12 @@ internal sealed record ProgramText(string Text, string? Language)
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>What runs code; null for the service's choice.</summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>Whether code starts without the variables of earlier programs.</summary>
+    public bool ClearContext { get; init; }
+
     /// <summary>Reads a program file.</summary>
     /// <param name="file">The file; UTF-8, or with a byte order mark that says otherwise.</param>
     /// <param name="language">Its language; null where the file's extension is to tell.</param>

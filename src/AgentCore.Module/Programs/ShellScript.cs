@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Programs;
 
@@ -54,8 +52,7 @@ internal sealed class ShellScript
         : $"mv -- '{FileName}' {target}";
 
     /// <summary>Sends the file ahead where there is one, runs the line, and leaves no file behind.</summary>
-    public async Task<T> SentAsync<T>(
-        Connection connection, ICallLog log, CodeInterpreterSession session, Func<Task<T>> run, CancellationToken cancellationToken)
+    public async Task<T> SentAsync<T>(SessionTools tools, Func<Task<T>> run, CancellationToken cancellationToken)
     {
         if (FileName is null)
         {
@@ -64,9 +61,7 @@ internal sealed class ShellScript
 
         try
         {
-            var content = new InputContentBlock { Path = FileName, Blob = new MemoryStream(_text) };
-            var sent = await connection.InvokeToolAsync(
-                log, session, ToolName.WriteFiles, new ToolArguments { Content = [content] }, cancellationToken);
+            var sent = await tools.WriteFilesAsync([(FileName, _text)], cancellationToken);
             if (sent.ToolFailed)
             {
                 throw Failures.InvalidState($"The session did not take the command, which goes there as a file because it is long: {sent.Text}");
@@ -76,17 +71,16 @@ internal sealed class ShellScript
         }
         catch
         {
-            await RemoveAsync(connection, log, session);
+            await RemoveAsync(tools);
             throw;
         }
     }
 
-    private async Task RemoveAsync(Connection connection, ICallLog log, CodeInterpreterSession session)
+    private async Task RemoveAsync(SessionTools tools)
     {
         try
         {
-            await connection.InvokeToolAsync(
-                log, session, ToolName.RemoveFiles, new ToolArguments { Paths = [FileName!] }, CancellationToken.None);
+            await tools.RemoveFilesAsync([FileName!], CancellationToken.None);
         }
         catch (AgentCoreException)
         {

@@ -2,9 +2,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Files;
-using AgentCore.Pages;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -25,7 +23,7 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     private const string ByShortcut = "Shortcut";
     private const string ByScreenshot = "Screenshot";
 
-    private BrowserAction _action = null!;
+    private BrowserActionCall _action = null!;
     private OutputFiles? _files;
 
     /// <summary>The session: itself, what has its id, its id or its name, with wildcards.</summary>
@@ -126,14 +124,14 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
         base.Prepare();
         _action = ParameterSetName switch
         {
-            ByClick => BrowserActions.Click(Click, Button, Count),
-            ByMove => BrowserActions.Move(Move),
-            ByDrag => BrowserActions.Drag(Drag, To, Button),
-            ByScroll => BrowserActions.Scroll(Scroll, DeltaX, DeltaY),
-            ByType => BrowserActions.Type(Type),
-            ByPress => BrowserActions.Press(Press, Count),
-            ByShortcut => BrowserActions.Shortcut(Shortcut),
-            _ => BrowserActions.Screenshot(),
+            ByClick => BrowserActionCall.Click(Click, Button, Count),
+            ByMove => BrowserActionCall.Move(Move),
+            ByDrag => BrowserActionCall.Drag(Drag, To, Button),
+            ByScroll => BrowserActionCall.Scroll(Scroll, DeltaX, DeltaY),
+            ByType => BrowserActionCall.Type(Type),
+            ByPress => BrowserActionCall.Press(Press, Count),
+            ByShortcut => BrowserActionCall.Shortcut(Shortcut),
+            _ => BrowserActionCall.Screenshot(),
         };
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), noClobber: false);
     }
@@ -141,22 +139,12 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var file = _files?.For(session.SessionId, session.SessionId + ".png");
-        if (!await ConfirmAsync(session.SessionId, BrowserActions.Describe(_action)))
+        if (!await ConfirmAsync(session.SessionId, _action.Describe()))
         {
             return;
         }
 
-        var answer = await Connect(session).SendAsync(
-            this,
-            new InvokeBrowserRequest
-            {
-                BrowserIdentifier = session.BrowserIdentifier,
-                SessionId = session.SessionId,
-                Action = _action,
-            },
-            static (client, request, token) => client.InvokeBrowserAsync(request, token),
-            cancellationToken);
-        var picture = BrowserActions.Read(answer.Result, ParameterSetName);
+        var picture = await _action.InvokeAsync(Connect(session), this, session, ParameterSetName, cancellationToken);
         if (file is not null)
         {
             await file.WriteAsync(picture!, cancellationToken);

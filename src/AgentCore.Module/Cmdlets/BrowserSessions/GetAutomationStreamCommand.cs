@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
-using AgentCore.Pages;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
@@ -10,19 +9,10 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 [OutputType(typeof(AutomationStream))]
 public sealed class GetAutomationStreamCommand : BrowserSessionCommand
 {
-    // The service takes a signed header for five minutes.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: true, cancellationToken);
-        var signer = await AutomationConnector.SignerAsync(connection);
-        var signed = signer.SignAutomation(session.BrowserIdentifier, session.SessionId);
-        await WriteAsync(new AutomationStream(
-            session,
-            signed.Url.AbsoluteUri,
-            signed.Headers.Where(header => header.Key != "host").ToDictionary(header => header.Key, header => header.Value),
-            (signed.SignedAt + Lifetime).ToLocalTime()));
+        await WriteAsync(await connection.SignAutomationAsync(session));
     }
 }

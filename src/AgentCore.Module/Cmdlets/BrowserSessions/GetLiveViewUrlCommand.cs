@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AgentCore.Client.Signing;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
@@ -15,8 +14,8 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
 {
     /// <summary>For how many seconds the address opens a view, 1 to 300; a view that is open stays so.</summary>
     [Parameter]
-    [AllowedRange(1, BrowserStreamSigner.LongestExpiry)]
-    public int ExpiresIn { get; set; } = BrowserStreamSigner.LongestExpiry;
+    [AllowedRange(1, BrowserStreams.LongestExpiry)]
+    public int ExpiresIn { get; set; } = BrowserStreams.LongestExpiry;
 
     /// <summary>Gives the session's page in the console instead, which asks a person to sign in and does not expire.</summary>
     [Parameter]

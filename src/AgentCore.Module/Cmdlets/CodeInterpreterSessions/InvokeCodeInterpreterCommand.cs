@@ -5,7 +5,6 @@ using AgentCore.Files;
 using AgentCore.Formatting;
 using AgentCore.Programs;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 
@@ -25,7 +24,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     private const string ByTool = "Tool";
 
     private readonly List<CodeInterpreterResult> _results = [];
-    private ToolArguments? _arguments;
+    private Dictionary<string, object?>? _arguments;
 
     /// <summary>
     /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started, used
@@ -129,7 +128,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     private protected override void Prepare()
     {
         base.Prepare();
-        _arguments = ToolInput.Of(Argument);
+        _arguments = ToolInput.Read(Argument);
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -169,13 +168,13 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         }
 
         var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
-        var how = new ToolArguments { ClearContext = ClearContext ? true : null, Runtime = Runtime?.ToLowerInvariant()! };
+        var whole = program with { Runtime = Runtime?.ToLowerInvariant(), ClearContext = ClearContext };
         await InSessionsAsync(
             target,
             action,
             session => WriteAsync(
                 session,
-                (connection, follow, limit) => connection.RunProgramAsync(this, session, program, how, follow, limit),
+                (connection, follow, limit) => connection.RunProgramAsync(this, session, whole, follow, limit),
                 cancellationToken),
             cancellationToken);
     }

@@ -6,7 +6,7 @@ using System.Text.Json;
 using AgentCore.Errors;
 using Amazon.BedrockAgentCore.Model;
 
-namespace AgentCore.Programs;
+namespace AgentCore.Service;
 
 /// <summary>The arguments of a tool that is called by its name.</summary>
 /// <remarks>
@@ -17,7 +17,7 @@ internal static class ToolInput
 {
     /// <summary>What to send for a hashtable or an object of names and values; null for none.</summary>
     /// <exception cref="AgentCoreException">It is neither, or holds what JSON cannot.</exception>
-    public static ToolArguments? Of(object? given)
+    public static Dictionary<string, object?>? Read(object? given)
     {
         if (given is null)
         {
@@ -31,7 +31,7 @@ internal static class ToolInput
 
         try
         {
-            return new ToolArguments { AdditionalMembers = Fit((Dictionary<string, object?>)PlainValue.Of(given)!, typeof(ToolArguments)) };
+            return Fit((Dictionary<string, object?>)PlainValue.Of(given)!, typeof(ToolArguments));
         }
         catch (AgentCoreException refused)
         {

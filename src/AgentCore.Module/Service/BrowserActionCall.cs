@@ -3,25 +3,29 @@ using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Service;
 
-/// <summary>Actions of InvokeBrowser: made of what the user gave, and read from what the service answers.</summary>
-internal static class BrowserActions
+/// <summary>An action of InvokeBrowser.</summary>
+internal sealed class BrowserActionCall
 {
     private const int MostClicks = 10;
     private const int MostKeys = 5;
 
-    public static BrowserAction Click(int[] place, BrowserMouseButton? button, int? count) => count > MostClicks
+    private readonly BrowserAction _action;
+
+    private BrowserActionCall(BrowserAction action) => _action = action;
+
+    public static BrowserActionCall Click(int[] place, BrowserMouseButton? button, int? count) => count > MostClicks
         ? throw Failures.InvalidArgument($"-Count {count} is out of range: 1 to {MostClicks} clicks are allowed.")
-        : new()
+        : new(new BrowserAction
         {
             MouseClick = new MouseClickArguments { X = place[0], Y = place[1], Button = Wire(button), ClickCount = count },
-        };
+        });
 
-    public static BrowserAction Move(int[] place) =>
-        new() { MouseMove = new MouseMoveArguments { X = place[0], Y = place[1] } };
+    public static BrowserActionCall Move(int[] place) =>
+        new(new BrowserAction { MouseMove = new MouseMoveArguments { X = place[0], Y = place[1] } });
 
-    public static BrowserAction Drag(int[] from, int[] to, BrowserMouseButton? button) => new()
+    public static BrowserActionCall Drag(int[] from, int[] to, BrowserMouseButton? button) => new(new BrowserAction
     {
         MouseDrag = new MouseDragArguments
         {
@@ -31,33 +35,41 @@ internal static class BrowserActions
             EndY = to[1],
             Button = Wire(button),
         },
-    };
+    });
 
-    public static BrowserAction Scroll(int[] place, int? right, int? up) => right is null && up is null
+    public static BrowserActionCall Scroll(int[] place, int? right, int? up) => right is null && up is null
         ? throw Failures.InvalidArgument("Give how far to scroll: -DeltaY (negative is down), -DeltaX, or both.")
-        : new() { MouseScroll = new MouseScrollArguments { X = place[0], Y = place[1], DeltaX = right, DeltaY = up } };
+        : new(new BrowserAction
+        {
+            MouseScroll = new MouseScrollArguments { X = place[0], Y = place[1], DeltaX = right, DeltaY = up },
+        });
 
-    public static BrowserAction Type(string text) => new() { KeyType = new KeyTypeArguments { Text = text } };
+    public static BrowserActionCall Type(string text) =>
+        new(new BrowserAction { KeyType = new KeyTypeArguments { Text = text } });
 
-    public static BrowserAction Press(string key, int? count) =>
-        new() { KeyPress = new KeyPressArguments { Key = key, Presses = count } };
+    public static BrowserActionCall Press(string key, int? count) =>
+        new(new BrowserAction { KeyPress = new KeyPressArguments { Key = key, Presses = count } });
 
-    public static BrowserAction Shortcut(string keys)
+    public static BrowserActionCall Shortcut(string keys)
     {
         // The plus key itself stands last: ctrl++.
         var parts = keys.EndsWith("++", StringComparison.Ordinal)
             ? [.. keys.Substring(0, keys.Length - 2).Split('+'), "+"]
             : keys.Split('+').ToList();
         return parts.Count <= MostKeys && parts.TrueForAll(part => part.Trim().Length > 0)
-            ? new() { KeyShortcut = new KeyShortcutArguments { Keys = parts.ConvertAll(part => part.Trim()) } }
+            ? new(new BrowserAction
+            {
+                KeyShortcut = new KeyShortcutArguments { Keys = parts.ConvertAll(part => part.Trim()) },
+            })
             : throw Failures.InvalidArgument(
                 $"The shortcut '{keys}' is not valid. It looks like ctrl+a: 1 to {MostKeys} keys with a plus between.");
     }
 
-    public static BrowserAction Screenshot() => new() { Screenshot = new ScreenshotArguments() };
+    public static BrowserActionCall Screenshot() =>
+        new(new BrowserAction { Screenshot = new ScreenshotArguments() });
 
     /// <summary>What an action does, for the question whether to do it; a typed text may be a secret and is left out.</summary>
-    public static string Describe(BrowserAction action) => action switch
+    public string Describe() => _action switch
     {
         { MouseClick: { } click } => $"Click at {click.X},{click.Y}",
         { MouseMove: { } move } => $"Move the pointer to {move.X},{move.Y}",
@@ -69,11 +81,31 @@ internal static class BrowserActions
         _ => "Take a screenshot",
     };
 
-    /// <summary>The picture of a screenshot; null for the other actions.</summary>
-    /// <param name="result">What the service answers.</param>
-    /// <param name="action">What the action is called, for the error.</param>
+    /// <summary>Performs the action. Stands for InvokeBrowser.</summary>
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Gets a line about the call.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="name">What the action is called, for the error.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The picture of a screenshot; null for the other actions.</returns>
     /// <exception cref="AgentCoreException">The action failed.</exception>
-    public static byte[]? Read(BrowserActionResult? result, string action)
+    public async Task<byte[]?> InvokeAsync(
+        Connection connection, ICallLog log, BrowserSession session, string name, CancellationToken cancellationToken)
+    {
+        var response = await connection.SendAsync(
+            log,
+            new InvokeBrowserRequest
+            {
+                BrowserIdentifier = session.BrowserIdentifier,
+                SessionId = session.SessionId,
+                Action = _action,
+            },
+            static (client, request, token) => client.InvokeBrowserAsync(request, token),
+            cancellationToken);
+        return Read(response.Result, name);
+    }
+
+    private static byte[]? Read(BrowserActionResult? result, string name)
     {
         var (status, error) = result switch
         {
@@ -91,7 +123,7 @@ internal static class BrowserActions
         return status == BrowserActionStatus.SUCCESS
             ? result!.Screenshot?.Data?.ToArray()
             : throw new AgentCoreException(
-                "ActionFailed", ErrorCategory.InvalidResult, $"{action}: {error ?? $"the action ended as {status}, without a reason"}");
+                "ActionFailed", ErrorCategory.InvalidResult, $"{name}: {error ?? $"the action ended as {status}, without a reason"}");
     }
 
     private static MouseButton? Wire(BrowserMouseButton? button) =>
