@@ -11,10 +11,8 @@ namespace AgentCore.Service;
 /// <summary>Runs a tool in a code interpreter session and gathers its events. Stands for InvokeCodeInterpreter.</summary>
 internal static class ToolCall
 {
-    private static long _count;
-
-    /// <summary>How many calls this process has made so far: each may have changed files.</summary>
-    public static long Count => Interlocked.Read(ref _count);
+    /// <summary>Raised before each call of this process, on any thread: the tool may change files of its session.</summary>
+    public static event Action? Invoking;
 
     /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
     public static Task<ResultCollector> InvokeToolAsync(
@@ -51,7 +49,7 @@ internal static class ToolCall
             Arguments = arguments,
         };
         var clock = Stopwatch.StartNew();
-        Interlocked.Increment(ref _count);
+        Invoking?.Invoke();
         using var response = await connection.SendAsync(
             log,
             request,

@@ -13,7 +13,4 @@ public sealed class CodeInterpreterDrive : PSDriveInfo, IOfSession
     public CodeInterpreterSession Session { get; }
 
     AgentSession IOfSession.Session => Session;
-
-    /// <summary>What was looked at a moment ago.</summary>
-    internal SeenFiles Seen { get; } = new();
 }

@@ -19,7 +19,6 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
     private static DateTime _givenUp;
 
-    private readonly SeenFiles _seen = new();
     private CommandPump? _pump;
     private Action? _stop;
 
@@ -111,7 +110,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
             ? own
             : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(drive => drive.Session.SessionId == path.SessionId);
 
-    private SeenFiles Seen(DrivePath path) => DriveOf(path)?.Seen ?? _seen;
+    // Not the drive itself: PowerShell takes drives of one name for equal, also those of other runspaces.
+    private object OwnerOf(DrivePath path) => (object?)DriveOf(path)?.Session ?? this;
 
     /// <summary>The connection that holds in this runspace.</summary>
     private protected Connection Ambient()
@@ -124,8 +124,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>A file or folder; null where there is none.</summary>
     private protected CodeInterpreterFile? Look(DrivePath path)
     {
-        var seen = Seen(path);
-        if (seen.TryGet(path.Path, out var known))
+        var owner = OwnerOf(path);
+        if (RecentFiles.TryGet(owner, path.Path, out var known))
         {
             return known;
         }
@@ -145,7 +145,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
             ? null
             : files.ToFile(answer.OrThrow().Entry!);
-        seen.Keep(path.Path, found);
+        RecentFiles.Keep(owner, path.Path, found);
         return found;
     }
 
@@ -157,7 +157,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
     {
-        Seen(folder).Clear();
+        var owner = OwnerOf(folder);
+        RecentFiles.Clear();
         IReadOnlyList<CodeInterpreterFile> found;
         try
         {
@@ -171,7 +172,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
         foreach (var file in found)
         {
-            Seen(folder).Keep(file.RemotePath, file);
+            RecentFiles.Keep(owner, file.RemotePath, file);
         }
 
         return found;
@@ -181,7 +182,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private protected CodeInterpreterFile? Change(DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
     {
         var files = FilesOf(path);
-        Seen(path).Clear();
+        RecentFiles.Clear();
         var entry = Await(cancellationToken => work(files, cancellationToken));
         if (entry is null)
         {
@@ -189,7 +190,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         }
 
         var now = files.ToFile(entry);
-        Seen(path).Keep(entry.Path, now);
+        RecentFiles.Keep(OwnerOf(path), entry.Path, now);
         return now;
     }
 
@@ -199,4 +200,49 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.</summary>
     private sealed class CompletionEndedException : Exception;
+
+    /// <summary>Files that were looked at a moment ago: PowerShell asks for the same item several times in one cmdlet.</summary>
+    /// <remarks>
+    /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a tool:
+    /// each call may change files.
+    /// </remarks>
+    private static class RecentFiles
+    {
+        private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+        private static readonly Dictionary<(object Owner, string Path), (DateTime Until, CodeInterpreterFile? File)> Files = [];
+
+        static RecentFiles() => ToolCall.Invoking += Clear;
+
+        /// <summary>A file that is kept; its value is null where no such file exists.</summary>
+        /// <param name="owner">The session of the drive, or the provider's instance where the path has none.</param>
+        /// <param name="path">The file's path in the session.</param>
+        /// <param name="file">The file.</param>
+        public static bool TryGet(object owner, string path, out CodeInterpreterFile? file)
+        {
+            lock (Files)
+            {
+                var found = Files.TryGetValue((owner, path), out var recent) && recent.Until > DateTime.UtcNow;
+                file = recent.File;
+                return found;
+            }
+        }
+
+        /// <summary>Keeps the result of a call that has ended.</summary>
+        public static void Keep(object owner, string path, CodeInterpreterFile? file)
+        {
+            lock (Files)
+            {
+                Files[(owner, path)] = (DateTime.UtcNow + Lifetime, file);
+            }
+        }
+
+        /// <summary>Forgets all of them.</summary>
+        public static void Clear()
+        {
+            lock (Files)
+            {
+                Files.Clear();
+            }
+        }
+    }
 }
