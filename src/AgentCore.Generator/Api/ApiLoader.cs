@@ -7,8 +7,7 @@ internal sealed class ApiLoader
 
     private readonly List<Document> _documents = [];
     private readonly List<Plane> _planes = [];
-    private readonly Dictionary<string, NamedType> _types = [];
-    private readonly HashSet<string> _usedTypes = [];
+    private readonly TypeTable _types = new();
 
     private ApiLoader(IReadOnlyDictionary<string, string> documents)
     {
@@ -45,7 +44,7 @@ internal sealed class ApiLoader
         loader.Fill();
         var model = new ApiModel(loader._planes);
         ApiChecks.MarkUsesAndCheck(model);
-        loader.CheckTypesAreUsed();
+        loader._types.CheckAllAreUsed();
         return model;
     }
 
@@ -63,11 +62,7 @@ internal sealed class ApiLoader
         {
             foreach (var (name, entry) in document.Section("types"))
             {
-                var (notation, sentence) = entry.NotationAndSentence();
-                if (!_types.TryAdd(name, new NamedType(entry, TypeNotation.Parse(entry, notation), sentence)))
-                {
-                    throw entry.Wrong("There is another type with this name.");
-                }
+                _types.Add(name, entry);
             }
 
             foreach (var (name, entry) in document.Section("enums"))
@@ -229,8 +224,8 @@ internal sealed class ApiLoader
     {
         var (text, sentence) = entry.NotationAndSentence();
         var notation = TypeNotation.Parse(entry, text);
-        sentence ??= _types.TryGetValue(notation.Type, out var named) ? named.Sentence : null;
-        return new Member(name, Resolve(plane, entry, notation), sentence ?? throw entry.Wrong("has no sentence."))
+        var about = sentence ?? _types.SentenceOf(notation.Type) ?? throw entry.Wrong("has no sentence.");
+        return new Member(name, _types.Resolve(plane, entry, notation), about)
         {
             Required = notation.Required,
             Place = notation.Place,
@@ -238,91 +233,6 @@ internal sealed class ApiLoader
             IsToken = notation.IsToken,
         };
     }
-
-    private TypeUse Resolve(Plane plane, Entry entry, TypeNotation notation)
-    {
-        var type = Find(plane, entry, notation.Type);
-        if (notation.HasLimits)
-        {
-            if (type.Min is not null || type.Max is not null)
-            {
-                throw entry.Wrong($"'{notation.Type}' has limits of its own.");
-            }
-
-            type = type with { Min = notation.Min, Max = notation.Max };
-        }
-
-        if (notation.Pattern is { } pattern)
-        {
-            type = type.Pattern is null
-                ? type with { Pattern = pattern }
-                : throw entry.Wrong($"'{notation.Type}' has a pattern of its own.");
-        }
-
-        ApiChecks.CheckLimits(type, entry);
-        return type;
-    }
-
-    private TypeUse Find(Plane plane, Entry entry, string name)
-    {
-        if (name.StartsWith('['))
-        {
-            return new TypeUse(TypeKind.List) { Item = Find(plane, entry, name[1..^1]) };
-        }
-
-        if (name.StartsWith('{'))
-        {
-            var (key, value) = (name[1..name.IndexOf(':')], name[(name.IndexOf(':') + 2)..^1]);
-            return new TypeUse(TypeKind.Map) { MapKey = Find(plane, entry, key), Item = Find(plane, entry, value) };
-        }
-
-        if (Primitives.TryGetValue(name, out var kind))
-        {
-            return new TypeUse(kind);
-        }
-
-        if (_types.TryGetValue(name, out var named))
-        {
-            _usedTypes.Add(name);
-            return Primitives.ContainsKey(named.Notation.Type)
-                ? Resolve(plane, named.Entry, named.Notation)
-                : throw named.Entry.Wrong("is not made of a primitive type.");
-        }
-
-        if (plane.Enumerations.Find(enumeration => enumeration.Name == name) is { } enumeration)
-        {
-            return new TypeUse(TypeKind.Enumeration) { Enumeration = enumeration };
-        }
-
-        return plane.Shapes.Find(shape => shape.Name == name) is { } shape
-            ? new TypeUse(TypeKind.Shape) { Shape = shape }
-            : throw entry.Wrong($"'{name}' is not a type of the {plane.Key} plane.");
-    }
-
-    private static readonly Dictionary<string, TypeKind> Primitives = new()
-    {
-        ["string"] = TypeKind.String,
-        ["integer"] = TypeKind.Integer,
-        ["long"] = TypeKind.Long,
-        ["double"] = TypeKind.Double,
-        ["boolean"] = TypeKind.Boolean,
-        ["timestamp"] = TypeKind.Timestamp,
-        ["blob"] = TypeKind.Blob,
-    };
-
-    private void CheckTypesAreUsed()
-    {
-        foreach (var (name, type) in _types)
-        {
-            if (!_usedTypes.Contains(name))
-            {
-                throw type.Entry.Wrong("is not used.");
-            }
-        }
-    }
-
-    /// <summary>A primitive type with limits, and the sentence of members that have none of their own.</summary>
-    private sealed record NamedType(Entry Entry, TypeNotation Notation, string? Sentence);
 
     /// <summary>A document; its sections are absent where they would be empty.</summary>
     private sealed class Document(string name, Entry root)

@@ -23,8 +23,8 @@ public partial interface IAmazonBedrockAgentCore : IAmazonService, IDisposable
 
 /// <summary>A client of the data plane: sessions and what happens in them.</summary>
 /// <remarks>
-/// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them as
-/// the AWS SDK does: environment, profile, SSO, container, instance.
+/// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them
+/// as the AWS SDK does: environment, profile, SSO, container, instance.
 /// </remarks>
 public partial class AmazonBedrockAgentCoreClient : AgentCoreClient, IAmazonBedrockAgentCore
 {

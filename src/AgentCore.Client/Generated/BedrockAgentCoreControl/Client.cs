@@ -23,8 +23,8 @@ public partial interface IAmazonBedrockAgentCoreControl : IAmazonService, IDispo
 
 /// <summary>A client of the control plane: browsers, profiles, code interpreters and tags.</summary>
 /// <remarks>
-/// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them as
-/// the AWS SDK does: environment, profile, SSO, container, instance.
+/// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them
+/// as the AWS SDK does: environment, profile, SSO, container, instance.
 /// </remarks>
 public partial class AmazonBedrockAgentCoreControlClient : AgentCoreClient, IAmazonBedrockAgentCoreControl
 {

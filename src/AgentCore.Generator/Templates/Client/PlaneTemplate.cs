@@ -34,8 +34,8 @@ internal static class PlaneTemplate
 
             {{Text.Summary($"A client of {about}.", 0)}}
             /// <remarks>
-            /// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them as
-            /// the AWS SDK does: environment, profile, SSO, container, instance.
+            /// Safe to use from several threads; keep one, it holds the connections. Without credentials it finds them
+            /// as the AWS SDK does: environment, profile, SSO, container, instance.
             /// </remarks>
             public partial class {{prefix}}Client : AgentCoreClient, I{{prefix}}
             {
