@@ -13,7 +13,7 @@ public sealed class ModuleRemoval : IModuleAssemblyCleanup
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         LiveViews.CloseAll();
-        Leftovers.WaitForAll();
+        BackgroundCleanup.WaitForAll();
         Task.Run(EmulatorHost.StopAsync).Wait();
     }
 }

@@ -24,8 +24,8 @@ public sealed class AgentCoreException : Exception
     /// <summary>The HTTP status of the answer; null where no answer came.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>What a code interpreter had given when its program failed; null for other errors.</summary>
-    public CodeInterpreterResult? Result { get; internal init; }
+    /// <summary>The <c>CodeInterpreterResult</c> of a program that failed; null for other errors.</summary>
+    public object? Result { get; internal init; }
 
     /// <summary>What a script threw in a browser's page, with its JavaScript stack; null for other errors.</summary>
     public string? ScriptStack { get; internal init; }
@@ -36,7 +36,8 @@ public sealed class AgentCoreException : Exception
     internal ErrorCategory Category { get; }
 
     /// <summary>The same error with one more sentence in its message.</summary>
-    internal AgentCoreException With(string sentence) => new(ErrorCode, Category, $"{Message.TrimEnd('.', ' ')}. {sentence}", InnerException)
+    internal AgentCoreException With(string sentence) =>
+        new(ErrorCode, Category, $"{Message.TrimEnd('.', ' ')}. {sentence}", InnerException)
     {
         Operation = Operation,
         RequestId = RequestId,

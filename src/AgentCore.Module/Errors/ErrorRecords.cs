@@ -1,46 +1,17 @@
 using System.Management.Automation;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using AgentCore.Client.Runtime.Transport;
-using AgentCore.Service;
-using Amazon.Runtime;
-using Control = Amazon.BedrockAgentCoreControl.Model;
-using Data = Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Errors;
 
-/// <summary>Makes every error record of the module: one table from cause to category.</summary>
+/// <summary>Makes every error record of the module; whoever called an engine has made its errors ours before.</summary>
 internal static class ErrorRecords
 {
-    private const string UnexpectedResponse = "UnexpectedResponse";
-    private const int LongestQuote = 100;
-
-    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["AccessDenied"] = ErrorCategory.PermissionDenied,
-        ["ResourceNotFound"] = ErrorCategory.ObjectNotFound,
-        ["Conflict"] = ErrorCategory.InvalidOperation,
-        ["Validation"] = ErrorCategory.InvalidArgument,
-        ["Throttling"] = ErrorCategory.LimitsExceeded,
-        ["TooManyRequests"] = ErrorCategory.LimitsExceeded,
-        ["ServiceQuotaExceeded"] = ErrorCategory.QuotaExceeded,
-        ["InternalServer"] = ErrorCategory.ResourceUnavailable,
-        ["InternalFailure"] = ErrorCategory.ResourceUnavailable,
-        ["ServiceUnavailable"] = ErrorCategory.ResourceUnavailable,
-        ["ExpiredToken"] = ErrorCategory.AuthenticationError,
-        ["RequestExpired"] = ErrorCategory.AuthenticationError,
-        ["UnrecognizedClient"] = ErrorCategory.AuthenticationError,
-        ["InvalidClientTokenId"] = ErrorCategory.AuthenticationError,
-        ["InvalidSignature"] = ErrorCategory.AuthenticationError,
-        ["SignatureDoesNotMatch"] = ErrorCategory.AuthenticationError,
-        ["MissingAuthenticationToken"] = ErrorCategory.AuthenticationError,
-        ["IncompleteSignature"] = ErrorCategory.AuthenticationError,
-    };
-
     /// <summary>The record for whatever a cmdlet failed with; <paramref name="target"/> is the id it was about.</summary>
     public static ErrorRecord From(Exception cause, object? target)
     {
-        var error = cause as AgentCoreException ?? Translate(cause, operation: null, where: null);
+        var error = Translate(cause);
         var record = new ErrorRecord(error, error.ErrorCode, error.Category, target);
         if (error.RecommendedAction is { } advice)
         {
@@ -50,26 +21,13 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Tells what a failed call means to the user.</summary>
+    /// <summary>The error that an exception of .NET means to the user.</summary>
     /// <param name="cause">What was thrown.</param>
-    /// <param name="operation">The API operation, such as <c>StopBrowserSession</c>; null for other work.</param>
-    /// <param name="where">What was called; null where nothing was.</param>
-    public static AgentCoreException Translate(Exception cause, string? operation, ServiceAddress? where) => cause switch
+    /// <param name="operation">What was done; null where that has no name.</param>
+    public static AgentCoreException Translate(Exception cause, string? operation = null) => cause switch
     {
         AgentCoreException known => known,
-        AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, where),
-        AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) => Unexpected(strange, strange.Message, operation, where),
-        AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, where),
-        _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, where),
-        ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
-        ResponseLostException when where is not null => where.Lost(cause),
-        _ when CredentialsAreMissing(cause) => new("NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
-        {
-            Operation = operation,
-            RecommendedAction = SignInAdvice(where),
-        },
-        _ when NetworkCause(cause) is { } network => where?.Lost(network)
-            ?? Failures.ConnectionFailed(network.Message, cause),
+        _ when NetworkCause(cause) is { } network => Failures.ConnectionFailed(network.Message, cause),
         OperationCanceledException or TimeoutException => Failures.Timeout(
             $"{operation ?? "The work"} did not end in time.", cause),
         UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),
@@ -78,124 +36,21 @@ internal static class ErrorRecords
         _ => new(cause.GetType().Name, ErrorCategory.NotSpecified, cause.Message, cause) { Operation = operation },
     };
 
-    private static AgentCoreException FromService(AmazonServiceException answer, string? operation, ServiceAddress? where)
+    /// <summary>The exception of the network that lies behind another; null where none does.</summary>
+    public static Exception? NetworkCause(Exception cause)
     {
-        var category = CategoryOf(answer.ErrorCode, operation);
-        return new(answer.ErrorCode, category, Describe(answer), answer)
+        return Find<SocketException>() ?? Find<WebSocketException>() ?? Find<HttpRequestException>();
+
+        Exception? Find<T>()
+            where T : Exception
         {
-            Operation = operation,
-            RequestId = answer.RequestId,
-            StatusCode = answer.StatusCode == 0 ? null : (int)answer.StatusCode,
-            RecommendedAction = category switch
+            var error = cause;
+            while (error is not (null or T))
             {
-                ErrorCategory.PermissionDenied when operation is not null =>
-                    $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
-                ErrorCategory.AuthenticationError => SignInAdvice(where),
-                ErrorCategory.QuotaExceeded => Creates(operation)
-                    ? "Remove what is not needed, or ask AWS for a higher quota."
-                    : "Stop sessions that are not needed, or wait: the quota often clears soon.",
-                _ => null,
-            },
-        };
-    }
-
-    // A page of a proxy, of the network's sign-in or of another emulator: nothing of it helps but who sent it, and why there.
-    private static AgentCoreException Unexpected(
-        AmazonServiceException strange, string? body, string? operation, ServiceAddress? where)
-    {
-        var text = (body ?? "").TrimStart('\uFEFF').Trim();
-        var content = text switch
-        {
-            _ when text.Length == 0 || text.StartsWith(CodeOf(strange), StringComparison.Ordinal) => "no error code",
-            _ when text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) => "an XML document",
-            _ when text[0] == '<' => "a web page",
-            _ => $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}'",
-        };
-        return new(
-            UnexpectedResponse,
-            ErrorCategory.ConnectionError,
-            $"{where?.ToString() ?? "The service"} answered {operation ?? "the call"} with status {(int)strange.StatusCode} and {content}, "
-                + "which is not a response of Amazon Bedrock AgentCore.",
-            strange)
-        {
-            Operation = operation,
-            RequestId = strange.RequestId is { Length: > 0 } id ? id : null,
-            StatusCode = (int)strange.StatusCode,
-            RecommendedAction = "Correct the endpoint that is named, or look for a proxy on the way. Get-ACContext shows the settings.",
-        };
-    }
-
-    // What the client calls an error that came without a code.
-    private static string CodeOf(AmazonServiceException answer) => $"Http{(int)answer.StatusCode}";
-
-    private static string Describe(AmazonServiceException answer)
-    {
-        IEnumerable<(string? Name, string? Message)> fields = answer switch
-        {
-            Data.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
-            Control.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
-            _ => [],
-        };
-        var untold = fields.Where(field => field.Message is { } told && !answer.Message.Contains(told, StringComparison.Ordinal));
-        return string.Join(" ", [answer.Message, .. untold.Select(field => $"{field.Name}: {field.Message}")]);
-    }
-
-    /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>
-    internal static ErrorCategory CategoryOf(string code, string? operation)
-    {
-        var name = code.EndsWith("Exception", StringComparison.Ordinal) ? code[..^"Exception".Length] : code;
-        if (!Categories.TryGetValue(name, out var category))
-        {
-            return ErrorCategory.NotSpecified;
-        }
-
-        return category == ErrorCategory.InvalidOperation && Creates(operation) ? ErrorCategory.ResourceExists : category;
-    }
-
-    private static bool Creates(string? operation) => operation?.StartsWith("Create", StringComparison.Ordinal) is true;
-
-    private static string SignInAdvice(ServiceAddress? where)
-    {
-        var settings = where?.Connection.Settings;
-        if (settings?.Emulator is not null)
-        {
-            return "Start the emulator again: Start-ACEmulator.";
-        }
-
-        var profile = settings?.Credentials?.Value switch
-        {
-            ProfileCredentials { Name: var name } => name,
-            ChainCredentials { ProfileName: var name } => name,
-            _ => null,
-        };
-        return profile is null
-            ? "Sign in with 'aws sso login', or give -ProfileName, or -AccessKey and -SecretKey."
-            : $"Sign in again: aws sso login --profile {profile}";
-    }
-
-    // The SDK has no exception type of its own for "nobody gave me credentials"; its words are all there is.
-    private static bool CredentialsAreMissing(Exception cause) =>
-        cause is AmazonClientException or InvalidOperationException
-            && NetworkCause(cause) is null
-            && (Mentions(cause, "credentials") || Mentions(cause, "token") || Mentions(cause, "SSO"));
-
-    private static bool Mentions(Exception cause, string word) =>
-        cause.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
-
-    private static Exception? NetworkCause(Exception cause) =>
-        Find<SocketException>(cause) ?? Find<WebSocketException>(cause) ?? (Exception?)Find<HttpRequestException>(cause);
-
-    private static T? Find<T>(Exception? cause)
-        where T : Exception
-    {
-        for (; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is T found)
-            {
-                return found;
+                error = error.InnerException;
             }
-        }
 
-        return null;
+            return error;
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentCore.Errors;
 
-/// <summary>The errors that this module itself finds; what the service finds comes through <see cref="ErrorRecords"/>.</summary>
+/// <summary>The errors that this module itself finds; those of the service are translated in Service.</summary>
 internal static class Failures
 {
     /// <summary>Input that cannot be sent; the message names the value and the limit.</summary>
@@ -15,10 +15,6 @@ internal static class Failures
     /// <summary>A session or resource that the service does not have; the id is the service's own.</summary>
     public static AgentCoreException ResourceNotFound(string message, string? advice = null) =>
         new("ResourceNotFoundException", ErrorCategory.ObjectNotFound, message) { RecommendedAction = advice };
-
-    /// <summary>A browser session that is known but has ended; for calls about one the service gives the same id.</summary>
-    public static AgentCoreException SessionEnded(BrowserSession session) => ResourceNotFound(
-        $"The browser session {session.SessionId} has ended.", "Start another: Start-ACBrowserSession.");
 
     public static AgentCoreException Timeout(string message, Exception? cause = null) =>
         new(nameof(Timeout), ErrorCategory.OperationTimeout, message, cause);

@@ -11,7 +11,7 @@ namespace AgentCore.LocalEmulator;
 
 /// <summary>A running emulator: started, serving, ended. Stopping is safe at any time and any number of times.</summary>
 /// <remarks>Its standard input is ours; when this process dies, however it does, that input ends and so does the emulator.</remarks>
-internal sealed class EmulatorProcess : IDisposable
+internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
@@ -22,6 +22,7 @@ internal sealed class EmulatorProcess : IDisposable
     private readonly LastLines _errors = new();
     private readonly TaskCompletionSource<EmulatorAddress> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _wasStopped;
 
     private EmulatorProcess(ProcessStartInfo start, EmulatorOptions options)
     {
@@ -36,20 +37,20 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>The keys made for it; nobody else has the secret one.</summary>
-    public KeyCredentials Keys { get; }
+    public override KeyCredentials Keys { get; }
 
     /// <summary>Its address.</summary>
-    public string Url => _address.Task.Result.Url;
+    public override string Url => _address.Task.Result.Url;
 
     public int Id { get; private set; }
 
     public DateTime StartedAt { get; } = DateTime.UtcNow.ToLocalTime();
 
     /// <summary>Whether the process is over, for whatever reason.</summary>
-    public bool HasEnded => _ended.Task.IsCompleted;
+    public override bool HasEnded => _ended.Task.IsCompleted;
 
     /// <summary>Whether it was ended on purpose.</summary>
-    public bool WasStopped { get; private set; }
+    public override bool WasStopped => _wasStopped;
 
     /// <summary>Starts an emulator and waits until it serves.</summary>
     /// <param name="program">The emulator's assembly.</param>
@@ -82,7 +83,7 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Ends it and everything it started; waits until it is gone.</summary>
     public async Task StopAsync()
     {
-        WasStopped = true;
+        _wasStopped = true;
         try
         {
             // The emulator takes the end of its input for the order to put everything away.
@@ -111,10 +112,10 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
-    public async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
+    public override async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
 
     /// <summary>The error for a call that went to it and found it dead.</summary>
-    public AgentCoreException Gone(Exception cause) => Failures.ConnectionFailed(
+    public override AgentCoreException Gone(Exception cause) => Failures.ConnectionFailed(
         string.Format(
             CultureInfo.InvariantCulture, "The emulator at {0} (process {1}) has ended{2}.",
             Url, Id, WasStopped ? "" : $", exit code {_ended.Task.Result}"),
@@ -122,7 +123,7 @@ internal sealed class EmulatorProcess : IDisposable
         "Start it again: Start-ACEmulator.");
 
     /// <summary>The page of a session in its console. It is a secret: it opens the session without a signature.</summary>
-    public string ConsolePageOf(string sessionId)
+    public override string ConsolePageOf(string sessionId)
     {
         var console = new Uri(_address.Task.Result.ConsoleUrl ?? Url);
         return new Uri(console, $"live-view/{Uri.EscapeDataString(sessionId)}{console.Query}").AbsoluteUri;

@@ -1,4 +1,3 @@
-using AgentCore.Service;
 
 namespace AgentCore;
 
@@ -40,7 +39,7 @@ public abstract class AgentResource
     public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
-    internal Connection? Origin { get; init; }
+    internal Origin? Origin { get; init; }
 
     /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
     internal string? HeldRegion { get; set; }

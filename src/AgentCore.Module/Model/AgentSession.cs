@@ -1,4 +1,3 @@
-using AgentCore.Service;
 
 namespace AgentCore;
 
@@ -47,7 +46,7 @@ public abstract class AgentSession
     public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
-    internal Connection? Origin { get; set; }
+    internal Origin? Origin { get; set; }
 
     /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
     internal string? HeldRegion { get; init; }
@@ -62,8 +61,8 @@ public abstract class AgentSession
     internal AgentSession Of(string owner) => With<AgentSession>(now => now.Owner = owner);
 
     /// <summary>The same session, with the connection that it was found by.</summary>
-    internal T At<T>(Connection connection)
-        where T : AgentSession => Origin is null ? With<T>(now => now.Origin = connection) : (T)this;
+    internal T At<T>(Origin origin)
+        where T : AgentSession => Origin is null ? With<T>(now => now.Origin = origin) : (T)this;
 
     /// <summary>The same session in another state.</summary>
     internal T With<T>(Action<T> change)
@@ -76,4 +75,11 @@ public abstract class AgentSession
 
     /// <summary>The session's id.</summary>
     public override string ToString() => SessionId;
+}
+
+/// <summary>Something that was made in a session and leads back to it where cmdlets take sessions.</summary>
+internal interface IOfSession
+{
+    /// <summary>The session, with the connection it came from.</summary>
+    AgentSession Session { get; }
 }

@@ -1,11 +1,10 @@
-using AgentCore.Service;
 
 namespace AgentCore;
 
 /// <summary>One tag of a resource.</summary>
 public sealed class ResourceTag
 {
-    internal ResourceTag(string resourceArn, string key, string value, Connection? origin) =>
+    internal ResourceTag(string resourceArn, string key, string value, Origin? origin) =>
         (ResourceArn, Key, Value, Origin) = (resourceArn, key, value, origin);
 
     /// <summary>ARN of the resource that has it.</summary>
@@ -18,7 +17,7 @@ public sealed class ResourceTag
     public string Value { get; }
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
-    internal Connection? Origin { get; }
+    internal Origin? Origin { get; }
 
     /// <summary>Key and value.</summary>
     public override string ToString() => $"{Key}={Value}";

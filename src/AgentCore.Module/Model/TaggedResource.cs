@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
-using AgentCore.Service;
 
 namespace AgentCore;
 
@@ -10,7 +9,7 @@ public sealed class TaggedResource
     private static readonly Regex Form = new(
         "arn:[^:]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:[a-z-]+/[^/]+(/[a-z-]+/[^/]+)*", RegexOptions.CultureInvariant);
 
-    internal TaggedResource(string? resourceArn, string shown, Connection? origin = null, string? key = null) =>
+    internal TaggedResource(string? resourceArn, string shown, Origin? origin = null, string? key = null) =>
         (ResourceArn, Shown, Origin, Key) = (resourceArn, shown, origin, key);
 
     /// <summary>The ARN; null for a resource of ours that was given by its id.</summary>
@@ -21,7 +20,7 @@ public sealed class TaggedResource
 
     internal string Shown { get; }
 
-    internal Connection? Origin { get; }
+    internal Origin? Origin { get; }
 
     /// <summary>The ARN, if the resource can have tags.</summary>
     /// <exception cref="AgentCoreException">It cannot, or its ARN is not known.</exception>

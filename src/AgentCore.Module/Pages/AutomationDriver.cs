@@ -58,7 +58,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        for (var pause = PollPause.First; ; pause = PollPause.After(pause))
+        for (var pause = PollingBackoff.First; ; pause = PollingBackoff.After(pause))
         {
             try
             {
@@ -96,10 +96,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         return now switch
         {
-            { Status: "TERMINATED" } => Failures.SessionEnded(session),
-            { AutomationStreamStatus: "DISABLED" } => Failures.InvalidState(
-                $"The automation of browser session {session.SessionId} is disabled.",
-                "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED."),
+            { Status: "TERMINATED" } => BrowserStreams.Ended(session),
+            { AutomationStreamStatus: "DISABLED" } => BrowserStreams.AutomationIsDisabled(session),
             _ => Failures.ConnectionFailed(
                 $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
         };

@@ -1,9 +1,16 @@
+using AgentCore.Service;
+
 namespace AgentCore.Pages;
 
 /// <summary>Automation connections that are open, one a session, kept from one cmdlet to the next.</summary>
 internal sealed class AutomationPool
 {
+    private static readonly RunspaceLocal<AutomationPool> Runspaces = new(Listening, static pool => pool.End());
+
     private readonly Dictionary<string, CdpClient> _clients = [];
+
+    /// <summary>That of the runspace that runs on this thread.</summary>
+    public static AutomationPool Current => Runspaces.Current;
 
     /// <summary>The session's connection; opened if there is none, or the last one was closed.</summary>
     public async Task<CdpClient> GetAsync(
@@ -52,6 +59,23 @@ internal sealed class AutomationPool
             Close(session, reason);
         }
     }
+
+    private static AutomationPool Listening()
+    {
+        var pool = new AutomationPool();
+        SessionEvents.Stopped += pool.CloseStopped;
+        SessionEvents.AutomationDisabled += pool.Close;
+        return pool;
+    }
+
+    private void End()
+    {
+        SessionEvents.Stopped -= CloseStopped;
+        SessionEvents.AutomationDisabled -= Close;
+        CloseAll("The runspace was closed.");
+    }
+
+    private void CloseStopped(string sessionId) => Close(sessionId, "the session was stopped");
 
     private CdpClient? Find(string sessionId)
     {

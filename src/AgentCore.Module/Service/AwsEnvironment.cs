@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using Amazon;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal;
 
@@ -32,6 +33,19 @@ internal static class AwsEnvironment
         }
 
         return profileLocation is null ? common : Hash([common, Stamp(profileLocation)]);
+    }
+
+    /// <summary>The regions that the AWS SDK knows, and what they are called.</summary>
+    public static IEnumerable<(string Name, string Description)> Regions() =>
+        RegionEndpoint.EnumerableAllRegions.Select(region => (region.SystemName, region.DisplayName));
+
+    /// <summary>The profiles, and their regions where they have one.</summary>
+    /// <param name="location">A file or folder that is read instead of the user's default; null for that.</param>
+    public static IEnumerable<(string Name, string Description)> Profiles(string? location)
+    {
+        _ = Fingerprint(location);
+        return new CredentialProfileStoreChain(location).ListProfiles()
+            .Select(profile => (profile.Name, profile.Region?.SystemName ?? profile.Name));
     }
 
     // Where the Toolkit for Visual Studio and AWS.Tools keep profiles on Windows.

@@ -1,4 +1,6 @@
+using AgentCore.Client.Runtime;
 using AgentCore.Errors;
+using Amazon;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
 using Amazon.BedrockAgentCoreControl;
@@ -13,7 +15,7 @@ namespace AgentCore.Service;
 /// Lives as long as somebody holds it: it has no resources of its own, the SDK shares its HTTP clients. What it was opened
 /// with is settled then: a change of the environment makes another connection, not another one of this.
 /// </remarks>
-internal sealed class Connection
+internal sealed class Connection : Origin
 {
     private readonly Lazy<AmazonBedrockAgentCoreClient> _dataPlane;
     private readonly Lazy<AmazonBedrockAgentCoreControlClient> _controlPlane;
@@ -24,11 +26,11 @@ internal sealed class Connection
         Credentials = credentials;
         _dataPlane = new(
             () => new AmazonBedrockAgentCoreClient(
-                credentials, ClientConfiguration.For<AmazonBedrockAgentCoreConfig>(settings, settings.DataPlaneUrl)),
+                credentials, Configure<AmazonBedrockAgentCoreConfig>(settings, settings.DataPlaneUrl)),
             LazyThreadSafetyMode.PublicationOnly);
         _controlPlane = new(
             () => new AmazonBedrockAgentCoreControlClient(
-                credentials, ClientConfiguration.For<AmazonBedrockAgentCoreControlConfig>(settings, settings.ControlPlaneUrl)),
+                credentials, Configure<AmazonBedrockAgentCoreControlConfig>(settings, settings.ControlPlaneUrl)),
             LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -36,7 +38,7 @@ internal sealed class Connection
     public ConnectionSettings Settings { get; }
 
     /// <summary>The region's name.</summary>
-    public string Region => Settings.Region!.Value;
+    public override string Region => Settings.Region!.Value;
 
     /// <summary>Who signs.</summary>
     public AWSCredentials Credentials { get; }
@@ -55,16 +57,44 @@ internal sealed class Connection
     public Uri ControlEndpoint => new(ControlPlane.Config
         .DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetBrowserRequest())).URL);
 
-    /// <summary>Gives the end of the emulator a moment to be seen: it is seen after that of its connections.</summary>
-    public Task SettleAsync() => Settings.Emulator?.EndsSoonAsync() ?? Task.CompletedTask;
+    /// <summary>Gives the end of a local endpoint a moment to be seen: it is seen after that of its connections.</summary>
+    public Task SettleAsync() => Settings.LocalEndpoint?.EndsSoonAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens a connection; what nobody named is looked for where the AWS SDK looks.</summary>
     /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not valid.</exception>
     public static Connection Open(ConnectionSettings settings)
     {
-        var region = settings.Region ?? RegionResolver.Find(settings);
-        var endpoints = settings.FoundEndpoints();
-        var (credentials, choice) = CredentialResolver.Resolve(settings);
-        return new(settings with { Region = region, Endpoints = endpoints, Credentials = choice }, credentials);
+        try
+        {
+            var region = settings.Region ?? RegionResolver.Find(settings);
+            var endpoints = settings.FoundEndpoints();
+            var (credentials, choice) = CredentialResolver.Resolve(settings);
+            return new(settings with { Region = region, Endpoints = endpoints, Credentials = choice }, credentials);
+        }
+        catch (AmazonClientException failed)
+        {
+            throw ServiceErrors.Translate(failed, operation: null, address: null);
+        }
+    }
+
+    private static TConfig Configure<TConfig>(ConnectionSettings settings, SettingWithSource<string>? endpoint)
+        where TConfig : AgentCoreConfig, new()
+    {
+        var config = new TConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region!.Value),
+            IgnoreConfiguredEndpointUrls = true,
+        };
+
+        // Read once: an object's calls go where it came from, whatever the environment says by then.
+        config.UseFIPSEndpoint = config.UseFIPSEndpoint;
+        config.UseDualstackEndpoint = config.UseDualstackEndpoint;
+        if (endpoint is not null)
+        {
+            config.ServiceURL = endpoint.Value;
+            config.AuthenticationRegion = settings.Region.Value;
+        }
+
+        return config;
     }
 }

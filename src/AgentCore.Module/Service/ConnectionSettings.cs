@@ -1,5 +1,5 @@
 using AgentCore.Errors;
-using AgentCore.LocalEmulator;
+using Amazon.Runtime;
 
 namespace AgentCore.Service;
 
@@ -7,26 +7,29 @@ namespace AgentCore.Service;
 /// <param name="Region">Region name, such as <c>eu-central-1</c>.</param>
 /// <param name="EndpointUrl">Base address of both planes instead of AWS's own.</param>
 /// <param name="Credentials">Whose signature.</param>
-/// <param name="Emulator">Set where endpoint and credentials are those of our emulator.</param>
+/// <param name="LocalEndpoint">Set where endpoint and credentials are those of our emulator.</param>
 /// <param name="Endpoints">What environment or profile named, once that was looked up; a base address goes before it.</param>
 internal sealed record ConnectionSettings(
-    Sourced<string>? Region = null,
-    Sourced<string>? EndpointUrl = null,
-    Sourced<CredentialChoice>? Credentials = null,
-    EmulatorProcess? Emulator = null,
+    SettingWithSource<string>? Region = null,
+    SettingWithSource<string>? EndpointUrl = null,
+    SettingWithSource<CredentialChoice>? Credentials = null,
+    LocalEndpoint? LocalEndpoint = null,
     NamedEndpoints? Endpoints = null)
 {
+    /// <summary>What Get-ACContext calls a parameter of the cmdlet itself.</summary>
+    public const string FromParameter = "Parameter";
+
     public static readonly ConnectionSettings Nothing = new();
 
     /// <summary>What two settings have in common when they lead to the same place as the same caller.</summary>
-    public (string?, string?, CredentialChoice?, EmulatorProcess?, NamedEndpoints?) Key =>
-        (Region?.Value, EndpointUrl?.Value, Credentials?.Value, Emulator, Endpoints);
+    public (string?, string?, CredentialChoice?, LocalEndpoint?, NamedEndpoints?) Key =>
+        (Region?.Value, EndpointUrl?.Value, Credentials?.Value, LocalEndpoint, Endpoints);
 
     /// <summary>The data plane's base address; null for AWS's own, or while it was not looked for.</summary>
-    public Sourced<string>? DataPlaneUrl => EndpointUrl ?? Endpoints?.DataPlane;
+    public SettingWithSource<string>? DataPlaneUrl => EndpointUrl ?? Endpoints?.DataPlane;
 
     /// <summary>The control plane's base address; null for AWS's own, or while it was not looked for.</summary>
-    public Sourced<string>? ControlPlaneUrl => EndpointUrl ?? Endpoints?.ControlPlane;
+    public SettingWithSource<string>? ControlPlaneUrl => EndpointUrl ?? Endpoints?.ControlPlane;
 
     /// <summary>What environment and profile name as endpoints; looked up unless a base address makes that idle.</summary>
     /// <exception cref="AgentCoreException">An address is not valid.</exception>
@@ -42,7 +45,7 @@ internal sealed record ConnectionSettings(
         var joined = Nothing;
         foreach (var layer in fromTheTop)
         {
-            if (layer.Emulator is not null && (joined.Credentials is not null || joined.EndpointUrl is not null))
+            if (layer.LocalEndpoint is not null && (joined.Credentials is not null || joined.EndpointUrl is not null))
             {
                 continue;
             }
@@ -51,10 +54,41 @@ internal sealed record ConnectionSettings(
                 joined.Region ?? layer.Region,
                 joined.EndpointUrl ?? layer.EndpointUrl,
                 joined.Credentials ?? layer.Credentials,
-                joined.Emulator ?? layer.Emulator,
+                joined.LocalEndpoint ?? layer.LocalEndpoint,
                 joined.Endpoints ?? layer.Endpoints);
         }
 
         return joined;
     }
+
+    /// <summary>Whether a text can be the base address of a service.</summary>
+    public static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
 }
+
+/// <summary>A setting and who made it, in the words that Get-ACContext shows.</summary>
+internal sealed record SettingWithSource<T>(T Value, string Source)
+    where T : notnull;
+
+/// <summary>Whose credentials sign; null instead of one stands for the AWS SDK's own chain.</summary>
+internal abstract record CredentialChoice
+{
+    // Records print their members by themselves; none of these may.
+    public sealed override string ToString() => GetType().Name;
+}
+
+/// <summary>Keys given as text.</summary>
+internal sealed record KeyCredentials(string AccessKey, string SecretKey, string? SessionToken) : CredentialChoice;
+
+/// <summary>A profile of the AWS configuration files.</summary>
+/// <param name="Name">The profile's name.</param>
+/// <param name="Location">Another file or folder than the user's default; null for that.</param>
+internal sealed record ProfileCredentials(string Name, string? Location) : CredentialChoice;
+
+/// <summary>A credential object of AWS.Tools, which comes from another copy of the AWS SDK.</summary>
+internal sealed record ForeignCredentials(object Source) : CredentialChoice;
+
+/// <summary>What the AWS SDK's own chain came to: it stays so, whatever the environment says later.</summary>
+/// <param name="Credentials">What signs; renews itself where it is of that kind.</param>
+/// <param name="ProfileName">The profile that it comes from; null where it comes from none.</param>
+internal sealed record ChainCredentials(AWSCredentials Credentials, string? ProfileName) : CredentialChoice;

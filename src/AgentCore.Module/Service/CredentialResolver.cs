@@ -19,7 +19,7 @@ internal static class CredentialResolver
 
     /// <summary>What signs, and who chose it; a choice that nobody made is made by the SDK's chain, and pinned.</summary>
     /// <exception cref="AgentCoreException">No such profile, or nobody in the chain has credentials.</exception>
-    public static (AWSCredentials Credentials, Sourced<CredentialChoice> Choice) Resolve(ConnectionSettings settings)
+    public static (AWSCredentials Credentials, SettingWithSource<CredentialChoice> Choice) Resolve(ConnectionSettings settings)
     {
         if (settings.Credentials is { } chosen)
         {
@@ -97,7 +97,7 @@ internal static class CredentialResolver
         }
     }
 
-    private static Sourced<CredentialChoice> Describe(AWSCredentials found)
+    private static SettingWithSource<CredentialChoice> Describe(AWSCredentials found)
     {
         var (source, profile) = found.GetType().Name switch
         {
@@ -123,7 +123,7 @@ internal sealed class ForeignAwsCredentials(object source) : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials()
     {
-        var keys = ForeignKeys.Read(source);
+        var keys = AwsToolsCredentials.Read(source);
         return new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken);
     }
 }

@@ -1,5 +1,4 @@
 using AgentCore.Client.Runtime;
-using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using Amazon;
 using Amazon.BedrockAgentCore;
@@ -11,7 +10,7 @@ namespace AgentCore.Service;
 /// <summary>Base addresses that environment variables or a profile name instead of AWS's own.</summary>
 /// <param name="DataPlane">Of the data plane; null for AWS's own.</param>
 /// <param name="ControlPlane">Of the control plane; null for AWS's own.</param>
-internal sealed record NamedEndpoints(Sourced<string>? DataPlane, Sourced<string>? ControlPlane);
+internal sealed record NamedEndpoints(SettingWithSource<string>? DataPlane, SettingWithSource<string>? ControlPlane);
 
 /// <summary>Finds the endpoints where neither parameter, context nor emulator names one.</summary>
 internal static class EndpointResolver
@@ -29,7 +28,7 @@ internal static class EndpointResolver
             Find<AmazonBedrockAgentCoreControlConfig>(profile, CommonVariable + "_BEDROCK_AGENTCORE_CONTROL"));
     }
 
-    private static Sourced<string>? Find<TConfig>(ProfileCredentials? profile, string variable)
+    private static SettingWithSource<string>? Find<TConfig>(ProfileCredentials? profile, string variable)
         where TConfig : AgentCoreConfig, new()
     {
         var config = new TConfig { Profile = profile is null ? null : new Profile(profile.Name, profile.Location) };
@@ -41,7 +40,7 @@ internal static class EndpointResolver
             return config.ServiceURL?.TrimEnd('/') switch
             {
                 null or "" => null,
-                var url when ConnectionParameters.IsWebAddress(url) => new(url, source),
+                var url when ConnectionSettings.IsWebAddress(url) => new(url, source),
                 var url => throw NotValid($"'{UrlSecrets.Hide(url)}', from {source},"),
             };
         }

@@ -12,16 +12,16 @@ internal static class RegionResolver
 
     /// <summary>Asks the emulator's default, the profile, and then where the AWS SDK's own chain looks.</summary>
     /// <exception cref="AgentCoreException">Nobody names a region.</exception>
-    public static Sourced<string> Find(ConnectionSettings settings) => TryFind(settings)
+    public static SettingWithSource<string> Find(ConnectionSettings settings) => TryFind(settings)
         ?? throw new AgentCoreException("NoRegion", System.Management.Automation.ErrorCategory.InvalidArgument, "No region is known.")
         {
             RecommendedAction = "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region.",
         };
 
     /// <summary>The same; null where nobody names one.</summary>
-    public static Sourced<string>? TryFind(ConnectionSettings settings)
+    public static SettingWithSource<string>? TryFind(ConnectionSettings settings)
     {
-        if (settings.Emulator is not null)
+        if (settings.LocalEndpoint is not null)
         {
             return new(ForEmulator, "Emulator");
         }
@@ -42,12 +42,12 @@ internal static class RegionResolver
         return InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
     }
 
-    private static Sourced<string>? InProfile(ProfileCredentials? chosen) =>
+    private static SettingWithSource<string>? InProfile(ProfileCredentials? chosen) =>
         CredentialResolver.ProfileOf(chosen) is { Region.SystemName: { } region, Name: var name }
             ? new(region, $"Profile {name}")
             : null;
 
-    private static Sourced<string>? OfInstance()
+    private static SettingWithSource<string>? OfInstance()
     {
         try
         {

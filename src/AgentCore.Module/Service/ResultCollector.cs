@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
 namespace AgentCore.Service;
 
@@ -45,9 +44,8 @@ internal sealed class ResultCollector
     public IEnumerable<CodeInterpreterContent> Content => _events.SelectMany(part => part.Content);
 
     /// <summary>Takes an event in.</summary>
-    public CodeInterpreterEvent Add(WireResult sent)
+    public CodeInterpreterEvent Add(CodeInterpreterEvent part)
     {
-        var part = sent.Read();
         _events.Add(part);
         return part;
     }

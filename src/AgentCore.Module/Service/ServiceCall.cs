@@ -7,7 +7,7 @@ using Amazon.Runtime;
 
 namespace AgentCore.Service;
 
-/// <summary>Where a call's request id and time are told.</summary>
+/// <summary>Where a call's request id and time are failure.</summary>
 internal interface ICallLog
 {
     /// <summary>Takes one line without secrets.</summary>
@@ -28,7 +28,7 @@ internal sealed class NullCallLog : ICallLog
     }
 }
 
-/// <summary>The one way from a cmdlet to the service: tells request ids and times, and what an error means.</summary>
+/// <summary>The one way from a cmdlet to the service: logs request ids and times, and translates errors.</summary>
 internal static class ServiceCall
 {
     /// <summary>Sends a request of the data plane.</summary>
@@ -78,15 +78,55 @@ internal static class ServiceCall
                 await address.Connection.SettleAsync();
             }
 
-            var told = ErrorRecords.Translate(error, operation, address);
+            var failure = ServiceErrors.Translate(error, operation, address);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",
-                operation, address.Connection.Region, told.ErrorCode, clock.ElapsedMilliseconds, told.RequestId ?? "unknown"));
-            throw told;
+                operation, address.Connection.Region, failure.ErrorCode, clock.ElapsedMilliseconds, failure.RequestId ?? "unknown"));
+            throw failure;
         }
     }
 
     /// <summary>The API name of a request type.</summary>
     private static string OperationOf(Type request) =>
         request.Name.EndsWith("Request", StringComparison.Ordinal) ? request.Name[..^"Request".Length] : request.Name;
+}
+
+/// <summary>The address that a call goes to, and who named it: what an error tells when it is not the service that is there.</summary>
+internal sealed class ServiceAddress
+{
+    private readonly Func<Uri> _own;
+    private readonly SettingWithSource<string>? _named;
+
+    private ServiceAddress(Connection connection, Func<Uri> own, SettingWithSource<string>? named)
+    {
+        Connection = connection;
+        _own = own;
+        _named = named;
+    }
+
+    /// <summary>The connection that it belongs to.</summary>
+    public Connection Connection { get; }
+
+    /// <summary>Where sessions are called.</summary>
+    public static ServiceAddress DataPlaneOf(Connection connection) =>
+        new(connection, () => connection.Endpoint, connection.Settings.DataPlaneUrl);
+
+    /// <summary>Where browsers, profiles, code interpreters and tags are called.</summary>
+    public static ServiceAddress ControlPlaneOf(Connection connection) =>
+        new(connection, () => connection.ControlEndpoint, connection.Settings.ControlPlaneUrl);
+
+    /// <summary>The error for a call that got no answer; says so when the emulator it went to has died.</summary>
+    public AgentCoreException Lost(Exception network) =>
+        Connection.Settings.LocalEndpoint is { HasEnded: true } emulator
+            ? emulator.Gone(network)
+            : Failures.ConnectionFailed(
+                $"No answer from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}", network);
+
+    /// <summary>The address, with the parameter, variable, profile or cmdlet that named it.</summary>
+    public override string ToString() => _named switch
+    {
+        null => _own().GetLeftPart(UriPartial.Authority),
+        { Source: ConnectionSettings.FromParameter } => $"{UrlSecrets.Hide(_named.Value)} (-EndpointUrl)",
+        _ => $"{UrlSecrets.Hide(_named.Value)} ({_named.Source})",
+    };
 }

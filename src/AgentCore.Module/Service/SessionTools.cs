@@ -1,5 +1,11 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.EventStreams;
+using WireResult = Amazon.BedrockAgentCore.Model.CodeInterpreterResult;
 
 namespace AgentCore.Service;
 
@@ -7,8 +13,26 @@ namespace AgentCore.Service;
 /// <param name="connection">Where the session is.</param>
 /// <param name="log">Gets a line about each call.</param>
 /// <param name="session">Where the tools run.</param>
+/// <remarks>A method throws an <see cref="AgentCoreException"/> when the call failed, or its response was lost on the way.</remarks>
 internal sealed class SessionTools(Connection connection, ICallLog log, CodeInterpreterSession session)
 {
+    /// <summary>The tools that this version knows, with what they do and take.</summary>
+    public static readonly IReadOnlyList<(string Name, string Hint)> Known =
+    [
+        (ToolName.ExecuteCode.Value, "Runs a program text: code, language, clearContext, runtime"),
+        (ToolName.ExecuteCommand.Value, "Runs a shell command: command"),
+        (ToolName.ReadFiles.Value, "Reads files: paths"),
+        (ToolName.ListFiles.Value, "Lists a folder: directoryPath"),
+        (ToolName.RemoveFiles.Value, "Deletes files: paths"),
+        (ToolName.WriteFiles.Value, "Writes files: content, a list of path and text or blob"),
+        (ToolName.StartCommandExecution.Value, "Starts a shell command in the background: command"),
+        (ToolName.GetTask.Value, "Gets the state of a background command: taskId"),
+        (ToolName.StopTask.Value, "Stops a background command: taskId"),
+    ];
+
+    /// <summary>Raised before each call of this process, on any thread: the tool may change files of its session.</summary>
+    public static event Action? Invoking;
+
     /// <summary>Runs a program text.</summary>
     /// <param name="code">The program.</param>
     /// <param name="language">Its language, as the service calls it.</param>
@@ -97,7 +121,101 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
     private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
         InvokeAsync(tool, arguments, static _ => Task.CompletedTask, cancellationToken);
 
-    private Task<ResultCollector> InvokeAsync(
-        ToolName tool, ToolArguments? arguments, Func<CodeInterpreterEvent, Task> follow, CancellationToken cancellationToken) =>
-        connection.InvokeToolAsync(log, session, tool, arguments, follow, cancellationToken);
+    private async Task<ResultCollector> InvokeAsync(
+        ToolName tool, ToolArguments? arguments, Func<CodeInterpreterEvent, Task> follow, CancellationToken cancellationToken)
+    {
+        var request = new InvokeCodeInterpreterRequest
+        {
+            CodeInterpreterIdentifier = session.CodeInterpreterIdentifier,
+            SessionId = session.SessionId,
+            Name = tool,
+            Arguments = arguments,
+        };
+        var clock = Stopwatch.StartNew();
+        Invoking?.Invoke();
+        using var response = await connection.SendAsync(
+            log,
+            request,
+            static (client, asked, token) => client.InvokeCodeInterpreterAsync(asked, token),
+            cancellationToken);
+        var results = new ResultCollector();
+        try
+        {
+            await foreach (var part in response.Stream!.WithCancellation(cancellationToken))
+            {
+                if (part is WireResult result)
+                {
+                    // The next event is read when this one is done with.
+                    await follow(results.Add(result.ToEvent()));
+                }
+            }
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (error is not AmazonServiceException { ErrorCode.Length: > 0 })
+            {
+                await connection.SettleAsync();
+            }
+
+            var address = ServiceAddress.DataPlaneOf(connection);
+            throw error is IOException or EventStreamParseException or EventStreamChecksumFailureException
+                ? address.Lost(error)
+                : ServiceErrors.Translate(error, "InvokeCodeInterpreter", address);
+        }
+
+        log.Verbose($"{tool.Value} in session {session.SessionId}: {clock.ElapsedMilliseconds} ms");
+        return results;
+    }
+}
+
+/// <summary>Maps the events of a call to ours.</summary>
+internal static class CodeInterpreterEventMapping
+{
+    public static CodeInterpreterEvent ToEvent(this WireResult sent)
+    {
+        var structured = sent.StructuredContent;
+        return new CodeInterpreterEvent
+        {
+            Content = [.. (sent.Content ?? []).Select(block => ToContent(block, structured?.Stdout))],
+            StandardOutput = structured?.Stdout,
+            StandardError = structured?.Stderr,
+            ExitCode = structured?.ExitCode,
+            ExecutionTime = structured?.ExecutionTime is { } seconds && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null,
+            TaskId = structured?.TaskId,
+            TaskStatus = structured?.TaskStatus?.Value,
+            Structured = structured is null ? [] : Members(structured),
+            IsError = sent.IsError,
+        };
+    }
+
+    // Under the service's names, those of a newer one included.
+    private static (string Name, object? Value)[] Members(ToolResultStructuredContent structured)
+    {
+        (string Name, object? Value)[] known =
+        [
+            ("taskId", structured.TaskId),
+            ("taskStatus", structured.TaskStatus?.Value),
+            ("stdout", structured.Stdout),
+            ("stderr", structured.Stderr),
+            ("exitCode", structured.ExitCode),
+            ("executionTime", structured.ExecutionTime),
+        ];
+        return [.. known.Where(member => member.Value is not null), .. Members(structured.AdditionalMembers)];
+    }
+
+    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more) =>
+        more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
+
+    // The service says standard output twice; of a long one, one copy is enough.
+    private static CodeInterpreterContent ToContent(ContentBlock block, string? output) => new(block.Type?.Value ?? "")
+    {
+        Text = block.Text is { } text && text == output ? output : block.Text ?? block.Resource?.Text,
+        Data = (block.Data ?? block.Resource?.Blob)?.ToArray(),
+        MimeType = block.MimeType ?? block.Resource?.MimeType,
+        Uri = block.Uri ?? block.Resource?.Uri,
+        Name = block.Name,
+        Description = block.Description,
+        Size = block.Size,
+        More = Members(block.AdditionalMembers),
+    };
 }

@@ -142,7 +142,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected void Linger(Func<Task> cleanup)
     {
         var work = Task.Run(cleanup);
-        Leftovers.Keep(work);
+        BackgroundCleanup.Keep(work);
         try
         {
             work.Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);

@@ -148,7 +148,7 @@ internal sealed class CommandPump
             done.Wait((int)StopGrace.TotalMilliseconds, CancellationToken.None);
         }
 
-        Leftovers.Keep(done);
+        BackgroundCleanup.Keep(done);
     }
 
     private sealed class Step(Action run, Action cancel)

@@ -4,8 +4,6 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon;
-using Amazon.Runtime.CredentialManagement;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -52,8 +50,20 @@ public abstract class ConnectedCommand : AsyncCommand
     [Parameter]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>What is remembered in this runspace.</summary>
-    private protected RunspaceMemory Memory { get; private set; } = null!;
+    /// <summary>The connection settings of this runspace.</summary>
+    private protected RunspaceSettings RunspaceSettings { get; private set; } = null!;
+
+    private protected ConnectionParameters TypedParameters => new()
+    {
+        Region = Region,
+        ProfileName = ProfileName,
+        ProfileLocation = ProfileLocation,
+        AccessKey = AccessKey,
+        SecretKey = SecretKey,
+        SessionToken = SessionToken,
+        Credential = Credential,
+        EndpointUrl = EndpointUrl,
+    };
 
     /// <summary>What the parameters alone say.</summary>
     private protected ConnectionSettings Parameters => _connector.Parameters;
@@ -66,13 +76,12 @@ public abstract class ConnectedCommand : AsyncCommand
 
     private protected override void Prepare()
     {
-        Memory = RunspaceMemory.Current;
-        _connector = new Connector(
-            Memory, new ConnectionParameters(this).Read(), AwsToolsVariables.Read(SessionState.PSVariable));
+        RunspaceSettings = RunspaceSettings.Current;
+        _connector = new Connector(RunspaceSettings, TypedParameters.ToSettings(), AwsToolsVariables.Read(SessionState.PSVariable));
     }
 
-    /// <inheritdoc cref="Connector.Connect(Connection?)"/>
-    private protected Connection Connect(Connection? origin = null) => _connector.Connect(origin);
+    /// <inheritdoc cref="Connector.Connect(Origin?)"/>
+    private protected Connection Connect(Origin? origin = null) => _connector.Connect(origin);
 
     /// <summary>The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.</summary>
     private protected Connection Connect(AgentSession session) => Connect(session.Origin, session.Owner, session.HeldRegion);
@@ -80,8 +89,8 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <summary>The connection for a resource: where it came from, else its region or that of its ARN; parameters win.</summary>
     private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
 
-    /// <inheritdoc cref="Connector.Connect(Connection?, string?, string?)"/>
-    private protected Connection Connect(Connection? origin, string? arn, string? region = null) =>
+    /// <inheritdoc cref="Connector.Connect(Origin?, string?, string?)"/>
+    private protected Connection Connect(Origin? origin, string? arn, string? region = null) =>
         _connector.Connect(origin, arn, region);
 
     /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
@@ -93,7 +102,9 @@ public abstract class ConnectedCommand : AsyncCommand
         where T : AgentSession
     {
         var meant = owner is null ? given : (T)given.Of(owner);
-        return meant.Reference == Reference.Name ? [.. (await Connect(meant).FindAsync(this, meant, cancellationToken)).Cast<T>()] : [meant];
+        return meant.Reference == Reference.Name
+            ? [.. (await SessionOperations.For(meant).FindAsync(Connect(meant), this, meant, cancellationToken)).Cast<T>()]
+            : [meant];
     }
 
     /// <summary>Waits for one thing and shows a bar that fills as the time runs out.</summary>
@@ -101,7 +112,7 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <param name="first">It, as it is known now.</param>
     /// <param name="activity">Title of the bar.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    private protected async Task<T?> WaitAsync<T>(StatusWait<T> wait, T first, string activity, CancellationToken cancellationToken)
+    private protected async Task<T?> WaitAsync<T>(Waiter<T> wait, T first, string activity, CancellationToken cancellationToken)
         where T : class
     {
         T? end = null;
@@ -136,21 +147,14 @@ public abstract class ConnectedCommand : AsyncCommand
 public sealed class RegionCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
-        RegionEndpoint.EnumerableAllRegions.Select(region => (region.SystemName, region.DisplayName));
+        AwsEnvironment.Regions();
 }
 
 /// <summary>Completes names of AWS profiles: the user's, or those of -ProfileLocation.</summary>
 public sealed class ProfileCompleter : WordCompleter
 {
-    private protected override IEnumerable<(string Word, string Hint)> Words => In(null);
+    private protected override IEnumerable<(string Word, string Hint)> Words => AwsEnvironment.Profiles(null);
 
     private protected override IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed) =>
-        In(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
-
-    private static IEnumerable<(string Word, string Hint)> In(string? location)
-    {
-        _ = AwsEnvironment.Fingerprint(location);
-        return new CredentialProfileStoreChain(location).ListProfiles()
-            .Select(profile => (profile.Name, profile.Region?.SystemName ?? profile.Name));
-    }
+        AwsEnvironment.Profiles(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
 }

@@ -17,7 +17,7 @@ public abstract class GetResourceCommand : ConnectedCommand
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
-    private protected abstract ResourceKind Kind { get; }
+    private protected abstract ResourceOperations Operations { get; }
 
     /// <summary>The resources that were asked for by id or object; null where they are to be listed.</summary>
     private protected abstract IEnumerable<AgentResource>? Wanted { get; }
@@ -28,13 +28,13 @@ public abstract class GetResourceCommand : ConnectedCommand
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var texts = Name ?? [];
-        var wanted = Wanted ?? texts.Where(Kind.IsId).Select(Kind.ById);
+        var wanted = Wanted ?? texts.Where(Operations.IsId).Select(Operations.ById);
         foreach (var resource in wanted)
         {
             await WriteWantedAsync(resource, cancellationToken);
         }
 
-        var names = texts.Where(text => !Kind.IsId(text)).ToArray();
+        var names = texts.Where(text => !Operations.IsId(text)).ToArray();
         if (Wanted is null && (texts.Length == 0 || names.Length > 0))
         {
             await WriteListAsync(names, cancellationToken);
@@ -46,9 +46,9 @@ public abstract class GetResourceCommand : ConnectedCommand
         try
         {
             var connection = Connect(wanted);
-            await foreach (var found in Kind.FindAsync(connection, this, wanted, cancellationToken))
+            await foreach (var found in Operations.FindAsync(connection, this, wanted, cancellationToken))
             {
-                await WriteAsync(wanted.Reference == Reference.Name ? found : await Kind.GetAsync(connection, this, found.Id, cancellationToken));
+                await WriteAsync(wanted.Reference == Reference.Name ? found : await Operations.GetAsync(connection, this, found.Id, cancellationToken));
             }
         }
         catch (AgentCoreException error)
@@ -61,7 +61,7 @@ public abstract class GetResourceCommand : ConnectedCommand
     {
         var connection = Connect();
         var names = new NameFilter(texts);
-        await foreach (var resource in ListPages.AllAsync(token => Kind.ListAsync(connection, this, WantedType, token, cancellationToken)))
+        await foreach (var resource in Pagination.AllAsync(token => Operations.ListAsync(connection, this, WantedType, token, cancellationToken)))
         {
             if (names.Takes(resource.Name))
             {
@@ -71,7 +71,19 @@ public abstract class GetResourceCommand : ConnectedCommand
 
         foreach (var name in names.Missing)
         {
-            await FailAsync(Kind.NotNamed(name), name);
+            await FailAsync(Operations.NotNamed(name), name);
         }
     }
+}
+
+/// <summary>Base of the cmdlets that list what sessions run in: there is one that every account has, and one's own.</summary>
+public abstract class GetToolCommand : GetResourceCommand
+{
+    /// <summary>Lists only the one that every account has (SYSTEM), or only one's own (CUSTOM).</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("SYSTEM", "CUSTOM")]
+    public string? Type { get; set; }
+
+    private protected sealed override string? WantedType => Type?.ToUpperInvariant();
 }

@@ -35,7 +35,7 @@ public abstract class GetSessionCommand : ConnectedCommand
     [DurationArgument]
     public TimeSpan? OlderThan { get; set; }
 
-    private protected abstract SessionKind Kind { get; }
+    private protected abstract SessionOperations Operations { get; }
 
     /// <summary>What the current record pipes in: sessions, and what sessions belong to; null where it does not.</summary>
     private protected abstract object[]? Piped { get; }
@@ -91,7 +91,7 @@ public abstract class GetSessionCommand : ConnectedCommand
 
         foreach (var name in _names.Missing)
         {
-            await FailAsync(Kind.NotNamed(name, Status?.ToUpperInvariant()), name);
+            await FailAsync(Operations.NotNamed(name, Status?.ToUpperInvariant()), name);
         }
     }
 
@@ -99,7 +99,7 @@ public abstract class GetSessionCommand : ConnectedCommand
     {
         switch (one)
         {
-            case AgentSession alien when !Kind.Is(alien):
+            case AgentSession alien when !Operations.Is(alien):
             case AgentTool other when other.GetType() != Owner.GetType():
                 goto default;
             case AgentTool owner:
@@ -118,7 +118,7 @@ public abstract class GetSessionCommand : ConnectedCommand
                 break;
             default:
                 await FailAsync(
-                    Failures.InvalidArgument($"'{one}' is not a {Kind.Name}, its id or name, or a {Kind.OwnerKind.Name}."), one);
+                    Failures.InvalidArgument($"'{one}' is not a {Operations.Name}, its id or name, or a {Operations.OwnerOperations.Name}."), one);
                 break;
         }
     }
@@ -153,7 +153,7 @@ public abstract class GetSessionCommand : ConnectedCommand
 
         if (names.Missing.Count > 0)
         {
-            throw Kind.NotNamed(name, Status?.ToUpperInvariant());
+            throw Operations.NotNamed(name, Status?.ToUpperInvariant());
         }
     }
 
@@ -161,8 +161,8 @@ public abstract class GetSessionCommand : ConnectedCommand
     {
         var connection = Connect(owner);
         var status = Status?.ToUpperInvariant();
-        await foreach (var session in ListPages.AllAsync(
-            token => Kind.ListAsync(connection, this, owner.Identifier, status, token, cancellationToken)))
+        await foreach (var session in Pagination.AllAsync(
+            token => Operations.ListAsync(connection, this, owner.Identifier, status, token, cancellationToken)))
         {
             if (names.Takes(session.Name) && IsOldEnough(session))
             {
@@ -185,7 +185,7 @@ public abstract class GetSessionCommand : ConnectedCommand
                 }
                 catch (AgentCoreException error) when (error.Category == ErrorCategory.ObjectNotFound)
                 {
-                    unknown = Everywhere ? error : Kind.Explain(error);
+                    unknown = Everywhere ? error : Operations.Explain(error);
                 }
             }
 
@@ -194,7 +194,7 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellationToken)
     {
-        var session = await Kind.GetAsync(connection, this, owner, id, cancellationToken);
+        var session = await Operations.GetAsync(connection, this, owner, id, cancellationToken);
         if ((Status is null || string.Equals(Status, session.Status, StringComparison.OrdinalIgnoreCase)) && IsOldEnough(session))
         {
             await WriteAsync(session);
@@ -207,13 +207,13 @@ public abstract class GetSessionCommand : ConnectedCommand
     {
         if (!Everywhere)
         {
-            yield return await Kind.OwnerKind.FindOneAsync(Connect(Owner), this, Owner, cancellationToken);
+            yield return await Operations.OwnerOperations.FindOneAsync(Connect(Owner), this, Owner, cancellationToken);
             yield break;
         }
 
         var connection = Connect();
-        await foreach (var owner in ListPages.AllAsync(
-            token => Kind.OwnerKind.ListAsync(connection, this, type: null, token, cancellationToken)))
+        await foreach (var owner in Pagination.AllAsync(
+            token => Operations.OwnerOperations.ListAsync(connection, this, type: null, token, cancellationToken)))
         {
             yield return owner;
         }

@@ -39,29 +39,29 @@ public abstract class NewResourceCommand : WaitingCommand
 
     private protected override object? ErrorTarget => Name;
 
-    private protected abstract ResourceKind Kind { get; }
+    private protected abstract ResourceOperations Operations { get; }
 
-    /// <summary>Checks what was given, before anybody is asked; the result creates the resource, with a client token or one of its own.</summary>
-    private protected abstract Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken);
+    /// <summary>Checks what was given, before anybody is asked; the result creates the resource.</summary>
+    private protected abstract ResourceCreation PrepareCreation();
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (InputObject is not null)
         {
-            PipelineRow.Check(this, InputObject, Kind.Name, nameof(Name), nameof(Description));
+            PipelineRow.Check(this, InputObject, Operations.Name, nameof(Name), nameof(Description));
         }
 
         _ = ResourceInput.Name(Name);
-        var create = Plan(cancellationToken);
-        if (!await ConfirmAsync(Name, $"Create {Kind.Name}"))
+        var create = PrepareCreation();
+        if (!await ConfirmAsync(Name, $"Create {Operations.Name}"))
         {
             return;
         }
 
         var token = _tokens.Spend(ClientToken, Name);
         var connection = Connect();
-        var created = await create(connection, token);
-        Verbose($"Created {Kind.Name} {created.Id}.");
+        var created = await create(connection, this, token, cancellationToken);
+        Verbose($"Created {Operations.Name} {created.Id}.");
         created = await DescribeAsync(connection, created, cancellationToken);
         try
         {
@@ -75,9 +75,9 @@ public abstract class NewResourceCommand : WaitingCommand
 
     private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellationToken) =>
         WaitAsync(
-            Kind.Until(StatusGoal.Ready, created, Limit, connection, this),
+            Operations.Until(WaiterAcceptor.Ready, created, Limit, connection, this),
             created,
-            $"Creating {Kind.Name} {created.Id}",
+            $"Creating {Operations.Name} {created.Id}",
             cancellationToken);
 
     // What the creation told has to do where asking is refused.
@@ -85,11 +85,11 @@ public abstract class NewResourceCommand : WaitingCommand
     {
         try
         {
-            return await Kind.GetAsync(connection, this, created.Id, cancellationToken);
+            return await Operations.GetAsync(connection, this, created.Id, cancellationToken);
         }
         catch (AgentCoreException refused)
         {
-            Verbose($"The {Kind.Name} is there, but its details cannot be read: {refused.Message}");
+            Verbose($"The {Operations.Name} is there, but its details cannot be read: {refused.Message}");
             return created;
         }
     }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
-using Amazon.BedrockAgentCoreControl.Model;
+using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -39,27 +39,35 @@ public abstract class NewToolCommand : NewResourceCommand
     [ValidateCount(1, 10)]
     public FileSystemMount[]? FileSystem { get; set; }
 
-    /// <summary>The VPC part of the network configuration; null for every other mode.</summary>
-    /// <exception cref="AgentCoreException">What was given does not go with the mode.</exception>
-    private protected VpcConfig? Vpc(string mode)
+    /// <summary>Adds to a definition what browsers and code interpreters have in common.</summary>
+    /// <exception cref="AgentCoreException">What was given of a VPC does not go with the mode.</exception>
+    private protected T Complete<T>(T definition, string mode)
+        where T : ToolDefinition => (T)((ToolDefinition)definition with
+        {
+            Name = Name,
+            Description = Description,
+            Tags = TagInput.Read(Tag),
+            ExecutionRoleArn = ResourceInput.Role(ExecutionRoleArn),
+            NetworkMode = mode,
+            Vpc = Vpc(mode),
+            Certificates = Certificate,
+            FileSystems = FileSystem,
+        });
+
+    private VpcDefinition? Vpc(string mode)
     {
-        var asked = MyInvocation.BoundParameters.ContainsKey(nameof(RequireServiceS3Endpoint));
+        bool? requireEndpoint = MyInvocation.BoundParameters.ContainsKey(nameof(RequireServiceS3Endpoint))
+            ? RequireServiceS3Endpoint.IsPresent
+            : null;
         if (mode == "VPC")
         {
-            if (SecurityGroup is null || Subnet is null)
-            {
-                throw Failures.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.");
-            }
-
-            return new VpcConfig
-            {
-                SecurityGroups = ResourceInput.SecurityGroups(SecurityGroup),
-                Subnets = ResourceInput.Subnets(Subnet),
-                RequireServiceS3Endpoint = asked ? RequireServiceS3Endpoint.IsPresent : null,
-            };
+            return SecurityGroup is null || Subnet is null
+                ? throw Failures.InvalidArgument("-NetworkMode VPC needs both -Subnet and -SecurityGroup.")
+                : new VpcDefinition(
+                    ResourceInput.SecurityGroups(SecurityGroup), ResourceInput.Subnets(Subnet), requireEndpoint);
         }
 
-        return SecurityGroup is null && Subnet is null && !asked
+        return SecurityGroup is null && Subnet is null && requireEndpoint is null
             ? null
             : throw Failures.InvalidArgument(
                 $"-Subnet, -SecurityGroup and -RequireServiceS3Endpoint need -NetworkMode VPC; the mode is {mode}.");

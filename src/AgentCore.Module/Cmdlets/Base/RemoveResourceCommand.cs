@@ -35,7 +35,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
     [ClientToken]
     public string? ClientToken { get; set; }
 
-    private protected abstract ResourceKind Kind { get; }
+    private protected abstract ResourceOperations Operations { get; }
 
     /// <summary>The resources that the current record names.</summary>
     private protected abstract IEnumerable<AgentResource> Unwanted { get; }
@@ -47,9 +47,9 @@ public abstract class RemoveResourceCommand : WaitingCommand
             try
             {
                 var connection = Connect(unwanted);
-                await foreach (var found in Kind.FindAsync(connection, this, unwanted, cancellationToken))
+                await foreach (var found in Operations.FindAsync(connection, this, unwanted, cancellationToken))
                 {
-                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Kind.IsSystem(found))
+                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Operations.IsSystem(found))
                     {
                         await DeleteAsync(found, connection, cancellationToken);
                     }
@@ -71,7 +71,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
 
         var gone = 0;
         return ShowingAsync(
-            $"Deleting {Kind.Name}s",
+            $"Deleting {Operations.Name}s",
             Limit,
             show => Batch.RunAsync(
                 _going,
@@ -92,13 +92,13 @@ public abstract class RemoveResourceCommand : WaitingCommand
             }
 
             var token = _tokens.Spend(ClientToken, now.Id);
-            var (status, since) = await Kind.DeleteAsync(connection, this, now.Id, token, cancellationToken);
+            var (status, since) = await Operations.DeleteAsync(connection, this, now.Id, token, cancellationToken);
             await DeletedAsync(now.In(status, since));
         }
         catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && found.Reference == Reference.Object)
         {
-            Verbose($"The {Kind.Name} {found.Id} is gone already: {gone.Message}");
-            await DeletedAsync(found.In(StatusGoal.Deleted.Wanted, null));
+            Verbose($"The {Operations.Name} {found.Id} is gone already: {gone.Message}");
+            await DeletedAsync(found.In(WaiterAcceptor.Deleted.Wanted, null));
         }
         catch (AgentCoreException error)
         {
@@ -111,18 +111,18 @@ public abstract class RemoveResourceCommand : WaitingCommand
     {
         try
         {
-            return await Kind.GetAsync(connection, this, found.Id, cancellationToken);
+            return await Operations.GetAsync(connection, this, found.Id, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
-            Verbose($"Whether there is a {Kind.Name} {found.Id} is not known: {refused.Message}");
+            Verbose($"Whether there is a {Operations.Name} {found.Id} is not known: {refused.Message}");
             return found;
         }
     }
 
     private bool MayDelete(string target)
     {
-        var action = $"Delete {Kind.Name}";
+        var action = $"Delete {Operations.Name}";
         if (Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
         {
             WriteVerbose($"{action}: {target}.");
@@ -137,7 +137,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
         {
             throw new AgentCoreException(
                 "ConfirmationNeeded", ErrorCategory.InvalidOperation,
-                $"The {Kind.Name} {target} was not deleted: nobody can be asked in this PowerShell. Give -Force to delete without a question.",
+                $"The {Operations.Name} {target} was not deleted: nobody can be asked in this PowerShell. Give -Force to delete without a question.",
                 deaf);
         }
     }
@@ -161,11 +161,11 @@ public abstract class RemoveResourceCommand : WaitingCommand
     {
         try
         {
-            var wait = Kind.Until(StatusGoal.Deleted, resource, Limit, Connect(resource), this);
+            var wait = Operations.Until(WaiterAcceptor.Deleted, resource, Limit, Connect(resource), this);
             var last = await wait.RunAsync(resource, (_, passed) => show(passed), cancellationToken);
             if (PassThru)
             {
-                await WriteAsync(resource.In(StatusGoal.Deleted.Wanted, last?.LastUpdatedAt));
+                await WriteAsync(resource.In(WaiterAcceptor.Deleted.Wanted, last?.LastUpdatedAt));
             }
         }
         catch (AgentCoreException error)

@@ -90,17 +90,17 @@ public abstract class StartSessionCommand : ConnectedCommand
     /// <param name="parameter">The parameter's name, which is that of the row's column as well.</param>
     /// <param name="value">Its value.</param>
     /// <param name="resource">The resource that was piped in, where it is of the parameter's kind.</param>
-    /// <param name="kind">The kind.</param>
-    private protected T Given<T>(string parameter, T value, AgentResource? resource, ResourceKind kind)
+    /// <param name="operations">The operations on what the parameter takes.</param>
+    private protected T Given<T>(string parameter, T value, AgentResource? resource, ResourceOperations operations)
         where T : AgentResource?
     {
         if (resource is not null)
         {
-            return IsGiven(parameter) ? throw Failures.InvalidArgument($"Give the {kind.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+            return IsGiven(parameter) ? throw Failures.InvalidArgument($"Give the {operations.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
         }
 
         return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
-            ? (T)kind.Named(text)
+            ? (T)operations.Named(text)
             : value;
     }
 
@@ -118,16 +118,17 @@ public abstract class StartSessionCommand : ConnectedCommand
         }
 
         var plan = await PlanAsync(cancellationToken);
-        if (!await ConfirmAsync(plan.Title, $"Start {plan.Kind}"))
+        if (!await ConfirmAsync(plan.Title, $"Start {plan.Operations.Name}"))
         {
             return;
         }
 
         var token = _tokens.Spend(ClientToken, plan.Title);
-        var session = await ReadAsync(plan, await plan.StartAsync(token, cancellationToken), cancellationToken);
+        var started = await plan.Start(plan.Connection, this, token, cancellationToken);
+        var session = await ReadAsync(plan, started, cancellationToken);
         if (token is not null && session.Status == "TERMINATED")
         {
-            Warn($"The {plan.Kind} {session.SessionId} was started with this client token before, and has ended since.");
+            Warn($"The {plan.Operations.Name} {session.SessionId} was started with this client token before, and has ended since.");
         }
 
         try
@@ -145,13 +146,14 @@ public abstract class StartSessionCommand : ConnectedCommand
     private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(cancellationToken);
-        if (!await ConfirmAsync(plan.Title, $"Use {plan.Kind}"))
+        if (!await ConfirmAsync(plan.Title, $"Use {plan.Operations.Name}"))
         {
             return;
         }
 
         var token = _tokens.Spend(ClientToken, plan.Title);
-        var own = new OwnSession<AgentSession>(() => plan.StartAsync(token, CancellationToken.None), plan.StopAsync);
+        var own = new TemporarySession<AgentSession>(
+            () => plan.Start(plan.Connection, this, token, CancellationToken.None), session => StopAsync(plan, session));
         ExceptionDispatchInfo? end = null;
         try
         {
@@ -178,10 +180,10 @@ public abstract class StartSessionCommand : ConnectedCommand
     private async Task<AgentSession> ReadyAsync(
         SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellationToken)
     {
-        var wait = new StatusWait<AgentSession>(
-            $"The {plan.Kind} {session.SessionId}", StatusGoal.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
-            now => now.Status, _ => null, async token => await plan.GetAsync(session, token));
-        return (await WaitAsync(wait, session, $"Starting {plan.Kind}", cancellationToken))!;
+        var wait = new Waiter<AgentSession>(
+            $"The {plan.Operations.Name} {session.SessionId}", WaiterAcceptor.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
+            now => now.Status, _ => null, async token => await GetAsync(plan, session, token));
+        return (await WaitAsync(wait, session, $"Starting {plan.Operations.Name}", cancellationToken))!;
     }
 
     /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
@@ -190,7 +192,7 @@ public abstract class StartSessionCommand : ConnectedCommand
         Verbose($"Started session {started.SessionId}.");
         try
         {
-            return await plan.GetAsync(started, cancellationToken);
+            return await GetAsync(plan, started, cancellationToken);
         }
         catch (AgentCoreException refused)
         {
@@ -199,7 +201,13 @@ public abstract class StartSessionCommand : ConnectedCommand
         }
     }
 
-    private async Task StopAsync(OwnSession<AgentSession> own)
+    private Task<AgentSession> GetAsync(SessionPlan plan, AgentSession session, CancellationToken cancellationToken) =>
+        plan.Operations.GetAsync(plan.Connection, this, plan.Owner, session.SessionId, cancellationToken);
+
+    private Task StopAsync(SessionPlan plan, AgentSession session) => plan.Operations.StopAsync(
+        plan.Connection, this, session.Of(plan.Owner), clientToken: null, CancellationToken.None);
+
+    private async Task StopAsync(TemporarySession<AgentSession> own)
     {
         try
         {
@@ -219,5 +227,52 @@ public abstract class StartSessionCommand : ConnectedCommand
     {
         end.Throw();
         return false;
+    }
+}
+
+/// <summary>A session that is about to be started.</summary>
+/// <param name="Operations">The operations on sessions of its kind.</param>
+/// <param name="Connection">Where it is to live.</param>
+/// <param name="Owner">Id or ARN of the browser or code interpreter.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Start">Starts it; returns what the response to a start says.</param>
+internal sealed record SessionPlan(
+    SessionOperations Operations, Connection Connection, string Owner, string? Name, SessionStart Start)
+{
+    /// <summary>What it will be, for -WhatIf and -Confirm.</summary>
+    public string Title => $"{Name} of {Owner}";
+}
+
+/// <summary>Runs a script block with a session, as ForEach-Object would: in the caller's scope, output as it comes.</summary>
+/// <param name="cmdlet">The cmdlet that was given the script block; its pipeline takes what the script writes.</param>
+/// <param name="script">The script block.</param>
+internal sealed class SessionScript(PSCmdlet cmdlet, ScriptBlock script)
+{
+    private const string This = "_";
+
+    /// <summary>Runs the script; only on the pipeline thread.</summary>
+    /// <returns>What ended it early (an error, a break, Ctrl+C, a satisfied pipeline); null where it ran to its end.</returns>
+    public ExceptionDispatchInfo? Run(AgentSession session)
+    {
+        var variables = cmdlet.SessionState.PSVariable;
+        var before = variables.GetValue(This);
+        try
+        {
+            variables.Set(This, session);
+            // A pipeline that is linked to the cmdlet's own: nothing is collected, and downstream can stop it.
+            using var pipeline = ScriptBlock.Create("param($script, $session) . $script $session")
+                .GetSteppablePipeline(CommandOrigin.Internal, [script, session]);
+            pipeline.Begin(cmdlet);
+            pipeline.End();
+            return null;
+        }
+        catch (Exception end)
+        {
+            return ExceptionDispatchInfo.Capture(end);
+        }
+        finally
+        {
+            variables.Set(This, before);
+        }
     }
 }

@@ -35,7 +35,7 @@ public abstract class StopSessionCommand : ConnectedCommand
     [ClientToken]
     public string? ClientToken { get; set; }
 
-    private protected abstract SessionKind Kind { get; }
+    private protected abstract SessionOperations Operations { get; }
 
     /// <summary>The browser or code interpreter that the user named; null where each session's own counts.</summary>
     private protected abstract string? Owner { get; }
@@ -58,7 +58,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         {
             await TakeOneAsync(cancellationToken);
             var done = _begun - _running.Count;
-            Progress(new ProgressRecord(1, $"Stopping {Kind.Name}s", $"{done} of {_begun}")
+            Progress(new ProgressRecord(1, $"Stopping {Operations.Name}s", $"{done} of {_begun}")
             {
                 PercentComplete = 100 * done / _begun,
                 RecordType = done == _begun ? ProgressRecordType.Completed : ProgressRecordType.Processing,
@@ -90,22 +90,22 @@ public abstract class StopSessionCommand : ConnectedCommand
     {
         try
         {
-            _ = await Kind.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellationToken);
+            _ = await Operations.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
-            Verbose($"Whether there is a {Kind.Name} {guessed.SessionId} is not known: {refused.Message}");
+            Verbose($"Whether there is a {Operations.Name} {guessed.SessionId} is not known: {refused.Message}");
         }
         catch (AgentCoreException unknown)
         {
-            throw Kind.Explain(unknown);
+            throw Operations.Explain(unknown);
         }
     }
 
     private async Task BeginAsync(AgentSession session, CancellationToken cancellationToken)
     {
         var shown = session.Name is null ? session.SessionId : $"{session.SessionId} ({session.Name})";
-        if (!await ConfirmAsync(shown, $"Stop {Kind.Name}"))
+        if (!await ConfirmAsync(shown, $"Stop {Operations.Name}"))
         {
             return;
         }
@@ -134,7 +134,6 @@ public abstract class StopSessionCommand : ConnectedCommand
             return;
         }
 
-        Memory.Automation.Close(outcome.Session.SessionId, "the session was stopped");
         if (PassThru)
         {
             await WriteAsync(outcome.Session);
@@ -149,22 +148,22 @@ public abstract class StopSessionCommand : ConnectedCommand
         try
         {
             var connection = Connect(session);
-            var ended = await Kind.StopAsync(connection, told, session, clientToken, cancellationToken);
+            var ended = await Operations.StopAsync(connection, told, session, clientToken, cancellationToken);
             if (StopMoment.IsBefore(ended, asked))
             {
-                told.Verbose($"The {Kind.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
+                told.Verbose($"The {Operations.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
             }
 
             return new(await DescribeAsync(Stopped(session, ended), connection, told, cancellationToken), null, told.Lines);
         }
         catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && session.Reference == Reference.Object)
         {
-            told.Verbose($"The {Kind.Name} {session.SessionId} is gone already: {gone.Message}");
+            told.Verbose($"The {Operations.Name} {session.SessionId} is gone already: {gone.Message}");
             return new(Stopped(session, null), null, told.Lines);
         }
         catch (AgentCoreException failure)
         {
-            return new(session, session.Reference == Reference.Object ? failure : Kind.Explain(failure), told.Lines);
+            return new(session, session.Reference == Reference.Object ? failure : Operations.Explain(failure), told.Lines);
         }
         catch (Exception failure)
         {
@@ -183,7 +182,7 @@ public abstract class StopSessionCommand : ConnectedCommand
 
         try
         {
-            return await Kind.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellationToken);
+            return await Operations.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused)
         {

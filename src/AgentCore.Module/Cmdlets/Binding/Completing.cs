@@ -43,7 +43,7 @@ internal static class Completing
         try
         {
             var connector = new Connector(
-                RunspaceMemory.Current, new ConnectionParameters(typed).Read(), AwsToolsVariables.Read(Variable));
+                RunspaceSettings.Current, ConnectionParameters.Typed(typed).ToSettings(), AwsToolsVariables.Read(Variable));
             using var limit = new CancellationTokenSource(Limit);
             var token = limit.Token;
             var task = Task.Run(() => work(connector, token), CancellationToken.None);

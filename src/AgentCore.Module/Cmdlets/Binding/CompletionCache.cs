@@ -1,12 +1,18 @@
+using AgentCore.Service;
+
 namespace AgentCore.Cmdlets.Binding;
 
 /// <summary>Keeps what was listed for a completion for a few seconds: Tab is pressed more than once.</summary>
 internal sealed class CompletionCache
 {
+    private static readonly RunspaceLocal<CompletionCache> Runspaces = new(static () => new CompletionCache());
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
     private readonly Dictionary<object, (DateTime Until, IReadOnlyList<LiveItem> Items)> _entries = [];
+
+    /// <summary>That of the runspace that runs on this thread.</summary>
+    public static CompletionCache Current => Runspaces.Current;
 
     /// <summary>How many lists are kept.</summary>
     public int Count

@@ -1,111 +1,101 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using AgentCore.Cmdlets.Base;
 using AgentCore.Errors;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
 
 /// <summary>The connection parameters of a command line, as far as they are given.</summary>
-internal sealed class ConnectionParameters
+internal sealed record ConnectionParameters
 {
-    /// <summary>What Get-ACContext calls them.</summary>
-    public const string Source = "Parameter";
-
     // A region becomes part of a host name.
     private static readonly Regex RegionForm = new(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
 
-    private readonly string? _region;
-    private readonly string? _profileName;
-    private readonly string? _profileLocation;
-    private readonly string? _accessKey;
-    private readonly string? _secretKey;
-    private readonly string? _sessionToken;
-    private readonly object? _credential;
-    private readonly string? _endpointUrl;
+    public string? Region { get; init; }
 
-    /// <summary>Those that a cmdlet was called with.</summary>
-    public ConnectionParameters(ConnectedCommand command)
-    {
-        _region = command.Region;
-        _profileName = command.ProfileName;
-        _profileLocation = command.ProfileLocation;
-        _accessKey = command.AccessKey;
-        _secretKey = command.SecretKey;
-        _sessionToken = command.SessionToken;
-        _credential = command.Credential;
-        _endpointUrl = command.EndpointUrl;
-    }
+    public string? ProfileName { get; init; }
+
+    public string? ProfileLocation { get; init; }
+
+    public string? AccessKey { get; init; }
+
+    public string? SecretKey { get; init; }
+
+    public string? SessionToken { get; init; }
+
+    public object? Credential { get; init; }
+
+    public string? EndpointUrl { get; init; }
 
     /// <summary>Those that were typed so far, as far as PowerShell knows their values.</summary>
-    public ConnectionParameters(IDictionary? typed)
+    public static ConnectionParameters Typed(IDictionary? typed)
     {
-        _region = Text(nameof(ConnectedCommand.Region));
-        _profileName = Text(nameof(ConnectedCommand.ProfileName));
-        _profileLocation = Text(nameof(ConnectedCommand.ProfileLocation));
-        _accessKey = Text(nameof(ConnectedCommand.AccessKey));
-        _secretKey = Text(nameof(ConnectedCommand.SecretKey));
-        _sessionToken = Text(nameof(ConnectedCommand.SessionToken));
-        _credential = typed?[nameof(ConnectedCommand.Credential)];
-        _endpointUrl = Text(nameof(ConnectedCommand.EndpointUrl));
+        return new ConnectionParameters
+        {
+            Region = Text(nameof(Region)),
+            ProfileName = Text(nameof(ProfileName)),
+            ProfileLocation = Text(nameof(ProfileLocation)),
+            AccessKey = Text(nameof(AccessKey)),
+            SecretKey = Text(nameof(SecretKey)),
+            SessionToken = Text(nameof(SessionToken)),
+            Credential = typed?[nameof(Credential)],
+            EndpointUrl = Text(nameof(EndpointUrl)),
+        };
 
         string? Text(string name) => typed?[name]?.ToString() is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>What they say.</summary>
-    /// <param name="source">Who says it, in the words of Get-ACContext.</param>
+    /// <summary>The settings that they stand for.</summary>
+    /// <param name="source">Where they come from, in the words of Get-ACContext.</param>
     /// <exception cref="AgentCoreException">They contradict each other, or a part is missing.</exception>
-    public ConnectionSettings Read(string source = Source)
+    public ConnectionSettings ToSettings(string source = ConnectionSettings.FromParameter)
     {
-        if (_endpointUrl is { } url && !IsWebAddress(url))
+        if (EndpointUrl is { } url && !ConnectionSettings.IsWebAddress(url))
         {
-            throw Failures.InvalidArgument($"-EndpointUrl '{UrlSecrets.Hide(url)}' is not valid. Use https://host or http://127.0.0.1:9580.");
+            throw Failures.InvalidArgument(
+                $"-EndpointUrl '{UrlSecrets.Hide(url)}' is not a valid address. Use https://host or http://127.0.0.1:9580.");
         }
 
-        if (_region is { Length: > 0 } name && !RegionForm.IsMatch(name))
+        if (Region is { Length: > 0 } name && !RegionForm.IsMatch(name))
         {
-            throw Failures.InvalidArgument($"-Region '{name}' is not valid. It looks like eu-central-1.");
+            throw Failures.InvalidArgument($"-Region '{name}' is not a valid region name. Use one such as eu-central-1.");
         }
 
         return new ConnectionSettings(
-            _region is { Length: > 0 } region ? new(region, source) : null,
-            _endpointUrl is { } endpoint ? new(endpoint, source) : null,
-            Credentials() is { } choice ? new(choice, source) : null);
+            Region is { Length: > 0 } region ? new(region, source) : null,
+            EndpointUrl is { } endpoint ? new(endpoint, source) : null,
+            ChosenCredentials() is { } choice ? new(choice, source) : null);
     }
 
-    /// <summary>Whether a text can be the base address of a service.</summary>
-    public static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
-
-    private CredentialChoice? Credentials()
+    private CredentialChoice? ChosenCredentials()
     {
-        var keys = _accessKey is not null || _secretKey is not null || _sessionToken is not null;
-        var ways = (keys ? 1 : 0) + (_profileName is not null ? 1 : 0) + (_credential is not null ? 1 : 0);
+        var keys = AccessKey is not null || SecretKey is not null || SessionToken is not null;
+        var ways = (keys ? 1 : 0) + (ProfileName is not null ? 1 : 0) + (Credential is not null ? 1 : 0);
         if (ways > 1)
         {
             throw Failures.InvalidArgument("Give one of: -AccessKey with -SecretKey, -ProfileName, -Credential.");
         }
 
-        if (keys && (_accessKey is null || _secretKey is null))
+        if (keys && (AccessKey is null || SecretKey is null))
         {
-            throw Failures.InvalidArgument("-AccessKey, -SecretKey and -SessionToken go together: at least the first two are needed.");
+            throw Failures.InvalidArgument("-AccessKey and -SecretKey go together. Give both.");
         }
 
-        if (_profileLocation is not null && _profileName is null)
+        if (ProfileLocation is not null && ProfileName is null)
         {
             throw Failures.InvalidArgument("-ProfileLocation needs -ProfileName.");
         }
 
-        if (_accessKey is { } id && _secretKey is { } secret)
+        if (AccessKey is { } id && SecretKey is { } secret)
         {
-            return new KeyCredentials(id, secret, _sessionToken);
+            return new KeyCredentials(id, secret, SessionToken);
         }
 
-        if (_profileName is { } profile)
+        if (ProfileName is { } profile)
         {
-            return new ProfileCredentials(profile, _profileLocation);
+            return new ProfileCredentials(profile, ProfileLocation);
         }
 
-        return _credential is { } other ? new ForeignCredentials(other) : null;
+        return Credential is { } other ? new ForeignCredentials(other) : null;
     }
 }

@@ -43,7 +43,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         var value = ScopeParameter is { } name ? typed?[name] : null;
         var owner = (value is PSObject wrapped ? wrapped.BaseObject : value) as AgentResource;
         var scope = owner?.Identifier ?? (value?.ToString() is { Length: > 0 } text ? text : null);
-        var cache = RunspaceMemory.Current.Completions;
+        var cache = CompletionCache.Current;
         return Completing.Within(typed, async (connector, cancellationToken) =>
         {
             var connection = connector.Connect(owner?.Origin, owner?.Arn ?? scope, owner?.HeldRegion);
@@ -59,3 +59,9 @@ public abstract class LiveCompleter : IArgumentCompleter
         });
     }
 }
+
+/// <summary>Something that a completion offers.</summary>
+/// <param name="Id">What is completed.</param>
+/// <param name="Name">What it may be found by as well; null where it has no name.</param>
+/// <param name="Hint">What is shown about it.</param>
+internal sealed record LiveItem(string Id, string? Name, string Hint);

@@ -28,7 +28,8 @@ public sealed class RemotePathCompleter : IArgumentCompleter
         {
             var connection = connector.Connect(given.Origin, given.Owner, given.HeldRegion);
             var session = given.Reference == Reference.Name
-                ? (CodeInterpreterSession)(await connection.FindAsync(NullCallLog.Instance, given, cancellationToken))[0]
+                ? (CodeInterpreterSession)(await CodeInterpreterSessionOperations.Instance
+                    .FindAsync(connection, NullCallLog.Instance, given, cancellationToken))[0]
                 : given;
             return await new FileSearch(new SessionFiles(connection, NullCallLog.Instance, session))
                 .FindAsync(WildcardPattern.Escape(typed) + "*", literal: false, cancellationToken);

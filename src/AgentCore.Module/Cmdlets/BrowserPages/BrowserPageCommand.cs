@@ -9,6 +9,8 @@ namespace AgentCore.Cmdlets.BrowserPages;
 /// <summary>Base of the cmdlets that drive the page of a browser session.</summary>
 public abstract class BrowserPageCommand : BrowserSessionCommand
 {
+    private AutomationPool _automation = null!;
+
     /// <summary>How long to wait at most, in seconds, 1 to 3600.</summary>
     [Parameter]
     [AllowedRange(1, 3600)]
@@ -28,5 +30,11 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellationToken);
 
-    private AutomationDriver Driver(BrowserSession session) => new(Memory.Automation, Connect(session), this);
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        _automation = AutomationPool.Current;
+    }
+
+    private AutomationDriver Driver(BrowserSession session) => new(_automation, Connect(session), this);
 }

@@ -12,8 +12,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 {
     private const string ByUrl = "Url";
 
-    private OwnSession<BrowserSession>? _own;
-    private string? _ownId;
+    private TemporarySession<BrowserSession>? _own;
     private OutputFiles? _files;
 
     /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
@@ -77,9 +76,9 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
         async Task<BrowserPageContent> ReadAsync(string doing)
         {
-            _own ??= Connect(null, BrowserIdentifier).OwnBrowserSession(this, BrowserIdentifier ?? Defaults.Browser);
+            _own ??= TemporarySession.Browser(
+                Connect(null, BrowserIdentifier), this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellationToken);
-            _ownId = session.SessionId;
             return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellationToken);
         }
 
@@ -112,29 +111,15 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         await WriteFileAsync(file.Path);
     }
 
-    private protected override Task EndAsync(CancellationToken cancellationToken) => StopOwnAsync();
-
-    private async Task StopOwnAsync()
-    {
-        if (_own is not { } own)
-        {
-            return;
-        }
-
-        await own.StopAsync();
-        if (_ownId is { } id)
-        {
-            Memory.Automation.Close(id, "the session was stopped");
-        }
-    }
+    private protected override Task EndAsync(CancellationToken cancellationToken) => _own?.StopAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         // Only an error, Ctrl+C or a satisfied pipeline leave the session to be stopped here.
-        if (_own is not null)
+        if (_own is { } own)
         {
-            Linger(StopOwnAsync);
+            Linger(own.StopAsync);
         }
 
         base.Dispose(disposing);

@@ -23,7 +23,7 @@ public sealed class GetBrowserProfileCommand : GetResourceCommand
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => BrowserProfileKind.Instance;
+    private protected override ResourceOperations Operations => BrowserProfileOperations.Instance;
 
-    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Operations.ById);
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.BrowserProfiles;
 
@@ -10,20 +9,13 @@ namespace AgentCore.Cmdlets.BrowserProfiles;
 [OutputType(typeof(BrowserProfile))]
 public sealed class NewBrowserProfileCommand : NewResourceCommand
 {
-    private protected override ResourceKind Kind => BrowserProfileKind.Instance;
+    private protected override ResourceOperations Operations => BrowserProfileOperations.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
-    {
-        var request = new CreateBrowserProfileRequest { Name = Name, Description = Description, Tags = TagInput.Read(Tag) };
-        return async (connection, clientToken) =>
+    private protected override ResourceCreation PrepareCreation() =>
+        BrowserProfileOperations.PrepareCreation(new ResourceDefinition
         {
-            request.ClientToken = clientToken;
-            var created = await connection.SendAsync(
-                this,
-                request,
-                static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
-                cancellationToken);
-            return created.Read(request, connection);
-        };
-    }
+            Name = Name,
+            Description = Description,
+            Tags = TagInput.Read(Tag),
+        });
 }

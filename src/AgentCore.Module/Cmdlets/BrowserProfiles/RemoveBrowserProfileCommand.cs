@@ -22,7 +22,7 @@ public sealed class RemoveBrowserProfileCommand : RemoveResourceCommand
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => BrowserProfileKind.Instance;
+    private protected override ResourceOperations Operations => BrowserProfileOperations.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Operations.ById);
 }

@@ -3,7 +3,6 @@ using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCore.Model;
 
 namespace AgentCore.Cmdlets.BrowserProfiles;
 
@@ -15,7 +14,7 @@ namespace AgentCore.Cmdlets.BrowserProfiles;
 [OutputType(typeof(BrowserProfile))]
 public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
 {
-    private static readonly ResourceKind Kind = BrowserProfileKind.Instance;
+    private static readonly ResourceOperations Operations = BrowserProfileOperations.Instance;
 
     private readonly ClientTokens _tokens = new();
 
@@ -59,7 +58,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         try
         {
             var connection = Connect(session);
-            var id = (await Kind.FindOneAsync(connection, this, BrowserProfile, cancellationToken)).Id;
+            var id = (await Operations.FindOneAsync(connection, this, BrowserProfile, cancellationToken)).Id;
             target = session.SessionId;
             if (!await ConfirmAsync(id, $"Save browser session {session.SessionId}"))
             {
@@ -72,7 +71,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
             }
             catch (AgentCoreException unknown) when (unknown.Category == ErrorCategory.ObjectNotFound)
             {
-                if (!await Kind.ExistsAsync(connection, this, id, cancellationToken))
+                if (!await Operations.ExistsAsync(connection, this, id, cancellationToken))
                 {
                     target = id;
                 }
@@ -88,17 +87,8 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
 
     private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellationToken)
     {
-        var saved = await connection.SendAsync(
-            this,
-            new SaveBrowserSessionProfileRequest
-            {
-                ProfileIdentifier = id,
-                BrowserIdentifier = session.BrowserIdentifier,
-                SessionId = session.SessionId,
-                ClientToken = _tokens.Spend(ClientToken, session.SessionId),
-            },
-            static (client, request, token) => client.SaveBrowserSessionProfileAsync(request, token),
-            cancellationToken);
+        var token = _tokens.Spend(ClientToken, session.SessionId);
+        var saved = await BrowserProfileOperations.SaveAsync(connection, this, id, session, token, cancellationToken);
         var profile = await DescribeAsync(connection, saved, cancellationToken);
         await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellationToken))! : profile);
     }
@@ -107,21 +97,21 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     {
         var limit = TimeSpan.FromSeconds(TimeoutSeconds ?? 300);
         return WaitAsync(
-            Kind.Until(StatusGoal.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellationToken);
+            Operations.Until(WaiterAcceptor.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellationToken);
     }
 
     // What the service told about the saving has to do where asking is refused.
     private async Task<AgentResource> DescribeAsync(
-        Connection connection, SaveBrowserSessionProfileResponse saved, CancellationToken cancellationToken)
+        Connection connection, BrowserProfile saved, CancellationToken cancellationToken)
     {
         try
         {
-            return await Kind.GetAsync(connection, this, saved.ProfileIdentifier!, cancellationToken);
+            return await Operations.GetAsync(connection, this, saved.Id, cancellationToken);
         }
         catch (AgentCoreException refused)
         {
             Verbose($"The session is saved, but the profile cannot be read: {refused.Message}");
-            return saved.Read(connection);
+            return saved;
         }
     }
 }

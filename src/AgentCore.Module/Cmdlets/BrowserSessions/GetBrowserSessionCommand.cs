@@ -38,7 +38,7 @@ public sealed class GetBrowserSessionCommand : GetSessionCommand
     [Parameter]
     public SwitchParameter AllBrowsers { get; set; }
 
-    private protected override SessionKind Kind => BrowserSessionKind.Instance;
+    private protected override SessionOperations Operations => BrowserSessionOperations.Instance;
 
     private protected override object[]? Piped => InputObject;
 

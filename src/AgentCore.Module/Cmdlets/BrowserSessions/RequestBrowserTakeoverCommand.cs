@@ -48,7 +48,6 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
         try
         {
             await pause.BeginAsync(cancellationToken);
-            Memory.Automation.Close(session.SessionId, "the session was handed to a person");
             await ShowAsync(browser, session, viewer.Url, cancellationToken);
             outcome = await WaitAsync(viewer, source, clock, cancellationToken);
         }
@@ -115,13 +114,15 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
 /// <summary>Cuts programs off from a session for a while, and lets them in again whatever happens meanwhile.</summary>
 internal sealed class AutomationPause(Connection connection, ICallLog log, BrowserSession session)
 {
+    private const string Reason = "the session was handed to a person";
+
     private Task? _off;
 
     /// <summary>Cuts them off.</summary>
     /// <remarks>The call itself is never cancelled: one that is still on its way could arrive after its opposite.</remarks>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var off = connection.SetAutomationAsync(log, session, "DISABLED", clientToken: null, CancellationToken.None);
+        var off = connection.SetAutomationAsync(log, session, "DISABLED", clientToken: null, Reason, CancellationToken.None);
         _off = off;
         await off.WaitAsync(cancellationToken);
     }
@@ -146,7 +147,7 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
 
         try
         {
-            await connection.SetAutomationAsync(log, session, "ENABLED", clientToken: null, CancellationToken.None);
+            await connection.SetAutomationAsync(log, session, "ENABLED", clientToken: null, Reason, CancellationToken.None);
         }
         catch (AgentCoreException gone) when (gone.Category is ErrorCategory.ObjectNotFound)
         {

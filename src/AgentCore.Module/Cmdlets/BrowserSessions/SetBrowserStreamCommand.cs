@@ -42,11 +42,8 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
         }
 
         var token = _tokens.Spend(ClientToken, session.SessionId);
-        var now = await Connect(session).SetAutomationAsync(this, session, status, token, cancellationToken);
-        if (status == "DISABLED")
-        {
-            Memory.Automation.Close(session.SessionId, "automation of the session was disabled");
-        }
+        var now = await Connect(session).SetAutomationAsync(
+            this, session, status, token, "automation of the session was disabled", cancellationToken);
 
         if (PassThru)
         {

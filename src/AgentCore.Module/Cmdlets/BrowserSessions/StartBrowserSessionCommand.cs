@@ -6,7 +6,7 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 /// <summary>Start-ACBrowserSession: starts a browser session. Stands for the API operation StartBrowserSession.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ACBrowserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(BrowserSession))]
-public sealed class StartBrowserSessionCommand : BrowserSessionStarter
+public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
 {
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]

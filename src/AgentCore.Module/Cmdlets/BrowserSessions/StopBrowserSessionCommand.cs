@@ -28,7 +28,7 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public string? BrowserIdentifier { get; set; }
 
-    private protected override SessionKind Kind => BrowserSessionKind.Instance;
+    private protected override SessionOperations Operations => BrowserSessionOperations.Instance;
 
     private protected override string? Owner => BrowserIdentifier;
 

@@ -8,7 +8,7 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 /// </summary>
 [Cmdlet(VerbsOther.Use, "ACBrowserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(object))]
-public sealed class UseBrowserSessionCommand : BrowserSessionStarter
+public sealed class UseBrowserSessionCommand : BrowserSessionStartCommand
 {
     /// <summary>What to do with the session, which is its first argument and $_: { param($s) Open-ACBrowserPage $s .. }.</summary>
     [Parameter(Mandatory = true, Position = 0)]

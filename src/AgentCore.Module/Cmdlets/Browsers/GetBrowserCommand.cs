@@ -23,7 +23,7 @@ public sealed class GetBrowserCommand : GetToolCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => BrowserKind.Instance;
+    private protected override ResourceOperations Operations => BrowserOperations.Instance;
 
-    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Operations.ById);
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.Browsers;
 
@@ -34,34 +33,16 @@ public sealed class NewBrowserCommand : NewToolCommand
     [ValidateCount(1, 100)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
-    private protected override ResourceKind Kind => BrowserKind.Instance;
+    private protected override ResourceOperations Operations => BrowserOperations.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
+    private protected override ResourceCreation PrepareCreation()
     {
-        var mode = NetworkMode.ToUpperInvariant();
-        var signing = MyInvocation.BoundParameters.ContainsKey(nameof(Signing));
-        var request = new CreateBrowserRequest
+        var definition = new BrowserDefinition
         {
-            Name = Name,
-            Description = Description,
-            ExecutionRoleArn = ResourceInput.Role(ExecutionRoleArn),
-            NetworkConfiguration = new BrowserNetworkConfiguration { NetworkMode = mode, VpcConfig = Vpc(mode) },
-            Recording = Recording.ToRecording(),
-            BrowserSigning = signing ? new BrowserSigningConfigInput { Enabled = Signing.IsPresent } : null,
-            EnterprisePolicies = EnterprisePolicy.ToControl(),
-            Certificates = Certificate.ToControl(),
-            FilesystemConfigurations = FileSystem.ToControl(),
-            Tags = TagInput.Read(Tag),
+            Recording = Recording,
+            Signing = MyInvocation.BoundParameters.ContainsKey(nameof(Signing)) ? Signing.IsPresent : null,
+            EnterprisePolicies = EnterprisePolicy,
         };
-        return async (connection, clientToken) =>
-        {
-            request.ClientToken = clientToken;
-            var created = await connection.SendAsync(
-                this,
-                request,
-                static (client, asked, token) => client.CreateBrowserAsync(asked, token),
-                cancellationToken);
-            return created.Read(request, connection);
-        };
+        return BrowserOperations.PrepareCreation(Complete(definition, NetworkMode.ToUpperInvariant()));
     }
 }

@@ -21,7 +21,7 @@ public sealed class RemoveBrowserCommand : RemoveResourceCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => BrowserKind.Instance;
+    private protected override ResourceOperations Operations => BrowserOperations.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Operations.ById);
 }

@@ -38,7 +38,7 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     [Parameter]
     public SwitchParameter AllCodeInterpreters { get; set; }
 
-    private protected override SessionKind Kind => CodeInterpreterSessionKind.Instance;
+    private protected override SessionOperations Operations => CodeInterpreterSessionOperations.Instance;
 
     private protected override object[]? Piped => InputObject;
 

@@ -9,7 +9,7 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// <summary>Base of the cmdlets that run a program in a session, or in one of their own, within a time.</summary>
 public abstract class ProgramCommand : CodeInterpreterSessionCommand
 {
-    private OwnSession<CodeInterpreterSession>? _own;
+    private TemporarySession<CodeInterpreterSession>? _own;
     private string? _sessionId;
 
     /// <summary>How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.</summary>
@@ -70,7 +70,7 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
 
     private Task<CodeInterpreterSession> OwnSessionAsync(CancellationToken cancellationToken)
     {
-        _own ??= Connect(null, Owner).OwnCodeInterpreterSession(this, Owner);
+        _own ??= TemporarySession.CodeInterpreter(Connect(null, Owner), this, Owner);
         return _own.GetAsync(cancellationToken);
     }
 

@@ -9,7 +9,7 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(CodeInterpreterSession))]
-public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStarter
+public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStartCommand
 {
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]

@@ -31,7 +31,7 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string? CodeInterpreterIdentifier { get; set; }
 
-    private protected override SessionKind Kind => CodeInterpreterSessionKind.Instance;
+    private protected override SessionOperations Operations => CodeInterpreterSessionOperations.Instance;
 
     private protected override string? Owner => CodeInterpreterIdentifier;
 

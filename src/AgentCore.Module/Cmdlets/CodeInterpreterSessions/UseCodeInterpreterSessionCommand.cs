@@ -9,7 +9,7 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// </summary>
 [Cmdlet(VerbsOther.Use, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(object))]
-public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionStarter
+public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionStartCommand
 {
     /// <summary>What to do with the session, which is its first argument and $_.</summary>
     [Parameter(Mandatory = true, Position = 0)]

@@ -34,7 +34,7 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
         var left = _tasks;
         try
         {
-            for (var pause = PollPause.First; ; pause = PollPause.After(pause))
+            for (var pause = PollingBackoff.First; ; pause = PollingBackoff.After(pause))
             {
                 left = await AskAsync(left, cancellationToken);
                 var rest = TimeoutSeconds is { } limit ? TimeSpan.FromSeconds(limit) - clock.Elapsed : TimeSpan.MaxValue;

@@ -23,7 +23,7 @@ public sealed class GetCodeInterpreterCommand : GetToolCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
+    private protected override ResourceOperations Operations => CodeInterpreterOperations.Instance;
 
-    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource>? Wanted => InputObject ?? Id?.Select(Operations.ById);
 }

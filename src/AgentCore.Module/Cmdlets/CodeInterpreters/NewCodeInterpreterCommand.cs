@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.CodeInterpreters;
 
@@ -20,30 +19,8 @@ public sealed class NewCodeInterpreterCommand : NewToolCommand
     [ValidateSet("PUBLIC", "SANDBOX", "VPC")]
     public string NetworkMode { get; set; } = "SANDBOX";
 
-    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
+    private protected override ResourceOperations Operations => CodeInterpreterOperations.Instance;
 
-    private protected override Func<Connection, string?, Task<AgentResource>> Plan(CancellationToken cancellationToken)
-    {
-        var mode = NetworkMode.ToUpperInvariant();
-        var request = new CreateCodeInterpreterRequest
-        {
-            Name = Name,
-            Description = Description,
-            ExecutionRoleArn = ResourceInput.Role(ExecutionRoleArn),
-            NetworkConfiguration = new CodeInterpreterNetworkConfiguration { NetworkMode = mode, VpcConfig = Vpc(mode) },
-            Certificates = Certificate.ToControl(),
-            FilesystemConfigurations = FileSystem.ToControl(),
-            Tags = TagInput.Read(Tag),
-        };
-        return async (connection, clientToken) =>
-        {
-            request.ClientToken = clientToken;
-            var created = await connection.SendAsync(
-                this,
-                request,
-                static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
-                cancellationToken);
-            return created.Read(request, connection);
-        };
-    }
+    private protected override ResourceCreation PrepareCreation() =>
+        CodeInterpreterOperations.PrepareCreation(Complete(new ToolDefinition(), NetworkMode.ToUpperInvariant()));
 }

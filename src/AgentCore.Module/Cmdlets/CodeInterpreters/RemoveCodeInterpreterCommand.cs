@@ -22,7 +22,7 @@ public sealed class RemoveCodeInterpreterCommand : RemoveResourceCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public string[]? Id { get; set; }
 
-    private protected override ResourceKind Kind => CodeInterpreterKind.Instance;
+    private protected override ResourceOperations Operations => CodeInterpreterOperations.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Kind.ById);
+    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Operations.ById);
 }

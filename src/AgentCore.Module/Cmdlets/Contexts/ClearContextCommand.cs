@@ -8,15 +8,15 @@ namespace AgentCore.Cmdlets.Contexts;
 [Cmdlet(VerbsCommon.Clear, "ACContext", SupportsShouldProcess = true)]
 public sealed class ClearContextCommand : AsyncCommand
 {
-    private RunspaceMemory _memory = null!;
+    private RunspaceSettings _settings = null!;
 
-    private protected override void Prepare() => _memory = RunspaceMemory.Current;
+    private protected override void Prepare() => _settings = RunspaceSettings.Current;
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (await ConfirmAsync("this runspace", "Forget the default connection"))
         {
-            _memory.ClearContext();
+            _settings.ClearContext();
         }
     }
 }

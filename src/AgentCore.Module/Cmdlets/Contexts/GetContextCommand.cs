@@ -9,5 +9,5 @@ namespace AgentCore.Cmdlets.Contexts;
 [OutputType(typeof(Context))]
 public sealed class GetContextCommand : ConnectedCommand
 {
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => WriteAsync(ContextReader.Read(Settings));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => WriteAsync(ContextMapper.Read(Settings));
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
-using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
 
@@ -27,10 +26,10 @@ public sealed class SetContextCommand : ConnectedCommand
             return;
         }
 
-        Memory.Context = ConnectionSettings.Layer(new ConnectionParameters(this).Read("Set-ACContext"), Memory.Context);
+        RunspaceSettings.Context = ConnectionSettings.Layer(TypedParameters.ToSettings("Set-ACContext"), RunspaceSettings.Context);
         if (PassThru)
         {
-            await WriteAsync(ContextReader.Read(Ambient));
+            await WriteAsync(ContextMapper.Read(Ambient));
         }
     }
 }

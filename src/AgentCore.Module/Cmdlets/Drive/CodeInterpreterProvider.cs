@@ -29,7 +29,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         {
             var session = Known(((DriveParameters)DynamicParameters).Session);
             var folder = FolderOf(drive.Root);
-            var files = new SessionFiles(session.Origin!, this, session);
+            var files = new SessionFiles((Connection)session.Origin!, this, session);
             var root = Await(cancellationToken => new FileSearch(files).LookAsync(folder, cancellationToken));
             return root.IsDirectory
                 ? new CodeInterpreterDrive(drive, folder, session)
@@ -48,7 +48,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         var connection = Ambient();
         if (given.Region is { } region)
         {
-            connection = RunspaceMemory.Current.Connect(connection.Settings with { Region = new(region, "Object") });
+            connection = RunspaceSettings.Current.Connect(connection.Settings with { Region = new(region, "Object") });
         }
 
         if (given.Reference != Reference.Name)
@@ -56,7 +56,8 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
             return given.At<CodeInterpreterSession>(connection);
         }
 
-        var found = Await(cancellationToken => connection.FindAsync(this, given, cancellationToken));
+        var found = Await(
+            cancellationToken => CodeInterpreterSessionOperations.Instance.FindAsync(connection, this, given, cancellationToken));
         return found.Count == 1
             ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
             : throw Failures.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");

@@ -102,7 +102,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>The files of a session, through the drive that shows it, else by what holds in this runspace.</summary>
     private protected SessionFiles FilesOf(DrivePath path) => DriveOf(path) is { } drive
-        ? new SessionFiles(drive.Session.Origin!, this, drive.Session)
+        ? new SessionFiles((Connection)drive.Session.Origin!, this, drive.Session)
         : new SessionFiles(Ambient(), this, new CodeInterpreterSession(path.SessionId, Defaults.CodeInterpreter));
 
     private CodeInterpreterDrive? DriveOf(DrivePath path) =>
@@ -117,7 +117,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private protected Connection Ambient()
     {
         var connector = new Connector(
-            RunspaceMemory.Current, ConnectionSettings.Nothing, AwsToolsVariables.Read(SessionState.PSVariable));
+            RunspaceSettings.Current, ConnectionSettings.Nothing, AwsToolsVariables.Read(SessionState.PSVariable));
         return Await(_ => Task.FromResult(connector.Connect()));
     }
 
@@ -211,7 +211,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
         private static readonly Dictionary<(object Owner, string Path), (DateTime Until, CodeInterpreterFile? File)> Files = [];
 
-        static RecentFiles() => ToolCall.Invoking += Clear;
+        static RecentFiles() => SessionTools.Invoking += Clear;
 
         /// <summary>A file that is kept; its value is null where no such file exists.</summary>
         /// <param name="owner">The session of the drive, or the provider's instance where the path has none.</param>

@@ -12,7 +12,7 @@ namespace AgentCore.Cmdlets.Emulator;
 [OutputType(typeof(EmulatorInstance))]
 public sealed class StartEmulatorCommand : AsyncCommand
 {
-    private RunspaceMemory _memory = null!;
+    private RunspaceSettings _settings = null!;
     private string? _folder;
 
     /// <summary>Port on 127.0.0.1, 1 to 65535; a free one unless given.</summary>
@@ -33,7 +33,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
 
     private protected override void Prepare()
     {
-        _memory = RunspaceMemory.Current;
+        _settings = RunspaceSettings.Current;
         _folder = DataPath is null ? null : LocalPaths.Full(SessionState, DataPath);
     }
 
@@ -51,7 +51,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
         }
 
         var emulator = await EmulatorHost.StartAsync(options, cancellationToken);
-        _memory.UseEmulator(emulator);
+        _settings.Use(emulator);
         await WriteAsync(emulator.Describe());
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.LocalEmulator;
+using AgentCore.Pages;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
@@ -9,9 +10,10 @@ namespace AgentCore.Cmdlets.Emulator;
 [Cmdlet(VerbsLifecycle.Stop, "ACEmulator", SupportsShouldProcess = true)]
 public sealed class StopEmulatorCommand : AsyncCommand
 {
-    private RunspaceMemory _memory = null!;
+    private AutomationPool _automation = null!;
+    private RunspaceSettings _settings = null!;
 
-    private protected override void Prepare() => _memory = RunspaceMemory.Current;
+    private protected override void Prepare() => (_settings, _automation) = (RunspaceSettings.Current, AutomationPool.Current);
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -20,8 +22,8 @@ public sealed class StopEmulatorCommand : AsyncCommand
             return;
         }
 
-        _memory.Automation.CloseAll("the emulator was stopped");
+        _automation.CloseAll("the emulator was stopped");
         await EmulatorHost.StopAsync();
-        _memory.ForgetEmulator();
+        _settings.ForgetLocalEndpoint();
     }
 }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.Tags;
 
@@ -27,10 +26,6 @@ public sealed class AddResourceTagCommand : ResourceTagCommand
             return;
         }
 
-        await connection.SendAsync(
-            this,
-            new TagResourceRequest { ResourceArn = arn, Tags = tags },
-            static (client, request, token) => client.TagResourceAsync(request, token),
-            cancellationToken);
+        await connection.AddTagsAsync(this, arn, tags, cancellationToken);
     }
 }

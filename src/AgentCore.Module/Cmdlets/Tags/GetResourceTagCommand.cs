@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.Tags;
 
@@ -12,14 +11,9 @@ public sealed class GetResourceTagCommand : ResourceTagCommand
     private protected override async Task ProcessAsync(
         TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
-        var answer = await connection.SendAsync(
-            this,
-            new ListTagsForResourceRequest { ResourceArn = arn },
-            static (client, request, token) => client.ListTagsForResourceAsync(request, token),
-            cancellationToken);
-        foreach (var tag in (answer.Tags ?? []).OrderBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase))
+        foreach (var tag in await connection.GetTagsAsync(this, arn, cancellationToken))
         {
-            await WriteAsync(new ResourceTag(arn, tag.Key, tag.Value, connection));
+            await WriteAsync(tag);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Service;
-using Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Cmdlets.Tags;
 
@@ -29,10 +28,6 @@ public sealed class RemoveResourceTagCommand : ResourceTagCommand
             return;
         }
 
-        await connection.SendAsync(
-            this,
-            new UntagResourceRequest { ResourceArn = arn, TagKeys = [.. keys] },
-            static (client, request, token) => client.UntagResourceAsync(request, token),
-            cancellationToken);
+        await connection.RemoveTagsAsync(this, arn, keys, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ internal static class ConsolePage
     /// <exception cref="AgentCoreException">The endpoint is a local one that has no console we know of.</exception>
     public static string Of(Connection connection, BrowserSession session)
     {
-        if (connection.Settings.Emulator is { } emulator)
+        if (connection.Settings.LocalEndpoint is { } emulator)
         {
             return emulator.ConsolePageOf(session.SessionId);
         }

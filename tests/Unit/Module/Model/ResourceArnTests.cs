@@ -30,7 +30,7 @@ public sealed class ResourceArnTests
     [InlineData("aws.browser.v1", "aws.browser.v1")]
     [InlineData("arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/shop-Ab12Cd34Ef", "shop-Ab12Cd34Ef")]
     public void A_browser_is_named_by_id_or_arn(string text, string id) =>
-        Assert.Equal(id, BrowserKind.Instance.IdOf(BrowserKind.Instance.Named(text)));
+        Assert.Equal(id, BrowserOperations.Instance.IdOf(BrowserOperations.Instance.Named(text)));
 
     [Theory]
     [InlineData("shop", "Get-ACBrowser -Name")]
@@ -39,12 +39,12 @@ public sealed class ResourceArnTests
     [InlineData("arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-profile/me-Ab12Cd34Ef", "not the ARN of a browser")]
     public void What_is_no_browser_is_refused(string text, string told)
     {
-        var error = Assert.Throws<AgentCoreException>(() => BrowserKind.Instance.IdOf(BrowserKind.Instance.Named(text)));
+        var error = Assert.Throws<AgentCoreException>(() => BrowserOperations.Instance.IdOf(BrowserOperations.Instance.Named(text)));
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void There_is_no_profile_that_every_account_has() =>
         Assert.Throws<AgentCoreException>(
-            () => BrowserProfileKind.Instance.IdOf(BrowserProfileKind.Instance.Named("aws.browser.v1")));
+            () => BrowserProfileOperations.Instance.IdOf(BrowserProfileOperations.Instance.Named("aws.browser.v1")));
 }

@@ -138,7 +138,7 @@ public sealed class ExactCommandTests
     public void A_tool_that_failed_gives_what_it_said()
     {
         var results = new ResultCollector();
-        results.Add(new Wire.CodeInterpreterResult { Content = [new() { Type = "text", Text = "no shell" }], IsError = true });
+        results.Add(new Wire.CodeInterpreterResult { Content = [new() { Type = "text", Text = "no shell" }], IsError = true }.ToEvent());
         var result = new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1"));
         Assert.True(result.IsError);
         Assert.Equal("no shell", result.Output);
@@ -149,7 +149,7 @@ public sealed class ExactCommandTests
     public void An_answer_without_the_marks_is_an_error_even_if_the_tool_is_content()
     {
         var results = new ResultCollector();
-        results.Add(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = "something else", ExitCode = 0 }, IsError = false });
+        results.Add(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = "something else", ExitCode = 0 }, IsError = false }.ToEvent());
         Assert.True(new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1")).IsError);
     }
 

@@ -99,7 +99,7 @@ public sealed class ProgramResultTests
         var results = new ResultCollector();
         foreach (var part in events)
         {
-            results.Add(part);
+            results.Add(part.ToEvent());
         }
 
         return results.ToResult(new("S1", "aws.codeinterpreter.v1"));

@@ -15,8 +15,8 @@ public sealed class ConnectionSettingsTests
             new ConnectionSettings(Region: new("eu-west-1", "top")),
             new ConnectionSettings(Region: new("us-east-1", "middle"), EndpointUrl: new("http://a", "middle")),
             new ConnectionSettings(EndpointUrl: new("http://b", "bottom"), Credentials: new(Keys, "bottom")));
-        Assert.Equal(new Sourced<string>("eu-west-1", "top"), joined.Region);
-        Assert.Equal(new Sourced<string>("http://a", "middle"), joined.EndpointUrl);
+        Assert.Equal(new SettingWithSource<string>("eu-west-1", "top"), joined.Region);
+        Assert.Equal(new SettingWithSource<string>("http://a", "middle"), joined.EndpointUrl);
         Assert.Equal("bottom", joined.Credentials!.Source);
     }
 
@@ -24,12 +24,14 @@ public sealed class ConnectionSettingsTests
     public async Task Credentials_or_an_endpoint_above_leave_the_emulator_out()
     {
         var emulator = await EmulatorFixture.StartAsync();
-        var below = new EmulatorDefault(emulator, ConnectionSettings.Nothing).Settings;
+        var runspace = new RunspaceSettings();
+        runspace.Use(emulator);
+        var below = runspace.Local;
 
-        Assert.Same(emulator, ConnectionSettings.Layer(new ConnectionSettings(Region: new("eu-west-1", "top")), below).Emulator);
+        Assert.Same(emulator, ConnectionSettings.Layer(new ConnectionSettings(Region: new("eu-west-1", "top")), below).LocalEndpoint);
 
         var other = ConnectionSettings.Layer(new ConnectionSettings(Credentials: new(Keys, "top")), below);
-        Assert.Null(other.Emulator);
+        Assert.Null(other.LocalEndpoint);
         Assert.Null(other.EndpointUrl);
 
         var elsewhere = ConnectionSettings.Layer(new ConnectionSettings(EndpointUrl: new("https://x", "top")), below);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace AgentCore.Cmdlets.Binding;
+
+/// <summary>Limits a number, as ValidateRange does, but always names both limits.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AllowedRangeAttribute(int lowest, int highest) : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is null)
+        {
+            return;
+        }
+
+        var value = Convert.ToInt32(arguments, CultureInfo.InvariantCulture);
+        if (value < lowest || value > highest)
+        {
+            throw new ValidationMetadataException(string.Format(
+                CultureInfo.InvariantCulture, "{0} is out of range: {1} to {2} is allowed.", value, lowest, highest));
+        }
+    }
+}
+
+/// <summary>Limits the length of a text, as ValidateLength does, but names both limits and lets an absent one be.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AllowedLengthAttribute(int shortest, int longest) : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is null)
+        {
+            return;
+        }
+
+        var text = Convert.ToString(arguments, CultureInfo.InvariantCulture) ?? "";
+        if (text.Length < shortest || text.Length > longest)
+        {
+            throw new ValidationMetadataException(string.Format(
+                CultureInfo.InvariantCulture, "{0} characters are too many or too few: {1} to {2} are allowed.", text.Length, shortest, longest));
+        }
+    }
+}
+
+/// <summary>Checks a client token as the service does: 33 to 256 letters, digits and hyphens, none of the last at an end.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
+{
+    private static readonly Regex Form = new(@"\A[a-zA-Z0-9](-*[a-zA-Z0-9])*\z", RegexOptions.CultureInvariant);
+
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        var token = Convert.ToString(arguments, CultureInfo.InvariantCulture) ?? "";
+        if (token.Length is < 33 or > 256)
+        {
+            throw new ValidationMetadataException(string.Format(
+                CultureInfo.InvariantCulture,
+                "The client token '{0}' has {1} characters; 33 to 256 are allowed. A GUID has 36: [guid]::NewGuid().", token, token.Length));
+        }
+        if (!Form.IsMatch(token))
+        {
+            throw new ValidationMetadataException(
+                $"The client token '{token}' is not valid: letters, digits and hyphens, no hyphen at either end, such as [guid]::NewGuid().");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+
+namespace AgentCore.Service;
+
+/// <summary>What cmdlets still put away when their time was over; the process and the module wait for it before they go.</summary>
+/// <remarks>
+/// Ctrl+C has to be felt at once, and a script that was interrupted usually ends its PowerShell too. Without this a
+/// session would be left running, or automation cut off, whenever the last call takes longer than the cmdlet may.
+/// </remarks>
+internal static class BackgroundCleanup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly ConcurrentDictionary<Task, bool> Running = new();
+
+    static BackgroundCleanup() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => WaitForAll();
+
+    /// <summary>Remembers work that goes on without anybody who waits for it.</summary>
+    public static void Keep(Task work)
+    {
+        if (work.IsCompleted)
+        {
+            return;
+        }
+
+        Running[work] = true;
+        _ = work.ContinueWith(
+            static done => Running.TryRemove(done, out _),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until all of it is done, a while at most.</summary>
+    public static void WaitForAll() => Task.WhenAny(Task.WhenAll(Running.Keys), Task.Delay(Patience)).Wait();
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using AgentCore.Errors;
+
+namespace AgentCore.Service;
+
+/// <summary>Reads a list page after page.</summary>
+internal static class Pagination
+{
+    /// <summary>The most that the service puts on a page; fewer pages are fewer calls.</summary>
+    public const int Size = 100;
+
+    /// <summary>Every item; a page is asked for only when the items before it are taken.</summary>
+    /// <param name="ask">Asks for the page that a token leads to; null for the first.</param>
+    /// <exception cref="AgentCoreException">The list leads in a circle.</exception>
+    public static async IAsyncEnumerable<T> AllAsync<T>(Func<string?, Task<ListPage<T>>> ask)
+    {
+        var tokens = new PaginationGuard();
+        string? token = null;
+        do
+        {
+            var page = await ask(token);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            token = tokens.Next(page.NextToken);
+        }
+        while (token is not null);
+    }
+}
+
+/// <summary>Guards against a list that leads in a circle.</summary>
+internal sealed class PaginationGuard
+{
+    private readonly HashSet<string> _seen = [];
+
+    /// <summary>The token to go on with; null at the end.</summary>
+    /// <exception cref="AgentCoreException">The token came before.</exception>
+    public string? Next(string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return null;
+        }
+
+        return _seen.Add(token!)
+            ? token
+            : throw new AgentCoreException(
+                "RepeatedToken", ErrorCategory.InvalidResult, "The service repeats a page of the list; the rest cannot be read.");
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">What is on it.</param>
+/// <param name="NextToken">Leads to the next page; null on the last.</param>
+internal sealed record ListPage<T>(IEnumerable<T> Items, string? NextToken);
+
+/// <summary>Picks by name, in any case and with wildcards, and knows which literal names nothing had.</summary>
+/// <param name="names">The names; none lets everything through.</param>
+internal sealed class NameFilter(IReadOnlyCollection<string> names)
+{
+    private readonly WildcardPattern[] _patterns =
+        [.. names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
+
+    private readonly HashSet<string> _missing = new(
+        names.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).Select(WildcardPattern.Unescape),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Literal names that nothing had so far.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>Whether it has one of the names.</summary>
+    public bool Takes(string? name)
+    {
+        _missing.Remove(name ?? "");
+        return _patterns.Length == 0 || Array.Exists(_patterns, pattern => pattern.IsMatch(name ?? ""));
+    }
+}

@@ -1,0 +1,88 @@
+using AgentCore.Errors;
+
+namespace AgentCore.Service;
+
+/// <summary>The default connection of a runspace: what Set-ACContext and Start-ACEmulator made it.</summary>
+internal sealed class RunspaceSettings
+{
+    private static readonly RunspaceLocal<RunspaceSettings> Runspaces = new(static () => new RunspaceSettings());
+
+    private readonly BoundedCache<object, Connection> _connections = new(64);
+    private LocalDefault? _local;
+
+    internal RunspaceSettings()
+    {
+    }
+
+    /// <summary>Those of the runspace that runs on this thread.</summary>
+    public static RunspaceSettings Current => Runspaces.Current;
+
+    /// <summary>What Set-ACContext set.</summary>
+    public ConnectionSettings Context { get; set; } = ConnectionSettings.Nothing;
+
+    /// <summary>What a local endpoint adds below Set-ACContext; nothing where none is the default.</summary>
+    public ConnectionSettings Local
+    {
+        get
+        {
+            if (_local is { Endpoint.WasStopped: true })
+            {
+                ForgetLocalEndpoint();
+            }
+
+            return _local?.Settings ?? ConnectionSettings.Nothing;
+        }
+    }
+
+    /// <summary>Makes a local endpoint the default; what Set-ACContext set is put aside, but for the region.</summary>
+    public void Use(LocalEndpoint endpoint)
+    {
+        ForgetLocalEndpoint();
+        _local = new LocalDefault(endpoint, Context);
+        Context = ConnectionSettings.Nothing;
+    }
+
+    /// <summary>Brings back the default of before the local endpoint; what was set meanwhile stays above it.</summary>
+    public void ForgetLocalEndpoint()
+    {
+        if (_local is null)
+        {
+            return;
+        }
+
+        Context = ConnectionSettings.Layer(Context, _local.Before);
+        _local = null;
+    }
+
+    /// <summary>Forgets what Set-ACContext set, also what was put aside.</summary>
+    public void ClearContext()
+    {
+        Context = ConnectionSettings.Nothing;
+        if (_local is { } running)
+        {
+            _local = new LocalDefault(running.Endpoint, Context);
+        }
+    }
+
+    /// <summary>The connection for these settings, as the environment is now; the same one until either changes.</summary>
+    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not valid.</exception>
+    public Connection Connect(ConnectionSettings settings)
+    {
+        var location = (settings.Credentials?.Value as ProfileCredentials)?.Location;
+        return _connections.Get((settings.Key, AwsEnvironment.Fingerprint(location)), () => Connection.Open(settings));
+    }
+
+    /// <param name="Endpoint">The endpoint that is the default.</param>
+    /// <param name="Before">What Set-ACContext had set before.</param>
+    private sealed record LocalDefault(LocalEndpoint Endpoint, ConnectionSettings Before)
+    {
+        private const string Source = "Emulator";
+
+        /// <summary>The emulator serves every region, so the one that was in use stays.</summary>
+        public ConnectionSettings Settings { get; } = new(
+            Before.Region,
+            new SettingWithSource<string>(Endpoint.Url, Source),
+            new SettingWithSource<CredentialChoice>(Endpoint.Keys, Source),
+            Endpoint);
+    }
+}
