@@ -13,14 +13,14 @@ using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator;
 
-/// <summary>The Browser: browsers, browser profiles, sessions, the sessions' automation stream and their live view.</summary>
+/// <summary>The Browser tool: browsers, browser profiles, and sessions with their features.</summary>
 internal sealed class BrowserFamily : IServiceFamily
 {
     private readonly ResourceService<CreateBrowserRequest> _browsers;
     private readonly ProfileService _profiles;
     private readonly BrowserSessionService _service;
 
-    /// <summary>Makes the family.</summary>
+    /// <summary>Opens the resources of the data folder.</summary>
     public BrowserFamily(EmulatorEnvironment environment)
     {
         _browsers = BrowserKind.Open(environment);
@@ -48,7 +48,9 @@ internal sealed class BrowserFamily : IServiceFamily
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
-    private static IReadOnlyList<IBrowserFeature> CreateFeatures(EmulatorEnvironment environment, ProfileService profiles) =>
+    // In the order in which they prepare a session.
+    private static IReadOnlyList<IBrowserFeature> CreateFeatures(
+        EmulatorEnvironment environment, ProfileService profiles) =>
     [
         new ProfileLoader(profiles),
         new ExtensionLoader(new LocalObjects(environment.Data)),

@@ -141,7 +141,7 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
 
     private static async Task<ChromiumLaunch> StartOnUnixAsync(ChromiumSpec spec)
     {
-        string[] command = [.. spec.CommandPrefix, spec.Executable, .. ChromiumArguments.For(spec)];
+        string[] command = [.. spec.CommandPrefix, spec.Executable, .. spec.Arguments];
         var process = await ChildProcess.StartAsync(
             new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. command])
             {
@@ -157,7 +157,7 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
         var fromBrowser = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var handles = $"{toBrowser.GetClientHandleAsString()},{fromBrowser.GetClientHandleAsString()}";
         var process = await ChildProcess.StartAsync(
-            new(spec.Executable, [$"--remote-debugging-io-pipes={handles}", .. ChromiumArguments.For(spec)])
+            new(spec.Executable, [$"--remote-debugging-io-pipes={handles}", .. spec.Arguments])
             {
                 RedirectStandardError = false,
             });

@@ -20,63 +20,56 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
 
     /// <summary>The file that receives Chromium's standard error.</summary>
     public string Log => Path.Combine(Folder, "chromium.log");
-}
 
-/// <summary>The switches that every Chromium of the emulator starts with.</summary>
-internal static class ChromiumArguments
-{
-    /// <summary>All arguments; the last one is the first page.</summary>
-    public static IReadOnlyList<string> For(ChromiumSpec spec)
-    {
-        var windowHeight = spec.Height + PageSizer.FrameHeight;
-        return
-        [
-            "--headless",
-            "--remote-debugging-pipe",
-            $"--user-data-dir={spec.UserData}",
-            $"--window-size={spec.Width},{windowHeight}",
-            $"--screen-info={{{spec.Width}x{windowHeight}}}",
+    /// <summary>All arguments of the program; the last one is the first page.</summary>
+    public IReadOnlyList<string> Arguments =>
+    [
+        "--headless",
+        "--remote-debugging-pipe",
+        $"--user-data-dir={UserData}",
+        $"--window-size={Width},{WindowHeight}",
+        $"--screen-info={{{Width}x{WindowHeight}}}",
 
-            // No prompts, no background requests, no throttling of pages that nobody watches.
-            "--no-first-run",
-            "--disable-infobars", // the one about --no-sandbox takes 56 pixels from every page
-            "--no-default-browser-check",
-            "--disable-default-apps",
-            "--disable-search-engine-choice-screen",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-client-side-phishing-detection",
-            "--disable-sync",
-            "--disable-breakpad",
-            "--metrics-recording-only",
-            "--disable-background-timer-throttling",
-            "--disable-backgrounding-occluded-windows",
-            "--disable-renderer-backgrounding",
-            "--disable-hang-monitor",
+        // No prompts, no background requests, no throttling of pages that nobody watches.
+        "--no-first-run",
+        "--disable-infobars", // the one about --no-sandbox takes 56 pixels from every page
+        "--no-default-browser-check",
+        "--disable-default-apps",
+        "--disable-search-engine-choice-screen",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-client-side-phishing-detection",
+        "--disable-sync",
+        "--disable-breakpad",
+        "--metrics-recording-only",
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
+        "--disable-hang-monitor",
 
-            // A headless machine has no GPU and no key ring, and containers have a small /dev/shm. QUIC bypasses
-            // proxies.
-            "--disable-gpu",
-            "--password-store=basic",
-            "--use-mock-keychain",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
+        // Headless machines have no GPU or key ring, containers have a small /dev/shm, and QUIC bypasses proxies.
+        "--disable-gpu",
+        "--password-store=basic",
+        "--use-mock-keychain",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
 
-            // Requests that Chromium would still send to Google's servers, through the caller's proxies and with their
-            // passwords: components on demand, and the accounts of the browser. Nothing is ever sent to port 1.
-            "--component-updater=url-source=about:blank",
-            "--gaia-url=http://127.0.0.1:1",
+        // Requests that Chromium would still send to Google's servers, through the caller's proxies and with their
+        // passwords: components on demand, and the accounts of the browser. Nothing is ever sent to port 1.
+        "--component-updater=url-source=about:blank",
+        "--gaia-url=http://127.0.0.1:1",
 
-            // The address bar's pop-ups are targets of their own in new headless mode, which confuse CDP clients. The
-            // other features ask Google's servers for the time, for hints about pages and forms, and for search offers.
-            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
-                + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,"
-                + "PreconnectToSearch,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
-            .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
-            .. spec.ExtraArguments,
-            "about:blank",
-        ];
-    }
+        // The address bar's pop-ups are targets of their own in new headless mode, which confuse CDP clients. The
+        // other features ask Google's servers for the time, for hints about pages and forms, and for search offers.
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
+            + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,"
+            + "PreconnectToSearch,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
+        .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
+        .. ExtraArguments,
+        "about:blank",
+    ];
+
+    private int WindowHeight => Height + PageSizer.FrameHeight;
 }
 
 /// <summary>

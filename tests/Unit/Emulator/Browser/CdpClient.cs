@@ -31,7 +31,7 @@ internal sealed class CdpClient(WebSocket socket) : IDisposable
         await SendAsync(command.ToJsonString());
         while (true)
         {
-            var message = await ReadAsync() ?? throw new InvalidOperationException($"Closed: {socket.CloseStatusDescription}");
+            var message = await ReadOpenAsync();
             if ((int?)message["id"] == id)
             {
                 return message["error"] is { } error
@@ -50,15 +50,16 @@ internal sealed class CdpClient(WebSocket socket) : IDisposable
         TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>The next message; null when the other side has closed.</summary>
-    public async Task<JsonNode?> ReadAsync() => await Sockets.ReadAsync(socket) is (WebSocketMessageType.Text, var bytes)
-        ? JsonSerializer.Deserialize<JsonNode>(bytes, AnyDepth)
-        : null;
+    public async Task<JsonNode?> ReadAsync() =>
+        await Sockets.ReadAsync(socket) is (WebSocketMessageType.Text, var bytes)
+            ? JsonSerializer.Deserialize<JsonNode>(bytes, AnyDepth)
+            : null;
 
     public async Task<JsonNode> NextEventAsync(string method)
     {
         while (true)
         {
-            var message = await ReadAsync() ?? throw new InvalidOperationException($"Closed: {socket.CloseStatusDescription}");
+            var message = await ReadOpenAsync();
             _events.Add(message);
             if ((string?)message["method"] == method)
             {
@@ -71,22 +72,24 @@ internal sealed class CdpClient(WebSocket socket) : IDisposable
     public async Task<string> FirstPageAsync()
     {
         var targets = await CallAsync("Target.getTargets");
-        return (string)targets["targetInfos"]!.AsArray().First(target => (string?)target!["type"] == "page")!["targetId"]!;
+        var page = targets["targetInfos"]!.AsArray().First(target => (string?)target!["type"] == "page");
+        return (string)page!["targetId"]!;
     }
 
     /// <summary>Attaches to a page.</summary>
     public async Task<string> AttachAsync(string target) =>
-        (string)(await CallAsync("Target.attachToTarget", new() { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!;
+        (string)(await CallAsync(
+            "Target.attachToTarget", new() { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!;
 
     /// <summary>Evaluates in a page, waiting for a promise.</summary>
     public async Task<JsonNode?> EvaluateAsync(string session, string expression)
     {
-        var answer = await CallAsync(
+        var response = await CallAsync(
             "Runtime.evaluate",
             new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true },
             session);
-        Assert.Null(answer["exceptionDetails"]);
-        return answer["result"]!["value"];
+        Assert.Null(response["exceptionDetails"]);
+        return response["result"]!["value"];
     }
 
     /// <summary>Opens an address in a page and waits until it has loaded.</summary>
@@ -96,4 +99,7 @@ internal sealed class CdpClient(WebSocket socket) : IDisposable
         await CallAsync("Page.navigate", new() { ["url"] = url }, session);
         await NextEventAsync("Page.loadEventFired");
     }
+
+    private async Task<JsonNode> ReadOpenAsync() =>
+        await ReadAsync() ?? throw new InvalidOperationException($"Closed: {socket.CloseStatusDescription}");
 }

@@ -11,16 +11,16 @@ public sealed class OrphanTests
     private const int Hangup = 1;
 
     [Fact]
-    public Task Killed_without_mercy_it_leaves_no_browser() => EndAsync(emulator => emulator.Kill());
+    public Task A_killed_emulator_leaves_no_browser() => EndAsync(emulator => emulator.Kill());
 
     [Theory]
     [InlineData(Terminate)]
     [InlineData(Hangup)]
-    public async Task Told_to_end_it_ends_its_browsers_and_reports_success(int signal) =>
+    public async Task A_signal_ends_the_browsers_and_the_emulator_with_success(int signal) =>
         Assert.Equal(0, await EndAsync(emulator => Assert.Equal(0, Signal(emulator.Id, signal))));
 
     [Fact]
-    public async Task When_its_standard_input_closes_as_its_parent_ends_it_ends_too() =>
+    public async Task The_emulator_ends_when_its_standard_input_closes() =>
         Assert.Equal(0, await EndAsync(emulator => emulator.StandardInput.Close()));
 
     private static async Task<int> EndAsync(Action<Process> end)

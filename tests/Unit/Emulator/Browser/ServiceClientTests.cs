@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using AgentCore.Client.Signing;
 using Amazon.BedrockAgentCore;
+using Amazon.BedrockAgentCore.Model;
 using Amazon.Runtime;
 using Xunit;
 
@@ -19,14 +20,23 @@ public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture
         var stop = TestContext.Current.CancellationToken;
         using var client = Client(emulator.Host.SecretKey);
         var started = await client.StartBrowserSessionAsync(
-            new() { BrowserIdentifier = identifier, Name = "probe & more", ViewPort = new() { Width = 1280, Height = 720 } }, stop);
+            new()
+            {
+                BrowserIdentifier = identifier,
+                Name = "probe & more",
+                ViewPort = new() { Width = 1280, Height = 720 },
+            },
+            stop);
         Assert.Equal("aws.browser.v1", started.BrowserIdentifier);
 
-        var got = await client.GetBrowserSessionAsync(new() { BrowserIdentifier = identifier, SessionId = started.SessionId }, stop);
+        var got = await client.GetBrowserSessionAsync(
+            new() { BrowserIdentifier = identifier, SessionId = started.SessionId }, stop);
         Assert.Equal(("probe & more", "READY", 1280), (got.Name, got.Status?.Value, got.ViewPort?.Width));
 
-        var list = await client.ListBrowserSessionsAsync(new() { BrowserIdentifier = identifier, Status = "READY" }, stop);
-        Assert.Contains(list.Items!, item => item.SessionId == started.SessionId && item.CreatedAt == started.CreatedAt);
+        var list = await client.ListBrowserSessionsAsync(
+            new() { BrowserIdentifier = identifier, Status = "READY" }, stop);
+        Assert.Contains(
+            list.Items!, item => item.SessionId == started.SessionId && item.CreatedAt == started.CreatedAt);
 
         var stopped = await client.StopBrowserSessionAsync(
             new() { BrowserIdentifier = identifier, SessionId = started.SessionId }, stop);
@@ -38,18 +48,19 @@ public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture
     {
         var stop = TestContext.Current.CancellationToken;
         using var client = Client(emulator.Host.SecretKey);
-        await Assert.ThrowsAsync<Amazon.BedrockAgentCore.Model.ResourceNotFoundException>(() => client.GetBrowserSessionAsync(
+        await Assert.ThrowsAsync<ResourceNotFoundException>(() => client.GetBrowserSessionAsync(
             new() { BrowserIdentifier = Arn, SessionId = "01JABCDEFGHJKMNPQRSTVWXYZ0" }, stop));
         var invalid = await Assert.ThrowsAsync<Amazon.BedrockAgentCore.Model.ValidationException>(
-            () => client.StartBrowserSessionAsync(new() { BrowserIdentifier = Arn, SessionTimeoutSeconds = 28801 }, stop));
+            () => client.StartBrowserSessionAsync(
+                new() { BrowserIdentifier = Arn, SessionTimeoutSeconds = 28801 }, stop));
         Assert.Equal("FieldValidationFailed", invalid.Reason?.Value);
         Assert.Equal("sessionTimeoutSeconds", Assert.Single(invalid.FieldList!).Name);
         Assert.NotEmpty(invalid.RequestId!);
 
         using var stranger = Client("another secret");
-        var refused = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+        var failure = await Assert.ThrowsAnyAsync<AmazonServiceException>(
             () => stranger.ListBrowserSessionsAsync(new() { BrowserIdentifier = Arn }, stop));
-        Assert.Equal("InvalidSignatureException", refused.ErrorCode);
+        Assert.Equal("InvalidSignatureException", failure.ErrorCode);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class ShopSite : IAsyncLifetime
     private WebApplication? _app;
     private int _port;
 
-    /// <summary>An address of the shop under a name of this machine, such as <c>http://localhost:9999/path</c>.</summary>
+    /// <summary>An address of the shop by a name of this machine, such as <c>http://localhost:9999/path</c>.</summary>
     public string At(string host, string path = "/") => $"http://{host}:{_port}{path}";
 
     public async ValueTask InitializeAsync()
@@ -42,15 +42,18 @@ public sealed class ShopSite : IAsyncLifetime
         switch (http.Request.Path)
         {
             case "/login":
-                http.Response.Cookies.Append("user", http.Request.Query["as"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Strict });
+                http.Response.Cookies.Append(
+                    "user", http.Request.Query["as"]!, new() { HttpOnly = true, SameSite = SameSiteMode.Strict });
                 http.Response.Cookies.Append("seen", "yes", new() { MaxAge = TimeSpan.FromDays(1), Path = "/basket" });
                 return http.Response.WriteAsync("<!DOCTYPE html>Welcome");
             case "/frame":
                 return http.Response.WriteAsync($"<!DOCTYPE html><iframe src='{http.Request.Query["of"]}'></iframe>");
             case "/keep":
-                return http.Response.WriteAsync("<!DOCTYPE html><script>localStorage.setItem('kept', location.hostname)</script>");
+                return http.Response.WriteAsync(
+                    "<!DOCTYPE html><script>localStorage.setItem('kept', location.hostname)</script>");
             default:
-                return http.Response.WriteAsync($"<!DOCTYPE html><p>{(user is null ? "Sign in" : "Hello " + user)}</p>");
+                return http.Response.WriteAsync(
+                    $"<!DOCTYPE html><p>{(user is null ? "Sign in" : "Hello " + user)}</p>");
         }
     }
 }

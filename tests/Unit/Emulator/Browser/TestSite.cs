@@ -12,9 +12,11 @@ public sealed class TestSite : IAsyncLifetime
 {
     private const string Page = """
         <!DOCTYPE html><title>Test page</title>
-        <style>body { margin: 0; height: 3000px } button { position: absolute; left: 100px; top: 100px; width: 200px; height: 80px }
+        <style>body { margin: 0; height: 3000px }
+        button { position: absolute; left: 100px; top: 100px; width: 200px; height: 80px }
         input { position: absolute; left: 100px; top: 300px; width: 200px; height: 40px }</style>
-        <button onclick="clicks++">Click</button><input oninput="document.title = value" onkeydown="keys.push(event.key)">
+        <button onclick="clicks++">Click</button>
+        <input oninput="document.title = value" onkeydown="keys.push(event.key)">
         <script>var clicks = 0, keys = []</script>
         """;
 

@@ -18,7 +18,8 @@ internal sealed class ProfileService
     public ProfileService(EmulatorEnvironment environment)
     {
         _files = new(environment.Data);
-        Resources = new(new("browser profile", "browser-profile", "browser-profile"), profile => profile.Name, environment);
+        Resources = new(
+            new("browser profile", "browser-profile", "browser-profile"), profile => profile.Name, environment);
         foreach (var deleted in Resources.Deleted)
         {
             _files.Delete(deleted); // an emulator that was killed during a deletion may have left it

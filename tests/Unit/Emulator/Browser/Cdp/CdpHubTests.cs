@@ -48,19 +48,21 @@ public sealed class CdpHubTests : IAsyncLifetime
     [InlineData("""{"sessionId":"root"}""")]
     [InlineData("""{"method":"Target.attachedToTarget","sessionId":"root","params":{"sessionId":"\ud800"}}""")]
     [InlineData("""{"id":1000000,"result":{}}""")]
-    public async Task A_message_that_cannot_be_read_costs_that_message_alone(string message)
+    public async Task An_invalid_message_does_not_affect_the_others(string message)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var connection = await OpenAsync(
-            happened => seen.TrySetResult(happened.Params.GetProperty("targetInfo").GetProperty("url").GetString()!));
-        Say(message);
-        Say("""{"method":"Target.targetCreated","sessionId":"root","params":{"targetInfo":{"url":"http://a.test/"}}}""");
+            cdpEvent => seen.TrySetResult(cdpEvent.Params.GetProperty("targetInfo").GetProperty("url").GetString()!));
+        Send(message);
+        Send("""
+            {"method":"Target.targetCreated","sessionId":"root","params":{"targetInfo":{"url":"http://a.test/"}}}
+            """);
         Assert.Equal("http://a.test/", await seen.Task.WaitAsync(TestContext.Current.CancellationToken));
 
-        var asked = connection.SendAsync("Browser.getVersion");
-        Say($$$"""{"id":{{{IdOf(Hear())}}},"sessionId":"root","result":{"product":"x"}}""");
-        Assert.Equal("x", (await asked).GetProperty("product").GetString());
-        AnswerDetach();
+        var pending = connection.SendAsync("Browser.getVersion");
+        Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"sessionId":"root","result":{"product":"x"}}""");
+        Assert.Equal("x", (await pending).GetProperty("product").GetString());
+        ReplyToDetach();
     }
 
     [Theory]
@@ -68,41 +70,43 @@ public sealed class CdpHubTests : IAsyncLifetime
     [InlineData("""{"id":ID,"sessionId":7,"result":{}}""")]
     [InlineData("""{"id":ID,"sessionId":"root"}""")]
     [InlineData("""{"id":ID,"sessionId":"root","error":{}}""")]
-    public async Task A_reply_that_cannot_be_read_fails_the_command_that_waits_for_it(string reply)
+    public async Task An_invalid_reply_fails_the_command_that_waits_for_it(string reply)
     {
         await using var connection = await OpenAsync(_ => { });
-        var asked = connection.SendAsync("Browser.getVersion");
-        Say(reply.Replace("ID", IdOf(Hear()), StringComparison.Ordinal));
-        await Assert.ThrowsAsync<CdpException>(() => asked);
+        var pending = connection.SendAsync("Browser.getVersion");
+        Send(reply.Replace("ID", IdOf(ReadCommand()), StringComparison.Ordinal));
+        await Assert.ThrowsAsync<CdpException>(() => pending);
         Assert.False(_hub.BrowserEnded.IsCancellationRequested);
-        AnswerDetach();
+        ReplyToDetach();
     }
 
     [Fact]
     public async Task A_message_is_read_however_deeply_it_is_nested()
     {
         var seen = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var connection = await OpenAsync(happened => seen.TrySetResult(happened.Params));
+        await using var connection = await OpenAsync(cdpEvent => seen.TrySetResult(cdpEvent.Params));
         var deep = new string('[', 2000) + new string(']', 2000);
-        Say($$$"""{"method":"A.b","params":{"x":{{{deep}}} },"sessionId":"root"}""");
-        Assert.Equal(deep, (await seen.Task.WaitAsync(TestContext.Current.CancellationToken)).GetProperty("x").GetRawText());
-        AnswerDetach();
+        Send($$$"""{"method":"A.b","params":{"x":{{{deep}}} },"sessionId":"root"}""");
+        var parameters = await seen.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(deep, parameters.GetProperty("x").GetRawText());
+        ReplyToDetach();
     }
 
     [Fact]
-    public async Task The_end_of_the_browser_is_told_to_all_who_wait()
+    public async Task The_end_of_the_browser_fails_every_pending_command()
     {
         await using var connection = await OpenAsync(_ => { });
-        var asked = connection.SendAsync("Browser.getVersion");
-        Hear();
+        var pending = connection.SendAsync("Browser.getVersion");
+        ReadCommand();
         _messages.Dispose();
-        Assert.Contains("The browser has ended.", (await Assert.ThrowsAsync<CdpException>(() => asked)).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<CdpException>(() => pending);
+        Assert.Contains("The browser has ended.", failure.Message, StringComparison.Ordinal);
         Assert.Equal("The browser has ended.", await connection.Closed);
         Assert.Equal("has ended", _hub.BrowserState);
     }
 
     [Fact]
-    public async Task A_browser_that_is_gone_holds_none_of_its_clients()
+    public async Task An_ended_browser_does_not_keep_its_clients_in_memory()
     {
         var port = await OpenPortAsync();
         GC.Collect();
@@ -122,27 +126,27 @@ public sealed class CdpHubTests : IAsyncLifetime
     private async Task<WeakReference> OpenPortAsync()
     {
         var opening = _hub.OpenAsync(_ => { });
-        Say($$$"""{"id":{{{IdOf(Hear())}}},"result":{"sessionId":"root"}}""");
+        Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"result":{"sessionId":"root"}}""");
         return new(await opening);
     }
 
     private async Task<CdpConnection> OpenAsync(Action<CdpEvent> onEvent)
     {
         var opening = CdpConnection.OpenAsync(_hub, onEvent);
-        Say($$$"""{"id":{{{IdOf(Hear())}}},"result":{"sessionId":"root"}}""");
+        Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"result":{"sessionId":"root"}}""");
         return await opening;
     }
 
     // The connection's end waits for its own detaching, the last command of a test.
-    private void AnswerDetach() => _ = Task.Run(() => Say($$$"""{"id":{{{IdOf(Hear())}}},"result":{}}"""));
+    private void ReplyToDetach() => _ = Task.Run(() => Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"result":{}}"""));
 
-    private void Say(string message)
+    private void Send(string message)
     {
         _messages.Write(Encoding.UTF8.GetBytes(message + '\0'));
         _messages.Flush();
     }
 
-    private JsonNode Hear()
+    private JsonNode ReadCommand()
     {
         var text = new StringBuilder();
         while (_reader.Read() is > 0 and var letter)

@@ -13,7 +13,7 @@ public sealed class ChromiumBrowserTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Whatever_goes_wrong_before_it_is_handed_out_ends_it()
+    public async Task A_failed_initialization_ends_the_process()
     {
         Process? process = null;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => ChromiumBrowser.StartAsync(
@@ -23,7 +23,8 @@ public sealed class ChromiumBrowserTests : IDisposable
                 await using var connection = await CdpConnection.OpenAsync(hub);
                 var info = (await connection.SendAsync("SystemInfo.getProcessInfo")).GetProperty("processInfo");
                 process = Process.GetProcessById(info.EnumerateArray()
-                    .Single(one => one.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32());
+                    .Single(entry => entry.GetProperty("type").GetString() == "browser")
+                    .GetProperty("id").GetInt32());
                 throw new KeyNotFoundException();
             },
             NullLogger.Instance));
@@ -35,10 +36,11 @@ public sealed class ChromiumBrowserTests : IDisposable
     }
 
     [Fact]
-    public void Its_features_are_switched_off_by_one_switch_since_the_last_one_counts()
+    public void One_switch_disables_all_features_since_only_the_last_one_counts()
     {
-        var arguments = ChromiumArguments.For(new("chromium", _folder, 800, 600));
-        var features = Assert.Single(arguments, argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
-        Assert.Contains("NetworkTimeServiceQuerying", features.Split('=', ',')); // would ask a server of Google's for the time
+        var arguments = new ChromiumSpec("chromium", _folder, 800, 600).Arguments;
+        var features = Assert.Single(
+            arguments, argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
+        Assert.Contains("NetworkTimeServiceQuerying", features.Split('=', ',')); // asks a server of Google's
     }
 }

@@ -21,23 +21,32 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
               "name": "probe",
               "sessionTimeoutSeconds": 900,
               "viewPort": { "width": 1280, "height": 720 },
-              "extensions": [{ "location": { "s3": { "bucket": "my-bucket", "prefix": "a/b.zip", "versionId": "v1" } } }],
+              "extensions": [
+                { "location": { "s3": { "bucket": "my-bucket", "prefix": "a/b.zip", "versionId": "v1" } } }
+              ],
               "profileConfiguration": { "profileIdentifier": "shop-aBcDeF1234" },
               "proxyConfiguration": {
-                "proxies": [{ "externalProxy": { "server": "proxy.example.com", "port": 8080, "domainPatterns": [".example.com"],
-                  "credentials": { "basicAuth": { "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:p" } } } }],
+                "proxies": [{ "externalProxy": {
+                  "server": "proxy.example.com", "port": 8080, "domainPatterns": [".example.com"],
+                  "credentials": { "basicAuth": {
+                    "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:p" } } } }],
                 "bypass": { "domainPatterns": ["internal.example.com"] } },
-              "enterprisePolicies": [{ "location": { "s3": { "bucket": "my-bucket", "prefix": "p.json" } }, "type": "MANAGED" }],
-              "certificates": [{ "location": { "secretsManager": { "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:c" } } }],
+              "enterprisePolicies": [
+                { "location": { "s3": { "bucket": "my-bucket", "prefix": "p.json" } }, "type": "MANAGED" }
+              ],
+              "certificates": [{ "location": { "secretsManager": {
+                "secretArn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:c" } } }],
               "filesystemConfigurations": [{ "efsConfiguration": {
-                "accessPointArn": "arn:aws:elasticfilesystem:us-west-2:123456789012:access-point/fsap-0123456789abcdef0",
+                "accessPointArn":
+                  "arn:aws:elasticfilesystem:us-west-2:123456789012:access-point/fsap-0123456789abcdef0",
                 "fileSystemArn": "arn:aws:elasticfilesystem:us-west-2:123456789012:file-system/fs-0123456789abcdef0",
                 "mountPath": "/mnt/data" } }]
             }
             """)!.AsObject();
         var profile = await _client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "shop" });
         members["profileConfiguration"]!["profileIdentifier"] = profile.Text("profileId");
-        emulator.Host.AddObject("a/b.zip", StandIn.Zip(("manifest.json", """{"manifest_version":3,"name":"x","version":"1"}""")));
+        const string manifest = """{"manifest_version":3,"name":"x","version":"1"}""";
+        emulator.Host.AddObject("a/b.zip", StandIn.Zip(("manifest.json", manifest)));
         emulator.Host.AddObject("p.json", "{}");
         emulator.Host.AddSecret("p", """{"username":"u","password":"p"}""");
         emulator.Host.AddSecret("c", Root());
@@ -45,12 +54,15 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
         Assert.Matches("^[0-9A-Z]{26}$", BrowserSessions.IdOf(started));
         Assert.Equal("aws.browser.v1", (string?)started["browserIdentifier"]);
         Assert.Matches(new Regex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"), (string)started["createdAt"]!);
-        var path = $"{new Uri(emulator.Host.Url).Authority}/browser-streams/aws.browser.v1/sessions/{BrowserSessions.IdOf(started)}";
+        var authority = new Uri(emulator.Host.Url).Authority;
+        var path = $"{authority}/browser-streams/aws.browser.v1/sessions/{BrowserSessions.IdOf(started)}";
         Assert.Equal($"ws://{path}/automation", BrowserSessions.AutomationAddress(started));
         Assert.Equal($"http://{path}/live-view", BrowserSessions.LiveViewAddress(started));
 
         var got = await _client.GetAsync(BrowserSessions.IdOf(started));
-        Assert.Equal(("READY", "ENABLED"), ((string?)got["status"], (string?)got["streams"]!["automationStream"]!["streamStatus"]));
+        Assert.Equal(
+            ("READY", "ENABLED"),
+            ((string?)got["status"], (string?)got["streams"]!["automationStream"]!["streamStatus"]));
         Assert.All(members, member => Assert.True(JsonNode.DeepEquals(member.Value, got[member.Key]), member.Key));
     }
 
@@ -63,8 +75,9 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     [InlineData("no such browser", 400)]
     public async Task A_browser_is_named_by_its_id_or_its_ARN(string identifier, int status)
     {
-        var answer = await _client.SendAsync("POST", $"/browsers/{Uri.EscapeDataString(identifier)}/sessions/list", new JsonObject());
-        Assert.Equal(status, answer.Status);
+        var response = await _client.SendAsync(
+            "POST", $"/browsers/{Uri.EscapeDataString(identifier)}/sessions/list", new JsonObject());
+        Assert.Equal(status, response.Status);
     }
 
     [Fact]
@@ -88,9 +101,10 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
         """{"streamUpdate":{"automationStreamUpdate":{"streamStatus":"DISABLED"}}}""")]
     public async Task An_unknown_session_is_not_found(string method, string operation, string? body)
     {
-        var answer = await _client.SendAsync(method, $"{BrowserSessions.Path}/{operation}", body is null ? null : JsonNode.Parse(body));
-        Assert.Equal((404, "ResourceNotFoundException"), (answer.Status, answer.ErrorType));
-        Assert.Contains("01JABCDEFGHJKMNPQRSTVWXYZ0", answer.Text("message"), StringComparison.Ordinal);
+        var response = await _client.SendAsync(
+            method, $"{BrowserSessions.Path}/{operation}", body is null ? null : JsonNode.Parse(body));
+        Assert.Equal((404, "ResourceNotFoundException"), (response.Status, response.ErrorType));
+        Assert.Contains("01JABCDEFGHJKMNPQRSTVWXYZ0", response.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +124,8 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     public async Task The_time_to_live_is_enforced()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock }, TestContext.Current.CancellationToken);
+        await using var host = await EmulatorHost.StartAsync(
+            new() { TimeProvider = clock }, TestContext.Current.CancellationToken);
         var client = new EmulatorClient(host) { Signer = new(host.AccessKey, host.SecretKey) { Clock = clock } };
         var session = await client.StartAsync(new() { ["sessionTimeoutSeconds"] = 900 });
         var forgetful = await client.StartAsync();
@@ -119,7 +134,8 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
         clock.Advance(TimeSpan.FromSeconds(899));
         Assert.NotNull((await cdp.CallAsync("Browser.getVersion"))["product"]);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal((1001, "The session has ended: its time to live is over."), await Sockets.ReadToCloseAsync(cdp.Socket));
+        Assert.Equal(
+            (1001, "The session has ended: its time to live is over."), await Sockets.ReadToCloseAsync(cdp.Socket));
         Assert.Equal("TERMINATED", (string?)(await client.GetAsync(BrowserSessions.IdOf(session)))["status"]);
         var other = await client.GetAsync(BrowserSessions.IdOf(forgetful));
         Assert.Equal(("READY", 3600), ((string?)other["status"], (int?)other["sessionTimeoutSeconds"]));
@@ -147,7 +163,8 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     public async Task The_profile_folder_is_there_while_the_session_lives_and_gone_after_it()
     {
         var data = Directory.CreateTempSubdirectory();
-        await using (var host = await EmulatorHost.StartAsync(new() { DataFolder = data.FullName }, TestContext.Current.CancellationToken))
+        await using (var host = await EmulatorHost.StartAsync(
+            new() { DataFolder = data.FullName }, TestContext.Current.CancellationToken))
         {
             var client = new EmulatorClient(host);
             var id = BrowserSessions.IdOf(await client.StartAsync());

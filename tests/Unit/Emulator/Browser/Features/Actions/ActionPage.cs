@@ -3,21 +3,25 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Actions;
 
-/// <summary>A session whose page notes what is done to it, and the one action a call of InvokeBrowser.</summary>
+/// <summary>A session whose page records its input, and calls of InvokeBrowser on it.</summary>
 internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp, string page) : IDisposable
 {
     private const string Html = """
         <!DOCTYPE html><title>actions</title>
-        <style>body { margin: 0; height: 4000px; width: 4000px } * { position: absolute } html { background: rgb(0, 128, 255) }
+        <style>body { margin: 0; height: 4000px; width: 4000px } * { position: absolute }
+        html { background: rgb(0, 128, 255) }
         textarea { left: 100px; top: 100px; width: 200px; height: 80px }
-        #from { left: 100px; top: 300px; width: 50px; height: 50px } #to { left: 300px; top: 300px; width: 90px; height: 90px }</style>
+        #from { left: 100px; top: 300px; width: 50px; height: 50px }
+        #to { left: 300px; top: 300px; width: 90px; height: 90px }</style>
         <textarea></textarea><div id=from draggable=true></div><div id=to></div>
         <script>
         const log = [], note = (...words) => log.push(words.join(' ')), keys = [];
         for (const type of ['mousedown', 'mouseup', 'click', 'dblclick', 'contextmenu', 'auxclick'])
           addEventListener(type, e => note(type, e.clientX, e.clientY, e.button, e.detail));
         addEventListener('mousemove', e => note('mousemove', e.clientX, e.clientY, e.buttons));
-        addEventListener('keydown', e => keys.push([e.key, e.code, e.keyCode, e.ctrlKey ? 'c' : '', e.shiftKey ? 's' : ''].join('/')));
+        addEventListener('keydown', e => {
+          keys.push([e.key, e.code, e.keyCode, e.ctrlKey ? 'c' : '', e.shiftKey ? 's' : ''].join('/'));
+        });
         const from = document.getElementById('from'), to = document.getElementById('to');
         from.ondragstart = e => e.dataTransfer.setData('text/plain', 'carried');
         to.ondragover = e => e.preventDefault();
@@ -33,7 +37,7 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
 
     public static async Task<ActionPage> OpenAsync(EmulatorClient client, string html = Html)
     {
-        var session = await client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = 800, ["height"] = 600 } });
+        var session = await client.StartAsync(BrowserSessions.SmallViewPort());
         var cdp = await client.AutomateAsync(session);
         var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
         await cdp.NavigateAsync(page, $"data:text/html,{Uri.EscapeDataString(html)}");
@@ -41,16 +45,16 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
         return new(client, BrowserSessions.IdOf(session), cdp, page);
     }
 
-    /// <summary>Performs an action and hands back the answer.</summary>
+    /// <summary>Performs an action and returns the response.</summary>
     public Task<Answer> InvokeAsync(string action) => client.InvokeAsync(id, action);
 
     /// <summary>Performs an action that must succeed.</summary>
     public async Task DoAsync(string action)
     {
-        var answer = await InvokeAsync(action);
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(id, answer.Headers["x-amzn-browser-session-id"]);
-        var (name, result) = Assert.Single(answer.Body["result"]!.AsObject());
+        var response = await InvokeAsync(action);
+        Assert.Equal(200, response.Status);
+        Assert.Equal(id, response.Headers["x-amzn-browser-session-id"]);
+        var (name, result) = Assert.Single(response.Body["result"]!.AsObject());
         Assert.Equal(Assert.Single(JsonNode.Parse(action)!.AsObject()).Key, name);
         Assert.Equal("""{"status":"SUCCESS"}""", result!.ToJsonString());
     }
@@ -58,9 +62,9 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
     /// <summary>Performs an action that must fail, and hands back why.</summary>
     public async Task<string> FailAsync(string action)
     {
-        var answer = await InvokeAsync(action);
-        Assert.Equal(200, answer.Status);
-        var result = Assert.Single(answer.Body["result"]!.AsObject()).Value!;
+        var response = await InvokeAsync(action);
+        Assert.Equal(200, response.Status);
+        var result = Assert.Single(response.Body["result"]!.AsObject()).Value!;
         Assert.Equal("FAILED", (string?)result["status"]);
         return (string)result["error"]!;
     }

@@ -2,29 +2,40 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Actions;
 
-/// <summary>Actions that cannot be done: each answer is clear, and comes in time.</summary>
+/// <summary>Actions that fail: each response is clear, and comes in time.</summary>
 public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private const string Move = """{"mouseMove":{"x":10,"y":10}}""";
     private readonly EmulatorClient _client = emulator.Client;
 
     [Theory]
-    [InlineData("{}", "action must have exactly one of mouseClick, mouseMove, mouseDrag, mouseScroll, keyType, keyPress, keyShortcut, screenshot")]
+    [InlineData(
+        "{}",
+        "action must have exactly one of "
+        + "mouseClick, mouseMove, mouseDrag, mouseScroll, keyType, keyPress, keyShortcut, screenshot")]
     [InlineData("""{"mouseMove":{"x":10,"y":10},"screenshot":{}}""", "exactly one of")]
     [InlineData("""{"mouseMove":{"x":10}}""", "action.mouseMove.y must be given")]
-    [InlineData("""{"mouseClick":{"x":10,"y":10,"clickCount":11}}""", "action.mouseClick.clickCount must be between 1 and 10, is 11")]
-    [InlineData("""{"mouseClick":{"x":10,"y":10,"button":"left"}}""", "action.mouseClick.button must be one of LEFT, RIGHT, MIDDLE")]
-    [InlineData("""{"mouseScroll":{"x":10,"y":10,"deltaY":1001}}""", "action.mouseScroll.deltaY must be between -1000 and 1000, is 1001")]
+    [InlineData(
+        """{"mouseClick":{"x":10,"y":10,"clickCount":11}}""",
+        "action.mouseClick.clickCount must be between 1 and 10, is 11")]
+    [InlineData(
+        """{"mouseClick":{"x":10,"y":10,"button":"left"}}""",
+        "action.mouseClick.button must be one of LEFT, RIGHT, MIDDLE")]
+    [InlineData(
+        """{"mouseScroll":{"x":10,"y":10,"deltaY":1001}}""",
+        "action.mouseScroll.deltaY must be between -1000 and 1000, is 1001")]
     [InlineData("""{"keyPress":{"key":"a","presses":0}}""", "action.keyPress.presses must be between 1 and 100, is 0")]
     [InlineData("""{"keyShortcut":{"keys":[]}}""", "action.keyShortcut.keys must have 1 to 5 items, has 0")]
-    [InlineData("""{"keyShortcut":{"keys":["a","b","c","d","e","f"]}}""", "action.keyShortcut.keys must have 1 to 5 items, has 6")]
+    [InlineData(
+        """{"keyShortcut":{"keys":["a","b","c","d","e","f"]}}""",
+        "action.keyShortcut.keys must have 1 to 5 items, has 6")]
     [InlineData("""{"screenshot":{"format":"JPEG"}}""", "action.screenshot.format must be one of PNG")]
     [InlineData("""{"mouseMove":{"x":1.5,"y":10}}""", "action.mouseMove.x")]
     public async Task What_breaks_the_model_is_a_ValidationException(string action, string message)
     {
-        var answer = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", action);
-        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-        Assert.Contains(message, answer.Text("message"), StringComparison.Ordinal);
+        var response = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", action);
+        Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+        Assert.Contains(message, response.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,9 +44,11 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
         using var page = await ActionPage.OpenAsync(_client, "<textarea autofocus></textarea>");
         var longest = string.Concat(Enumerable.Range(0, 100).Select(line => $"{line:00}{new string('x', 97)}\\n"));
         await page.DoAsync($$$"""{"keyType":{"text":"{{{longest}}}"}}""");
-        Assert.Equal(longest.Replace("\\n", "\n", StringComparison.Ordinal), await page.ReadAsync("document.querySelector('textarea').value"));
-        var answer = await page.InvokeAsync($$$"""{"keyType":{"text":"{{{longest}}}x"}}""");
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(
+            longest.Replace("\\n", "\n", StringComparison.Ordinal),
+            await page.ReadAsync("document.querySelector('textarea').value"));
+        var response = await page.InvokeAsync($$$"""{"keyType":{"text":"{{{longest}}}x"}}""");
+        Assert.Equal(400, response.Status);
     }
 
     [Fact]
@@ -60,8 +73,8 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     {
         using var page = await ActionPage.OpenAsync(_client);
         await _client.SetStreamAsync(page.Id, "DISABLED");
-        var refused = await page.InvokeAsync("""{"screenshot":{}}""");
-        Assert.Equal((403, "AccessDeniedException"), (refused.Status, refused.ErrorType));
+        var rejected = await page.InvokeAsync("""{"screenshot":{}}""");
+        Assert.Equal((403, "AccessDeniedException"), (rejected.Status, rejected.ErrorType));
         await _client.SetStreamAsync(page.Id, "ENABLED");
         await page.DoAsync(Move);
     }
@@ -79,9 +92,14 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
         await Send(dialog, "Runtime.evaluate", """{"expression":"alert(1)"}""");
         await dialog.Cdp.NextEventAsync("Page.javascriptDialogOpening");
 
-        var errors = await Task.WhenAll(crashed.FailAsync(Move), endless.FailAsync("""{"keyType":{"text":"x"}}"""), dialog.FailAsync("""{"screenshot":{}}"""));
+        var errors = await Task.WhenAll(
+            crashed.FailAsync(Move),
+            endless.FailAsync("""{"keyType":{"text":"x"}}"""),
+            dialog.FailAsync("""{"screenshot":{}}"""));
         Assert.Equal("The page has crashed. Open an address in a new page.", errors[0]);
-        Assert.All(errors[1..], error => Assert.StartsWith("The page did not respond within 2 seconds", error, StringComparison.Ordinal));
+        Assert.All(
+            errors[1..],
+            error => Assert.StartsWith("The page did not respond within 2 seconds", error, StringComparison.Ordinal));
 
         await crashed.Cdp.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
         await crashed.DoAsync(Move);
@@ -102,7 +120,9 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
         await _client.SetStreamAsync(disabled.Id, "DISABLED");
         Assert.Equal((404, "ResourceNotFoundException"), ((await one).Status, (await one).ErrorType));
         var result = (await two).Body["result"]!["mouseMove"]!;
-        Assert.Equal(("FAILED", "Automation of this session was disabled meanwhile."), ((string?)result["status"], (string?)result["error"]));
+        Assert.Equal(
+            ("FAILED", "Automation of this session was disabled meanwhile."),
+            ((string?)result["status"], (string?)result["error"]));
     }
 
     private static Task Send(ActionPage page, string method, string parameters) => page.Cdp.SendAsync(
@@ -114,7 +134,8 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
         var target = await page.Cdp.FirstPageAsync();
         for (var info = ""; info != "busy"; await Task.Yield())
         {
-            info = (string?)(await page.Cdp.CallAsync("Target.getTargetInfo", new() { ["targetId"] = target }))["targetInfo"]!["title"];
+            var found = await page.Cdp.CallAsync("Target.getTargetInfo", new() { ["targetId"] = target });
+            info = (string?)found["targetInfo"]!["title"];
         }
     }
 }

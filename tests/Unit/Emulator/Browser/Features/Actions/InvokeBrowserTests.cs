@@ -28,8 +28,12 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         Assert.Contains("auxclick 512 412 1 1", await TakeLogAsync(page), StringComparison.Ordinal);
 
         await page.DoAsync("""{"mouseDrag":{"startX":400,"startY":500,"endX":500,"endY":400}}""");
-        var steps = string.Join('|', Enumerable.Range(1, 10).Select(step => $"mousemove {400 + (step * 10)} {500 - (step * 10)} 1"));
-        Assert.StartsWith($"mousemove 400 500 0|mousedown 400 500 0 1|{steps}|mouseup 500 400 0 1", await TakeLogAsync(page), StringComparison.Ordinal);
+        var steps = string.Join(
+            '|', Enumerable.Range(1, 10).Select(step => $"mousemove {400 + (step * 10)} {500 - (step * 10)} 1"));
+        Assert.StartsWith(
+            $"mousemove 400 500 0|mousedown 400 500 0 1|{steps}|mouseup 500 400 0 1",
+            await TakeLogAsync(page),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     {
         using var page = await ActionPage.OpenAsync(_client);
         await page.DoAsync("""{"mouseClick":{"x":150,"y":120}}""");
-        await page.DoAsync(new JsonObject { ["keyType"] = new JsonObject { ["text"] = "aZ1! é☕\r\n😀" } }.ToJsonString());
+        var text = new JsonObject { ["text"] = "aZ1! é☕\r\n😀" };
+        await page.DoAsync(new JsonObject { ["keyType"] = text }.ToJsonString());
         Assert.Equal("aZ1! é☕\n😀", await page.ReadAsync("document.querySelector('textarea').value"));
         Assert.Equal(
             "a/KeyA/65// Z/KeyZ/90// 1/Digit1/49// !/Digit1/49//  /Space/32// é//0// ☕//0// Enter/Enter/13//",
@@ -76,18 +81,22 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         Assert.Equal("ax", await page.ReadAsync("document.querySelector('textarea').value"));
 
         await page.DoAsync("""{"keyShortcut":{"keys":["ctrl","a"]}}""");
-        Assert.Equal("0,2", await page.ReadAsync("(t => t.selectionStart + ',' + t.selectionEnd)(document.querySelector('textarea'))"));
+        Assert.Equal(
+            "0,2",
+            await page.ReadAsync("(t => t.selectionStart + ',' + t.selectionEnd)(document.querySelector('textarea'))"));
         await page.ReadAsync("void (keys.length = 0)");
         await page.DoAsync("""{"keyShortcut":{"keys":["Control","Shift","k"]}}""");
         await page.DoAsync("""{"keyShortcut":{"keys":["shift","2"]}}""");
         await page.DoAsync("""{"keyPress":{"key":"page_down"}}""");
         await page.DoAsync("""{"keyPress":{"key":"F9"}}""");
         Assert.Equal(
-            "Control/ControlLeft/17/c/ Shift/ShiftLeft/16/c/s K/KeyK/75/c/s Shift/ShiftLeft/16//s @/Digit2/50//s PageDown/PageDown/34// F9/F9/120//",
+            "Control/ControlLeft/17/c/ Shift/ShiftLeft/16/c/s K/KeyK/75/c/s Shift/ShiftLeft/16//s @/Digit2/50//s "
+            + "PageDown/PageDown/34// F9/F9/120//",
             await page.ReadAsync("keys.join(' ')"));
         Assert.Equal("@", await page.ReadAsync("document.querySelector('textarea').value"));
         Assert.Contains("'Entr'", await page.FailAsync("""{"keyPress":{"key":"Entr"}}"""), StringComparison.Ordinal);
-        Assert.Contains("'nope'", await page.FailAsync("""{"keyShortcut":{"keys":["ctrl","nope"]}}"""), StringComparison.Ordinal);
+        var error = await page.FailAsync("""{"keyShortcut":{"keys":["ctrl","nope"]}}""");
+        Assert.Contains("'nope'", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +109,9 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         Assert.Equal(("SUCCESS", null), ((string?)result["status"], (string?)result["error"]));
         var png = Convert.FromBase64String((string)result["data"]!);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], png[..4]);
-        Assert.Equal((800, 600), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal(
+            (800, 600),
+            (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
     }
 
     [Theory]
@@ -121,7 +132,8 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         using var page = await ActionPage.OpenAsync(_client);
         await page.Cdp.CallAsync("Target.createTarget", new()
         {
-            ["url"] = "data:text/html,<title>second</title><body onclick='window.close()' onkeydown='document.title = event.key'>",
+            ["url"] = "data:text/html,<title>second</title>"
+                + "<body onclick='window.close()' onkeydown='document.title = event.key'>",
         });
         await TitlesAsync(page, titles => titles.Contains("second"));
         await page.DoAsync("""{"keyPress":{"key":"q"}}""");
@@ -155,7 +167,9 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     private static Task<string?> ScrolledAsync(ActionPage page, string until) => page.ReadAsync($$"""
         new Promise(done => {
           const end = performance.now() + 10000;
-          const look = () => {{until}} || performance.now() > end ? done(JSON.stringify([scrollX, scrollY])) : requestAnimationFrame(look);
+          const look = () => {{until}} || performance.now() > end
+            ? done(JSON.stringify([scrollX, scrollY]))
+            : requestAnimationFrame(look);
           look();
         })
         """);

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Automation;
 
-public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
+    : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
     private readonly EmulatorClient _client = emulator.Client;
 
@@ -14,7 +15,12 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         var session = await _client.StartAsync();
         using var one = await _client.AutomateAsync(session);
         using var two = await _client.AutomateAsync(session);
-        var autoAttach = new JsonObject { ["autoAttach"] = true, ["waitForDebuggerOnStart"] = false, ["flatten"] = true };
+        var autoAttach = new JsonObject
+        {
+            ["autoAttach"] = true,
+            ["waitForDebuggerOnStart"] = false,
+            ["flatten"] = true,
+        };
         await one.CallAsync("Target.setAutoAttach", autoAttach.DeepClone().AsObject());
         await two.CallAsync("Target.setAutoAttach", autoAttach);
 
@@ -24,7 +30,8 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
 
         await one.NavigateAsync(pageOfOne, site.Url);
         Assert.Equal("Test page", (string?)await two.EvaluateAsync(pageOfTwo, "document.title"));
-        Assert.DoesNotContain(two.Events, happened => ((string)happened["method"]!).StartsWith("Page.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            two.Events, cdpEvent => ((string)cdpEvent["method"]!).StartsWith("Page.", StringComparison.Ordinal));
 
         var stolen = await Assert.ThrowsAsync<InvalidOperationException>(() => two.EvaluateAsync(pageOfOne, "1"));
         Assert.Equal("Session with given id not found.", stolen.Message);
@@ -36,7 +43,8 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         var session = await _client.StartAsync();
         using var one = await _client.AutomateAsync(session);
         using var two = await _client.AutomateAsync(session);
-        var (pageOfOne, pageOfTwo) = (await one.AttachAsync(await one.FirstPageAsync()), await two.AttachAsync(await two.FirstPageAsync()));
+        var pageOfOne = await one.AttachAsync(await one.FirstPageAsync());
+        var pageOfTwo = await two.AttachAsync(await two.FirstPageAsync());
         for (var id = 1000; id < 1200; id++)
         {
             await one.SendAsync(Evaluation(id, pageOfOne, $"'one ' + {id}"));
@@ -57,11 +65,13 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         using (var first = await _client.AutomateAsync(session))
         {
             await first.NavigateAsync(await first.AttachAsync(await first.FirstPageAsync()), site.Url);
-            await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
+            await first.Socket.CloseAsync(
+                WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
         }
 
         using var second = await _client.AutomateAsync(session);
-        Assert.Equal("Test page", (string?)await second.EvaluateAsync(await second.AttachAsync(await second.FirstPageAsync()), "document.title"));
+        var page = await second.AttachAsync(await second.FirstPageAsync());
+        Assert.Equal("Test page", (string?)await second.EvaluateAsync(page, "document.title"));
     }
 
     [Theory]
@@ -96,7 +106,8 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         var document = (await cdp.CallAsync("DOM.getDocument", new() { ["depth"] = -1 }, page))["root"];
         Assert.Equal(142, Depth(document, node => node["children"]?.AsArray().LastOrDefault()));
 
-        var value = await cdp.EvaluateAsync(page, "{ const top = {}; for (let i = 0, one = top; i < 250; i++) one = one.a = {}; top }");
+        var value = await cdp.EvaluateAsync(
+            page, "{ const top = {}; for (let i = 0, one = top; i < 250; i++) one = one.a = {}; top }");
         Assert.Equal(250, Depth(value, node => node["a"]));
 
         var profile = await _client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "deep" });
@@ -113,19 +124,20 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     public async Task A_command_that_is_nested_deeply_is_answered()
     {
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());
-        Assert.NotNull((await AnswerToAsync(298))["result"]);
+        Assert.NotNull((await ReplyToAsync(298))["result"]);
         foreach (var tooMuch in new[] { 299, 100_000 })
         {
-            Assert.Contains("at most 300 levels", (string?)(await AnswerToAsync(tooMuch))["error"]!["message"], StringComparison.Ordinal);
+            var error = (await ReplyToAsync(tooMuch))["error"]!;
+            Assert.Contains("at most 300 levels", (string?)error["message"], StringComparison.Ordinal);
         }
 
-        async Task<JsonNode> AnswerToAsync(int levels) // and two more: the message and its params
+        async Task<JsonNode> ReplyToAsync(int levels) // and two more: the message and its params
         {
             var deep = new string('[', levels) + new string(']', levels);
             await cdp.SendAsync($$$"""{"id":{{{levels}}},"method":"Target.getTargets","params":{"x":{{{deep}}} } }""");
-            var answer = await cdp.ReadAsync();
-            Assert.Equal(levels, (int?)answer!["id"]);
-            return answer;
+            var response = await cdp.ReadAsync();
+            Assert.Equal(levels, (int?)response!["id"]);
+            return response;
         }
     }
 
@@ -168,7 +180,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     }
 
     [Fact]
-    public async Task A_connection_with_another_secret_or_region_or_none_is_refused()
+    public async Task A_connection_with_another_secret_or_region_or_without_a_signature_is_rejected()
     {
         var session = await _client.StartAsync();
         var wrongSecret = new EmulatorClient(emulator.Host) { Signer = new(emulator.Host.AccessKey, "other") };
@@ -176,8 +188,10 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
         {
             Signer = new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Region = "eu-west-1" },
         };
-        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => wrongSecret.AutomateAsync(session))).Status);
-        Assert.Equal(404, (await Assert.ThrowsAsync<RefusedException>(() => wrongRegion.AutomateAsync(session))).Status);
+        var secretFailure = await Assert.ThrowsAsync<RefusedException>(() => wrongSecret.AutomateAsync(session));
+        Assert.Equal(403, secretFailure.Status);
+        var regionFailure = await Assert.ThrowsAsync<RefusedException>(() => wrongRegion.AutomateAsync(session));
+        Assert.Equal(404, regionFailure.Status);
 
         using var unsigned = new ClientWebSocket();
         unsigned.Options.CollectHttpResponseDetails = true;
@@ -190,12 +204,12 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     public async Task A_plain_request_is_told_that_this_is_a_WebSocket()
     {
         var session = await _client.StartAsync();
-        var answer = await _client.SendAsync("GET", new Uri(BrowserSessions.AutomationAddress(session)).AbsolutePath);
-        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-        Assert.Contains("WebSocket", answer.Text("message"), StringComparison.Ordinal);
+        var response = await _client.SendAsync("GET", new Uri(BrowserSessions.AutomationAddress(session)).AbsolutePath);
+        Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+        Assert.Contains("WebSocket", response.Text("message"), StringComparison.Ordinal);
     }
 
-    // JavaScript that puts elements into one another, each into what `inner` says of the one before.
+    // JavaScript that nests elements, each in the value of `inner` for the one before.
     private static string Nest(string element, string inner, int count) => $$"""
         for (let i = 0, place = document.body; i < {{count}}; i++) {
           const one = place.appendChild(document.createElement('{{element}}'));
@@ -229,7 +243,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site) : I
     }
 
     private static async Task<JsonNode> AttachedAsync(CdpClient cdp) =>
-        cdp.Events.FirstOrDefault(happened => (string?)happened["method"] == "Target.attachedToTarget")
+        cdp.Events.FirstOrDefault(cdpEvent => (string?)cdpEvent["method"] == "Target.attachedToTarget")
         ?? await cdp.NextEventAsync("Target.attachedToTarget");
 
     private static string SessionOf(JsonNode attached) => (string)attached["params"]!["sessionId"]!;

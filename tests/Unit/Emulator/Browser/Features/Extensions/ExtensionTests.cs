@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Extensions;
 
-public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
+    : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
     private const string Manifest = """
         {"manifest_version":3,"name":"probe","version":"1.0",
@@ -24,7 +25,9 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
     [Fact]
     public async Task Extensions_run_in_the_pages_of_the_session()
     {
-        emulator.Host.AddObject("ext/one.zip", StandIn.Zip(("manifest.json", Manifest), ("scripts/", ""), ("scripts/mark.js", Script)));
+        emulator.Host.AddObject(
+            "ext/one.zip",
+            StandIn.Zip(("manifest.json", Manifest), ("scripts/", ""), ("scripts/mark.js", Script)));
         emulator.Host.AddObject("ext/two.zip", StandIn.Zip(("manifest.json", Manifest), ("scripts/mark.js", Script)));
         using var cdp = await _client.AutomateAsync(await _client.StartAsync(
             new() { ["extensions"] = new JsonArray(StandIn.S3("ext/one.zip"), StandIn.S3("ext/two.zip")) }));
@@ -34,7 +37,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
     }
 
     [Fact]
-    public async Task What_is_no_extension_is_refused_and_nothing_stays_behind()
+    public async Task An_invalid_extension_is_rejected_and_leaves_nothing_behind()
     {
         var host = emulator.Host;
         host.AddObject("text.zip", "no archive");
@@ -48,11 +51,12 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
         host.AddObject("folder.zip", StandIn.Zip(("manifest.json", Manifest), ("a/", ""), ("a", "")));
         host.AddObject("twice.zip", StandIn.Zip(("manifest.json", Manifest), ("a", "1"), ("./a", "2")));
         host.AddObject("name.zip", StandIn.Zip(("manifest.json", Manifest), (new('n', 256), "")));
-        host.AddObject("path.zip", StandIn.Zip(("manifest.json", Manifest), (string.Join('/', Enumerable.Repeat("folder", 700)), "")));
+        var longPath = string.Join('/', Enumerable.Repeat("folder", 700));
+        host.AddObject("path.zip", StandIn.Zip(("manifest.json", Manifest), (longPath, "")));
         host.AddObject("locked.zip", InDirectory(StandIn.Zip(("manifest.json", Manifest)), FlagsOffset));
         host.AddObject("damaged.zip", InDirectory(StandIn.Zip(("manifest.json", Manifest)), ChecksumOffset));
         host.AddObject("broken.zip", StandIn.Zip(("manifest.json", "{ nope")));
-        (string Key, string Says)[] bad =
+        (string Key, string Message)[] bad =
         [
             ("missing.zip", "s3://my-bucket/missing.zip, which is not there"),
             ("../../secrets/text", "which is not there"),
@@ -70,19 +74,23 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
             ("damaged.zip", "'manifest.json' is damaged: its checksum is wrong"),
             ("broken.zip", "was rejected by Chromium: Extensions.loadUnpacked: Manifest is not valid JSON"),
         ];
-        foreach (var (key, says) in bad)
+        foreach (var (key, message) in bad)
         {
-            var answer = await _client.SendAsync(
-                "PUT", $"{BrowserSessions.Path}/start", new JsonObject { ["extensions"] = new JsonArray(StandIn.S3(key)) });
-            Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-            Assert.Contains(says, answer.Text("message"), StringComparison.Ordinal);
-            Assert.Equal("extensions[0].location.s3", (string?)answer.Body["fieldList"]![0]!["name"]);
+            var response = await _client.SendAsync(
+                "PUT",
+                $"{BrowserSessions.Path}/start",
+                new JsonObject { ["extensions"] = new JsonArray(StandIn.S3(key)) });
+            Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+            Assert.Contains(message, response.Text("message"), StringComparison.Ordinal);
+            Assert.Equal("extensions[0].location.s3", (string?)response.Body["fieldList"]![0]!["name"]);
         }
 
         Assert.Empty(Directory.GetFiles(host.DataFolder, "escaped.js", SearchOption.AllDirectories));
-        var list = await _client.SendAsync("POST", $"{BrowserSessions.Path}/list", new JsonObject { ["status"] = "READY" });
+        var list = await _client.SendAsync(
+            "POST", $"{BrowserSessions.Path}/list", new JsonObject { ["status"] = "READY" });
         Assert.Equal(
-            list.Body["items"]!.AsArray().Count, Directory.GetDirectories(Path.Combine(host.DataFolder, "sessions", "browser")).Length);
+            list.Body["items"]!.AsArray().Count,
+            Directory.GetDirectories(Path.Combine(host.DataFolder, "sessions", "browser")).Length);
     }
 
     [Fact]
@@ -98,26 +106,33 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
             Assert.Equal(0, made.ExitCode);
         }
 
-        JsonObject[] requests = [new() { ["extensions"] = new JsonArray(StandIn.S3("pipe")) }, StandIn.Proxies(StandIn.Proxy(80, secret: "pipe"))];
+        JsonObject[] requests =
+        [
+            new() { ["extensions"] = new JsonArray(StandIn.S3("pipe")) },
+            StandIn.Proxies(StandIn.Proxy(80, secret: "pipe")),
+        ];
         foreach (var request in requests)
         {
-            var answer = await _client.SendAsync("PUT", $"{BrowserSessions.Path}/start", request);
-            Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-            Assert.Contains("which is not there", answer.Text("message"), StringComparison.Ordinal);
+            var response = await _client.SendAsync("PUT", $"{BrowserSessions.Path}/start", request);
+            Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+            Assert.Contains("which is not there", response.Text("message"), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task A_file_that_cannot_be_read_is_named_with_the_reason()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there is no file that root cannot read either.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no file that root cannot read.");
         emulator.Host.AddSecret("beside", "");
         var file = Path.Combine(emulator.Host.DataFolder, "secrets", "unreadable");
         File.CreateSymbolicLink(file, "/proc/self/mem");
-        var answer = await _client.SendAsync(
+        var response = await _client.SendAsync(
             "PUT", $"{BrowserSessions.Path}/start", StandIn.Proxies(StandIn.Proxy(80, secret: "unreadable")));
-        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-        Assert.Contains($"is read from the file {file}, which cannot be read: Input/output error", answer.Text("message"), StringComparison.Ordinal);
+        Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+        Assert.Contains(
+            $"is read from the file {file}, which cannot be read: Input/output error",
+            response.Text("message"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,13 +142,15 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site) : IC
         var zeros = new string('0', Piece);
         emulator.Host.AddObject("bomb.zip", StandIn.Zip(
             [("manifest.json", Manifest), .. Enumerable.Range(0, 257).Select(index => ($"{index}", zeros))]));
-        var answer = await _client.SendAsync(
-            "PUT", $"{BrowserSessions.Path}/start", new JsonObject { ["extensions"] = new JsonArray(StandIn.S3("bomb.zip")) });
-        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-        Assert.Contains("more than 256 MiB", answer.Text("message"), StringComparison.Ordinal);
+        var response = await _client.SendAsync(
+            "PUT",
+            $"{BrowserSessions.Path}/start",
+            new JsonObject { ["extensions"] = new JsonArray(StandIn.S3("bomb.zip")) });
+        Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+        Assert.Contains("more than 256 MiB", response.Text("message"), StringComparison.Ordinal);
     }
 
-    // Turns the lowest bit over at a place in the first entry of the directory: the flag for encryption, or the checksum.
+    // Inverts the lowest bit at an offset in the first directory entry: the flag for encryption, or the checksum.
     private static byte[] InDirectory(byte[] zip, int offset)
     {
         zip[zip.AsSpan().IndexOf("PK\x1\x2"u8) + offset] ^= 1;

@@ -4,15 +4,16 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.LiveView;
 
-/// <summary>The live view as a person has it: its address opened in a browser, here another session's Chromium.</summary>
-public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+/// <summary>The live view as a person uses it: opened in a browser, here the Chromium of another session.</summary>
+public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite site)
+    : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
-    public async Task The_view_shows_the_page_and_a_click_in_it_reaches_the_page_while_automation_is_refused()
+    public async Task The_view_shows_the_page_and_a_click_in_it_reaches_the_page_while_automation_is_disabled()
     {
-        var remote = await _client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = 800, ["height"] = 600 } });
+        var remote = await _client.StartAsync(BrowserSessions.SmallViewPort());
         using (var cdp = await _client.AutomateAsync(remote))
         {
             var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
@@ -21,17 +22,21 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
         }
 
         await _client.SetStreamAsync(BrowserSessions.IdOf(remote), "DISABLED");
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => _client.AutomateAsync(remote));
-        Assert.Equal(403, refusal.Status);
+        var failure = await Assert.ThrowsAsync<RefusedException>(() => _client.AutomateAsync(remote));
+        Assert.Equal(403, failure.Status);
 
         var watching = await _client.StartAsync();
         using var viewer = await _client.AutomateAsync(watching);
         var view = await viewer.AttachAsync(await viewer.FirstPageAsync());
-        await viewer.NavigateAsync(view, _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(remote)), 60).AbsoluteUri);
+        var address = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(remote)), 60);
+        await viewer.NavigateAsync(view, address.AbsoluteUri);
         await ShownAsync(viewer, view, [200, 0, 0]);
 
         // The button is 200x80 pixels at 100,100 of the 800x600 page.
-        var box = (await viewer.EvaluateAsync(view, "(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('canvas').getBoundingClientRect())"))!;
+        var box = (await viewer.EvaluateAsync(
+            view,
+            "(({ x, y, width, height }) => ({ x, y, width, height }))"
+            + "(document.querySelector('canvas').getBoundingClientRect())"))!;
         var x = (double)box["x"]! + ((double)box["width"]! * 200 / 800);
         var y = (double)box["y"]! + ((double)box["height"]! * 140 / 600);
         foreach (var type in new[] { "mousePressed", "mouseReleased" })
@@ -47,7 +52,8 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
         var clicked = await after.AttachAsync(await after.FirstPageAsync());
         Assert.Equal(1, (int?)await after.EvaluateAsync(
             clicked,
-            "new Promise(done => clicks ? done(clicks) : document.querySelector('button').addEventListener('click', () => done(clicks)))"));
+            "new Promise(done => clicks ? done(clicks)"
+            + " : document.querySelector('button').addEventListener('click', () => done(clicks)))"));
     }
 
     [Theory]
@@ -56,7 +62,8 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
     [InlineData("elsewhere.test", false)]
     public async Task A_viewer_on_this_machine_may_show_the_view_in_a_frame_and_nobody_else(string host, bool isShown)
     {
-        var view = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(await _client.StartAsync())), 60).AbsoluteUri;
+        var session = await _client.StartAsync();
+        var view = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(session)), 60).AbsoluteUri;
         await using var proxy = new RecordingProxy("elsewhere", tunnelPort: 0); // lets a page come from another host
         using var viewer = await _client.AutomateAsync(await _client.StartAsync(
             StandIn.Proxies(StandIn.Proxy(proxy.Port, ["elsewhere.test"]))));
@@ -86,7 +93,8 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
 
         var targets = (await viewer.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray();
         var frame = targets.Single(target => (string?)target!["type"] == "iframe")!;
-        return (string?)await viewer.EvaluateAsync(await viewer.AttachAsync((string)frame["targetId"]!), "location.href");
+        var target = await viewer.AttachAsync((string)frame["targetId"]!);
+        return (string?)await viewer.EvaluateAsync(target, "location.href");
     }
 
     // JPEG changes colours a little; the picture may take a moment to arrive.
@@ -97,7 +105,9 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
                 const wanted = [{{string.Join(", ", colour)}}], canvas = document.querySelector('canvas');
                 const look = () => {
                     const seen = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height - 20, 1, 1).data;
-                    wanted.every((value, i) => Math.abs(value - seen[i]) < 12) ? done(true) : requestAnimationFrame(look);
+                    wanted.every((value, i) => Math.abs(value - seen[i]) < 12)
+                        ? done(true)
+                        : requestAnimationFrame(look);
                 };
                 look();
             })

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.LiveView;
 
-public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite site)
+    : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
     private readonly EmulatorClient _client = emulator.Client;
 
@@ -20,7 +21,10 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         Assert.Contains("DCV", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"(http|//)", html);
-        Assert.StartsWith("default-src 'none'; script-src 'nonce-", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; script-src 'nonce-",
+            page.Headers["Content-Security-Policy"],
+            StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Equal("no-store", page.Headers["Cache-Control"]);
     }
@@ -28,7 +32,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     [Fact]
     public async Task Pictures_come_and_mouse_and_keys_reach_the_page_also_while_automation_is_disabled()
     {
-        var session = await _client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = 800, ["height"] = 600 } });
+        var session = await _client.StartAsync(BrowserSessions.SmallViewPort());
         using (var cdp = await _client.AutomateAsync(session))
         {
             await cdp.NavigateAsync(await cdp.AttachAsync(await cdp.FirstPageAsync()), site.Url);
@@ -50,7 +54,8 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
             await SendAsync(view, new() { ["type"] = "keyUp", ["key"] = $"{key}" });
         }
 
-        await SendAsync(view, new() { ["type"] = "keyDown", ["key"] = "Backspace", ["code"] = "Backspace", ["keyCode"] = 8 });
+        await SendAsync(
+            view, new() { ["type"] = "keyDown", ["key"] = "Backspace", ["code"] = "Backspace", ["keyCode"] = 8 });
         await SendAsync(view, new() { ["type"] = "nonsense" });
         await SendAsync(view, new() { ["type"] = "insertText", ["text"] = "allo" });
         await TitleAsync(view, "hallo"); // the page shows what was typed in its title
@@ -73,9 +78,11 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         var session = await _client.StartAsync();
         using var cdp = await _client.AutomateAsync(session);
         using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
-        await cdp.NavigateAsync(await cdp.AttachAsync(await cdp.FirstPageAsync()), "data:text/html,<title>first</title>");
+        var first = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await cdp.NavigateAsync(first, "data:text/html,<title>first</title>");
         await TitleAsync(view, "first");
-        var second = await cdp.CallAsync("Target.createTarget", new() { ["url"] = "data:text/html,<title>second</title>" });
+        var second = await cdp.CallAsync(
+            "Target.createTarget", new() { ["url"] = "data:text/html,<title>second</title>" });
         await TitleAsync(view, "second");
         await cdp.CallAsync("Target.closeTarget", new() { ["targetId"] = (string?)second["targetId"] });
         await TitleAsync(view, "first");
@@ -147,20 +154,22 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     [Theory]
     [InlineData(0)]
     [InlineData(301)]
-    public async Task An_address_that_lives_too_long_or_not_at_all_is_refused(int expires)
+    public async Task An_address_whose_lifetime_is_too_long_or_zero_is_rejected(int expires)
     {
         var session = await _client.StartAsync();
-        var answer = await OpenPageAsync(_client, session, expires);
-        Assert.Equal((403, "InvalidSignatureException"), (answer.Status, answer.ErrorType));
-        Assert.Contains("between 1 and 300", answer.Text("message"), StringComparison.Ordinal);
+        var response = await OpenPageAsync(_client, session, expires);
+        Assert.Equal((403, "InvalidSignatureException"), (response.Status, response.ErrorType));
+        Assert.Contains("between 1 and 300", response.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_socket_from_another_origin_is_refused()
+    public async Task A_socket_from_another_origin_is_rejected()
     {
         var session = await _client.StartAsync();
         var token = TokenIn(await OpenPageAsync(_client, session));
-        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(session, token, "http://evil.example"))).Status);
+        var failure = await Assert.ThrowsAsync<RefusedException>(
+            () => OpenSocketAsync(session, token, "http://evil.example"));
+        Assert.Equal(403, failure.Status);
     }
 
     private static Task<Answer> OpenPageAsync(EmulatorClient client, JsonNode session, int expires = 60)
@@ -181,7 +190,8 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         socket.Options.SetRequestHeader("Origin", origin ?? $"http://{page.Authority}");
         try
         {
-            await socket.ConnectAsync(new($"ws://{page.Authority}{page.AbsolutePath}/socket"), TestContext.Current.CancellationToken);
+            await socket.ConnectAsync(
+                new($"ws://{page.Authority}{page.AbsolutePath}/socket"), TestContext.Current.CancellationToken);
             return socket;
         }
         catch (WebSocketException error)

@@ -23,7 +23,8 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
         using var root = MakeRoot(DateTimeOffset.UtcNow.AddDays(10));
         await using var site = await StartSecureSiteAsync(root);
         await using var proxy = new RecordingProxy("tunnel", tunnelPort: new Uri(site.Urls.Single()).Port);
-        emulator.Host.AddObject("policy.json", """{ "URLBlocklist": ["blocked.example.test"], /* as Chromium reads it */ }""");
+        emulator.Host.AddObject(
+            "policy.json", """{ "URLBlocklist": ["blocked.example.test"], /* as Chromium reads it */ }""");
         emulator.Host.AddSecret("root", root.ExportCertificatePem());
         var request = StandIn.Proxies(StandIn.Proxy(proxy.Port));
         var plain = request.DeepClone().AsObject();
@@ -32,7 +33,10 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
         request["enterprisePolicies"] = new JsonArray(policy);
         request["certificates"] = new JsonArray(new JsonObject
         {
-            ["location"] = new JsonObject { ["secretsManager"] = new JsonObject { ["secretArn"] = StandIn.Arn("root-AbCdEf") } },
+            ["location"] = new JsonObject
+            {
+                ["secretsManager"] = new JsonObject { ["secretArn"] = StandIn.Arn("root-AbCdEf") },
+            },
         });
 
         using var with = await _client.AutomateAsync(await _client.StartAsync(request));
@@ -49,19 +53,22 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
     }
 
     [Fact]
-    public async Task What_is_no_policy_or_no_certificate_is_refused()
+    public async Task An_invalid_policy_or_certificate_is_rejected()
     {
         using var expired = MakeRoot(DateTimeOffset.UtcNow.AddDays(-1));
         emulator.Host.AddObject("list.json", "[]");
         emulator.Host.AddObject("broken.json", "{");
         emulator.Host.AddSecret("expired", expired.ExportCertificatePem());
         emulator.Host.AddSecret("none", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
-        await RefusedAsync("enterprisePolicies", StandIn.S3("nowhere.json"), "s3://my-bucket/nowhere.json, which is not there");
-        await RefusedAsync("enterprisePolicies", StandIn.S3("list.json"), "must be a file with one JSON object");
-        await RefusedAsync("enterprisePolicies", StandIn.S3("broken.json"), "must be a file with one JSON object");
-        await RefusedAsync("certificates", Secret("nowhere"), $"is the secret {StandIn.Arn("nowhere")}, which is not there");
-        await RefusedAsync("certificates", Secret("none"), "must name a secret that holds a certificate in PEM");
-        await RefusedAsync("certificates", Secret("expired"), "must name a certificate that is valid now");
+        await AssertRejectedAsync(
+            "enterprisePolicies", StandIn.S3("nowhere.json"), "s3://my-bucket/nowhere.json, which is not there");
+        await AssertRejectedAsync("enterprisePolicies", StandIn.S3("list.json"), "must be a file with one JSON object");
+        await AssertRejectedAsync(
+            "enterprisePolicies", StandIn.S3("broken.json"), "must be a file with one JSON object");
+        await AssertRejectedAsync(
+            "certificates", Secret("nowhere"), $"is the secret {StandIn.Arn("nowhere")}, which is not there");
+        await AssertRejectedAsync("certificates", Secret("none"), "must name a secret that holds a certificate in PEM");
+        await AssertRejectedAsync("certificates", Secret("expired"), "must name a certificate that is valid now");
     }
 
     private static JsonObject Secret(string name) => new()
@@ -72,11 +79,12 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
     private static async Task<string?> ErrorAsync(CdpClient cdp, string page, string url) =>
         (string?)(await cdp.CallAsync("Page.navigate", new() { ["url"] = url }, page))["errorText"];
 
-    private async Task RefusedAsync(string member, JsonObject item, string says)
+    private async Task AssertRejectedAsync(string member, JsonObject item, string message)
     {
-        var answer = await _client.SendAsync("PUT", $"{BrowserSessions.Path}/start", new JsonObject { [member] = new JsonArray(item) });
-        Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
-        Assert.Contains(says, answer.Text("message"), StringComparison.Ordinal);
+        var response = await _client.SendAsync(
+            "PUT", $"{BrowserSessions.Path}/start", new JsonObject { [member] = new JsonArray(item) });
+        Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
+        Assert.Contains(message, response.Text("message"), StringComparison.Ordinal);
     }
 
     private static X509Certificate2 MakeRoot(DateTimeOffset until)
@@ -94,12 +102,14 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(SecureHost);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(5), [1, 2, 3]);
+        using var issued = request.Create(
+            root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(5), [1, 2, 3]);
         var certificate = issued.CopyWithPrivateKey(key);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         var app = builder.Build();
         app.Run(http =>
         {

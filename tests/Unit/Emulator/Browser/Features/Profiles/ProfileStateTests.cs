@@ -32,12 +32,19 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         {
             var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
             await cdp.NavigateAsync(page, shop.At("localhost", "/login?as=Ann"));
-            await cdp.EvaluateAsync(page, @"localStorage.setItem('basket', 'caf\u00e9 \ud83d\ude00'); localStorage.setItem('broken \ud800', '\udc00')");
+            await cdp.EvaluateAsync(
+                page,
+                """
+                localStorage.setItem('basket', 'caf\u00e9 \ud83d\ude00');
+                localStorage.setItem('broken \ud800', '\udc00')
+                """);
             await cdp.NavigateAsync(page, shop.At("127.0.0.1")); // leaves no page of the first origin behind
         }
 
         var saved = await SaveAsync(profile, session);
-        Assert.Equal((200, profile, "aws.browser.v1"), (saved.Status, saved.Text("profileIdentifier"), saved.Text("browserIdentifier")));
+        Assert.Equal(
+            (200, profile, "aws.browser.v1"),
+            (saved.Status, saved.Text("profileIdentifier"), saved.Text("browserIdentifier")));
         await Client.StopAsync(BrowserSessions.IdOf(session));
         await InitializeAgainAsync();
 
@@ -46,14 +53,23 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         var shown = await next.AttachAsync(await next.FirstPageAsync());
         await next.NavigateAsync(shown, shop.At("localhost"));
         Assert.Equal("Hello Ann", (string?)await next.EvaluateAsync(shown, "document.body.innerText"));
-        const string left = @"[localStorage.length, localStorage.getItem('basket'), localStorage.getItem('broken \ud800') === '\udc00', history.length].join()";
+        const string left = """
+            [
+              localStorage.length,
+              localStorage.getItem('basket'),
+              localStorage.getItem('broken \ud800') === '\udc00',
+              history.length,
+            ].join()
+            """;
         Assert.Equal("2,café 😀,true,2", (string?)await next.EvaluateAsync(shown, left));
 
-        var cookies = (await next.CallAsync("Storage.getCookies"))["cookies"]!.AsArray().ToDictionary(one => (string)one!["name"]!);
+        var cookies = (await next.CallAsync("Storage.getCookies"))["cookies"]!.AsArray()
+            .ToDictionary(cookie => (string)cookie!["name"]!);
         Assert.Equal(["seen", "user"], cookies.Keys.Order());
+        var user = cookies["user"]!;
         Assert.Equal(
             (true, true, "Strict", "localhost"),
-            ((bool)cookies["user"]!["session"]!, (bool)cookies["user"]!["httpOnly"]!, (string?)cookies["user"]!["sameSite"], (string?)cookies["user"]!["domain"]));
+            ((bool)user["session"]!, (bool)user["httpOnly"]!, (string?)user["sameSite"], (string?)user["domain"]));
         Assert.Equal((false, "/basket"), ((bool)cookies["seen"]!["session"]!, (string?)cookies["seen"]!["path"]));
     }
 
@@ -70,7 +86,12 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
             await cdp.EvaluateAsync(asking, "void setTimeout(() => confirm('Really?'))");
             await cdp.NextEventAsync("Page.javascriptDialogOpening");
             var hanging = await OpenAsync(cdp, "c.localhost");
-            await cdp.SendAsync($$"""{"id":999999,"sessionId":"{{hanging}}","method":"Runtime.evaluate","params":{"expression":"for (;;) {}"} }""");
+            await cdp.SendAsync($$"""
+                {
+                  "id": 999999, "sessionId": "{{hanging}}",
+                  "method": "Runtime.evaluate", "params": { "expression": "for (;;) {}" }
+                }
+                """);
             Assert.Equal(200, (await SaveAsync(profile, session)).Status);
             Assert.Equal(3, (await cdp.CallAsync("Target.getTargets"))["targetInfos"]!.AsArray().Count);
         }
@@ -121,11 +142,13 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         Assert.Equal(200, (await SaveAsync(profile, first)).Status);
         var saving = await GetAsync(profile);
         Assert.Equal("SAVING", saving.Text("status"));
-        Assert.Equal((BrowserSessions.IdOf(first), "aws.browser.v1"), (saving.Text("lastSavedBrowserSessionId"), saving.Text("lastSavedBrowserId")));
+        Assert.Equal(
+            (BrowserSessions.IdOf(first), "aws.browser.v1"),
+            (saving.Text("lastSavedBrowserSessionId"), saving.Text("lastSavedBrowserId")));
         Assert.Equal(saving.Text("lastUpdatedAt"), saving.Text("lastSavedAt"));
         AssertPrivate(profile);
-        Refused(await SaveAsync(profile, first), 409, "is SAVING, not READY");
-        Refused(await Client.SendAsync("DELETE", $"/browser-profiles/{profile}"), 409, "is SAVING, not READY");
+        AssertFailed(await SaveAsync(profile, first), 409, "is SAVING, not READY");
+        AssertFailed(await Client.SendAsync("DELETE", $"/browser-profiles/{profile}"), 409, "is SAVING, not READY");
 
         var sessions = await Task.WhenAll(Client.StartAsync(With(profile)), Client.StartAsync(With(profile)));
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -142,11 +165,12 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync(With(profile));
-        Assert.Equal(profile, (string?)(await Client.GetAsync(BrowserSessions.IdOf(session)))["profileConfiguration"]!["profileIdentifier"]);
+        var got = await Client.GetAsync(BrowserSessions.IdOf(session));
+        Assert.Equal(profile, (string?)got["profileConfiguration"]!["profileIdentifier"]);
         Assert.Equal("Sign in", await GreetingAsync(session));
 
         await Client.StopAsync(BrowserSessions.IdOf(session));
-        Refused(await SaveAsync(profile, session), 404, "has ended: it was stopped");
+        AssertFailed(await SaveAsync(profile, session), 404, "has ended: it was stopped");
         var left = await GetAsync(profile);
         Assert.Equal(("READY", null), (left.Text("status"), left.Text("lastSavedAt")));
     }
@@ -158,8 +182,10 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
         var session = await Client.StartAsync();
         foreach (var file in new[] { $"browser-profiles/{profile}.json", "browser-profiles.json" })
         {
-            var inTheWay = Directory.CreateDirectory(Path.Combine(_folder, file + ".new")); // as a full disk, but root meets it too
-            Refused(await SaveAsync(profile, session), 500, $"'{Path.Combine(_folder, file)}' cannot be written: ");
+            // Prevents the write as a full disk does, even for root.
+            var inTheWay = Directory.CreateDirectory(Path.Combine(_folder, file + ".new"));
+            AssertFailed(
+                await SaveAsync(profile, session), 500, $"'{Path.Combine(_folder, file)}' cannot be written: ");
             var left = await GetAsync(profile);
             Assert.Equal(("READY", null), (left.Text("status"), left.Text("lastSavedAt")));
             inTheWay.Delete();
@@ -173,20 +199,21 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     {
         var profile = await CreateAsync();
         const string state = """{"Cookies":[{"name":"a","value":"secret"}],"LocalStorage":{}}"""; // of no site
-        await File.WriteAllTextAsync(Path.Combine(_folder, "browser-profiles", profile + ".json"), state, TestContext.Current.CancellationToken);
-        var answer = await Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", With(profile));
-        Refused(answer, 500, $"Chromium does not accept the state of the browser profile {profile}");
-        Assert.DoesNotContain("secret", answer.Text("message"), StringComparison.Ordinal);
+        var file = Path.Combine(_folder, "browser-profiles", profile + ".json");
+        await File.WriteAllTextAsync(file, state, TestContext.Current.CancellationToken);
+        var response = await Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", With(profile));
+        AssertFailed(response, 500, $"Chromium does not accept the state of the browser profile {profile}");
+        Assert.DoesNotContain("secret", response.Text("message"), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder, "sessions", "browser")));
     }
 
     private static JsonObject With(string profile) =>
         new() { ["profileConfiguration"] = new JsonObject { ["profileIdentifier"] = profile } };
 
-    private static void Refused(Answer answer, int status, string message)
+    private static void AssertFailed(Answer response, int status, string message)
     {
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(message, answer.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(message, response.Text("message"), StringComparison.Ordinal);
     }
 
     private void AssertPrivate(string profile)
@@ -218,7 +245,8 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     {
         var session = await Client.StartAsync();
         using var cdp = await Client.AutomateAsync(session);
-        await cdp.NavigateAsync(await cdp.AttachAsync(await cdp.FirstPageAsync()), shop.At("localhost", "/login?as=" + user));
+        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await cdp.NavigateAsync(page, shop.At("localhost", "/login?as=" + user));
         return session;
     }
 

@@ -19,14 +19,14 @@ public sealed class ProfileTransferTests : IDisposable
     {
         var cookies = JsonNode.Parse("""
             [
-              { "name": "__Host-a", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": true, "secure": true,
-                "sameSite": "Strict", "priority": "High", "sourceScheme": "Secure", "sourcePort": 443 },
+              { "name": "__Host-a", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": true,
+                "secure": true, "sameSite": "Strict", "priority": "High", "sourceScheme": "Secure", "sourcePort": 443 },
               { "name": "b", "value": "x=y", "domain": ".example.com", "path": "/a", "httpOnly": false, "secure": false,
                 "expires": 0, "priority": "Medium", "sourceScheme": "NonSecure", "sourcePort": 80 },
               { "name": "c", "value": "", "domain": "127.0.0.1", "path": "/", "httpOnly": false, "secure": true,
                 "sameSite": "None", "priority": "Low", "sourceScheme": "Secure", "sourcePort": 8080 },
-              { "name": "d", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": false, "secure": true, "sameSite": "None",
-                "priority": "Medium", "sourceScheme": "Secure", "sourcePort": 443,
+              { "name": "d", "value": "1", "domain": "shop.example.com", "path": "/", "httpOnly": false, "secure": true,
+                "sameSite": "None", "priority": "Medium", "sourceScheme": "Secure", "sourcePort": 443,
                 "partitionKey": { "topLevelSite": "https://example.org", "hasCrossSiteAncestor": true } }
             ]
             """)!.AsArray();
@@ -44,15 +44,20 @@ public sealed class ProfileTransferTests : IDisposable
         };
 
         await using var browser = await ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600), hub => ProfileTransfer.WriteAsync(hub, state), NullLogger.Instance);
+            new(ChromiumLocator.Find(), _folder, 800, 600),
+            hub => ProfileTransfer.WriteAsync(hub, state),
+            NullLogger.Instance);
         var read = await ProfileTransfer.ReadAsync(browser.Hub, browser.Visited);
 
         Assert.Equal(storage.Keys.Order(), read.LocalStorage.Keys.Order());
         Assert.All(storage, origin => Assert.Equal(Items(origin.Value), Items(read.LocalStorage[origin.Key])));
-        var back = read.Cookies.ToDictionary(cookie => cookie.GetProperty("name").GetString()!, cookie => JsonObject.Create(cookie)!);
+        var back = read.Cookies.ToDictionary(
+            cookie => cookie.GetProperty("name").GetString()!, cookie => JsonObject.Create(cookie)!);
         Assert.Equal(cookies.Count, back.Count);
         Assert.All(cookies, cookie => Assert.All(cookie!.AsObject(), member =>
-            Assert.True(JsonNode.DeepEquals(member.Value, back[(string)cookie["name"]!][member.Key]), $"{cookie["name"]} {member.Key}")));
+            Assert.True(
+                JsonNode.DeepEquals(member.Value, back[(string)cookie["name"]!][member.Key]),
+                $"{cookie["name"]} {member.Key}")));
         Assert.Equal(["b"], back.Where(cookie => cookie.Value.ContainsKey("expires")).Select(cookie => cookie.Key));
     }
 

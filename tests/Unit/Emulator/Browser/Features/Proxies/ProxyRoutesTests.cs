@@ -7,7 +7,12 @@ namespace Tests.Emulator.Browser.Features.Proxies;
 public sealed class ProxyRoutesTests
 {
     private readonly ProxyRoutes _routes = new(
-        [Proxy("all"), Proxy("sub", ".example.com"), Proxy("host", "example.com", "a.example.com", "127.0.0.1"), Proxy("late")],
+        [
+            Proxy("all"),
+            Proxy("sub", ".example.com"),
+            Proxy("host", "example.com", "a.example.com", "127.0.0.1"),
+            Proxy("late"),
+        ],
         [".internal.example.com", "bypassed"]);
 
     [Theory]
@@ -24,8 +29,11 @@ public sealed class ProxyRoutesTests
     [InlineData("localhost", null)]
     [InlineData("shop.localhost", null)]
     [InlineData("10.0.0.1", "all")]
-    public void The_first_that_fits_is_taken(string host, string? server) => Assert.Equal(server, _routes.For(host)?.Server);
+    public void The_first_proxy_that_matches_is_used(string host, string? server) =>
+        Assert.Equal(server, _routes.For(host)?.Server);
 
     private static UpstreamProxy Proxy(string server, params string[] domains) =>
-        new(new ExternalProxy { Server = server, Port = 80, DomainPatterns = domains.Length == 0 ? null : domains }, null);
+        new(
+            new ExternalProxy { Server = server, Port = 80, DomainPatterns = domains.Length == 0 ? null : domains },
+            null);
 }

@@ -6,8 +6,8 @@ using System.Text;
 namespace Tests.Emulator.Browser.Features.Proxies;
 
 /// <summary>
-/// A proxy on loopback that keeps what it was asked for. It answers plain requests itself, with its name as the title, and
-/// leads every tunnel to one port of this machine.
+/// A proxy on loopback that records its requests. It responds to plain requests itself, with its name as the title, and
+/// connects every tunnel to one port of this machine.
 /// </summary>
 internal sealed class RecordingProxy : IAsyncDisposable
 {
@@ -57,16 +57,16 @@ internal sealed class RecordingProxy : IAsyncDisposable
         {
             try
             {
-                await AnswerAsync(client.GetStream());
+                await RespondAsync(client.GetStream());
             }
             catch (IOException)
             {
-                // The other side has gone.
+                // The other side has closed the connection.
             }
         }
     }
 
-    private async Task AnswerAsync(NetworkStream stream)
+    private async Task RespondAsync(NetworkStream stream)
     {
         var head = await ReadHeadAsync(stream);
         Requests.Enqueue(head[0]);
@@ -87,17 +87,18 @@ internal sealed class RecordingProxy : IAsyncDisposable
         }
     }
 
-    private static Task SendAsync(NetworkStream stream, string status, string body) => stream.WriteAsync(Encoding.UTF8.GetBytes(
-        $"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {body.Length}\r\n\r\n{body}")).AsTask();
+    private static Task SendAsync(NetworkStream stream, string status, string body) =>
+        stream.WriteAsync(Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {body.Length}\r\n\r\n{body}")).AsTask();
 
     private static async Task<string[]> ReadHeadAsync(NetworkStream stream)
     {
         var text = new StringBuilder();
-        var one = new byte[1];
+        var letter = new byte[1];
         while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(one);
-            text.Append((char)one[0]);
+            await stream.ReadExactlyAsync(letter);
+            text.Append((char)letter[0]);
         }
 
         return text.ToString().Split("\r\n");
