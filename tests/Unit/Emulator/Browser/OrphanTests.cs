@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser;
 
-/// <summary>However an emulator ends, its browsers end with it.</summary>
+/// <summary>Browsers end with their emulator, however it ends.</summary>
 public sealed class OrphanTests
 {
     private const int Terminate = 15;

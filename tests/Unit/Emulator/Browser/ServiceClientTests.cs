@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser;
 
-/// <summary>The service client and the emulator, which know nothing of each other, agree on the wire.</summary>
+/// <summary>The service client against the emulator; neither references the other.</summary>
 public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private const string Arn = "arn:aws:bedrock-agentcore:us-west-2:aws:browser/aws.browser.v1";
@@ -15,7 +15,7 @@ public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture
     [Theory]
     [InlineData("aws.browser.v1")]
     [InlineData(Arn)]
-    public async Task A_session_lives_its_life_through_the_client(string identifier)
+    public async Task The_client_runs_a_session_from_start_to_stop(string identifier)
     {
         var stop = TestContext.Current.CancellationToken;
         using var client = Client(emulator.Host.SecretKey);
@@ -66,7 +66,7 @@ public sealed class ServiceClientTests(EmulatorFixture emulator) : IClassFixture
     [Theory]
     [InlineData("aws.browser.v1")]
     [InlineData(Arn)]
-    public async Task The_streams_take_what_the_client_signs(string identifier)
+    public async Task The_streams_accept_the_signatures_of_the_client(string identifier)
     {
         var stop = TestContext.Current.CancellationToken;
         using var client = Client(emulator.Host.SecretKey);

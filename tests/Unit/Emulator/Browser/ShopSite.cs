@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser;
 
-/// <summary>A shop on loopback that knows who has signed in, by a cookie that ends with the browser.</summary>
+/// <summary>A shop on loopback that identifies the user by a session cookie.</summary>
 public sealed class ShopSite : IAsyncLifetime
 {
     private WebApplication? _app;

@@ -6,7 +6,7 @@ namespace Tests.Emulator.Browser;
 /// <summary>Reads whole messages from a WebSocket.</summary>
 internal static class Sockets
 {
-    /// <summary>The next message, of whatever kind.</summary>
+    /// <summary>The next message, of either type.</summary>
     public static async Task<(WebSocketMessageType Type, byte[] Bytes)> ReadAsync(WebSocket socket)
     {
         // A message that never comes fails the test instead of stopping the whole run.
@@ -25,7 +25,7 @@ internal static class Sockets
         }
     }
 
-    /// <summary>Reads on until the other side closes; hands back code and reason.</summary>
+    /// <summary>Reads until the other side closes; returns code and reason.</summary>
     public static async Task<(int Code, string? Reason)> ReadToCloseAsync(WebSocket socket)
     {
         while ((await ReadAsync(socket)).Type != WebSocketMessageType.Close)

@@ -171,8 +171,8 @@ internal static class KeyNames
         return Named.TryGetValue(name.Replace("_", "", StringComparison.Ordinal), out var key)
             ? key
             : throw new ActionFailedException(
-                $"There is no key '{name}'. "
-                + "Name one character, or a key such as Enter, Tab, Escape, ArrowDown, F5, Control.");
+                $"'{name}' is not a valid key. "
+                + "Use one character, or a name such as Enter, Tab, Escape, ArrowDown, F5, Control.");
     }
 
     private static void Add(Key key, params string[] aliases)

@@ -61,7 +61,7 @@ internal sealed class ShownPage : IAsyncDisposable
             }
         }
 
-        throw new ActionFailedException(problem ?? "The browser shows no page.");
+        throw new ActionFailedException(problem ?? "The session has no visible page. Open one with automation.");
     }
 
     /// <summary>Sends input. When the page closes as a result, the input has succeeded.</summary>

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Cdp;
 
-/// <summary>The hub before a browser that does not keep to the protocol, which the test plays.</summary>
+/// <summary>The hub with a browser that violates the protocol, which the test simulates.</summary>
 public sealed class CdpHubTests : IAsyncLifetime
 {
     private readonly AnonymousPipeServerStream _commands = new(PipeDirection.In);
@@ -137,7 +137,7 @@ public sealed class CdpHubTests : IAsyncLifetime
         return await opening;
     }
 
-    // The connection's end waits for its own detaching, the last command of a test.
+    // Disposing the connection waits for the reply to its detach, the last command of a test.
     private void ReplyToDetach() => _ = Task.Run(() => Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"result":{}}"""));
 
     private void Send(string message)

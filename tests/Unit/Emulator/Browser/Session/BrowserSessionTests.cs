@@ -14,7 +14,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
-    public async Task A_session_gives_back_all_that_it_was_started_with()
+    public async Task A_session_returns_everything_it_was_started_with()
     {
         var members = JsonNode.Parse("""
             {
@@ -73,7 +73,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     [InlineData("arn:aws:bedrock-agentcore:us-west-2:123456789012:browser-custom/other-aBcDeF1234", 404)]
     [InlineData("arn:aws:bedrock-agentcore:us-west-2:aws:code-interpreter/aws.browser.v1", 400)]
     [InlineData("no such browser", 400)]
-    public async Task A_browser_is_named_by_its_id_or_its_ARN(string identifier, int status)
+    public async Task A_browser_is_identified_by_its_id_or_its_ARN(string identifier, int status)
     {
         var response = await _client.SendAsync(
             "POST", $"/browsers/{Uri.EscapeDataString(identifier)}/sessions/list", new JsonObject());
@@ -81,7 +81,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task Stopping_ends_the_browser_and_doing_it_again_is_no_error()
+    public async Task Stopping_ends_the_browser_and_stopping_again_succeeds()
     {
         var session = await _client.StartAsync();
         var id = BrowserSessions.IdOf(session);
@@ -108,7 +108,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task Sessions_are_seen_in_their_own_region_only()
+    public async Task Sessions_are_visible_in_their_own_region_only()
     {
         var session = await _client.StartAsync();
         var elsewhere = new EmulatorClient(emulator.Host)
@@ -142,7 +142,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_repeated_start_with_the_same_token_is_the_same_session()
+    public async Task A_repeated_start_with_the_same_token_returns_the_same_session()
     {
         var token = "token-" + Guid.NewGuid();
         var request = new JsonObject { ["name"] = "once", ["clientToken"] = token };
@@ -160,7 +160,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_profile_folder_is_there_while_the_session_lives_and_gone_after_it()
+    public async Task The_profile_folder_exists_only_while_the_session_lives()
     {
         var data = Directory.CreateTempSubdirectory();
         await using (var host = await EmulatorHost.StartAsync(

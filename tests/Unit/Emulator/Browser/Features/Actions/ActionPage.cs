@@ -59,7 +59,7 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
         Assert.Equal("""{"status":"SUCCESS"}""", result!.ToJsonString());
     }
 
-    /// <summary>Performs an action that must fail, and hands back why.</summary>
+    /// <summary>Performs an action that must fail, and returns its error.</summary>
     public async Task<string> FailAsync(string action)
     {
         var response = await InvokeAsync(action);

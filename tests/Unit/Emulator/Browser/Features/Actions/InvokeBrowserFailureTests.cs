@@ -31,7 +31,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
         "action.keyShortcut.keys must have 1 to 5 items, has 6")]
     [InlineData("""{"screenshot":{"format":"JPEG"}}""", "action.screenshot.format must be one of PNG")]
     [InlineData("""{"mouseMove":{"x":1.5,"y":10}}""", "action.mouseMove.x")]
-    public async Task What_breaks_the_model_is_a_ValidationException(string action, string message)
+    public async Task An_action_that_violates_the_model_is_a_ValidationException(string action, string message)
     {
         var response = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", action);
         Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
@@ -52,7 +52,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     }
 
     [Fact]
-    public async Task The_session_is_named_by_the_header_and_must_be_live()
+    public async Task The_header_identifies_the_session_which_must_be_live()
     {
         var missing = await _client.InvokeAsync(null, Move);
         Assert.Equal((400, "ValidationException"), (missing.Status, missing.ErrorType));
@@ -69,7 +69,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     }
 
     [Fact]
-    public async Task While_automation_is_disabled_no_action_is_let_in()
+    public async Task Actions_are_rejected_while_automation_is_disabled()
     {
         using var page = await ActionPage.OpenAsync(_client);
         await _client.SetStreamAsync(page.Id, "DISABLED");
@@ -80,7 +80,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     }
 
     [Fact]
-    public async Task A_page_that_crashed_or_does_not_answer_fails_in_time_and_the_session_goes_on()
+    public async Task A_page_that_crashed_or_does_not_respond_fails_in_time_and_the_session_continues()
     {
         using var crashed = await ActionPage.OpenAsync(_client, "<title>crash</title>");
         using var endless = await ActionPage.OpenAsync(_client, "<title>endless</title>");
@@ -108,7 +108,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     }
 
     [Fact]
-    public async Task An_action_under_way_ends_with_the_session_or_with_automation()
+    public async Task A_pending_action_ends_with_the_session_or_with_automation()
     {
         const string Html = "<title>slow</title><body onmousemove='document.title = \"busy\"; while (true);'>";
         using var stopped = await ActionPage.OpenAsync(_client, Html);
@@ -128,7 +128,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     private static Task Send(ActionPage page, string method, string parameters) => page.Cdp.SendAsync(
         $$"""{"id":9999,"method":"{{method}}","params":{{parameters}},"sessionId":"{{page.Page}}"}""");
 
-    // The page's own title tells that it is stuck in the handler of the action.
+    // The page sets its title when it is stuck in the handler of the action.
     private static async Task BusyAsync(ActionPage page)
     {
         var target = await page.Cdp.FirstPageAsync();

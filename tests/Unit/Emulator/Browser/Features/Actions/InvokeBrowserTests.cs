@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Actions;
 
-/// <summary>The eight actions, and what a real page sees of them.</summary>
+/// <summary>The eight actions, and the events that a real page gets from them.</summary>
 public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
-    public async Task The_mouse_moves_clicks_and_drags_as_a_hand_would()
+    public async Task The_mouse_moves_clicks_and_drags_like_a_real_one()
     {
         using var page = await ActionPage.OpenAsync(_client);
         await page.DoAsync("""{"mouseMove":{"x":500,"y":400}}""");
@@ -37,7 +37,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     }
 
     [Fact]
-    public async Task What_a_page_makes_draggable_is_dropped_where_the_drag_ends()
+    public async Task A_draggable_element_is_dropped_where_the_drag_ends()
     {
         using var page = await ActionPage.OpenAsync(_client);
         await page.DoAsync("""{"mouseDrag":{"startX":120,"startY":320,"endX":340,"endY":340,"button":"LEFT"}}""");
@@ -119,7 +119,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [InlineData("""{"mouseMove":{"x":10,"y":-1}}""")]
     [InlineData("""{"mouseScroll":{"x":10,"y":600,"deltaY":-1}}""")]
     [InlineData("""{"mouseDrag":{"startX":10,"startY":10,"endX":100000,"endY":10}}""")]
-    public async Task A_place_outside_of_the_view_port_fails_and_names_the_limits(string action)
+    public async Task A_point_outside_the_view_port_fails_and_the_error_has_the_limits(string action)
     {
         using var page = await ActionPage.OpenAsync(_client);
         Assert.Contains("800x600", await page.FailAsync(action), StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     }
 
     [Fact]
-    public async Task The_newest_visible_page_is_acted_on_and_one_that_a_click_closes_is_no_failure()
+    public async Task Actions_use_the_newest_visible_page_and_a_click_that_closes_it_succeeds()
     {
         using var page = await ActionPage.OpenAsync(_client);
         await page.Cdp.CallAsync("Target.createTarget", new()
@@ -146,7 +146,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
         Assert.Equal("w/KeyW/87//", await page.ReadAsync("keys.join()"));
     }
 
-    // Waits until the titles of the browser's pages are as they should be; the test's own limit ends it.
+    // Waits until the browser's pages have the expected titles; the timeout of the test ends it.
     private static async Task TitlesAsync(ActionPage page, Predicate<string?[]> wanted)
     {
         while (true)

@@ -59,7 +59,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task A_page_lives_on_when_its_client_disconnects_and_the_next_client_finds_it()
+    public async Task A_page_stays_open_when_its_client_disconnects_and_the_next_client_finds_it()
     {
         var session = await _client.StartAsync();
         using (var first = await _client.AutomateAsync(session))
@@ -83,7 +83,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [InlineData("""{"id":7,"method":"Browser.getVersion"} {}""")]
     [InlineData("""{"id":7,"method":"\ud800"}""")]
     [InlineData("""{"\ud800":1,"id":7,"method":"Browser.getVersion"}""")]
-    public async Task A_message_that_is_no_command_is_answered_and_the_connection_goes_on(string message)
+    public async Task An_invalid_command_gets_an_error_and_the_connection_stays_open(string message)
     {
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());
         await cdp.SendAsync(message);
@@ -92,7 +92,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task What_a_page_nests_deeply_ends_neither_the_session_nor_its_save()
+    public async Task Deep_nesting_in_a_page_affects_neither_the_session_nor_its_save()
     {
         var session = await _client.StartAsync();
         using var cdp = await _client.AutomateAsync(session);
@@ -121,7 +121,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task A_command_that_is_nested_deeply_is_answered()
+    public async Task A_deeply_nested_command_gets_a_reply()
     {
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());
         Assert.NotNull((await ReplyToAsync(298))["result"]);
@@ -142,7 +142,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task Disabling_the_stream_cuts_automation_off_and_enabling_lets_it_in_again()
+    public async Task Disabling_the_stream_disconnects_automation_and_enabling_admits_it_again()
     {
         var session = await _client.StartAsync();
         var id = BrowserSessions.IdOf(session);
@@ -201,7 +201,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task A_plain_request_is_told_that_this_is_a_WebSocket()
+    public async Task A_plain_request_gets_an_error_that_names_the_WebSocket()
     {
         var session = await _client.StartAsync();
         var response = await _client.SendAsync("GET", new Uri(BrowserSessions.AutomationAddress(session)).AbsolutePath);

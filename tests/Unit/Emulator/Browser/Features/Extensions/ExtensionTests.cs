@@ -16,7 +16,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
     private const string Script = "document.title += ' marked';";
     private const int SymbolicLink = 0xA1FF << 16;
 
-    // Places in an entry of the archive's directory.
+    // Offsets in an entry of the archive's directory.
     private const int FlagsOffset = 8;
     private const int ChecksumOffset = 16;
 
@@ -94,7 +94,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task A_pipe_is_no_object_and_no_secret_and_nobody_waits_for_it()
+    public async Task A_pipe_is_neither_an_object_nor_a_secret_and_does_not_block()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what a file is.");
         emulator.Host.AddObject("beside.zip", "");
@@ -120,7 +120,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_is_named_with_the_reason()
+    public async Task The_error_names_the_file_that_cannot_be_read_and_the_reason()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no file that root cannot read.");
         emulator.Host.AddSecret("beside", "");
@@ -136,7 +136,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
     }
 
     [Fact]
-    public async Task An_archive_that_swells_is_stopped()
+    public async Task An_archive_that_is_too_large_when_unpacked_is_rejected()
     {
         const int Piece = 1024 * 1024;
         var zeros = new string('0', Piece);

@@ -60,7 +60,7 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
     [InlineData("127.0.0.1", true)]
     [InlineData("localhost", true)]
     [InlineData("elsewhere.test", false)]
-    public async Task A_viewer_on_this_machine_may_show_the_view_in_a_frame_and_nobody_else(string host, bool isShown)
+    public async Task Only_a_viewer_on_this_machine_can_show_the_view_in_a_frame(string host, bool isShown)
     {
         var session = await _client.StartAsync();
         var view = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(session)), 60).AbsoluteUri;
@@ -97,7 +97,7 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
         return (string?)await viewer.EvaluateAsync(target, "location.href");
     }
 
-    // JPEG changes colours a little; the picture may take a moment to arrive.
+    // JPEG changes colours a little; the frame may take a moment to arrive.
     private static async Task ShownAsync(CdpClient viewer, string view, int[] colour)
     {
         var shown = await viewer.EvaluateAsync(view, $$"""

@@ -12,7 +12,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
-    public async Task The_page_is_reached_by_its_signature_alone_and_loads_nothing_from_elsewhere()
+    public async Task The_page_needs_its_signature_and_loads_nothing_else()
     {
         var session = await _client.StartAsync(new() { ["name"] = "<b>\\probe" });
         var page = await OpenPageAsync(_client, session);
@@ -30,7 +30,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
-    public async Task Pictures_come_and_mouse_and_keys_reach_the_page_also_while_automation_is_disabled()
+    public async Task Frames_arrive_and_mouse_and_keys_reach_the_page_while_automation_is_disabled()
     {
         var session = await _client.StartAsync(BrowserSessions.SmallViewPort());
         using (var cdp = await _client.AutomateAsync(session))
@@ -43,7 +43,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         Assert.Equal(WebSocketState.Open, view.State);
         await PictureAsync(view);
 
-        // The button is 200x80 pixels at 100,100; the view sends places as fractions of the picture.
+        // The button is 200x80 pixels at 100,100; the view sends coordinates as fractions of the frame.
         await SendAsync(view, Mouse("mousePressed", 200 / 800.0, 140 / 600.0));
         await SendAsync(view, Mouse("mouseReleased", 200 / 800.0, 140 / 600.0));
         await SendAsync(view, Mouse("mousePressed", 200 / 800.0, 320 / 600.0));
@@ -73,7 +73,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
-    public async Task The_view_goes_to_the_newest_page_and_back_when_it_closes()
+    public async Task The_view_switches_to_the_newest_page_and_back_when_it_closes()
     {
         var session = await _client.StartAsync();
         using var cdp = await _client.AutomateAsync(session);
@@ -89,7 +89,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
-    public async Task A_title_that_changes_and_nothing_visible_is_told()
+    public async Task A_change_of_the_title_alone_is_reported()
     {
         var session = await _client.StartAsync();
         using var cdp = await _client.AutomateAsync(session);
@@ -104,7 +104,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
-    public async Task A_token_is_good_once_and_for_its_own_session()
+    public async Task A_token_is_valid_once_and_for_its_own_session()
     {
         var session = await _client.StartAsync();
         var other = await _client.StartAsync();
@@ -113,14 +113,14 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         using var view = await OpenSocketAsync(session, token);
         Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(session, token))).Status);
 
-        // The socket hands out the token for the next connection.
+        // The socket sends the token for the next connection.
         var news = JsonNode.Parse((await Sockets.ReadAsync(view)).Bytes)!;
         using var again = await OpenSocketAsync(session, (string)news["token"]!);
         Assert.Equal(WebSocketState.Open, again.State);
     }
 
     [Fact]
-    public async Task A_browser_that_is_killed_is_told_to_all_who_use_it()
+    public async Task The_end_of_a_killed_browser_is_reported_to_all_clients()
     {
         var session = await _client.StartAsync();
         using var cdp = await _client.AutomateAsync(session);
@@ -142,7 +142,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     }
 
     [Fact]
-    public async Task The_end_of_the_session_is_told_with_a_code_that_ends_reconnecting()
+    public async Task The_end_of_the_session_is_reported_with_a_code_that_stops_reconnecting()
     {
         var session = await _client.StartAsync();
         using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));

@@ -11,14 +11,14 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Policies;
 
-/// <summary>Policies and certificates, in force in a real Chromium, and in no other session's.</summary>
+/// <summary>Policies and certificates in a real Chromium, and their absence in other sessions.</summary>
 public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private const string SecureHost = "secure.example.test";
     private readonly EmulatorClient _client = emulator.Client;
 
     [Fact]
-    public async Task Policies_and_certificates_hold_in_their_session_alone()
+    public async Task Policies_and_certificates_apply_to_their_session_alone()
     {
         using var root = MakeRoot(DateTimeOffset.UtcNow.AddDays(10));
         await using var site = await StartSecureSiteAsync(root);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Profiles;
 
-/// <summary>Profiles with a real Chromium: what one session leaves behind is there in the next.</summary>
+/// <summary>Profiles with a real Chromium: the next session has the state of the one before.</summary>
 public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
@@ -24,7 +24,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task Who_has_signed_in_is_still_signed_in_in_the_next_session_also_after_a_restart()
+    public async Task A_sign_in_lasts_into_the_next_session_also_after_a_restart()
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync();
@@ -74,7 +74,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task Frames_are_saved_and_a_page_that_hangs_or_asks_holds_up_nothing()
+    public async Task Frames_are_saved_and_a_page_that_hangs_or_shows_a_dialog_does_not_block()
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync();
@@ -106,7 +106,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task An_origin_that_a_policy_blocks_is_left_out_and_holds_up_nothing()
+    public async Task An_origin_that_a_policy_blocks_is_skipped_and_does_not_block()
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync();
@@ -135,7 +135,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task A_save_replaces_all_that_was_saved_before_and_touches_no_running_session()
+    public async Task A_save_replaces_the_old_state_and_does_not_change_running_sessions()
     {
         var profile = await CreateAsync();
         var first = await SignInAsync("Ann");
@@ -161,7 +161,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task A_profile_that_was_never_saved_starts_an_empty_browser_and_an_ended_session_cannot_be_saved()
+    public async Task A_profile_without_state_starts_an_empty_browser_and_an_ended_session_cannot_be_saved()
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync(With(profile));
@@ -176,7 +176,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task A_save_that_cannot_be_written_leaves_the_profile_as_it_was()
+    public async Task A_save_that_cannot_be_written_does_not_change_the_profile()
     {
         var profile = await CreateAsync();
         var session = await Client.StartAsync();
@@ -195,7 +195,7 @@ public sealed class ProfileStateTests(ShopSite shop) : IClassFixture<ShopSite>, 
     }
 
     [Fact]
-    public async Task A_state_that_Chromium_does_not_take_is_named_and_no_browser_stays()
+    public async Task A_state_that_Chromium_does_not_accept_is_reported_and_leaves_no_browser()
     {
         var profile = await CreateAsync();
         const string state = """{"Cookies":[{"name":"a","value":"secret"}],"LocalStorage":{}}"""; // of no site

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Profiles;
 
-/// <summary>What is written into a real Chromium is read from it again, unchanged.</summary>
+/// <summary>A state that is written into a real Chromium is read from it unchanged.</summary>
 public sealed class ProfileTransferTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
@@ -15,7 +15,7 @@ public sealed class ProfileTransferTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Cookies_of_every_kind_and_storage_of_origins_far_away_come_back()
+    public async Task Cookies_of_every_kind_and_storage_of_unreachable_origins_are_restored()
     {
         var cookies = JsonNode.Parse("""
             [
@@ -61,7 +61,7 @@ public sealed class ProfileTransferTests : IDisposable
         Assert.Equal(["b"], back.Where(cookie => cookie.Value.ContainsKey("expires")).Select(cookie => cookie.Key));
     }
 
-    // Browsers do not say in which order the items come.
+    // The order of the items is not defined.
     private static IEnumerable<string> Items(string array) =>
         JsonSerializer.Deserialize<JsonElement[]>(array)!.Select(item => item.GetRawText()).Order();
 }

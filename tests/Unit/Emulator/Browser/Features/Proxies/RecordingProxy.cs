@@ -47,7 +47,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // Stopped.
+            // The proxy has stopped.
         }
     }
 
