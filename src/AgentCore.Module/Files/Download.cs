@@ -120,3 +120,8 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     private static AgentCoreException Changed(CodeInterpreterFile file) =>
         FileTrouble.Changed($"'{file.RemotePath}' changed while it was read, or did not come as it is there.");
 }
+
+/// <summary>A file that is to be received.</summary>
+/// <param name="Remote">The file in the session.</param>
+/// <param name="Local">The full path it gets here.</param>
+internal sealed record IncomingFile(CodeInterpreterFile Remote, string Local);

@@ -1,3 +1,5 @@
+using AgentCore.Errors;
+
 namespace AgentCore.Files;
 
 /// <summary>Splits files into groups that fit into one call each.</summary>
@@ -26,6 +28,43 @@ internal static class FileBatch
         if (group.Count > 0)
         {
             yield return [.. group];
+        }
+    }
+}
+
+/// <summary>What came of one of several items: a result or an error.</summary>
+internal sealed record Outcome<TItem, TResult>(TItem Item, TResult? Result, Exception? Error)
+    where TResult : class;
+
+/// <summary>Does many in one call where the service does all or none: one bad item must not spoil the others.</summary>
+internal static class Together
+{
+    /// <summary>Halves a call that was refused until the items to blame are alone.</summary>
+    /// <param name="items">What to work on.</param>
+    /// <param name="work">One call for some of them.</param>
+    /// <param name="refused">Whether a call with fewer items may do better.</param>
+    public static async Task<IReadOnlyList<(T Item, Exception? Error)>> RunAsync<T>(
+        IReadOnlyList<T> items, Func<IReadOnlyList<T>, Task> work, Func<Exception, bool> refused)
+    {
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            await work(items);
+            return [.. items.Select(item => (item, (Exception?)null))];
+        }
+        catch (AgentCoreException error) when (items.Count == 1 || !refused(error))
+        {
+            return [.. items.Select(item => (item, (Exception?)error))];
+        }
+        catch (AgentCoreException)
+        {
+            var half = items.Count / 2;
+            var first = await RunAsync([.. items.Take(half)], work, refused);
+            return [.. first, .. await RunAsync([.. items.Skip(half)], work, refused)];
         }
     }
 }

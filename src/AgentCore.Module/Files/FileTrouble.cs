@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
+using AgentCore.Service;
 
 namespace AgentCore.Files;
 
@@ -23,4 +24,16 @@ internal static class FileTrouble
             : entry.Trouble is { } trouble ? $"'{file.RemotePath}' cannot be read: {trouble}."
             : $"'{file.RemotePath}' is neither file nor folder.");
     }
+}
+
+/// <summary>The error of a file tool that answered, but said no: to all files of its call.</summary>
+internal static class ToolRefusal
+{
+    private const string Code = "FileRefused";
+
+    public static AgentCoreException Of(ResultCollector answer) =>
+        new(Code, ErrorCategory.InvalidResult, $"The session refused: {answer.Text}");
+
+    /// <summary>Whether another call with fewer files may do better.</summary>
+    public static bool Is(Exception error) => error is AgentCoreException { ErrorCode: Code };
 }

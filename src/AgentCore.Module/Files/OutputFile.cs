@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using AgentCore.Errors;
 
 namespace AgentCore.Files;
@@ -78,4 +79,87 @@ internal sealed class OutputFile
 
     private static bool EndsInSeparator(string path) =>
         path.Length > 0 && (path[^1] == System.IO.Path.DirectorySeparatorChar || path[^1] == System.IO.Path.AltDirectorySeparatorChar);
+}
+
+/// <summary>The files that one call of a cmdlet writes: each input has one of its own.</summary>
+/// <param name="path">Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.</param>
+/// <param name="noClobber">Whether a file that exists stays as it is.</param>
+internal sealed class OutputFiles(string path, bool noClobber)
+{
+    private readonly Dictionary<string, string> _taken = new(
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    /// <summary>Finds the place of one input before the work is done.</summary>
+    /// <param name="input">What is written, for the error.</param>
+    /// <param name="nameInFolder">What the file is called in a folder.</param>
+    /// <exception cref="AgentCoreException">
+    /// Another input has this file, it exists and must not be replaced, or its folder does not exist.
+    /// </exception>
+    public OutputFile For(string input, string nameInFolder)
+    {
+        var file = OutputFile.At(path, nameInFolder, noClobber);
+        if (_taken.TryGetValue(file.Path, out var other))
+        {
+            throw new AgentCoreException(
+                "FileExists", ErrorCategory.ResourceExists,
+                $"'{input}' cannot be written to '{file.Path}': '{other}' was, in the same call. Name a folder to get a file for each.");
+        }
+        _taken.Add(file.Path, input);
+        return file;
+    }
+}
+
+/// <summary>A local file that appears at once and whole, or not at all.</summary>
+internal sealed class StagedFile : IDisposable
+{
+    private readonly string _place;
+    private readonly string _staged;
+    private readonly FileStream _content;
+    private bool _committed;
+
+    /// <param name="place">Where the file is to be; its folder is made where it is missing.</param>
+    public StagedFile(string place)
+    {
+        var folder = Path.GetDirectoryName(place)!;
+        Directory.CreateDirectory(folder);
+        _place = place;
+        _staged = Path.Combine(folder, ".agentcore-" + Guid.NewGuid().ToString("N"));
+        _content = new FileStream(_staged, FileMode.CreateNew, FileAccess.Write);
+    }
+
+    /// <summary>Takes the file's content.</summary>
+    public Stream Content => _content;
+
+    /// <summary>Gives the file its name.</summary>
+    /// <param name="replace">Whether one that is there goes; the new one has its mode.</param>
+    /// <exception cref="IOException">The file cannot have its name, or one is there that must stay.</exception>
+    public void Commit(bool replace = true)
+    {
+        _content.Dispose();
+        if (replace && File.Exists(_place))
+        {
+            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            {
+                File.SetUnixFileMode(_staged, File.GetUnixFileMode(_place));
+            }
+
+            File.Replace(_staged, _place, null);
+        }
+        else
+        {
+            File.Move(_staged, _place);
+        }
+
+        _committed = true;
+    }
+
+    /// <summary>Removes what was not committed.</summary>
+    public void Dispose()
+    {
+        _content.Dispose();
+        if (!_committed)
+        {
+            File.Delete(_staged);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Provider;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Service;
@@ -232,4 +233,42 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
 
     private static uint DepthOf(DrivePath folder, CodeInterpreterFile file) =>
         (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
+}
+
+/// <summary>What New-PSDrive takes for a drive of this provider.</summary>
+internal sealed class DriveParameters
+{
+    /// <summary>The session whose files the drive shows, or its id.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
+    [CodeInterpreterSessionArgument]
+    public CodeInterpreterSession Session { get; set; } = null!;
+}
+
+/// <summary>Marks Test-Path, which takes nothing of its own.</summary>
+internal sealed class TestPathParameters
+{
+    /// <summary>Whether the user was told that there is no answer; PowerShell asks more than once.</summary>
+    public bool Told { get; set; }
+}
+
+/// <summary>Marks Remove-Item, which takes nothing of its own.</summary>
+internal sealed class RemoveParameters;
+
+/// <summary>Marks Copy-Item, which takes nothing of its own.</summary>
+internal sealed class CopyParameters;
+
+/// <summary>What Get-ChildItem takes.</summary>
+internal sealed class ChildParameters
+{
+    /// <summary>Files only.</summary>
+    [Parameter]
+    public SwitchParameter File { get; set; }
+
+    /// <summary>Folders only.</summary>
+    [Parameter]
+    public SwitchParameter Directory { get; set; }
+
+    public bool Wants(CodeInterpreterFile file) => File == Directory || (file.IsDirectory ? Directory : File);
 }
