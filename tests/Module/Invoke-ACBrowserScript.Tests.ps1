@@ -94,7 +94,7 @@ Describe 'Invoke-ACBrowserScript' {
         { Invoke-ACBrowserScript $session '1' -Argument (Get-Process -Id $PID) } | Should -Throw '*System.Diagnostics.Process*' -ErrorId 'InvalidArgument,*'
         $self = @{}
         $self.self = $self
-        { Invoke-ACBrowserScript $session '1' -Argument $self } | Should -Throw '*holds itself*'
+        { Invoke-ACBrowserScript $session '1' -Argument $self } | Should -Throw '*contains itself*'
     }
 
     It 'takes the script from a file' {
@@ -166,9 +166,9 @@ Describe 'Invoke-ACBrowserScript' {
         Invoke-ACBrowserScript $session '1 + 1' | Should -Be 2
     }
 
-    It 'says that the page was left' {
+    It 'says that the page navigated away' {
         Invoke-ACBrowserScript $session 'location.reload(); await new Promise(() => {});' -ErrorVariable failure -ErrorAction SilentlyContinue
-        "$($failure[0])" | Should -Match 'page was left'
+        "$($failure[0])" | Should -Match 'page navigated away'
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
         (Open-ACBrowserPage $session $site.Url).HttpStatus | Should -Be 200
     }

@@ -80,7 +80,7 @@ Describe 'Invoke-ACCodeInterpreter' {
             "$image" | Should -Match "^image/png, $($image.Width)x$($image.Height)"
             { $image.Save('nope/figure.png') } | Should -Throw '*nope*'
             { $image.Save('..') } | Should -Throw '*folder*'
-            { $image.Save('env:figure') } | Should -Throw '*no path of the file system*'
+            { $image.Save('env:figure') } | Should -Throw '*not a file system path*'
         }
         finally { Pop-Location }
     }

@@ -30,16 +30,17 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellationToken)
     {
         var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var asked = await Together.RunAsync(
+        var asked = await Bisection.RunAsync(
             group,
             async part =>
             {
-                foreach (var read in await files.ReadAsync([.. part.Select(file => file.RemotePath)], cancellationToken))
+                var paths = part.Select(file => file.RemotePath).ToArray();
+                foreach (var read in await files.ReadAsync(paths, cancellationToken))
                 {
                     contents[read.Key] = read.Value;
                 }
             },
-            error => ToolRefusal.Is(error) && !cancellationToken.IsCancellationRequested);
+            error => FileErrors.IsRejected(error) && !cancellationToken.IsCancellationRequested);
         moved(group.Sum(file => file.Length ?? 0));
         try
         {
@@ -52,12 +53,13 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         }
     }
 
-    private async Task<IReadOnlyList<FileAnswer>> LookAsync(
+    private async Task<IReadOnlyList<FileResponse>> LookAsync(
         IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellationToken) =>
-        await files.AskAsync("look", [.. group.Select(file => new FileQuery(file.RemotePath) { Hash = true })], cancellationToken);
+        await files.RunAsync(
+            "look", [.. group.Select(file => new FileRequest(file.RemotePath) { Hash = true })], cancellationToken);
 
     private static Outcome<CodeInterpreterFile, byte[]> Judge(
-        CodeInterpreterFile file, Exception? error, FileAnswer now, Dictionary<string, byte[]> contents)
+        CodeInterpreterFile file, Exception? error, FileResponse now, Dictionary<string, byte[]> contents)
     {
         if (error is null && now.Error is not null)
         {
@@ -71,7 +73,7 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
 
         if (!contents.TryGetValue(file.RemotePath, out var content))
         {
-            return new(file, null, Failures.NotFound($"The session gave no content for '{file.RemotePath}'."));
+            return new(file, null, Failures.NotFound($"The session returned no content for '{file.RemotePath}'."));
         }
 
         return now.Entry!.Size == content.Length && now.Entry.Sha256 == Sha256.Of(content)
@@ -111,14 +113,14 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     {
         var size = Math.Min(SessionFiles.LargestCall, file.Length!.Value - at);
         var name = pieces.Name(0);
-        var cut = new FileQuery(file.RemotePath) { To = name, Offset = at, Size = size };
-        await pieces.WaitAsync(files.AskAsync("cut", cut, CancellationToken.None), cancellationToken);
+        var cut = new FileRequest(file.RemotePath) { To = name, Offset = at, Size = size };
+        await pieces.WaitAsync(files.RunAsync("cut", cut, CancellationToken.None), cancellationToken);
         var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellationToken);
         return read.TryGetValue(name, out var piece) && piece.Length == size ? piece : throw Changed(file);
     }
 
     private static AgentCoreException Changed(CodeInterpreterFile file) =>
-        FileTrouble.Changed($"'{file.RemotePath}' changed while it was read, or did not come as it is there.");
+        FileErrors.Changed($"'{file.RemotePath}' changed while it was read, or arrived damaged. Receive it again.");
 }
 
 /// <summary>A file that is to be received.</summary>

@@ -14,7 +14,8 @@ internal static class FileBatch
         var total = 0L;
         foreach (var item in items)
         {
-            if (group.Count == SessionFiles.MostInOneCall || (group.Count > 0 && total + size(item) > SessionFiles.LargestCall))
+            if (group.Count == SessionFiles.MostInOneCall
+                || (group.Count > 0 && total + size(item) > SessionFiles.LargestCall))
             {
                 yield return [.. group];
                 group.Clear();
@@ -37,7 +38,7 @@ internal sealed record Outcome<TItem, TResult>(TItem Item, TResult? Result, Exce
     where TResult : class;
 
 /// <summary>Does many in one call where the service does all or none: one bad item must not spoil the others.</summary>
-internal static class Together
+internal static class Bisection
 {
     /// <summary>Halves a call that was refused until the items to blame are alone.</summary>
     /// <param name="items">What to work on.</param>

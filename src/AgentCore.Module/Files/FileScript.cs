@@ -31,11 +31,12 @@ internal sealed class FileScript
 
     private readonly string _mark = "AC:" + Guid.NewGuid().ToString("N") + ":";
 
-    public FileScript(string operation, IEnumerable<FileQuery> items)
+    public FileScript(string operation, IEnumerable<FileRequest> items)
     {
         // -I: a json.py in the session's own folder is not ours. -S: no site packages, which cost time.
         var request = JsonSerializer.SerializeToUtf8Bytes(new { operation, items }, Format);
-        Line = "exec python3 -ISc 'import base64,gzip;exec(gzip.decompress(base64.b64decode(\"" + Program.Value + "\")))' "
+        Line =
+            "exec python3 -ISc 'import base64,gzip;exec(gzip.decompress(base64.b64decode(\"" + Program.Value + "\")))' "
             + Pack(request) + " " + _mark;
     }
 
@@ -44,19 +45,21 @@ internal sealed class FileScript
 
     /// <summary>The answers, one an item.</summary>
     /// <exception cref="AgentCoreException">The script did not come to its end.</exception>
-    public FileAnswer[] Read(ResultCollector results)
+    public FileResponse[] Read(ResultCollector results)
     {
         var printed = results.Output.Length > 0 ? results.Output : results.Text;
         var found = Regex.Match(Regex.Replace(printed, @"\s", ""), $"{_mark}([A-Za-z0-9+/=]+){_mark}");
         if (!found.Success)
         {
             throw new AgentCoreException(
-                "FileScriptFailed", ErrorCategory.InvalidResult, $"The session could not see to its files: {printed.Trim()}");
+                "FileScriptFailed",
+                ErrorCategory.InvalidResult,
+                $"The file operation failed in the session: {printed.Trim()}");
         }
 
         using var packed = new MemoryStream(Convert.FromBase64String(found.Groups[1].Value));
         using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<FileAnswer[]>(unpacked, Format)!;
+        return JsonSerializer.Deserialize<FileResponse[]>(unpacked, Format)!;
     }
 
     private static string Pack(byte[] content)
@@ -71,9 +74,11 @@ internal sealed class FileScript
     }
 }
 
-/// <summary>One thing to do in a session's folder; see <c>session_files.py</c> for what each operation reads of it.</summary>
+/// <summary>
+/// One thing to do in a session's folder; see <c>session_files.py</c> for what each operation reads of it.
+/// </summary>
 /// <param name="Path">The file or folder, below the working folder.</param>
-internal sealed record FileQuery(string Path)
+internal sealed record FileRequest(string Path)
 {
     /// <summary>Where it goes: the new name, or a folder that is there.</summary>
     public string? To { get; init; }
@@ -103,10 +108,12 @@ internal sealed record FileQuery(string Path)
     public string? Sha256 { get; init; }
 }
 
-/// <summary>What came of one <see cref="FileQuery"/>.</summary>
-internal sealed record FileAnswer
+/// <summary>What came of one <see cref="FileRequest"/>.</summary>
+internal sealed record FileResponse
 {
-    /// <summary>Why nothing came of it: a word of the script's or the name of a system error; null where all went well.</summary>
+    /// <summary>
+    /// Why nothing came of it: a word of the script's or the name of a system error; null where all went well.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>The same in words.</summary>
@@ -120,7 +127,7 @@ internal sealed record FileAnswer
 
     /// <summary>The answer itself.</summary>
     /// <exception cref="AgentCoreException">Nothing came of it.</exception>
-    public FileAnswer OrThrow() => Error is null ? this : throw Failure();
+    public FileResponse OrThrow() => Error is null ? this : throw Failure();
 
     /// <summary>What went wrong, as the user is told.</summary>
     public AgentCoreException Failure() => Error switch

@@ -14,7 +14,8 @@ internal sealed class FileSearch(SessionFiles files)
     /// <param name="literal">Whether wildcards are letters like others.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="AgentCoreException">A path without wildcards names nothing.</exception>
-    public async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(string path, bool literal, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CodeInterpreterFile>> FindAsync(
+        string path, bool literal, CancellationToken cancellationToken)
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
         {
@@ -25,14 +26,17 @@ internal sealed class FileSearch(SessionFiles files)
         return await MatchAsync(folders, RemotePath.Name(path), recurse: false, cancellationToken);
     }
 
-    /// <summary>What a folder holds, or what matches in it; with <paramref name="recurse"/> also further below.</summary>
+    /// <summary>
+    /// What a folder holds, or what matches in it; with <paramref name="recurse"/> also further below.
+    /// </summary>
     /// <remarks>As Get-ChildItem has it: a folder's name stands for what is in it.</remarks>
     public async Task<IReadOnlyList<CodeInterpreterFile>> ListAsync(
         string path, bool literal, bool recurse, CancellationToken cancellationToken)
     {
         if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return await MatchAsync(await FoldersOfAsync(path, cancellationToken), RemotePath.Name(path), recurse, cancellationToken);
+            return await MatchAsync(
+                await FoldersOfAsync(path, cancellationToken), RemotePath.Name(path), recurse, cancellationToken);
         }
 
         var found = await LookAsync(path, cancellationToken);
@@ -42,14 +46,14 @@ internal sealed class FileSearch(SessionFiles files)
     /// <summary>A file or folder.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     public async Task<CodeInterpreterFile> LookAsync(string path, CancellationToken cancellationToken) =>
-        files.ToFile((await files.AskAsync("look", new FileQuery(path), cancellationToken)).Entry!);
+        files.ToFile((await files.RunAsync("look", new FileRequest(path), cancellationToken)).Entry!);
 
     /// <summary>What folders hold.</summary>
     public async Task<IReadOnlyList<CodeInterpreterFile>> ChildrenAsync(
         IReadOnlyList<string> folders, bool recurse, CancellationToken cancellationToken)
     {
-        var lists = await files.AskAsync(
-            "list", [.. folders.Select(folder => new FileQuery(folder) { Recurse = recurse })], cancellationToken);
+        var lists = await files.RunAsync(
+            "list", [.. folders.Select(folder => new FileRequest(folder) { Recurse = recurse })], cancellationToken);
         return [.. lists.SelectMany(list => list.OrThrow().Entries!).Select(files.ToFile)];
     }
 

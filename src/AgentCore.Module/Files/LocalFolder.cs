@@ -3,12 +3,14 @@ using AgentCore.Errors;
 
 namespace AgentCore.Files;
 
-/// <summary>The folder that files are received into; nothing gets out of it, whatever the other side calls its files.</summary>
+/// <summary>
+/// The folder that files are received into; nothing gets out of it, whatever the other side calls its files.
+/// </summary>
 internal sealed class LocalFolder
 {
     private static readonly bool Windows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    // Where two names that differ in case are one file, the second must not take the first one's place.
+    // Where two names that differ in case are one file, the second must not replace the first one.
     private static readonly StringComparer Names
         = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
@@ -27,52 +29,54 @@ internal sealed class LocalFolder
     /// <summary>Where a file goes.</summary>
     /// <param name="relative">Its path below the folder, with forward slashes.</param>
     /// <exception cref="AgentCoreException">It cannot be there, or something is that must stay.</exception>
-    public string Place(string relative)
+    public string PathOf(string relative)
     {
-        var place = Below(relative);
-        if (Directory.Exists(place))
+        var path = Below(relative);
+        if (Directory.Exists(path))
         {
-            throw FileTrouble.Exists($"'{relative}' is not received: '{place}' is a folder.");
+            throw FileErrors.Exists($"'{relative}' is not received: '{path}' is a folder.");
         }
 
-        if (_noClobber && File.Exists(place))
+        if (_noClobber && File.Exists(path))
         {
-            throw FileTrouble.Exists($"The file '{place}' exists already.");
+            throw FileErrors.Exists($"The file '{path}' already exists.");
         }
 
-        return _taken.Add(place)
-            ? place
-            : throw FileTrouble.Exists($"'{relative}' is not received: another file of this call became '{place}' already.");
+        return _taken.Add(path)
+            ? path
+            : throw FileErrors.Exists(
+                $"'{relative}' is not received: another file of this call was written to '{path}'.");
     }
 
     /// <summary>Where a folder goes; nothing is made yet.</summary>
     /// <exception cref="AgentCoreException">It cannot be there.</exception>
-    public string PlaceFolder(string relative)
+    public string FolderPathOf(string relative)
     {
-        var place = Below(relative);
-        RefuseLink(place);
-        return place;
+        var path = Below(relative);
+        RejectLink(path);
+        return path;
     }
 
     private string Below(string relative)
     {
-        var place = _root;
+        var path = _root;
         foreach (var part in relative.Split('/'))
         {
             if (LocalName.Problem(part, Windows) is { } problem)
             {
-                throw Failures.InvalidArgument($"'{relative}' is not received: '{part}' cannot be a name here, since {problem}.");
+                throw Failures.InvalidArgument(
+                    $"'{relative}' is not received: '{part}' cannot be a name here, since {problem}.");
             }
 
-            RefuseLink(place);
-            place = Path.Combine(place, part);
+            RejectLink(path);
+            path = Path.Combine(path, part);
         }
 
-        return place;
+        return path;
     }
 
     // A link within the folder could lead anywhere. The folder itself is the user's choice.
-    private void RefuseLink(string folder)
+    private void RejectLink(string folder)
     {
         if (folder == _root || !Directory.Exists(folder))
         {
@@ -81,7 +85,8 @@ internal sealed class LocalFolder
 
         if (new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint))
         {
-            throw Failures.InvalidArgument($"Nothing is received into '{folder}': it is a link, which may lead out of '{_root}'.");
+            throw Failures.InvalidArgument(
+                $"Nothing is received into '{folder}': it is a link, which may lead out of '{_root}'.");
         }
     }
 }

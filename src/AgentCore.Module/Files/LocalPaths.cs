@@ -26,7 +26,8 @@ internal static class LocalPaths
     }
 
     /// <summary>
-    /// The session state of the runspace that calls a method of an object, which is given none; null on a thread of .NET's own.
+    /// The session state of the runspace that calls a method of an object, which is given none; null on a thread of
+    /// .NET's own.
     /// </summary>
     public static SessionState? CurrentState()
     {
@@ -44,7 +45,9 @@ internal static class LocalPaths
     public static FileInfo Existing(SessionState state, string path) => Items(state, path, literal: true)[0] as FileInfo
         ?? throw Failures.InvalidArgument($"'{path}' is a folder, not a file.");
 
-    /// <summary>The existing files that a path with wildcards matches; folders are passed over, unless they are named.</summary>
+    /// <summary>
+    /// The existing files that a path with wildcards matches; folders are passed over, unless they are named.
+    /// </summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     public static FileInfo[] Matching(SessionState state, string path)
     {
@@ -66,7 +69,7 @@ internal static class LocalPaths
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return [Item(Full(state, path)) ?? throw Failures.NotFound($"There is no file '{path}'.")];
+            return [Item(Full(state, path)) ?? throw Failures.NotFound($"The file '{path}' does not exist.")];
         }
 
         try
@@ -89,7 +92,8 @@ internal static class LocalPaths
     private static FileSystemInfo? Item(string path) =>
         File.Exists(path) ? new FileInfo(path) : Directory.Exists(path) ? new DirectoryInfo(path) : null;
 
-    private static AgentCoreException NoFile(string path) => Failures.InvalidArgument($"'{path}' is no path of the file system.");
+    private static AgentCoreException NoFile(string path) =>
+        Failures.InvalidArgument($"'{path}' is not a file system path.");
 }
 
 /// <summary>A local file as cmdlets write it to the pipeline; made on the pipeline thread.</summary>
@@ -97,9 +101,12 @@ internal static class LocalItem
 {
     private const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
 
-    /// <summary>As Get-Item gives it: with the properties that its view, and Get-Content and the others, read.</summary>
+    /// <summary>
+    /// As Get-Item gives it: with the properties that its view, and Get-Content and the others, read.
+    /// </summary>
     /// <remarks>
-    /// Asked for with its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand files
+    /// Asked for with its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand
+    /// files
     /// need. What is missing then is the drive alone.
     /// </remarks>
     public static PSObject Of(SessionState state, string path)

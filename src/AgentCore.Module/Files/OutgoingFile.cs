@@ -15,8 +15,8 @@ internal sealed record OutgoingFile(string Remote, string? Source, long Length, 
     public static OutgoingFile Of(byte[] content, string remote) =>
         new(remote, null, content.Length, () => new MemoryStream(content, writable: false));
 
-    /// <summary>What errors are about.</summary>
-    public string Shown => Source ?? Remote;
+    /// <summary>What errors call it.</summary>
+    public string DisplayName => Source ?? Remote;
 
     // Of a link, FileInfo tells how long the link's own text is.
     private static long LengthOf(FileInfo file)
@@ -30,7 +30,8 @@ internal sealed record OutgoingFile(string Remote, string? Source, long Length, 
         return content.Length;
     }
 
-    private static FileStream Open(FileInfo file) => new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+    private static FileStream Open(FileInfo file) =>
+        new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 }
 
 /// <summary>The files and folders that a local path names, and where in a session they go.</summary>

@@ -19,20 +19,27 @@ internal sealed class OutputFile
     public string Path { get; }
 
     /// <summary>Finds the place before the work is done: nothing is worse than work that is thrown away.</summary>
-    /// <param name="path">Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.</param>
+    /// <param name="path">
+    /// Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.
+    /// </param>
     /// <param name="nameInFolder">What the file is called in a folder.</param>
     /// <param name="noClobber">Whether a file that exists stays as it is.</param>
-    /// <exception cref="AgentCoreException">It exists and must not be replaced, or its folder does not exist.</exception>
+    /// <exception cref="AgentCoreException">
+    /// It exists and must not be replaced, or its folder does not exist.
+    /// </exception>
     public static OutputFile At(string path, string nameInFolder, bool noClobber)
     {
         var isNewFolder = EndsInSeparator(path) && !Directory.Exists(path);
         var full = isNewFolder || Directory.Exists(path) ? System.IO.Path.Combine(path, nameInFolder) : path;
         if (noClobber && File.Exists(full))
         {
-            throw new AgentCoreException("FileExists", ErrorCategory.ResourceExists, $"The file '{full}' exists already.");
+            throw new AgentCoreException(
+                "FileExists", ErrorCategory.ResourceExists, $"The file '{full}' already exists.");
         }
 
-        if (!isNewFolder && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder && !Directory.Exists(folder))
+        if (!isNewFolder
+            && System.IO.Path.GetDirectoryName(full) is { Length: > 0 } folder
+            && !Directory.Exists(folder))
         {
             throw Failures.NotFound($"The folder of '{full}' does not exist.");
         }
@@ -44,7 +51,9 @@ internal sealed class OutputFile
     /// <param name="content">What it is to contain.</param>
     /// <param name="path">Where to; a relative path is below PowerShell's current location.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does not exist.</exception>
+    /// <exception cref="AgentCoreException">
+    /// The path is not one of the file system, it is a folder, or its folder does not exist.
+    /// </exception>
     public static FileInfo Save(byte[] content, string path)
     {
         var state = LocalPaths.CurrentState();
@@ -63,31 +72,37 @@ internal sealed class OutputFile
     public async Task WriteAsync(byte[] content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var place = File.Exists(Path) ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
-        if (!_noClobber && new FileInfo(place) is { Exists: true, Length: 0 })
+        var path = File.Exists(Path) ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
+        if (!_noClobber && new FileInfo(path) is { Exists: true, Length: 0 })
         {
             // It may be a device or a pipe, which must not be replaced; an empty file has nothing to lose.
-            using var stream = new FileStream(place, FileMode.Open, FileAccess.Write);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
             await stream.WriteAsync(content.AsMemory(), CancellationToken.None);
             return;
         }
 
-        using var staged = new StagedFile(place);
+        using var staged = new StagedFile(path);
         await staged.Content.WriteAsync(content.AsMemory(), cancellationToken);
         staged.Commit(replace: !_noClobber);
     }
 
     private static bool EndsInSeparator(string path) =>
-        path.Length > 0 && (path[^1] == System.IO.Path.DirectorySeparatorChar || path[^1] == System.IO.Path.AltDirectorySeparatorChar);
+        path.Length > 0
+            && (path[^1] == System.IO.Path.DirectorySeparatorChar
+                || path[^1] == System.IO.Path.AltDirectorySeparatorChar);
 }
 
 /// <summary>The files that one call of a cmdlet writes: each input has one of its own.</summary>
-/// <param name="path">Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.</param>
+/// <param name="path">
+/// Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.
+/// </param>
 /// <param name="noClobber">Whether a file that exists stays as it is.</param>
 internal sealed class OutputFiles(string path, bool noClobber)
 {
     private readonly Dictionary<string, string> _taken = new(
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            ? StringComparer.OrdinalIgnoreCase
+            : StringComparer.Ordinal);
 
     /// <summary>Finds the place of one input before the work is done.</summary>
     /// <param name="input">What is written, for the error.</param>
@@ -102,7 +117,8 @@ internal sealed class OutputFiles(string path, bool noClobber)
         {
             throw new AgentCoreException(
                 "FileExists", ErrorCategory.ResourceExists,
-                $"'{input}' cannot be written to '{file.Path}': '{other}' was, in the same call. Name a folder to get a file for each.");
+                $"'{input}' cannot be written to '{file.Path}': the same call wrote '{other}' there. "
+                    + "Name a folder to get a file for each.");
         }
         _taken.Add(file.Path, input);
         return file;
@@ -112,17 +128,17 @@ internal sealed class OutputFiles(string path, bool noClobber)
 /// <summary>A local file that appears at once and whole, or not at all.</summary>
 internal sealed class StagedFile : IDisposable
 {
-    private readonly string _place;
+    private readonly string _path;
     private readonly string _staged;
     private readonly FileStream _content;
     private bool _committed;
 
-    /// <param name="place">Where the file is to be; its folder is made where it is missing.</param>
-    public StagedFile(string place)
+    /// <param name="path">Where the file is to be; its folder is made where it is missing.</param>
+    public StagedFile(string path)
     {
-        var folder = Path.GetDirectoryName(place)!;
+        var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        _place = place;
+        _path = path;
         _staged = Path.Combine(folder, ".agentcore-" + Guid.NewGuid().ToString("N"));
         _content = new FileStream(_staged, FileMode.CreateNew, FileAccess.Write);
     }
@@ -136,18 +152,18 @@ internal sealed class StagedFile : IDisposable
     public void Commit(bool replace = true)
     {
         _content.Dispose();
-        if (replace && File.Exists(_place))
+        if (replace && File.Exists(_path))
         {
             if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
             {
-                File.SetUnixFileMode(_staged, File.GetUnixFileMode(_place));
+                File.SetUnixFileMode(_staged, File.GetUnixFileMode(_path));
             }
 
-            File.Replace(_staged, _place, null);
+            File.Replace(_staged, _path, null);
         }
         else
         {
-            File.Move(_staged, _place);
+            File.Move(_staged, _path);
         }
 
         _committed = true;

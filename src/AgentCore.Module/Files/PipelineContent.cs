@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AgentCore.Files;
 
-/// <summary>Makes one content of what a pipeline brings: bytes as they are, everything else as Set-Content writes it.</summary>
+/// <summary>
+/// Makes one content of what a pipeline brings: bytes as they are, everything else as Set-Content writes it.
+/// </summary>
 internal sealed class PipelineContent
 {
     private readonly List<byte> _content = [];
@@ -53,6 +55,8 @@ internal sealed class PipelineContent
         _ => null,
     };
 
-    /// <summary>The text of any other object. That of the wrapped one: of a PSCustomObject, the bare object's is empty.</summary>
+    /// <summary>
+    /// The text of any other object. That of the wrapped one: of a PSCustomObject, the bare object's is empty.
+    /// </summary>
     public static string TextOf(object item) => PSObject.AsPSObject(item).ToString();
 }

@@ -11,7 +11,8 @@ namespace AgentCore.Files;
 
 /// <summary>The files of one code interpreter session.</summary>
 /// <remarks>
-/// Content travels by the service's tools writeFiles and readFiles. For sizes, hashes, links, copying and joining, which
+/// Content travels by the service's tools writeFiles and readFiles. For sizes, hashes, links, copying and joining,
+/// which
 /// no tool offers, a script runs in the session.
 /// </remarks>
 internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInterpreterSession session)
@@ -35,8 +36,8 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     /// <param name="operation">A function of <c>session_files.py</c>.</param>
     /// <param name="items">What to do it with, any number.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<FileAnswer>> AskAsync(
-        string operation, IReadOnlyList<FileQuery> items, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FileResponse>> RunAsync(
+        string operation, IReadOnlyList<FileRequest> items, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -47,8 +48,8 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
         if (script.Line.Length > FileScript.LongestLine && items.Count > 1)
         {
             var half = items.Count / 2;
-            var first = await AskAsync(operation, [.. items.Take(half)], cancellationToken);
-            var second = await AskAsync(operation, [.. items.Skip(half)], cancellationToken);
+            var first = await RunAsync(operation, [.. items.Take(half)], cancellationToken);
+            var second = await RunAsync(operation, [.. items.Skip(half)], cancellationToken);
             return [.. first, .. second];
         }
 
@@ -57,33 +58,38 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
 
     /// <summary>Does it with one item.</summary>
     /// <exception cref="AgentCoreException">Nothing came of it.</exception>
-    public async Task<FileAnswer> AskAsync(string operation, FileQuery item, CancellationToken cancellationToken) =>
-        (await AskAsync(operation, [item], cancellationToken))[0].OrThrow();
+    public async Task<FileResponse> RunAsync(string operation, FileRequest item, CancellationToken cancellationToken) =>
+        (await RunAsync(operation, [item], cancellationToken))[0].OrThrow();
 
     /// <summary>Writes all files, or none. Stands for the tool writeFiles.</summary>
     /// <exception cref="AgentCoreException">The session did not take them.</exception>
-    public async Task<bool> WriteAsync(IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(
+        IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken)
     {
-        var answer = await _tools.WriteFilesAsync(files, cancellationToken);
-        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : true;
+        var results = await _tools.WriteFilesAsync(files, cancellationToken);
+        return results.ToolFailed ? throw FileErrors.Rejected(results) : true;
     }
 
     /// <summary>The content of those files that are there, by path. Stands for the tool readFiles.</summary>
     /// <exception cref="AgentCoreException">The session did not give them.</exception>
-    public async Task<Dictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, byte[]>> ReadAsync(
+        IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var answer = await _tools.ReadFilesAsync(paths, cancellationToken);
-        return answer.ToolFailed ? throw ToolRefusal.Of(answer) : ResourceContents.ByPath(answer.Content, paths);
+        var results = await _tools.ReadFilesAsync(paths, cancellationToken);
+        return results.ToolFailed
+            ? throw FileErrors.Rejected(results)
+            : ResourceContents.ByPath(results.Content, paths);
     }
 }
 
-/// <summary>Finds out which resource of a readFiles answer is which file.</summary>
+/// <summary>Finds out which resource of readFiles' result is which file.</summary>
 internal static class ResourceContents
 {
     private const string Scheme = "file:///";
 
     /// <summary>The contents by the paths that were asked for; what is not there is left out.</summary>
-    public static Dictionary<string, byte[]> ByPath(IEnumerable<CodeInterpreterContent> content, IReadOnlyList<string> paths)
+    public static Dictionary<string, byte[]> ByPath(
+        IEnumerable<CodeInterpreterContent> content, IReadOnlyList<string> paths)
     {
         var resources = content.Where(block => block.Type == "resource").ToArray();
         var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -114,5 +120,6 @@ internal static class ResourceContents
     private static string PathOf(string uri) =>
         uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri[Scheme.Length..] : uri;
 
-    private static byte[] Bytes(CodeInterpreterContent resource) => resource.Data ?? Encoding.UTF8.GetBytes(resource.Text ?? "");
+    private static byte[] Bytes(CodeInterpreterContent resource) =>
+        resource.Data ?? Encoding.UTF8.GetBytes(resource.Text ?? "");
 }

@@ -35,7 +35,7 @@ internal sealed class TemporaryPieces(SessionFiles files)
             // It was told to whoever waited for it.
         }
 
-        await files.AskAsync("discard", [new FileQuery(Prefix)], CancellationToken.None)
+        await files.RunAsync("discard", [new FileRequest(Prefix)], CancellationToken.None)
             .ContinueWith(static done => done.Exception, TaskScheduler.Default);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TransferProgress(string activity, long total, Action<Progr
     }
 
     /// <summary>Takes the bar away.</summary>
-    public void Complete() => show(new ProgressRecord(1, activity, Status()) { RecordType = ProgressRecordType.Completed });
+    public void Complete() =>
+        show(new ProgressRecord(1, activity, Status()) { RecordType = ProgressRecordType.Completed });
 
     private string Status() =>
         string.Format(CultureInfo.CurrentCulture, "{0:n1} of {1:n1} MB", _done / 1e6, total / 1e6);

@@ -45,17 +45,21 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
             }
         }
 
-        var written = await Together.RunAsync(
-            read, part => WriteAsync(part, cancellationToken), error => ToolRefusal.Is(error) && !cancellationToken.IsCancellationRequested);
+        var written = await Bisection.RunAsync(
+            read,
+            part => WriteAsync(part, cancellationToken),
+            error => FileErrors.IsRejected(error) && !cancellationToken.IsCancellationRequested);
         outcomes.AddRange(written.Where(one => one.Error is not null).Select(one => Failed(one.Item.File, one.Error!)));
-        outcomes.AddRange(await CheckAsync([.. written.Where(one => one.Error is null).Select(one => one.Item)], cancellationToken));
+        outcomes.AddRange(
+            await CheckAsync([.. written.Where(one => one.Error is null).Select(one => one.Item)], cancellationToken));
         moved(group.Sum(file => file.Length));
         return outcomes;
     }
 
     private static Outcome<OutgoingFile, SentFile> Failed(OutgoingFile file, Exception error) => new(file, null, error);
 
-    private Task<bool> WriteAsync(IReadOnlyList<(OutgoingFile File, byte[] Content)> part, CancellationToken cancellationToken) =>
+    private Task<bool> WriteAsync(
+        IReadOnlyList<(OutgoingFile File, byte[] Content)> part, CancellationToken cancellationToken) =>
         files.WriteAsync(part.Select(one => (one.File.Remote, one.Content)), cancellationToken);
 
     private async Task<byte[]> ReadAsync(OutgoingFile file, CancellationToken cancellationToken)
@@ -70,7 +74,7 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
     {
         if (await content.HasGrownAsync(cancellationToken))
         {
-            warn($"'{file.Shown}' grew while it was sent: its first {file.Length} bytes arrive, those it had at the beginning.");
+            warn($"'{file.DisplayName}' grew while it was sent: only its first {file.Length} bytes are sent.");
         }
     }
 
@@ -79,8 +83,10 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
     {
         try
         {
-            var there = await files.AskAsync(
-                "look", [.. written.Select(one => new FileQuery(one.File.Remote) { Hash = true })], cancellationToken);
+            var there = await files.RunAsync(
+                "look",
+                [.. written.Select(one => new FileRequest(one.File.Remote) { Hash = true })],
+                cancellationToken);
             return written.Zip(there, Compare);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -89,7 +95,7 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         }
     }
 
-    private Outcome<OutgoingFile, SentFile> Compare((OutgoingFile File, byte[] Content) sent, FileAnswer there)
+    private Outcome<OutgoingFile, SentFile> Compare((OutgoingFile File, byte[] Content) sent, FileResponse there)
     {
         if (there.Error is not null)
         {
@@ -99,8 +105,9 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         var sha = Sha256.Of(sent.Content);
         return there.Entry!.Size == sent.Content.Length && there.Entry.Sha256 == sha
             ? new(sent.File, Sent(sent.File, there.Entry, sha), null)
-            : Failed(sent.File, FileTrouble.Changed(
-                $"'{sent.File.Remote}' did not arrive as it was sent: {there.Entry.Size} bytes of {sent.Content.Length}, or others."));
+            : Failed(sent.File, FileErrors.Changed(
+                $"'{sent.File.Remote}' arrived damaged: {there.Entry.Size} of {sent.Content.Length} bytes, "
+                    + "or different content. Send it again."));
     }
 
     private async Task<SentFile> SendPiecesAsync(OutgoingFile file, bool append, CancellationToken cancellationToken)
@@ -115,13 +122,14 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
             {
                 var piece = await content.ReadAsync(SessionFiles.LargestCall, cancellationToken);
                 hash.AppendData(piece);
-                await pieces.WaitAsync(files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellationToken);
+                await pieces.WaitAsync(
+                    files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellationToken);
                 moved(piece.Length);
             }
 
             await WarnIfGrownAsync(file, content, cancellationToken);
             var sha = Sha256.Text(hash);
-            var joining = new FileQuery(pieces.Prefix)
+            var joining = new FileRequest(pieces.Prefix)
             {
                 To = file.Remote,
                 Pieces = number,
@@ -129,7 +137,8 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
                 Sha256 = sha,
                 Append = append,
             };
-            var joined = await pieces.WaitAsync(files.AskAsync("join", joining, CancellationToken.None), cancellationToken);
+            var joined = await pieces.WaitAsync(
+                files.RunAsync("join", joining, CancellationToken.None), cancellationToken);
             return Sent(file, joined.Entry!, sha);
         }
         catch
@@ -162,8 +171,8 @@ internal sealed class OutgoingContent(OutgoingFile file) : IDisposable
             var count = await _source.ReadAsync(piece.AsMemory(at), cancellationToken);
             if (count == 0)
             {
-                throw FileTrouble.Changed($"'{file.Shown}' became shorter while it was sent: "
-                    + $"{file.Length - _left + at} bytes of {file.Length} are left.");
+                throw FileErrors.Changed($"'{file.DisplayName}' became shorter while it was sent: "
+                    + $"{file.Length - _left + at} of {file.Length} bytes are left.");
             }
 
             at += count;

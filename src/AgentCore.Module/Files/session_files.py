@@ -1,6 +1,6 @@
 """Runs inside a session, for what the service's file tools do not tell or do: sizes, hashes, joining, copying.
 
-Arguments: base64 of gzip of {"operation": .., "items": [..]}, and a mark. Prints one answer an item, in their order, packed
+Arguments: base64 of gzip of {"operation": .., "items": [..]}, and a mark. Prints one response an item, in their order, packed
 the same way, between two marks: the service's terminal mixes in what it likes, and changes line ends.
 Paths are relative to the working folder and never lead out of it. Python's standard library is all it needs.
 """
@@ -20,7 +20,7 @@ TYPES = mimetypes.MimeTypes()
 BLOCK = 1 << 20
 
 
-class Refused(Exception):
+class FileError(Exception):
     """What is asked for cannot be done: a code for the error's category, and a text that says why."""
 
 
@@ -28,16 +28,16 @@ def inside(real):
     return real == ROOT or real.startswith(ROOT.rstrip("/") + "/")
 
 
-def place(path):
+def locate(path):
     """Where an entry itself lies, not what it links to."""
     if "\0" in path or os.path.isabs(path):
-        raise Refused("outside", f"The path '{path}' is not below the session's working folder.")
+        raise FileError("outside", f"The path '{path}' is not below the session's working folder.")
     trimmed = os.path.normpath(path or ".")
     if trimmed == ".":
         return ROOT
     folder = os.path.realpath(os.path.dirname(trimmed) or ".")
     if not inside(folder) or os.path.basename(trimmed) == "..":
-        raise Refused("outside", f"The path '{path}' leads out of the session's working folder.")
+        raise FileError("outside", f"The path '{path}' leads out of the session's working folder.")
     return os.path.join(folder, os.path.basename(trimmed))
 
 
@@ -47,9 +47,9 @@ def clean(path):
 
 
 def existing(path):
-    found = place(path)
+    found = locate(path)
     if not os.path.lexists(found):
-        raise Refused("not_found", f"There is no '{path}' in the session.")
+        raise FileError("not_found", f"'{path}' does not exist in the session.")
     return found
 
 
@@ -57,7 +57,7 @@ def content(path):
     """Where the content of a file lies, links followed."""
     real = os.path.realpath(existing(path))
     if not inside(real):
-        raise Refused("outside", f"'{path}' is a link that leads out of the session's working folder.")
+        raise FileError("outside", f"'{path}' is a link that leads out of the session's working folder.")
     return real
 
 
@@ -89,13 +89,13 @@ def describe(found, path, hashed=False):
             try:
                 entry["sha256"] = digest(found)
             except OSError as error:
-                entry["trouble"] = error.strerror
+                entry["error"] = error.strerror
     elif folder and not linked:
         try:
             with os.scandir(found) as children:
                 entry["empty"] = next(children, None) is None
         except OSError as error:
-            entry["trouble"] = error.strerror
+            entry["error"] = error.strerror
     return entry
 
 
@@ -126,14 +126,14 @@ def children(folder, path, item):
 def list_folder(item):
     folder = content(item["path"])
     if not os.path.isdir(folder):
-        raise Refused("not_folder", f"'{item['path']}' is no folder.")
+        raise FileError("not_folder", f"'{item['path']}' is not a folder.")
     return {"entries": children(folder, clean(item["path"]), item)}
 
 
 def remove(item):
     found = existing(item["path"])
     if found == ROOT:
-        raise Refused("outside", "The working folder itself cannot be removed.")
+        raise FileError("outside", "The working folder itself cannot be removed.")
     if os.path.islink(found) or not os.path.isdir(found):
         os.unlink(found)
     elif item.get("recurse"):
@@ -145,17 +145,17 @@ def remove(item):
 
 def destination(item, source):
     """Where a copy or a moved entry goes: into a folder that is there, else under the new name itself."""
-    target = place(item["to"])
+    target = locate(item["to"])
     if os.path.isdir(target):
         if not inside(os.path.realpath(target)):
-            raise Refused("outside", f"'{item['to']}' is a link that leads out of the session's working folder.")
+            raise FileError("outside", f"'{item['to']}' is a link that leads out of the session's working folder.")
         target = os.path.join(target, os.path.basename(source))
     if target == source or target.startswith(source + "/"):
-        raise Refused("invalid", f"'{item['path']}' cannot go into itself.")
+        raise FileError("invalid", f"'{item['path']}' cannot go into itself.")
     if os.path.isdir(target) and not (item.get("merge") and os.path.isdir(source)):
-        raise Refused("exists", f"There is a folder '{os.path.relpath(target, ROOT)}' already.")
+        raise FileError("exists", f"The folder '{os.path.relpath(target, ROOT)}' already exists.")
     if os.path.lexists(target) and not item.get("replace"):
-        raise Refused("exists", f"There is '{os.path.relpath(target, ROOT)}' already.")
+        raise FileError("exists", f"'{os.path.relpath(target, ROOT)}' already exists.")
     return target
 
 
@@ -175,29 +175,29 @@ def copy(item):
 def move(item):
     source = existing(item["path"])
     if source == ROOT:
-        raise Refused("outside", "The working folder itself cannot be moved.")
+        raise FileError("outside", "The working folder itself cannot be moved.")
     target = destination(item, source)
     os.replace(source, target)
     return {"entry": describe(target, os.path.relpath(target, ROOT))}
 
 
 def make_folder(item):
-    folder = place(item["path"])
+    folder = locate(item["path"])
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise Refused("exists", f"There is a file '{item['path']}' already.")
+        raise FileError("exists", f"The file '{item['path']}' already exists.")
     os.makedirs(folder, exist_ok=True)
     return {"entry": describe(folder, clean(item["path"]))}
 
 
 def cut(item):
     """Copies a part of a file into a piece of its own."""
-    with open(content(item["path"]), "rb") as source, open(place(item["to"]), "wb") as piece:
+    with open(content(item["path"]), "rb") as source, open(locate(item["to"]), "wb") as piece:
         source.seek(item["offset"])
         left = item["size"]
         while left > 0:
             block = source.read(min(BLOCK, left))
             if not block:
-                raise Refused("changed", f"'{item['path']}' became shorter while it was read.")
+                raise FileError("changed", f"'{item['path']}' became shorter while it was read.")
             piece.write(block)
             left -= len(block)
     return {}
@@ -206,19 +206,19 @@ def cut(item):
 def join(item):
     """Joins pieces to a file that appears at once and whole; the pieces go as they are used."""
     path = item["to"]
-    target = place(path)
+    target = locate(path)
     if os.path.isdir(target):
-        raise Refused("not_file", f"'{path}' is a folder.")
+        raise FileError("not_file", f"'{path}' is a folder.")
     if os.path.islink(target):
         target = content(path)
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    sha, size, staged = hashlib.sha256(), 0, place(item["path"] + "joined")
+    sha, size, staged = hashlib.sha256(), 0, locate(item["path"] + "joined")
     try:
         if item.get("append") and os.path.exists(target):
             shutil.copy2(target, staged)
         with open(staged, "ab") as whole:
             for number in range(item["pieces"]):
-                piece = place(item["path"] + str(number))
+                piece = locate(item["path"] + str(number))
                 with open(piece, "rb") as source:
                     for block in iter(lambda: source.read(BLOCK), b""):
                         sha.update(block)
@@ -226,7 +226,7 @@ def join(item):
                         whole.write(block)
                 os.unlink(piece)
         if size != item["size"] or sha.hexdigest() != item["sha256"]:
-            raise Refused("changed", f"'{path}' did not arrive as it was sent: {size} bytes of {item['size']}, or others.")
+            raise FileError("changed", f"'{path}' arrived damaged: {size} of {item['size']} bytes, or different content. Send it again.")
         os.chmod(staged, stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o644)
         os.replace(staged, target)
     finally:
@@ -237,7 +237,7 @@ def join(item):
 
 def discard(item):
     """Removes what an interrupted transfer left."""
-    folder, start = os.path.split(place(item["path"]))
+    folder, start = os.path.split(locate(item["path"]))
     for name in os.listdir(folder):
         if name.startswith(start):
             os.unlink(os.path.join(folder, name))
@@ -248,11 +248,11 @@ OPERATIONS = {"look": look, "list": list_folder, "remove": remove, "copy": copy,
               "make_folder": make_folder, "cut": cut, "join": join, "discard": discard}
 
 
-def answer(operation, item):
+def respond(operation, item):
     try:
         return OPERATIONS[operation](item)
-    except Refused as refusal:
-        code, text = refusal.args
+    except FileError as error:
+        code, text = error.args
         return {"error": code, "message": text}
     except OSError as error:
         return {"error": errno.errorcode.get(error.errno, "failed"), "message": f"'{item.get('to') or item['path']}': {error.strerror}."}
@@ -261,6 +261,6 @@ def answer(operation, item):
 
 
 request = json.loads(gzip.decompress(base64.b64decode(sys.argv[1])))
-answers = [answer(request["operation"], item) for item in request["items"]]
-packed = base64.b64encode(gzip.compress(json.dumps(answers).encode())).decode()
+responses = [respond(request["operation"], item) for item in request["items"]]
+packed = base64.b64encode(gzip.compress(json.dumps(responses).encode())).decode()
 print(f"\n{sys.argv[2]}{packed}{sys.argv[2]}")

@@ -13,7 +13,9 @@ public static class ViewText
     private const int ShownStart = 8_000;
     private const int ShownEnd = 1_000;
 
-    /// <summary>A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>.</summary>
+    /// <summary>
+    /// A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>.
+    /// </summary>
     /// <param name="span">The time; null gives an empty text.</param>
     public static string Duration(TimeSpan? span)
     {
@@ -28,7 +30,8 @@ public static class ViewText
         {
             { TotalSeconds: < 60 } => Text("{0}s", (int)time.TotalSeconds),
             { TotalMinutes: < 60 } => Text("{0}m", (int)time.TotalMinutes),
-            { TotalHours: < 24 } => time.Minutes == 0 ? Text("{0}h", time.Hours) : Text("{0}h {1}m", time.Hours, time.Minutes),
+            { TotalHours: < 24 } =>
+                time.Minutes == 0 ? Text("{0}h", time.Hours) : Text("{0}h {1}m", time.Hours, time.Minutes),
             _ => time.Hours == 0 ? Text("{0}d", time.Days) : Text("{0}d {1}h", time.Days, time.Hours),
         };
     }
@@ -47,7 +50,8 @@ public static class ViewText
 
     /// <summary>What a file of a session is: <c>file</c>, <c>folder</c>, <c>link</c> or <c>other</c>.</summary>
     /// <param name="file">The file.</param>
-    public static string Kind(CodeInterpreterFile file) => file is { LinkTarget: not null } ? "link" : file?.Entry.Kind ?? "";
+    public static string Kind(CodeInterpreterFile file) =>
+        file is { LinkTarget: not null } ? "link" : file?.Entry.Kind ?? "";
 
     /// <summary>The path of a file of a session, and where it points to: <c>new.csv -> old.csv</c>.</summary>
     /// <param name="file">The file.</param>
@@ -74,7 +78,9 @@ public static class ViewText
         _ => Text("{0:0.0} MB", bytes.Value / 1024.0 / 1024.0),
     };
 
-    /// <summary>The first line of a text, shortened to fit into a table; an ellipsis stands for what is left out.</summary>
+    /// <summary>
+    /// The first line of a text, shortened to fit into a table; an ellipsis stands for what is left out.
+    /// </summary>
     /// <param name="text">The text; null gives an empty one.</param>
     public static string FirstLine(string? text)
     {
@@ -102,7 +108,9 @@ public static class ViewText
         var isErrorShown = result.IsError && result.StandardError.Length > 0;
         var output = isErrorShown ? result.StandardOutput : result.Output;
         // Where the program printed nothing, the output is the text of the tool, which may tell the errors already.
-        var error = isErrorShown || (result.StandardOutput.Length == 0 && output.Length > 0) ? "" : result.StandardError;
+        var error = isErrorShown || (result.StandardOutput.Length == 0 && output.Length > 0)
+            ? ""
+            : result.StandardError;
         var text = Lines(
             [
                 output.TrimLastLineEnd(),
@@ -110,13 +118,15 @@ public static class ViewText
                 Rest(result.IsTruncated),
                 failure,
                 .. result.Images.Select(image => $"[{image}]"),
-                .. result.Content.Where(block => block.Type is not ("text" or "image")).Select(block => block.ToString()),
+                .. result.Content.Where(block => block.Type is not ("text" or "image")).Select(
+                    block => block.ToString()),
             ]);
         return text.Length > 0 ? text : "(no output)";
     }
 
     /// <summary>
-    /// The state of a background task, and what it has printed so far, of an endless line its start and end; of one that
+    /// The state of a background task, and what it has printed so far, of an endless line its start and end; of one
+    /// that
     /// failed the reason as well.
     /// </summary>
     /// <param name="task">The task.</param>
@@ -142,7 +152,8 @@ public static class ViewText
     internal static string Expiry(AgentSession? session, DateTime now) => session switch
     {
         null or { Status: "TERMINATED" } => "",
-        { ExpiresAt: { } end } when end.ToUniversalTime() - now.ToUniversalTime() is { Ticks: > 0 } left => "in " + Duration(left),
+        { ExpiresAt: { } end } when end.ToUniversalTime() - now.ToUniversalTime() is { Ticks: > 0 } left =>
+            "in " + Duration(left),
         _ => "",
     };
 
@@ -153,7 +164,8 @@ public static class ViewText
         return reason.Length > 0 ? $"Failed{code}: {reason}" : $"Failed{code}";
     }
 
-    private static string Rest(bool isTruncated) => isTruncated ? "… (more was written than a call brings back)" : "";
+    private static string Rest(bool isTruncated) =>
+        isTruncated ? "… (the output was longer than a call can return)" : "";
 
     private static string Lines(IEnumerable<string> parts) =>
         string.Join("\n", parts.Where(part => part.Length > 0).SelectMany(part => part.Split('\n')).Select(Shown));
@@ -175,7 +187,8 @@ public static class ViewText
     // A place that does not part the two halves of a character.
     private static int Whole(string line, int at) => char.IsLowSurrogate(line[at]) ? at - 1 : at;
 
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+    private static string Text(string format, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, format, values);
 }
 
 /// <summary>Finds in standard error the lines that say what a program failed with.</summary>
@@ -187,7 +200,8 @@ internal static class FailureReason
 
     // The exception as Node.js, IPython and a Python without traceback print it, and the errors of Deno.
     private static readonly Regex Exception = new(
-        @"^(error: |Uncaught |\[?[\w.]*(Error|Exception|Interrupt|Exit|Rejection)(:| \[|\z))", RegexOptions.CultureInvariant);
+        @"^(error: |Uncaught |\[?[\w.]*(Error|Exception|Interrupt|Exit|Rejection)(:| \[|\z))",
+        RegexOptions.CultureInvariant);
 
     // What follows the message of JavaScript: the stack, advice, and the version of Node.js.
     private static readonly Regex Trailer = new(@"^(\s+at |Node\.js v\d|\(Use `)", RegexOptions.CultureInvariant);
@@ -195,7 +209,8 @@ internal static class FailureReason
     private static readonly Regex Marker = new(@"^\s*[\^~]+\z", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The last exception with all lines of its message but without its stack; else the last line. Empty where nothing was
+    /// The last exception with all lines of its message but without its stack; else the last line. Empty where nothing
+    /// was
     /// written.
     /// </summary>
     /// <param name="error">What the program wrote to standard error.</param>

@@ -13,10 +13,12 @@ internal static class EmulatorDoctor
     /// <param name="found">Told of each check as soon as it is done.</param>
     /// <param name="cancellationToken">Ends the checks.</param>
     /// <exception cref="AgentCoreException">The checks could not be run.</exception>
-    public static async Task RunAsync(string program, Func<EmulatorCheck, Task> found, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        string program, Func<EmulatorCheck, Task> found, CancellationToken cancellationToken)
     {
-        var errors = new LastLines();
-        using var process = new Process { StartInfo = EmulatorProgram.Start(program, "doctor", "--json"), EnableRaisingEvents = true };
+        var errors = new ErrorTail();
+        using var process =
+            new Process { StartInfo = EmulatorProgram.Start(program, "doctor", "--json"), EnableRaisingEvents = true };
         process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
         EmulatorProgram.Launch(process);
         process.BeginErrorReadLine();
@@ -36,7 +38,9 @@ internal static class EmulatorDoctor
         {
             process.WaitForExit();
             throw new AgentCoreException(
-                "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator's checks could not be run. {errors}");
+                "EmulatorFailed",
+                ErrorCategory.ResourceUnavailable,
+                $"The emulator's checks could not be run. {errors}");
         }
     }
 

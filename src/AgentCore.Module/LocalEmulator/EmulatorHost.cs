@@ -9,7 +9,8 @@ internal static class EmulatorHost
     private static volatile EmulatorProcess? _current;
 
     /// <summary>The emulator that runs; null where none does.</summary>
-    public static EmulatorProcess? Current => _current is { HasEnded: false, WasStopped: false } running ? running : null;
+    public static EmulatorProcess? Current =>
+        _current is { HasEnded: false, WasStopped: false } running ? running : null;
 
     /// <summary>The emulator that runs, or a new one.</summary>
     /// <exception cref="AgentCoreException">It could not be started.</exception>

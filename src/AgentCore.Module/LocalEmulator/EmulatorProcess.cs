@@ -9,8 +9,12 @@ using AgentCore.Service;
 
 namespace AgentCore.LocalEmulator;
 
-/// <summary>A running emulator: started, serving, ended. Stopping is safe at any time and any number of times.</summary>
-/// <remarks>Its standard input is ours; when this process dies, however it does, that input ends and so does the emulator.</remarks>
+/// <summary>
+/// A running emulator: started, serving, ended. Stopping is safe at any time and any number of times.
+/// </summary>
+/// <remarks>
+/// Its standard input is ours; when this process dies, however it does, that input ends and so does the emulator.
+/// </remarks>
 internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
@@ -19,8 +23,9 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 
     private readonly EmulatorOptions _options;
     private readonly Process _process;
-    private readonly LastLines _errors = new();
-    private readonly TaskCompletionSource<EmulatorAddress> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ErrorTail _errors = new();
+    private readonly TaskCompletionSource<EmulatorAddress> _address = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _wasStopped;
 
@@ -56,8 +61,11 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     /// <param name="program">The emulator's assembly.</param>
     /// <param name="options">What the user asked for.</param>
     /// <param name="cancellationToken">Ends the wait, and the process.</param>
-    /// <exception cref="AgentCoreException">It ended or did not serve in time; its last words are in the message.</exception>
-    public static async Task<EmulatorProcess> StartAsync(string program, EmulatorOptions options, CancellationToken cancellationToken)
+    /// <exception cref="AgentCoreException">
+    /// It ended or did not serve in time; its last words are in the message.
+    /// </exception>
+    public static async Task<EmulatorProcess> StartAsync(
+        string program, EmulatorOptions options, CancellationToken cancellationToken)
     {
         var emulator = new EmulatorProcess(EmulatorProgram.Start(program, options.ToArguments()), options);
         emulator.Launch();
@@ -111,8 +119,11 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         await _ended.Task;
     }
 
-    /// <summary>Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.</summary>
-    public override async Task<bool> EndsSoonAsync() => await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
+    /// <summary>
+    /// Whether it is over, or will be in a moment: a broken connection is seen before the end of the process is.
+    /// </summary>
+    public override async Task<bool> EndsSoonAsync() =>
+        await Task.WhenAny(_ended.Task, Task.Delay(EndTime)) == _ended.Task;
 
     /// <summary>The error for a call that went to it and found it dead.</summary>
     public override AgentCoreException Gone(Exception cause) => Failures.ConnectionFailed(
@@ -122,7 +133,9 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         cause,
         "Start it again: Start-ACEmulator.");
 
-    /// <summary>The page of a session in its console. It is a secret: it opens the session without a signature.</summary>
+    /// <summary>
+    /// The page of a session in its console. It is a secret: it opens the session without a signature.
+    /// </summary>
     public override string ConsolePageOf(string sessionId)
     {
         var console = new Uri(_address.Task.Result.ConsoleUrl ?? Url);
@@ -155,7 +168,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (first != _ended.Task)
         {
-            throw Failures.Timeout($"The emulator did not serve within {StartTime.TotalSeconds} s. {_errors}");
+            throw Failures.Timeout($"The emulator was not ready within {StartTime.TotalSeconds} s. {_errors}");
         }
 
         if (_options.Port != 0 && IsTaken(_options.Port))
@@ -163,14 +176,15 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
             throw new AgentCoreException(
                 "PortInUse",
                 ErrorCategory.ResourceUnavailable,
-                $"Port {_options.Port} of 127.0.0.1 is in use or may not be used. Give another -Port; without one a free port is found.");
+                $"Port {_options.Port} of 127.0.0.1 is in use or not allowed. "
+                    + "Give another -Port, or none for a free one.");
         }
 
         _process.WaitForExit(); // so that the last lines of its error stream are in
         throw new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
         {
-            RecommendedAction = "Test-ACEmulator tells what is missing.",
+            RecommendedAction = "Run Test-ACEmulator to see what is missing.",
         };
     }
 
@@ -224,12 +238,15 @@ internal static class ReadyLine
         }
     }
 
-    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var text) ? text.GetString() : null;
 }
 
 /// <summary>Where an emulator serves.</summary>
 /// <param name="Url">Its endpoint.</param>
-/// <param name="ConsoleUrl">Its console page; a secret, since it opens every session. Null where it is not told.</param>
+/// <param name="ConsoleUrl">
+/// Its console page; a secret, since it opens every session. Null where it is not told.
+/// </param>
 internal sealed record EmulatorAddress(string Url, string? ConsoleUrl)
 {
     /// <summary>The endpoint alone.</summary>

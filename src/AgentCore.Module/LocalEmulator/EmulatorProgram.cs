@@ -10,7 +10,8 @@ internal static class EmulatorProgram
 {
     /// <summary>Where the staged module keeps it: beside the folder that this assembly lies in.</summary>
     public static string StagedPath { get; } = Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(typeof(EmulatorProgram).Assembly.Location)!, "..", "..", "emulator", "AgentCore.Emulator.dll"));
+        Path.GetDirectoryName(typeof(EmulatorProgram).Assembly.Location)!,
+        "..", "..", "emulator", "AgentCore.Emulator.dll"));
 
     /// <summary>How to start it with its three streams in our hands.</summary>
     /// <param name="program">The emulator's assembly.</param>
@@ -47,7 +48,10 @@ internal static class EmulatorProgram
             var program = process.StartInfo.FileName;
             process.Dispose();
             throw new AgentCoreException(
-                "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"'{program}' cannot be run: {error.Message}", error)
+                "EmulatorFailed",
+                ErrorCategory.ResourceUnavailable,
+                $"'{program}' cannot be run: {error.Message}",
+                error)
             {
                 RecommendedAction = "Make it executable, or set DOTNET_ROOT to the folder of the .NET runtime to use.",
             };
@@ -67,13 +71,13 @@ internal static class EmulatorProgram
         ];
         return ProgramPath.Find("dotnet", folders)
             ?? throw Failures.NotFound(
-                "The emulator needs 'dotnet', which is neither on PATH nor in its usual places.",
+                "The emulator needs 'dotnet', which is neither on PATH nor in its usual folders.",
                 "Install the ASP.NET Core runtime 8 or later: https://dot.net");
     }
 }
 
 /// <summary>Keeps the last few lines that a process wrote, to show when it fails.</summary>
-internal sealed class LastLines
+internal sealed class ErrorTail
 {
     private const int Kept = 12;
 

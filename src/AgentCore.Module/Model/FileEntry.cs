@@ -24,7 +24,7 @@ internal sealed record FileEntry(string Path, string Kind, double Modified, bool
     public string? Sha256 { get; init; }
 
     /// <summary>Why it cannot be read.</summary>
-    public string? Trouble { get; init; }
+    public string? Error { get; init; }
 
     public bool IsFolder => Kind == "folder";
 

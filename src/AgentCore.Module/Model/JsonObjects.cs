@@ -8,7 +8,8 @@ internal static class JsonObjects
     /// <summary>Numbers become long or double, objects PSCustomObject, arrays object[].</summary>
     public static object? Read(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => NamedValues.ToObject(json.EnumerateObject().Select(member => (member.Name, Read(member.Value)))),
+        JsonValueKind.Object =>
+            NamedValues.ToObject(json.EnumerateObject().Select(member => (member.Name, Read(member.Value)))),
         JsonValueKind.Array => json.EnumerateArray().Select(Read).ToArray(),
         JsonValueKind.String => json.GetString(),
         JsonValueKind.Number => Number(json),

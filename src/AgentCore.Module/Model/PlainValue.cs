@@ -23,7 +23,7 @@ internal static class PlainValue
     {
         if (depth > Deepest)
         {
-            throw Failures.InvalidArgument($"The value is nested deeper than {Deepest} levels, or holds itself.");
+            throw Failures.InvalidArgument($"The value is nested deeper than {Deepest} levels, or contains itself.");
         }
 
         return value switch
@@ -36,10 +36,12 @@ internal static class PlainValue
             string or bool or byte[] or DateTimeOffset or BigInteger or double or decimal => value,
             float narrow => (double)narrow,
             DateTime moment => new DateTimeOffset(moment),
-            byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            byte or sbyte or short or ushort or int or uint or long =>
+                Convert.ToInt64(value, CultureInfo.InvariantCulture),
             ulong large => new BigInteger(large),
             char or Enum or Guid or Uri or Version or TimeSpan => value.ToString(),
-            IDictionary map => Named(map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)), depth),
+            IDictionary map =>
+                Named(map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)), depth),
             IEnumerable many => many.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => throw Failures.InvalidArgument(
                 $"A {value.GetType().FullName} cannot be sent as data: only texts, numbers, booleans, dates, "

@@ -26,7 +26,8 @@ internal static class RemotePath
     {
         if (path.StartsWith('/'))
         {
-            throw Failures.InvalidArgument($"The path '{path}' is absolute. Paths are those below the session's working folder.");
+            throw Failures.InvalidArgument(
+                $"The path '{path}' is absolute. Give one below the session's working folder.");
         }
 
         var parts = new List<string>();
@@ -43,7 +44,8 @@ internal static class RemotePath
             }
             else if (parts.Count == 0)
             {
-                throw Failures.InvalidArgument($"The path '{path}' leads out of the session's working folder with '..'.");
+                throw Failures.InvalidArgument(
+                    $"The path '{path}' leads out of the session's working folder with '..'.");
             }
             else
             {

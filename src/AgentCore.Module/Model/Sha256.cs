@@ -14,5 +14,6 @@ internal static class Sha256
 
     /// <summary>That of all that was appended.</summary>
     public static string Text(IncrementalHash hash) =>
-        string.Concat(hash.GetHashAndReset().Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        string.Concat(hash.GetHashAndReset().Select(
+            part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -25,7 +25,8 @@ internal sealed class AttachedPage : IDisposable
     }
 
     /// <summary>Attaches to the page that is there; opens one where a person closed the last.</summary>
-    public static async Task<AttachedPage> AttachAsync(CdpClient client, Action<string> warn, CancellationToken cancellationToken)
+    public static async Task<AttachedPage> AttachAsync(
+        CdpClient client, Action<string> warn, CancellationToken cancellationToken)
     {
         var id = await PageTargets.CurrentAsync(client, cancellationToken);
         return new AttachedPage(client, await PageTargets.AttachAsync(client, id, cancellationToken), warn);
@@ -46,11 +47,13 @@ internal sealed class AttachedPage : IDisposable
     /// <summary>Sends a command to the page.</summary>
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
     public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
-        WhileAliveAsync(token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellationToken);
+        WhileAliveAsync(
+            token => _client.SendAsync(method, parameters, _attachment.SessionId, token), cancellationToken);
 
     /// <summary>Waits for something that the page is going to tell.</summary>
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
-    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellationToken) => WhileAliveAsync(news.WaitAsync, cancellationToken);
+    public Task<T> WaitAsync<T>(Task<T> news, CancellationToken cancellationToken) =>
+        WhileAliveAsync(news.WaitAsync, cancellationToken);
 
     /// <summary>Sends a command whose answer nobody waits for: the page may be too busy to give one.</summary>
     public void Post(string method, object parameters) => _client.Post(method, parameters, _attachment.SessionId);
@@ -66,7 +69,8 @@ internal sealed class AttachedPage : IDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await _client.SendAsync("Target.detachFromTarget", new { sessionId = _attachment.SessionId }, null, soon.Token);
+            await _client.SendAsync(
+                "Target.detachFromTarget", new { sessionId = _attachment.SessionId }, null, soon.Token);
         }
         catch (Exception gone) when (gone is CdpRefusal or AgentCoreException or OperationCanceledException)
         {
@@ -78,7 +82,8 @@ internal sealed class AttachedPage : IDisposable
 
     private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _life.Ended, _client.Closing);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, _life.Ended, _client.Closing);
         try
         {
             return await work(either.Token);

@@ -6,7 +6,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Pages;
 
-/// <summary>Runs work over the automation connection that is kept for a session, and says why that is not possible.</summary>
+/// <summary>
+/// Runs work over the automation connection that is kept for a session, and says why that is not possible.
+/// </summary>
 internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
@@ -71,7 +73,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                     throw;
                 }
 
-                log.Verbose($"The automation of browser session {session.SessionId} is not there yet: {unknown.Message}");
+                log.Verbose(
+                    $"The automation of browser session {session.SessionId} is not ready yet: {unknown.Message}");
             }
 
             await Task.Delay(pause, cancellationToken);
@@ -80,7 +83,10 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
 
     private static bool IsNotFound(WebSocketException refused) =>
         refused.Message.Contains("'404'", StringComparison.Ordinal)
-            || refused.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound } };
+            || refused.InnerException is WebException
+            {
+                Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound },
+            };
 
     private async Task<bool> IsReadyAsync(BrowserSession session, CancellationToken cancellationToken) =>
         await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken)
@@ -90,7 +96,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         client is null ? error is WebSocketException : client.IsClosed;
 
     // A refused or broken WebSocket gives no reason; the session's state does.
-    private async Task<AgentCoreException> ExplainAsync(BrowserSession session, Exception broken, CancellationToken cancellationToken)
+    private async Task<AgentCoreException> ExplainAsync(
+        BrowserSession session, Exception broken, CancellationToken cancellationToken)
     {
         var now = await connection
             .GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
@@ -108,7 +115,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
 internal static class AutomationConnector
 {
     /// <exception cref="WebSocketException">It was refused, or cannot be reached.</exception>
-    public static async Task<CdpClient> OpenAsync(Connection connection, BrowserSession session, CancellationToken cancellationToken)
+    public static async Task<CdpClient> OpenAsync(
+        Connection connection, BrowserSession session, CancellationToken cancellationToken)
     {
         var stream = await connection.SignAutomationAsync(session);
         var url = new Uri(stream.Url);

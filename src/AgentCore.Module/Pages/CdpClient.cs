@@ -44,13 +44,15 @@ internal sealed class CdpClient : IDisposable
     /// <param name="cancellationToken">Ends the wait; the command itself may still be done.</param>
     /// <exception cref="CdpRefusal">The browser refused.</exception>
     /// <exception cref="AgentCoreException">The connection is closed, or was while waiting.</exception>
-    public async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync(
+        string method, object parameters, string? sessionId, CancellationToken cancellationToken)
     {
         var (id, answer) = Enlist();
         using var _ = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
         try
         {
-            var message = JsonSerializer.SerializeToUtf8Bytes(new CdpCommand(id, method, parameters, sessionId), CdpCommand.Format);
+            var message = JsonSerializer.SerializeToUtf8Bytes(
+                new CdpCommand(id, method, parameters, sessionId), CdpCommand.Format);
             await TransmitAsync(message, cancellationToken);
             var reply = await answer.Task;
             return reply.TryGetProperty("error", out var error)
@@ -89,7 +91,8 @@ internal sealed class CdpClient : IDisposable
     }
 
     /// <summary>Closes the connection; all who wait fail with the reason.</summary>
-    public void Close(string reason) => Close(Failures.ConnectionFailed($"The automation connection is closed: {reason}"));
+    public void Close(string reason) =>
+        Close(Failures.ConnectionFailed($"The automation connection is closed: {reason}"));
 
     /// <inheritdoc/>
     public void Dispose() => Close("it was put away");
@@ -141,7 +144,8 @@ internal sealed class CdpClient : IDisposable
             await _socket
                 .SendAsync(new ArraySegment<byte>(message), WebSocketMessageType.Text, true, _closing.Token);
         }
-        catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception broken) when (
+            broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
             Close(broken.Message);
             throw _closed!;
@@ -186,7 +190,8 @@ internal sealed class CdpClient : IDisposable
     private void Take(MemoryStream message)
     {
         LoneSurrogates.Replace(message.GetBuffer().AsSpan(0, (int)message.Length));
-        using var json = JsonDocument.Parse(new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length), Reading);
+        using var json = JsonDocument.Parse(
+            new ReadOnlyMemory<byte>(message.GetBuffer(), 0, (int)message.Length), Reading);
         var root = json.RootElement.Clone();
         if (root.TryGetProperty("id", out var id))
         {
@@ -230,7 +235,9 @@ internal sealed class KnownPages
 {
     private string? _current;
 
-    /// <summary>The attachment that raw commands share, so that what one switches on holds for the next; null at first.</summary>
+    /// <summary>
+    /// The attachment that raw commands share, so that what one switches on holds for the next; null at first.
+    /// </summary>
     public PageAttachment? Kept { get; set; }
 
     /// <summary>Domains whose events a raw command has switched on, each with its attachment.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace AgentCore.Pages;
 
-/// <summary>Writes plain data as JavaScript source: unlike JSON it has NaN, dates, bytes and numbers of any size.</summary>
+/// <summary>
+/// Writes plain data as JavaScript source: unlike JSON it has NaN, dates, bytes and numbers of any size.
+/// </summary>
 internal static class JavaScriptLiteral
 {
     // Up to here a JavaScript number is exact.

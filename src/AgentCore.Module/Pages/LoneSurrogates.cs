@@ -1,6 +1,8 @@
 namespace AgentCore.Pages;
 
-/// <summary>Mends JSON whose strings hold half a surrogate pair: JavaScript allows that, .NET's reader does not.</summary>
+/// <summary>
+/// Mends JSON whose strings hold half a surrogate pair: JavaScript allows that, .NET's reader does not.
+/// </summary>
 internal static class LoneSurrogates
 {
     private const int EscapeLength = 6;

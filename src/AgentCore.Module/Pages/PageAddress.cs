@@ -9,9 +9,11 @@ internal static class PageAddress
     private const int LongestShown = 200;
     private const int LongestName = 240;
 
-    // Browsers take backslashes for slashes. What stands before an @ may be user and password even where the scheme is missing.
+    // Browsers take backslashes for slashes. What stands before an @ may be user and password even where the scheme is
+    // missing.
     private static readonly Regex Parts = new(
-        @"^(?<scheme>[a-z][a-z0-9+.-]*:[/\\]+)?([^/\\?#]*@)?(?<rest>[^?#]*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        @"^(?<scheme>[a-z][a-z0-9+.-]*:[/\\]+)?([^/\\?#]*@)?(?<rest>[^?#]*)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>The address without user, password, query and fragment; a long one is cut.</summary>
     public static string Shown(string url)
@@ -22,7 +24,9 @@ internal static class PageAddress
         return parts["scheme"].Value + (content >= 0 && content < rest.Length ? rest[..content] + "…" : rest);
     }
 
-    /// <summary>A name for a file that holds the page: its host and the last part of its path, in at most 240 bytes of UTF-8.</summary>
+    /// <summary>
+    /// A name for a file that holds the page: its host and the last part of its path, in at most 240 bytes of UTF-8.
+    /// </summary>
     public static string FileName(string url)
     {
         var shown = Shown(url);

@@ -18,7 +18,8 @@ internal static class PageNavigation
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
         {
-            throw Failures.InvalidArgument($"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
+            throw Failures.InvalidArgument(
+                $"'{PageAddress.Shown(url)}' is not a valid address. Use https://example.com.");
         }
     }
 
@@ -42,7 +43,8 @@ internal static class PageNavigation
         }
     }
 
-    private static async Task<string> PrepareOrReplaceAsync(AttachedPage page, Action<string> warn, CancellationToken cancellationToken)
+    private static async Task<string> PrepareOrReplaceAsync(
+        AttachedPage page, Action<string> warn, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(StuckAfter);
@@ -54,7 +56,7 @@ internal static class PageNavigation
             && !cancellationToken.IsCancellationRequested)
         {
             await page.ReplaceAsync(cancellationToken);
-            warn("The page that was open did not answer any more; it was closed and a new one opened.");
+            warn("The open page stopped responding; it was closed and a new one was opened.");
             return await PrepareAsync(page, cancellationToken);
         }
     }
@@ -85,28 +87,40 @@ internal static class PageNavigation
         if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
         {
             // An answer without a body shows the browser's own page, but the server was reached and has spoken.
-            return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null && watch.StatusOf(loader) is not null
+            return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null
+                && watch.StatusOf(loader) is not null
                 ? loader
                 : throw Failed(url, error);
         }
 
-        return loader is null || until == PageWait.None ? loader : await page.WaitAsync(watch.Loaded, cancellationToken);
+        return loader is null || until == PageWait.None
+            ? loader
+            : await page.WaitAsync(watch.Loaded, cancellationToken);
     }
 
     private static AgentCoreException Failed(string url, string error) => error switch
     {
         "net::ERR_ABORTED" => new(
-            "NoPage", ErrorCategory.InvalidResult, $"'{PageAddress.Shown(url)}' gives no page: a download, or an answer without content ({error})."),
-        "net::ERR_INVALID_URL" => Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+            "NoPage",
+            ErrorCategory.InvalidResult,
+            $"'{PageAddress.Shown(url)}' is not a page: it is a download, or a response without content ({error})."),
+        "net::ERR_INVALID_URL" =>
+            Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
         _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
-            "CertificateError", ErrorCategory.SecurityError, $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
+            "CertificateError",
+            ErrorCategory.SecurityError,
+            $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
         _ => Failures.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
     };
 
-    private static async Task<Outcome> DescribeAsync(AttachedPage page, string asked, int? status, CancellationToken cancellationToken)
+    private static async Task<Outcome> DescribeAsync(
+        AttachedPage page, string asked, int? status, CancellationToken cancellationToken)
     {
         var answer = await page
-            .SendAsync("Runtime.evaluate", new { expression = "[document.title, location.href]", returnByValue = true }, cancellationToken);
+            .SendAsync(
+                "Runtime.evaluate",
+                new { expression = "[document.title, location.href]", returnByValue = true },
+                cancellationToken);
         var value = answer.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
         // The browser's own page about an answer without a body is not what was opened.

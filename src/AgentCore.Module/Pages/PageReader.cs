@@ -9,11 +9,13 @@ internal static class PageReader
     private const string Text = "(document.body ?? document.documentElement)?.innerText ?? ''";
 
     private const string Html
-        = "[...document.childNodes].map((node) => node.outerHTML ?? new XMLSerializer().serializeToString(node)).join('\\n')";
+        = "[...document.childNodes]"
+        + ".map((node) => node.outerHTML ?? new XMLSerializer().serializeToString(node)).join('\\n')";
 
     // A page that came over HTTP knows its own status.
     private const string Status
-        = "location.protocol.startsWith('http') && performance.getEntriesByType('navigation')[0]?.responseStatus || null";
+        = "location.protocol.startsWith('http') "
+        + "&& performance.getEntriesByType('navigation')[0]?.responseStatus || null";
 
     private static readonly Lazy<string> Markdown = new(() =>
     {
@@ -28,10 +30,15 @@ internal static class PageReader
     /// <param name="format">What to turn it into.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<BrowserPageContent> ReadAsync(
-        AttachedPage page, PageNavigation.Outcome? opened, BrowserSession session, PageFormat format, CancellationToken cancellationToken)
+        AttachedPage page,
+        PageNavigation.Outcome? opened,
+        BrowserSession session,
+        PageFormat format,
+        CancellationToken cancellationToken)
     {
         var found = await EvaluateAsync(
-            page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})", cancellationToken);
+            page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})",
+            cancellationToken);
         var about = opened is null ? About(found, session) : new(opened.Title, opened.Url, opened.HttpStatus, session);
         return format switch
         {
@@ -59,17 +66,19 @@ internal static class PageReader
         _ => "null",
     };
 
-    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string expression, CancellationToken cancellationToken)
+    private static async Task<JsonElement> EvaluateAsync(
+        AttachedPage page, string expression, CancellationToken cancellationToken)
     {
         var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellationToken);
         var frameId = tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString();
-        var world = await page.SendAsync("Page.createIsolatedWorld", new { frameId, worldName = "AgentCore" }, cancellationToken);
+        var world = await page.SendAsync(
+            "Page.createIsolatedWorld", new { frameId, worldName = "AgentCore" }, cancellationToken);
         var contextId = world.GetProperty("executionContextId").GetInt32();
-        var answer = await page
+        var response = await page
             .SendAsync("Runtime.evaluate", new { expression, contextId, returnByValue = true }, cancellationToken);
-        return answer.TryGetProperty("exceptionDetails", out var details)
+        return response.TryGetProperty("exceptionDetails", out var details)
             ? throw new InvalidOperationException($"The page cannot be read: {details}")
-            : answer.GetProperty("result").GetProperty("value");
+            : response.GetProperty("result").GetProperty("value");
     }
 
     private static async Task<byte[]> PrintAsync(AttachedPage page, CancellationToken cancellationToken)
@@ -89,7 +98,10 @@ internal sealed class AccessibilityText
     private static readonly HashSet<string> Silent = ["none", "generic", "InlineTextBox", "LineBreak", "ListMarker"];
 
     private static readonly string[] States
-        = ["level", "checked", "pressed", "selected", "expanded", "disabled", "required", "invalid", "readonly", "modal"];
+        =
+    [
+        "level", "checked", "pressed", "selected", "expanded", "disabled", "required", "invalid", "readonly", "modal",
+    ];
 
     private readonly Dictionary<string, JsonElement> _nodes = [];
     private readonly StringBuilder _text = new();
@@ -174,7 +186,8 @@ internal sealed class AccessibilityText
             }
             : "";
 
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
+    private static string Quote(string text) =>
+        "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 }
 
 /// <summary>A page as a file.</summary>

@@ -8,7 +8,8 @@ internal static class PageScreenshot
 {
     /// <summary>The picture file's bytes.</summary>
     /// <exception cref="AgentCoreException">The selector matches nothing that can be seen.</exception>
-    public static async Task<byte[]> TakeAsync(AttachedPage page, ScreenshotOptions options, CancellationToken cancellationToken)
+    public static async Task<byte[]> TakeAsync(
+        AttachedPage page, ScreenshotOptions options, CancellationToken cancellationToken)
     {
         // A page behind another one draws nothing, and the picture would never come.
         await page.SendAsync("Page.bringToFront", new { }, cancellationToken);
@@ -31,8 +32,8 @@ internal static class PageScreenshot
             order["clip"] = await WholeAsync(page, cancellationToken);
         }
 
-        var answer = await page.SendAsync("Page.captureScreenshot", order, cancellationToken);
-        return answer.GetProperty("data").GetBytesFromBase64();
+        var response = await page.SendAsync("Page.captureScreenshot", order, cancellationToken);
+        return response.GetProperty("data").GetBytesFromBase64();
     }
 
     private static async Task<object> WholeAsync(AttachedPage page, CancellationToken cancellationToken)
@@ -64,17 +65,20 @@ internal static class PageElement
         """;
 
     /// <summary>Where the first match lies on the page, as a clip of a screenshot.</summary>
-    /// <exception cref="AgentCoreException">Nothing matches, what matches takes no place, or it is no selector.</exception>
+    /// <exception cref="AgentCoreException">
+    /// Nothing matches, what matches takes no place, or it is no selector.
+    /// </exception>
     public static async Task<object> BoxAsync(AttachedPage page, string selector, CancellationToken cancellationToken)
     {
         var expression = Measure.Replace("SELECTOR", JavaScriptLiteral.Of(selector));
-        var answer = await page.SendAsync("Runtime.evaluate", new { expression, returnByValue = true }, cancellationToken);
-        if (answer.TryGetProperty("exceptionDetails", out _))
+        var response = await page.SendAsync(
+            "Runtime.evaluate", new { expression, returnByValue = true }, cancellationToken);
+        if (response.TryGetProperty("exceptionDetails", out _))
         {
-            throw Failures.InvalidArgument($"'{selector}' is no CSS selector.");
+            throw Failures.InvalidArgument($"'{selector}' is not a valid CSS selector.");
         }
 
-        var value = answer.GetProperty("result").GetProperty("value");
+        var value = response.GetProperty("result").GetProperty("value");
         if (value.ValueKind == JsonValueKind.Null)
         {
             throw Failures.NotFound($"Nothing on the page matches the selector '{selector}'.");
@@ -83,7 +87,8 @@ internal static class PageElement
         var (x, y, width, height) = (Side(value, 0), Side(value, 1), Side(value, 2), Side(value, 3));
         return width > 0 && height > 0
             ? new { x, y, width, height, scale = 1 }
-            : throw Failures.InvalidState($"What the selector '{selector}' matches is not shown: it takes no place on the page.");
+            : throw Failures.InvalidState(
+                $"The element that the selector '{selector}' matches is not visible on the page.");
     }
 
     private static double Side(JsonElement box, int index) => box[index].GetDouble();
@@ -109,12 +114,16 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
     };
 
     /// <summary>The format that was asked for; else what the file's ending says, PNG where it has none.</summary>
-    /// <exception cref="AgentCoreException">The ending is of no format that a browser makes, or PNG was given a quality.</exception>
+    /// <exception cref="AgentCoreException">
+    /// The ending is of no format that a browser makes, or PNG was given a quality.
+    /// </exception>
     public static ScreenshotOptions For(string path, ScreenshotFormat? format, int? quality)
     {
-        var chosen = format ?? (Directory.Exists(path) ? ScreenshotFormat.Png : OfEnding(System.IO.Path.GetExtension(path)));
+        var chosen = format
+            ?? (Directory.Exists(path) ? ScreenshotFormat.Png : OfEnding(System.IO.Path.GetExtension(path)));
         return quality is not null && chosen == ScreenshotFormat.Png
-            ? throw Failures.InvalidArgument("A PNG has no quality: give -Format Jpeg or Webp, or such a file name.")
+            ? throw Failures.InvalidArgument(
+                "-Quality does not apply to PNG. Use -Format Jpeg or Webp, or such a file name.")
             : new ScreenshotOptions(chosen, quality);
     }
 
@@ -124,6 +133,6 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
         ".JPG" or ".JPEG" => ScreenshotFormat.Jpeg,
         ".WEBP" => ScreenshotFormat.Webp,
         _ => throw Failures.InvalidArgument(
-            $"The ending '{ending}' tells no format of pictures: .png, .jpg, .jpeg and .webp do. Else give -Format."),
+            $"The file extension '{ending}' is not one of .png, .jpg, .jpeg and .webp. Give -Format."),
     };
 }

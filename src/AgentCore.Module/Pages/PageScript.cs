@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -17,7 +18,8 @@ internal static class PageScript
 
     // Objects of the browser (a DOMRect, a URL) keep their members where serialisation does not look.
     private const string Unwrap
-        = "(value) => typeof value === 'object' && typeof value?.toJSON === 'function' && !(value instanceof Date) ? value.toJSON() : value";
+        = "(value) => typeof value === 'object' && typeof value?.toJSON === 'function' "
+            + "&& !(value instanceof Date) ? value.toJSON() : value";
 
     /// <summary>The script's result; the browser's <c>RemoteObject</c> of it.</summary>
     /// <param name="page">Where to run it.</param>
@@ -25,7 +27,8 @@ internal static class PageScript
     /// <param name="arguments">JavaScript source of the array that it finds in <c>args</c>.</param>
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="AgentCoreException">It cannot be read, or it failed.</exception>
-    public static async Task<JsonElement> RunAsync(AttachedPage page, string script, string arguments, CancellationToken cancellationToken)
+    public static async Task<JsonElement> RunAsync(
+        AttachedPage page, string script, string arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +44,7 @@ internal static class PageScript
         catch (CdpRefusal left) when (left.Message.Contains("navigated", StringComparison.Ordinal)
             || left.Message.Contains("context", StringComparison.Ordinal))
         {
-            throw Failures.InvalidState("The page was left while the script ran; its result is lost.");
+            throw Failures.InvalidState("The page navigated away while the script ran; the script's result is lost.");
         }
         catch (CdpRefusal deep) when (deep.Message.Contains("stack limit", StringComparison.Ordinal))
         {
@@ -49,7 +52,8 @@ internal static class PageScript
         }
     }
 
-    private static async Task<string> CompileAsync(AttachedPage page, string script, CancellationToken cancellationToken)
+    private static async Task<string> CompileAsync(
+        AttachedPage page, string script, CancellationToken cancellationToken)
     {
         var expression = $"(async (...args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
         try
@@ -63,9 +67,10 @@ internal static class PageScript
         }
     }
 
-    private static async Task<JsonElement> EvaluateAsync(AttachedPage page, string source, CancellationToken cancellationToken)
+    private static async Task<JsonElement> EvaluateAsync(
+        AttachedPage page, string source, CancellationToken cancellationToken)
     {
-        var answer = await page.SendAsync(
+        var response = await page.SendAsync(
             "Runtime.evaluate",
             new
             {
@@ -75,14 +80,16 @@ internal static class PageScript
                 serializationOptions = new { serialization = "deep" },
             },
             cancellationToken);
-        return answer.TryGetProperty("exceptionDetails", out var details)
+        return response.TryGetProperty("exceptionDetails", out var details)
             ? throw Failed(details)
-            : answer.GetProperty("result");
+            : response.GetProperty("result");
     }
 
     private static AgentCoreException Failed(JsonElement details)
     {
-        var thrown = details.TryGetProperty("exception", out var exception) ? Words(exception) : details.GetProperty("text").GetString()!;
+        var thrown = details.TryGetProperty("exception", out var exception)
+            ? Words(exception)
+            : details.GetProperty("text").GetString()!;
         var stack = Regex.Replace(thrown, $@"\b{Source}:(\d+):(\d+)", OwnLine);
         var place = Regex.Match(stack, $@"\b{Source}:(\d+):\d+");
         // A script that cannot be read has no stack, but the browser tells the line, counted from 0.
@@ -105,5 +112,5 @@ internal static class PageScript
             : thrown.GetProperty("type").GetString()!;
 
     private static string OwnLine(Match place) =>
-        $"{Source}:{int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
+        $"{Source}:{int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
 }

@@ -20,7 +20,8 @@ internal static class PageTargets
     }
 
     /// <summary>Attaches to a page.</summary>
-    public static async Task<PageAttachment> AttachAsync(CdpClient client, string targetId, CancellationToken cancellationToken)
+    public static async Task<PageAttachment> AttachAsync(
+        CdpClient client, string targetId, CancellationToken cancellationToken)
     {
         var attached = await client
             .SendAsync("Target.attachToTarget", new { targetId, flatten = true }, null, cancellationToken);

@@ -11,7 +11,8 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     private static readonly string[] BrowserDomains = ["Browser", "SystemInfo", "Target", "Tethering"];
 
     // These tell what happens without being switched on.
-    private static readonly string[] TalkativeDomains = ["Browser", "Input", "IO", "Storage", "SystemInfo", "Tethering", "Tracing"];
+    private static readonly string[] TalkativeDomains =
+        ["Browser", "Input", "IO", "Storage", "SystemInfo", "Tethering", "Tracing"];
 
     /// <summary>Finds whom to talk to.</summary>
     /// <param name="client">The connection.</param>
@@ -67,9 +68,11 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
         }
     }
 
-    private static ((string Method, object Parameters) On, (string Method, object Parameters) Off) Switch(string domain) =>
+    private static ((string Method, object Parameters) On, (string Method, object Parameters) Off) Switch(
+        string domain) =>
         domain == "Target"
-            ? (("Target.setDiscoverTargets", new { discover = true }), ("Target.setDiscoverTargets", new { discover = false }))
+            ? (("Target.setDiscoverTargets", new { discover = true }), (
+                "Target.setDiscoverTargets", new { discover = false }))
             : (($"{domain}.enable", new { }), ($"{domain}.disable", new { }));
 
     private static string DomainOf(string name) => name.Split('.')[0];

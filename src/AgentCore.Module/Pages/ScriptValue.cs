@@ -7,7 +7,9 @@ using AgentCore.Errors;
 namespace AgentCore.Pages;
 
 /// <summary>Makes PowerShell objects of a script's result, as the browser serialises it in depth.</summary>
-/// <remarks>Not JSON: that has neither dates nor NaN nor large numbers, and turns whatever it cannot tell into <c>{}</c>.</remarks>
+/// <remarks>
+/// Not JSON: that has neither dates nor NaN nor large numbers, and turns whatever it cannot tell into <c>{}</c>.
+/// </remarks>
 internal sealed class ScriptValue
 {
     // The browser's own limit lies lower; this one keeps a browser without a limit from overflowing our stack.
@@ -25,7 +27,8 @@ internal sealed class ScriptValue
     /// <summary>The result as PowerShell objects; null for both null and undefined.</summary>
     /// <param name="result">The browser's <c>RemoteObject</c> with its <c>deepSerializedValue</c>.</param>
     /// <exception cref="AgentCoreException">It is, or holds, something that exists in the page only.</exception>
-    public static object? Read(JsonElement result) => new ScriptValue().Read(result.GetProperty("deepSerializedValue"), "", 0);
+    public static object? Read(JsonElement result) =>
+        new ScriptValue().Read(result.GetProperty("deepSerializedValue"), "", 0);
 
     private object? Read(JsonElement value, string path, int depth)
     {
@@ -45,7 +48,8 @@ internal sealed class ScriptValue
             "bigint" => BigInteger.Parse(inner.GetString()!, CultureInfo.InvariantCulture),
             "date" => Once(value, path, has, () => Date(inner.GetString()!, path)),
             "regexp" => Once(value, path, has, () => RegularExpression(inner)),
-            "array" or "set" or "nodelist" or "htmlcollection" => Once(value, path, has, () => Items(inner, path, depth + 1)),
+            "array" or "set" or "nodelist" or "htmlcollection" =>
+                Once(value, path, has, () => Items(inner, path, depth + 1)),
             "object" or "map" => Once(value, path, has, () => NamedValues.ToObject(Members(inner, path, depth + 1))),
             _ => throw Strange(kind, inner, path),
         };
@@ -59,7 +63,9 @@ internal sealed class ScriptValue
     {
         foreach (var member in members.EnumerateArray())
         {
-            var name = member[0].ValueKind == JsonValueKind.String ? member[0].GetString()! : $"{Read(member[0], path, depth)}";
+            var name = member[0].ValueKind == JsonValueKind.String
+                ? member[0].GetString()!
+                : $"{Read(member[0], path, depth)}";
             if (member[1].GetProperty("type").GetString() is not ("function" or "symbol"))
             {
                 yield return (name, Read(member[1], $"{path}.{name}", depth));
@@ -102,15 +108,19 @@ internal sealed class ScriptValue
             ? moment.ToLocalTime()
             : throw Refused(path, $"an invalid date ({text})");
 
-    private static AgentCoreException Cycle(string path) => Refused(path, "an object that holds it again (a cycle)");
+    private static AgentCoreException Cycle(string path) => Refused(path, "an object that contains it again (a cycle)");
 
     private static AgentCoreException Strange(string kind, JsonElement value, string path) => kind switch
     {
-        "node" => Refused(path, $"a DOM node ({NodeName(value)})", " Return what is wanted of it, such as .innerText or .outerHTML."),
+        "node" =>
+            Refused(
+                path,
+                $"a DOM node ({NodeName(value)})",
+                " Return what you need of it, such as .innerText or .outerHTML."),
         "function" => Refused(path, "a function", " Call it."),
         "typedarray" or "arraybuffer" => Refused(
             path, "binary data", " Return Array.from(new Uint8Array(data)), or the data as base64 text."),
-        "platformobject" => Refused(path, "an object of the browser itself", " Return the members that are wanted."),
+        "platformobject" => Refused(path, "an object of the browser itself", " Return the members that you need."),
         _ => Refused(path, $"a {kind}"),
     };
 

@@ -9,7 +9,11 @@ internal static class CodeInterpreterTaskCalls
     /// <summary>Starts a command of any length. Stands for startCommandExecution.</summary>
     /// <exception cref="AgentCoreException">The service refused.</exception>
     public static async Task<CodeInterpreterTask> StartTaskAsync(
-        this Connection connection, ICallLog log, CodeInterpreterSession session, string command, CancellationToken cancellationToken)
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        string command,
+        CancellationToken cancellationToken)
     {
         var script = new ShellScript(command);
         var line = script.FileName is null
@@ -19,7 +23,11 @@ internal static class CodeInterpreterTaskCalls
         var started = await script.SentAsync(
             tools, () => tools.StartCommandExecutionAsync(line, cancellationToken), cancellationToken);
         return started.TaskId is { } id
-            ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection)) { Status = started.TaskStatus, Command = command }
+            ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection))
+            {
+                Status = started.TaskStatus,
+                Command = command,
+            }
             : throw Failures.InvalidState($"The task was not started: {started.Text}");
     }
 
@@ -28,7 +36,8 @@ internal static class CodeInterpreterTaskCalls
     public static async Task<CodeInterpreterTask> GetTaskAsync(
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
-        var now = Known(task, await new SessionTools(connection, log, task.Session).GetTaskAsync(task.TaskId, cancellationToken));
+        var tools = new SessionTools(connection, log, task.Session);
+        var now = Known(task, await tools.GetTaskAsync(task.TaskId, cancellationToken));
         return new CodeInterpreterTask(task.TaskId, task.Session.At<CodeInterpreterSession>(connection))
         {
             Status = now.TaskStatus,
@@ -44,10 +53,15 @@ internal static class CodeInterpreterTaskCalls
     /// <summary>Ends the task and tells what state it is in. Stands for stopTask.</summary>
     /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
     public static async Task<string> StopTaskAsync(
-        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken) =>
-        Known(task, await new SessionTools(connection, log, task.Session).StopTaskAsync(task.TaskId, cancellationToken)).TaskStatus!;
+        this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
+    {
+        var tools = new SessionTools(connection, log, task.Session);
+        return Known(task, await tools.StopTaskAsync(task.TaskId, cancellationToken)).TaskStatus!;
+    }
 
-    private static ResultCollector Known(CodeInterpreterTask task, ResultCollector results) => results.TaskStatus is not null
+    private static ResultCollector Known(CodeInterpreterTask task, ResultCollector results) =>
+        results.TaskStatus is not null
         ? results
-        : throw Failures.NotFound($"The service tells nothing of task {task.TaskId} in session {task.SessionId}: {results.Text}");
+        : throw Failures.NotFound(
+            $"The service does not know task {task.TaskId} in session {task.SessionId}: {results.Text}");
 }

@@ -18,10 +18,13 @@ internal sealed class ExactCommand
 
     private static readonly Lazy<string[]> Program = new(static () =>
     {
-        using var source = new StreamReader(typeof(ExactCommand).Assembly.GetManifestResourceStream("exact_command.sh")!);
+        using var source = new StreamReader(
+            typeof(ExactCommand).Assembly.GetManifestResourceStream("exact_command.sh")!);
         return
         [
-            .. source.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'),
+            .. source.ReadToEnd().Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && line[0] != '#'),
         ];
     });
 
@@ -85,7 +88,8 @@ internal sealed class ExactCommand
 
 /// <summary>Finds in what a terminal shows the pieces that <see cref="ExactCommand"/> has printed.</summary>
 /// <remarks>
-/// A piece is the mark, <c>o</c>, <c>e</c> or <c>x</c>, a colon, base64 or numbers, and a semicolon. A terminal may break
+/// A piece is the mark, <c>o</c>, <c>e</c> or <c>x</c>, a colon, base64 or numbers, and a semicolon. A terminal may
+/// break
 /// long lines, so white space counts nowhere; whatever else it shows is passed over.
 /// </remarks>
 /// <param name="mark">A word whose first letter it has only once, and that nothing else prints.</param>
@@ -172,7 +176,10 @@ internal sealed class ExactOutput(string mark)
 
     private void End(string[] numbers)
     {
-        if (numbers.Length != 3 || !TryRead(numbers[0], out var code) || !TryRead(numbers[1], out var output) || !TryRead(numbers[2], out var error))
+        if (numbers.Length != 3
+            || !TryRead(numbers[0], out var code)
+            || !TryRead(numbers[1], out var output)
+            || !TryRead(numbers[2], out var error))
         {
             return;
         }

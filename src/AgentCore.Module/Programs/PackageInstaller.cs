@@ -35,15 +35,21 @@ internal abstract class PackageInstaller
     /// <param name="upgrade">Whether newer ones take the place of those that are there.</param>
     /// <param name="index">Where to look for packages; null for the installer's own place.</param>
     public string CommandLine(IEnumerable<string> packages, bool upgrade, Uri? index) =>
-        string.Join(" ", Words(upgrade, index).Concat(["--"]).Concat(packages.Select(package => Word(package, upgrade))).Select(ShellWord.Quote));
+        string.Join(" ", Words(upgrade, index)
+            .Concat(["--"])
+            .Concat(packages.Select(package => Word(package, upgrade)))
+            .Select(ShellWord.Quote));
 
-    /// <summary>A command that lists what is installed after <see cref="CommandLine"/>; null where that has said it itself.</summary>
+    /// <summary>
+    /// A command that lists what is installed after <see cref="CommandLine"/>; null where that has said it itself.
+    /// </summary>
     public abstract string? ListCommand { get; }
 
     /// <summary>What has been installed, and what was there already.</summary>
     /// <param name="packages">What was asked for.</param>
     /// <param name="output">What the installer, or the list command, has written.</param>
-    public abstract (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(IReadOnlyCollection<string> packages, string output);
+    public abstract (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(
+        IReadOnlyCollection<string> packages, string output);
 
     private protected abstract IEnumerable<string> Words(bool upgrade, Uri? index);
 
@@ -70,13 +76,16 @@ internal sealed class PipInstaller : PackageInstaller
         IReadOnlyCollection<string> packages, string output)
     {
         // A version has no hyphen, a name may have several.
-        var installed = Regex.Matches(output, @"^Successfully installed (.+?)\r?$", RegexOptions.Multiline).Cast<Match>()
+        var installed = Regex.Matches(output, @"^Successfully installed (.+?)\r?$", RegexOptions.Multiline)
+            .Cast<Match>()
             .SelectMany(line => line.Groups[1].Value.Split([' '], StringSplitOptions.RemoveEmptyEntries))
             .Select(word => (Word: word, Cut: word.LastIndexOf('-')))
             .Where(part => part.Cut > 0)
             .Select(part => new CodeInterpreterPackage(part.Word[..part.Cut], part.Word[(part.Cut + 1)..]));
         var present = Regex.Matches(
-            output, @"^Requirement already satisfied: (?<name>[A-Za-z0-9._-]+).* \((?<version>[^() ]+)\)\r?$", RegexOptions.Multiline).Cast<Match>()
+            output,
+            @"^Requirement already satisfied: (?<name>[A-Za-z0-9._-]+).* \((?<version>[^() ]+)\)\r?$",
+            RegexOptions.Multiline).Cast<Match>()
             .Select(line => new CodeInterpreterPackage(line.Groups["name"].Value, line.Groups["version"].Value));
         return ([.. installed], [.. present.GroupBy(package => package.Name).Select(same => same.First())]);
     }
@@ -84,7 +93,10 @@ internal sealed class PipInstaller : PackageInstaller
     private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
     {
         IEnumerable<string> words =
-            ["python", "-m", "pip", "install", "--no-input", "--no-color", "--disable-pip-version-check", "--progress-bar", "off"];
+            [
+                "python", "-m", "pip", "install",
+                "--no-input", "--no-color", "--disable-pip-version-check", "--progress-bar", "off",
+            ];
         if (upgrade)
         {
             words = words.Append("--upgrade");
@@ -130,12 +142,14 @@ internal sealed class NpmInstaller : PackageInstaller
 
     private protected override IEnumerable<string> Words(bool upgrade, Uri? index)
     {
-        IEnumerable<string> words = ["npm", "install", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier"];
+        IEnumerable<string> words =
+            ["npm", "install", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier"];
         return index is null ? words : words.Concat(["--registry", index.AbsoluteUri]);
     }
 
     // npm has no option for it: a range is met by what is there, a tag is looked up.
-    private protected override string Word(string package, bool upgrade) => upgrade && IsBareName(package) ? package + "@latest" : package;
+    private protected override string Word(string package, bool upgrade) =>
+        upgrade && IsBareName(package) ? package + "@latest" : package;
 
     // What is before the '@' of a version; the one that begins a scope is not it.
     private static string NameOf(string package) => package.IndexOf('@', 1) is > 0 and var at ? package[..at] : package;

@@ -28,7 +28,12 @@ internal static class ProgramCall
         }
 
         var results = await new SessionTools(connection, log, session).ExecuteCodeAsync(
-            program.Text, program.Language, program.Runtime, program.ClearContext, Following(follow), cancellationToken);
+            program.Text,
+            program.Language,
+            program.Runtime,
+            program.ClearContext,
+            Following(follow),
+            cancellationToken);
         return results.ToResult(session);
     }
 

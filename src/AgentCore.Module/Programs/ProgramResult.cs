@@ -34,7 +34,8 @@ internal static class ProgramResult
         };
     }
 
-    private static CodeInterpreterResult ToResult(ResultCollector results, CodeInterpreterSession session, bool isError) => new(session)
+    private static CodeInterpreterResult ToResult(
+        ResultCollector results, CodeInterpreterSession session, bool isError) => new(session)
     {
         StandardOutput = results.Output,
         StandardError = results.Error,

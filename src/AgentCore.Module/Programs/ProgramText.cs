@@ -27,7 +27,9 @@ internal sealed record ProgramText(string Text, string? Language)
         var (known, spoken) = Of(file.Extension);
         if (language is null && !known)
         {
-            throw Failures.InvalidArgument($"The extension of '{file.FullName}' does not tell its language ({Endings} do). Give -Language.");
+            throw Failures.InvalidArgument(
+                $"The language of '{file.FullName}' is unknown: its extension is not one of {Endings}. "
+                    + "Give -Language.");
         }
 
         try
@@ -37,7 +39,7 @@ internal sealed record ProgramText(string Text, string? Language)
         }
         catch (DecoderFallbackException)
         {
-            throw Failures.InvalidArgument($"'{file.FullName}' is no UTF-8 text.");
+            throw Failures.InvalidArgument($"'{file.FullName}' is not UTF-8 text.");
         }
     }
 

@@ -5,14 +5,19 @@ using AgentCore.Service;
 
 namespace AgentCore.Programs;
 
-/// <summary>A shell command on its way into a session: as base64 within the line that runs it, or as a file before that.</summary>
+/// <summary>
+/// A shell command on its way into a session: as base64 within the line that runs it, or as a file before that.
+/// </summary>
 /// <remarks>
 /// The service hangs without a word on lines of about 128 KB. Base64 has the further use that no quote in the command
 /// can do harm to the line around it.
 /// </remarks>
 internal sealed class ShellScript
 {
-    /// <summary>Runs the script whose path is in <c>AC_C</c>: under the name of the shell, from its first line on, and without a trace of the file.</summary>
+    /// <summary>
+    /// Runs the script whose path is in <c>AC_C</c>: under the name of the shell, from its first line on, and without a
+    /// trace of the file.
+    /// </summary>
     public const string Launch = "\"${BASH:-sh}\" -c 'eval \"rm -f \\\"\\$AC_C\\\";unset AC_C;$(cat \"$AC_C\")\"' bash";
 
     // A line of 60,000 characters was seen to be safe. What stands around the command takes some 1,000 of them.
@@ -26,14 +31,18 @@ internal sealed class ShellScript
     {
         if (command.Contains('\0'))
         {
-            throw Failures.InvalidArgument("The command contains a null character, which no shell takes.");
+            throw Failures.InvalidArgument(
+                "The command contains a null character, which a shell cannot take. Remove it.");
         }
 
         _text = Encoding.UTF8.GetBytes(command);
         if (_text.Length > LongestFile)
         {
             throw Failures.InvalidArgument(string.Format(
-                CultureInfo.InvariantCulture, "The command has {0:N0} bytes; {1:N0} at most can be sent.", _text.Length, LongestFile));
+                CultureInfo.InvariantCulture,
+                "The command has {0:N0} bytes; at most {1:N0} can be sent.",
+                _text.Length,
+                LongestFile));
         }
 
         if (_text.Length > LongestInline)
@@ -42,7 +51,9 @@ internal sealed class ShellScript
         }
     }
 
-    /// <summary>The file in the working folder that a long command travels in; null where it travels in the line.</summary>
+    /// <summary>
+    /// The file in the working folder that a long command travels in; null where it travels in the line.
+    /// </summary>
     public string? FileName { get; }
 
     /// <summary>Shell text that puts the command into a file.</summary>
@@ -64,7 +75,9 @@ internal sealed class ShellScript
             var sent = await tools.WriteFilesAsync([(FileName, _text)], cancellationToken);
             if (sent.ToolFailed)
             {
-                throw Failures.InvalidState($"The session did not take the command, which goes there as a file because it is long: {sent.Text}");
+                throw Failures.InvalidState(
+                    $"The command is sent as a file because it is long, "
+                        + $"but the session could not write it: {sent.Text}");
             }
 
             return await run();

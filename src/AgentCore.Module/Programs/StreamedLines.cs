@@ -4,7 +4,8 @@ namespace AgentCore.Programs;
 
 /// <summary>Passes a program's output on line by line, standard error as warnings.</summary>
 /// <remarks>
-/// Warnings, not errors: programs write progress and hints to standard error, and -ErrorAction Stop must not end one for
+/// Warnings, not errors: programs write progress and hints to standard error, and -ErrorAction Stop must not end one
+/// for
 /// that. They can be kept, redirected and silenced as all warnings.
 /// </remarks>
 internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> write, Action<string> warn)
@@ -20,7 +21,9 @@ internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> writ
         return PassAsync(_output.Add(output), _error.Add(error));
     }
 
-    /// <summary>Passes on what was left without a line's end, or the tool's own words where the program wrote nothing.</summary>
+    /// <summary>
+    /// Passes on what was left without a line's end, or the tool's own words where the program wrote nothing.
+    /// </summary>
     public async Task EndAsync(CodeInterpreterResult result)
     {
         if (!_any)

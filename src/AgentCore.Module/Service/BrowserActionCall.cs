@@ -19,7 +19,13 @@ internal sealed class BrowserActionCall
         ? throw Failures.InvalidArgument($"-Count {count} is out of range: 1 to {MostClicks} clicks are allowed.")
         : new(new BrowserAction
         {
-            MouseClick = new MouseClickArguments { X = place[0], Y = place[1], Button = Wire(button), ClickCount = count },
+            MouseClick = new MouseClickArguments
+            {
+                X = place[0],
+                Y = place[1],
+                Button = Wire(button),
+                ClickCount = count,
+            },
         });
 
     public static BrowserActionCall Move(int[] place) =>
@@ -62,13 +68,15 @@ internal sealed class BrowserActionCall
                 KeyShortcut = new KeyShortcutArguments { Keys = parts.ConvertAll(part => part.Trim()) },
             })
             : throw Failures.InvalidArgument(
-                $"The shortcut '{keys}' is not valid. It looks like ctrl+a: 1 to {MostKeys} keys with a plus between.");
+                $"The shortcut '{keys}' is not valid. Use 1 to {MostKeys} keys with a plus between, such as ctrl+a.");
     }
 
     public static BrowserActionCall Screenshot() =>
         new(new BrowserAction { Screenshot = new ScreenshotArguments() });
 
-    /// <summary>What an action does, for the question whether to do it; a typed text may be a secret and is left out.</summary>
+    /// <summary>
+    /// What an action does, for the question whether to do it; a typed text may be a secret and is left out.
+    /// </summary>
     public string Describe() => _action switch
     {
         { MouseClick: { } click } => $"Click at {click.X},{click.Y}",
@@ -116,14 +124,16 @@ internal sealed class BrowserActionCall
             { KeyType: { } done } => (done.Status, done.Error),
             { KeyPress: { } done } => (done.Status, done.Error),
             { KeyShortcut: { } done } => (done.Status, done.Error),
-            { Screenshot: { Data: null, Error: null } } => (null, "The service gave no picture."),
+            { Screenshot: { Data: null, Error: null } } => (null, "The service returned no screenshot."),
             { Screenshot: { } done } => (done.Status, done.Error),
-            _ => (null, "The service gave no result that this version knows."),
+            _ => (null, "The service returned no result that this version knows."),
         };
         return status == BrowserActionStatus.SUCCESS
             ? result!.Screenshot?.Data?.ToArray()
             : throw new AgentCoreException(
-                "ActionFailed", ErrorCategory.InvalidResult, $"{name}: {error ?? $"the action ended as {status}, without a reason"}");
+                "ActionFailed",
+                ErrorCategory.InvalidResult,
+                $"{name}: {error ?? $"the action ended as {status}, without a reason"}");
     }
 
     private static MouseButton? Wire(BrowserMouseButton? button) =>

@@ -34,12 +34,17 @@ internal static class BrowserStreams
     /// <returns>The session in full; as it was given where the caller may use sessions but not read them.</returns>
     /// <exception cref="AgentCoreException">It is gone, has ended, or its automation is disabled.</exception>
     public static async Task<BrowserSession> CheckAsync(
-        this Connection connection, ICallLog log, BrowserSession session, bool needsAutomation, CancellationToken cancellationToken)
+        this Connection connection,
+        ICallLog log,
+        BrowserSession session,
+        bool needsAutomation,
+        CancellationToken cancellationToken)
     {
         BrowserSession now;
         try
         {
-            now = await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken);
+            now = await connection.GetBrowserSessionAsync(
+                log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         }
         catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
         {
@@ -83,7 +88,10 @@ internal static class BrowserStreams
             {
                 BrowserIdentifier = session.BrowserIdentifier,
                 SessionId = session.SessionId,
-                StreamUpdate = new StreamUpdate { AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status } },
+                StreamUpdate = new StreamUpdate
+                {
+                    AutomationStreamUpdate = new AutomationStreamUpdate { StreamStatus = status },
+                },
                 ClientToken = clientToken,
             },
             static (client, request, token) => client.UpdateBrowserStreamAsync(request, token),
@@ -105,7 +113,9 @@ internal static class BrowserStreams
         return new AutomationStream(
             session,
             signed.Url.AbsoluteUri,
-            signed.Headers.Where(header => header.Key != "host").ToDictionary(header => header.Key, header => header.Value),
+            signed.Headers
+                .Where(header => header.Key != "host")
+                .ToDictionary(header => header.Key, header => header.Value),
             (signed.SignedAt + Lifetime).ToLocalTime());
     }
 
@@ -114,26 +124,30 @@ internal static class BrowserStreams
     /// <param name="session">The session.</param>
     /// <param name="seconds">How long the URL is valid: 1 to <see cref="LongestExpiry"/>.</param>
     /// <exception cref="AgentCoreException">The credentials cannot be renewed.</exception>
-    public static async Task<string> PresignLiveViewAsync(this Connection connection, BrowserSession session, int seconds)
+    public static async Task<string> PresignLiveViewAsync(
+        this Connection connection, BrowserSession session, int seconds)
     {
         var signer = await GetSignerAsync(connection);
         return signer.PresignLiveView(session.BrowserIdentifier, session.SessionId, seconds).AbsoluteUri;
     }
 
-    /// <summary>The error for a session that is known but has ended; for calls about one the service gives the same id.</summary>
+    /// <summary>
+    /// The error for a session that is known but has ended; for calls about one the service gives the same id.
+    /// </summary>
     public static AgentCoreException Ended(BrowserSession session) => Failures.ResourceNotFound(
         $"The browser session {session.SessionId} has ended.", "Start another: Start-ACBrowserSession.");
 
     /// <summary>The error for a session that programs may not drive now.</summary>
     public static AgentCoreException AutomationIsDisabled(BrowserSession session) => Failures.InvalidState(
         $"The automation of browser session {session.SessionId} is disabled.",
-        "Let programs in again: Set-ACBrowserStream -StreamStatus ENABLED.");
+        "Enable it: Set-ACBrowserStream -StreamStatus ENABLED.");
 
     private static async Task<BrowserStreamSigner> GetSignerAsync(Connection connection)
     {
         try
         {
-            return new BrowserStreamSigner(await connection.Credentials.GetCredentialsAsync(), connection.Region, connection.Endpoint);
+            return new BrowserStreamSigner(
+                await connection.Credentials.GetCredentialsAsync(), connection.Region, connection.Endpoint);
         }
         catch (Exception failed) when (failed is AmazonClientException or AmazonServiceException)
         {

@@ -13,7 +13,9 @@ namespace AgentCore.Service;
 /// <param name="connection">Where the session is.</param>
 /// <param name="log">Gets a line about each call.</param>
 /// <param name="session">Where the tools run.</param>
-/// <remarks>A method throws an <see cref="AgentCoreException"/> when the call failed, or its response was lost on the way.</remarks>
+/// <remarks>
+/// A method throws an <see cref="AgentCoreException"/> when the call failed, or its response was lost on the way.
+/// </remarks>
 internal sealed class SessionTools(Connection connection, ICallLog log, CodeInterpreterSession session)
 {
     /// <summary>The tools that this version knows, with what they do and take.</summary>
@@ -30,7 +32,9 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
         (ToolName.StopTask.Value, "Stops a background command: taskId"),
     ];
 
-    /// <summary>Raised before each call of this process, on any thread: the tool may change files of its session.</summary>
+    /// <summary>
+    /// Raised before each call of this process, on any thread: the tool may change files of its session.
+    /// </summary>
     public static event Action? Invoking;
 
     /// <summary>Runs a program text.</summary>
@@ -89,7 +93,8 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
             {
                 Content =
                 [
-                    .. files.Select(file => new InputContentBlock { Path = file.Path, Blob = new MemoryStream(file.Content) }),
+                    .. files.Select(
+                        file => new InputContentBlock { Path = file.Path, Blob = new MemoryStream(file.Content) }),
                 ],
             },
             cancellationToken);
@@ -118,11 +123,15 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
             follow,
             cancellationToken);
 
-    private Task<ResultCollector> InvokeAsync(ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
+    private Task<ResultCollector> InvokeAsync(
+        ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
         InvokeAsync(tool, arguments, static _ => Task.CompletedTask, cancellationToken);
 
     private async Task<ResultCollector> InvokeAsync(
-        ToolName tool, ToolArguments? arguments, Func<CodeInterpreterEvent, Task> follow, CancellationToken cancellationToken)
+        ToolName tool,
+        ToolArguments? arguments,
+        Func<CodeInterpreterEvent, Task> follow,
+        CancellationToken cancellationToken)
     {
         var request = new InvokeCodeInterpreterRequest
         {
@@ -180,7 +189,9 @@ internal static class CodeInterpreterEventMapping
             StandardOutput = structured?.Stdout,
             StandardError = structured?.Stderr,
             ExitCode = structured?.ExitCode,
-            ExecutionTime = structured?.ExecutionTime is { } seconds && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null,
+            ExecutionTime = structured?.ExecutionTime is { } seconds && seconds >= 0
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
             TaskId = structured?.TaskId,
             TaskStatus = structured?.TaskStatus?.Value,
             Structured = structured is null ? [] : Members(structured),

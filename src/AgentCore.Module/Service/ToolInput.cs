@@ -10,7 +10,8 @@ namespace AgentCore.Service;
 
 /// <summary>The arguments of a tool that is called by its name.</summary>
 /// <remarks>
-/// Names and values go to the service as they are given, since it may have tools that this version does not know. What it
+/// Names and values go to the service as they are given, since it may have tools that this version does not know. What
+/// it
 /// does know is made to fit: any case of a name will do, and a single value where the service takes a list.
 /// </remarks>
 internal static class ToolInput
@@ -26,7 +27,8 @@ internal static class ToolInput
 
         if ((given is PSObject wrapped ? wrapped.BaseObject : given) is not (IDictionary or PSCustomObject))
         {
-            throw Failures.InvalidArgument("-Argument takes a hashtable or an object of names and values, such as @{ path = 'data' }.");
+            throw Failures.InvalidArgument(
+                "-Argument takes a hashtable or an object of names and values, such as @{ path = 'data' }.");
         }
 
         try
@@ -44,14 +46,16 @@ internal static class ToolInput
         var fitted = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var entry in given)
         {
-            var member = shape.GetProperty(entry.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+            var member = shape.GetProperty(
+                entry.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
             if (member is null || member.Name == nameof(ToolArguments.AdditionalMembers))
             {
                 fitted[entry.Key] = Sendable(entry.Key, entry.Value);
             }
             else
             {
-                fitted[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = Fit(entry.Key, entry.Value, member.PropertyType);
+                fitted[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = Fit(
+                    entry.Key, entry.Value, member.PropertyType);
             }
         }
 
@@ -75,9 +79,12 @@ internal static class ToolInput
         double number when double.IsNaN(number) || double.IsInfinity(number) =>
             throw Failures.InvalidArgument($"'{name}' is {value}; JSON has finite numbers only."),
         BigInteger huge when huge <= ulong.MaxValue && huge >= 0 => (ulong)huge,
-        BigInteger huge => throw Failures.InvalidArgument($"'{name}' is {huge}; {ulong.MaxValue} is the largest whole number that can be sent."),
+        BigInteger huge =>
+            throw Failures.InvalidArgument(
+                $"'{name}' is {huge}; {ulong.MaxValue} is the largest whole number that can be sent."),
         object?[] items => items.Select(item => Sendable(name, item)).ToArray(),
-        Dictionary<string, object?> members => members.ToDictionary(member => member.Key, member => Sendable(member.Key, member.Value)),
+        Dictionary<string, object?> members =>
+            members.ToDictionary(member => member.Key, member => Sendable(member.Key, member.Value)),
         _ => value,
     };
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AgentCore.Service;
 
-/// <summary>Keeps what a URL may hold of secrets out of messages: user and password, and the query (a presigned one signs there).</summary>
+/// <summary>
+/// Keeps what a URL may hold of secrets out of messages: user and password, and the query (a presigned one signs
+/// there).
+/// </summary>
 internal static class UrlSecrets
 {
     /// <summary>The text with three asterisks in the place of each.</summary>

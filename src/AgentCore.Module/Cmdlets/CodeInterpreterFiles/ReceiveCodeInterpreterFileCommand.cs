@@ -117,13 +117,13 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             var relative = folder.Length == 0 ? file.RemotePath : file.RemotePath[(folder.Length + 1)..];
             if (file is { IsDirectory: true, LinkTarget: null, Entry.Readable: true })
             {
-                MakeFolder(file, Folder.PlaceFolder(relative));
+                MakeFolder(file, Folder.FolderPathOf(relative));
             }
             else if (!file.Entry.Readable || !file.Entry.Reachable || !file.Entry.IsFile)
             {
-                throw FileTrouble.Unreadable(file);
+                throw FileErrors.Unreadable(file);
             }
-            else if (Folder.Place(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+            else if (Folder.PathOf(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
             {
                 _files.Add(new IncomingFile(file, place));
             }

@@ -40,8 +40,8 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
     {
         foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Session.Origin)))
         {
-            FileQuery[] items = [.. group.Select(file => new FileQuery(file.RemotePath) { Recurse = Recurse })];
-            var answers = await FilesOf(group.First()).AskAsync("remove", items, cancellationToken);
+            FileRequest[] items = [.. group.Select(file => new FileRequest(file.RemotePath) { Recurse = Recurse })];
+            var answers = await FilesOf(group.First()).RunAsync("remove", items, cancellationToken);
             foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
             {
                 if (answer.Error is not null)

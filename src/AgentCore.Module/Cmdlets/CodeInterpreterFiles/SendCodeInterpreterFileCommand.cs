@@ -141,11 +141,11 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     {
         if (shipment.Taken.Add(file.Remote))
         {
-            return ShouldProcess(file.Shown, $"Send to {file.Remote} in session {shipment.Session}");
+            return ShouldProcess(file.DisplayName, $"Send to {file.Remote} in session {shipment.Session}");
         }
 
         WriteError(ErrorRecords.From(
-            FileTrouble.Exists($"Another file of this call becomes '{file.Remote}' already."), file.Shown));
+            FileErrors.Exists($"Another file of this call becomes '{file.Remote}' already."), file.DisplayName));
         return false;
     }
 
@@ -180,7 +180,7 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         {
             if (group[0].Length > SessionFiles.LargestCall)
             {
-                await EachAsync(group[0].Shown, async () => await WriteAsync(await upload.SendAsync(group[0], cancellationToken)), cancellationToken);
+                await EachAsync(group[0].DisplayName, async () => await WriteAsync(await upload.SendAsync(group[0], cancellationToken)), cancellationToken);
             }
             else
             {
@@ -210,7 +210,7 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         {
             if (outcome.Error is { } error)
             {
-                WriteError(ErrorRecords.From(error, outcome.Item.Shown));
+                WriteError(ErrorRecords.From(error, outcome.Item.DisplayName));
             }
             else
             {
@@ -223,7 +223,7 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
 
     private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellationToken)
     {
-        var made = await files.AskAsync("make_folder", [.. folders.Select(path => new FileQuery(path))], cancellationToken);
+        var made = await files.RunAsync("make_folder", [.. folders.Select(path => new FileRequest(path))], cancellationToken);
         foreach (var (path, answer) in folders.Zip(made, (path, answer) => (path, answer)))
         {
             if (answer.Error is not null)

@@ -6,7 +6,8 @@ namespace AgentCore.Cmdlets.Drive;
 public sealed class CodeInterpreterDrive : PSDriveInfo, IOfSession
 {
     internal CodeInterpreterDrive(PSDriveInfo asked, string folder, CodeInterpreterSession session)
-        : base(asked.Name, asked.Provider, new DrivePath(session.SessionId, folder).ToString(), asked.Description, null) =>
+        : base(
+            asked.Name, asked.Provider, new DrivePath(session.SessionId, folder).ToString(), asked.Description, null) =>
         Session = session;
 
     /// <summary>The session whose files it shows.</summary>

@@ -12,23 +12,23 @@ public sealed partial class CodeInterpreterProvider
     /// <param name="newItemValue">Text or bytes.</param>
     protected override void NewItem(string path, string itemTypeName, object newItemValue) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
+        var item = DrivePath.Parse(path);
         var isFolder = ItemType.IsFolder(itemTypeName);
-        if (Look(place) is { } there && !(Force && there.IsDirectory == isFolder))
+        if (Look(item) is { } there && !(Force && there.IsDirectory == isFolder))
         {
-            throw FileTrouble.Exists($"There is '{place.Path}' in session {place.SessionId} already.");
+            throw FileErrors.Exists($"'{item.Path}' already exists in session {item.SessionId}.");
         }
 
-        if (!ShouldProcess(path, isFolder ? "Make folder" : "Make file"))
+        if (!ShouldProcess(path, isFolder ? "Create folder" : "Create file"))
         {
             return;
         }
 
-        var made = Change(place, async (files, cancellationToken) =>
+        var made = Change(item, async (files, cancellationToken) =>
         {
             if (isFolder)
             {
-                return (await files.AskAsync("make_folder", new FileQuery(place.Path), cancellationToken)).Entry;
+                return (await files.RunAsync("make_folder", new FileRequest(item.Path), cancellationToken)).Entry;
             }
 
             var content = new PipelineContent();
@@ -37,9 +37,10 @@ public sealed partial class CodeInterpreterProvider
                 content.Add(newItemValue, "");
             }
 
-            return (await UploadTo(files).SendAsync(OutgoingFile.Of(content.ToArray(), place.Path), cancellationToken)).Entry;
+            var file = OutgoingFile.Of(content.ToArray(), item.Path);
+            return (await UploadTo(files).SendAsync(file, cancellationToken)).Entry;
         });
-        Show(place, made!);
+        Show(item, made!);
     });
 
     /// <summary>Remove-Item.</summary>
@@ -47,10 +48,10 @@ public sealed partial class CodeInterpreterProvider
     /// <param name="recurse">Folders with all that is in them.</param>
     protected override void RemoveItem(string path, bool recurse) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
-        if (ShouldProcess(path, Existing(place).IsDirectory ? "Remove folder" : "Remove file"))
+        var item = DrivePath.Parse(path);
+        if (ShouldProcess(path, Existing(item).IsDirectory ? "Remove folder" : "Remove file"))
         {
-            Ask(place, "remove", new FileQuery(place.Path) { Recurse = recurse });
+            Apply(item, "remove", new FileRequest(item.Path) { Recurse = recurse });
         }
     });
 
@@ -59,21 +60,21 @@ public sealed partial class CodeInterpreterProvider
     /// <param name="newName">Its new name, not a path.</param>
     protected override void RenameItem(string path, string newName) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
+        var item = DrivePath.Parse(path);
         if (newName is null or "" or "." or ".." || newName.IndexOfAny(['/', '\\']) >= 0)
         {
-            throw Failures.InvalidArgument($"-NewName '{newName}' is no name. Move-Item takes paths.");
+            throw Failures.InvalidArgument($"-NewName '{newName}' is not a name. Use Move-Item for paths.");
         }
 
-        var to = RemotePath.Join(RemotePath.Parent(place.Path), newName);
-        if (Look(place.At(to)) is { IsDirectory: true })
+        var to = RemotePath.Join(RemotePath.Parent(item.Path), newName);
+        if (Look(item.At(to)) is { IsDirectory: true })
         {
-            throw FileTrouble.Exists($"There is a folder '{to}' in session {place.SessionId} already.");
+            throw FileErrors.Exists($"The folder '{to}' already exists in session {item.SessionId}.");
         }
 
         if (ShouldProcess(path, $"Rename to {newName}"))
         {
-            Ask(place, "move", new FileQuery(place.Path) { To = to, Replace = Force });
+            Apply(item, "move", new FileRequest(item.Path) { To = to, Replace = Force });
         }
     });
 
@@ -85,7 +86,7 @@ public sealed partial class CodeInterpreterProvider
         var (from, to) = WithinOne(path, destination);
         if (ShouldProcess(path, $"Move to {destination}"))
         {
-            Ask(from, "move", new FileQuery(from.Path) { To = to.Path, Replace = Force });
+            Apply(from, "move", new FileRequest(from.Path) { To = to.Path, Replace = Force });
         }
     });
 
@@ -98,16 +99,19 @@ public sealed partial class CodeInterpreterProvider
         var (from, to) = WithinOne(path, copyPath);
         if (ShouldProcess(path, $"Copy to {copyPath}"))
         {
-            Ask(from, "copy", new FileQuery(from.Path) { To = to.Path, Replace = true, Recurse = recurse });
+            Apply(from, "copy", new FileRequest(from.Path) { To = to.Path, Replace = true, Recurse = recurse });
         }
     });
 
     // PowerShell shows what is written here with -PassThru only.
-    private void Ask(DrivePath place, string operation, FileQuery query)
+    private void Apply(DrivePath item, string operation, FileRequest request)
     {
-        if (Change(place, async (files, cancellationToken) => (await files.AskAsync(operation, query, cancellationToken)).Entry) is { } now)
+        var now = Change(
+            item,
+            async (files, cancellationToken) => (await files.RunAsync(operation, request, cancellationToken)).Entry);
+        if (now is not null)
         {
-            Show(place, now);
+            Show(item, now);
         }
     }
 
@@ -115,8 +119,8 @@ public sealed partial class CodeInterpreterProvider
     {
         var (from, to) = (DrivePath.Parse(path), DrivePath.Parse(other));
         return from.SessionId == to.SessionId ? (from, to) : throw Failures.InvalidArgument(
-            $"'{from.Path}' is in session {from.SessionId}, '{to.Path}' in session {to.SessionId}. Between two sessions, use "
-                + "Receive-ACCodeInterpreterFile and Send-ACCodeInterpreterFile.");
+            $"'{from.Path}' is in session {from.SessionId}, '{to.Path}' in session {to.SessionId}. "
+                + "Between two sessions, use Receive-ACCodeInterpreterFile and Send-ACCodeInterpreterFile.");
     }
 
     private Upload UploadTo(SessionFiles files) => new(files, static _ => { }, text => Post(() => WriteWarning(text)));
@@ -125,7 +129,7 @@ public sealed partial class CodeInterpreterProvider
 /// <summary>The types that New-Item takes.</summary>
 internal static class ItemType
 {
-    /// <exception cref="AgentCoreException">It is neither file nor folder.</exception>
+    /// <exception cref="AgentCoreException">It is neither a file nor a folder.</exception>
     public static bool IsFolder(string? name) => (name ?? "").ToUpperInvariant() switch
     {
         "" or "FILE" or "LEAF" => false,

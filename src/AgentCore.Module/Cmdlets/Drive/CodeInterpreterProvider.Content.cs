@@ -15,22 +15,23 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
         IContentReader? reader = null;
         Try(path, () =>
         {
-            var place = DrivePath.Parse(path);
-            var file = Existing(place);
+            var item = DrivePath.Parse(path);
+            var file = Existing(item);
             if (file.IsDirectory)
             {
-                throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+                throw Failures.InvalidState(
+                    $"'{item.Path}' in session {item.SessionId} is a folder; it has no content.");
             }
 
             if (!file.Entry.IsFile || !file.Entry.Reachable)
             {
-                throw FileTrouble.Unreadable(file);
+                throw FileErrors.Unreadable(file);
             }
 
             var content = new LocalCopy();
             try
             {
-                var files = FilesOf(place);
+                var files = FilesOf(item);
                 Await(async cancellationToken =>
                 {
                     await new Download(files, static _ => { }).ReadAsync(file, content.Stream, cancellationToken);
@@ -59,14 +60,17 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
         IContentWriter? writer = null;
         Try(path, () =>
         {
-            var place = DrivePath.Parse(path);
-            if (Look(place) is { IsDirectory: true })
+            var item = DrivePath.Parse(path);
+            if (Look(item) is { IsDirectory: true })
             {
-                throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it can have no content.");
+                throw Failures.InvalidState(
+                    $"'{item.Path}' in session {item.SessionId} is a folder; it can have no content.");
             }
 
-            var files = FilesOf(place);
-            writer = new DriveWriter(DynamicParameters as ContentWriterParameters ?? new(), (content, append) => Send(files, place, content, append));
+            var files = FilesOf(item);
+            writer = new DriveWriter(
+                DynamicParameters as ContentWriterParameters ?? new(),
+                (content, append) => Send(files, item, content, append));
         });
         return writer;
     }
@@ -75,7 +79,9 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
     /// <param name="path">The file.</param>
     public object GetContentWriterDynamicParameters(string path) => new ContentWriterParameters();
 
-    /// <summary>Clear-Content, and the first step of Set-Content, which has nothing to do here: its content goes as a whole.</summary>
+    /// <summary>
+    /// Clear-Content, and the first step of Set-Content, which has nothing to do here: its content goes as a whole.
+    /// </summary>
     /// <param name="path">The file.</param>
     public void ClearContent(string path) => Try(path, () =>
     {
@@ -84,15 +90,15 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
             return;
         }
 
-        var place = DrivePath.Parse(path);
-        if (Existing(place).IsDirectory)
+        var item = DrivePath.Parse(path);
+        if (Existing(item).IsDirectory)
         {
-            throw Failures.InvalidState($"'{place.Path}' in session {place.SessionId} is a folder; it has no content.");
+            throw Failures.InvalidState($"'{item.Path}' in session {item.SessionId} is a folder; it has no content.");
         }
 
         if (ShouldProcess(path, "Clear content"))
         {
-            Send(FilesOf(place), place, OutgoingFile.Of([], place.Path), append: false);
+            Send(FilesOf(item), item, OutgoingFile.Of([], item.Path), append: false);
         }
     });
 
@@ -100,21 +106,23 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
     /// <param name="path">The file.</param>
     public object? ClearContentDynamicParameters(string path) => null;
 
-    private void Send(SessionFiles files, DrivePath place, Func<string, OutgoingFile> content, bool append) =>
-        Send(files, place, content(place.Path), append);
+    private void Send(SessionFiles files, DrivePath item, Func<string, OutgoingFile> content, bool append) =>
+        Send(files, item, content(item.Path), append);
 
     // After Ctrl+C half a content must not become the file's.
-    private void Send(SessionFiles files, DrivePath place, OutgoingFile content, bool append)
+    private void Send(SessionFiles files, DrivePath item, OutgoingFile content, bool append)
     {
         if (Stopping)
         {
             return;
         }
 
-        Try(place.ToString(), () => Change(place, async (_, cancellationToken) =>
+        Try(item.ToString(), () => Change(item, async (_, cancellationToken) =>
         {
             var upload = UploadTo(files);
-            var sent = await (append ? upload.AppendAsync(content, cancellationToken) : upload.SendAsync(content, cancellationToken));
+            var sent = append
+                ? await upload.AppendAsync(content, cancellationToken)
+                : await upload.SendAsync(content, cancellationToken);
             return sent.Entry;
         }));
     }

@@ -9,7 +9,8 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.Drive;
 
 /// <summary>
-/// The provider ACCodeInterpreter: a session's files as a drive, for Get-ChildItem, Get-Content, Copy-Item and the others.
+/// The provider ACCodeInterpreter: a session's files as a drive, for Get-ChildItem, Get-Content, Copy-Item and the
+/// others.
 /// </summary>
 [CmdletProvider("ACCodeInterpreter", ProviderCapabilities.ShouldProcess | ProviderCapabilities.Filter)]
 [OutputType(typeof(CodeInterpreterFile), ProviderCmdlet = ProviderCmdlet.GetItem)]
@@ -26,7 +27,7 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
             return drive;
         }
 
-        return Answer(drive.Name, () =>
+        return OrTerminate(drive.Name, () =>
         {
             var session = Known(((DriveParameters)DynamicParameters).Session);
             var folder = FolderOf(drive.Root);
@@ -58,10 +59,12 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         }
 
         var found = Await(
-            cancellationToken => CodeInterpreterSessionOperations.Instance.FindAsync(connection, this, given, cancellationToken));
+            cancellationToken =>
+                CodeInterpreterSessionOperations.Instance.FindAsync(connection, this, given, cancellationToken));
         return found.Count == 1
             ? ((CodeInterpreterSession)found[0]).At<CodeInterpreterSession>(connection)
-            : throw Failures.InvalidArgument($"{found.Count} sessions that run are named '{given}'. A drive shows one: give its id.");
+            : throw Failures.InvalidArgument(
+                $"{found.Count} running sessions are named '{given}'. A drive shows one session: give its id.");
     }
 
     /// <summary>The parameters of New-PSDrive.</summary>
@@ -74,7 +77,8 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Test-Path, and PowerShell's own question before most others.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// PowerShell swallows what is thrown here and would say that a file does not exist, when it is the session that does
+    /// PowerShell swallows what is thrown here and would say that a file does not exist, when it is the session that
+    /// does
     /// not. So the answer is yes, and the operation itself tells what is wrong; there is none behind Test-Path alone.
     /// </remarks>
     protected override bool ItemExists(string path)
@@ -85,17 +89,17 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         }
         catch (AgentCoreException error)
         {
-            if (DynamicParameters is not TestPathParameters asked)
+            if (DynamicParameters is not TestPathParameters test)
             {
                 return true;
             }
 
-            if (!asked.Told)
+            if (!test.Reported)
             {
                 WriteError(ErrorRecords.From(error, path));
             }
 
-            asked.Told = true;
+            test.Reported = true;
             return false;
         }
     }
@@ -107,8 +111,10 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Whether it is a folder.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// Where the session cannot tell, Set-Location must not go there. An exception would end the pipeline, and come too late:
-    /// PowerShell has changed the drive by then. The others tell themselves what is wrong; for that Get-ChildItem needs a
+    /// Where the session cannot tell, Set-Location must not go there. An exception would end the pipeline, and come too
+    /// late:
+    /// PowerShell has changed the drive by then. The others tell themselves what is wrong; for that Get-ChildItem needs
+    /// a
     /// folder, and asks without any context for -Recurse.
     /// </remarks>
     protected override bool IsItemContainer(string path)
@@ -131,7 +137,8 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Whether it is a folder that holds something.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// Where the session cannot tell, wildcards go on to ask for the names, which tells what is wrong. Remove-Item would ask
+    /// Where the session cannot tell, wildcards go on to ask for the names, which tells what is wrong. Remove-Item
+    /// would ask
     /// the user about the children, and is told by the removal.
     /// </remarks>
     protected override bool HasChildItems(string path)
@@ -155,16 +162,17 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <param name="path">The item.</param>
     /// <param name="destination">The path of the copy.</param>
     /// <param name="recurse">Folders with all that is in them.</param>
-    protected override object CopyItemDynamicParameters(string path, string destination, bool recurse) => new CopyParameters();
+    protected override object CopyItemDynamicParameters(string path, string destination, bool recurse) =>
+        new CopyParameters();
 
     /// <summary>Get-Item.</summary>
     /// <param name="path">The item.</param>
     protected override void GetItem(string path) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
-        if (Existing(place) is var file && Passes(file))
+        var item = DrivePath.Parse(path);
+        if (Existing(item) is var file && Passes(file))
         {
-            Show(place, file);
+            Show(item, file);
         }
     });
 
@@ -179,13 +187,13 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <param name="depth">How many folders deep.</param>
     protected override void GetChildItems(string path, bool recurse, uint depth) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
+        var item = DrivePath.Parse(path);
         var wanted = DynamicParameters as ChildParameters;
-        foreach (var file in Existing(place) is { IsDirectory: false } alone ? [alone] : List(place, recurse))
+        foreach (var file in Existing(item) is { IsDirectory: false } alone ? [alone] : List(item, recurse))
         {
-            if (Passes(file) && (wanted?.Wants(file) ?? true) && DepthOf(place, file) <= depth)
+            if (Passes(file) && (wanted?.Wants(file) ?? true) && DepthOf(item, file) <= depth)
             {
-                Show(place, file);
+                Show(item, file);
             }
         }
     });
@@ -200,14 +208,14 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <param name="returnContainers">Folders, whatever the filter.</param>
     protected override void GetChildNames(string path, ReturnContainers returnContainers) => Try(path, () =>
     {
-        var place = DrivePath.Parse(path);
+        var item = DrivePath.Parse(path);
         var wanted = DynamicParameters as ChildParameters;
-        foreach (var file in List(place, recurse: false))
+        foreach (var file in List(item, recurse: false))
         {
             if ((Passes(file) && (wanted?.Wants(file) ?? true))
                 || (file.IsDirectory && returnContainers == ReturnContainers.ReturnAllContainers))
             {
-                WriteItemObject(file.Name, place.At(file.RemotePath).ToString(), file.IsDirectory);
+                WriteItemObject(file.Name, item.At(file.RemotePath).ToString(), file.IsDirectory);
             }
         }
     });
@@ -232,7 +240,8 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
         string.IsNullOrEmpty(Filter) || new WildcardPattern(Filter, WildcardOptions.IgnoreCase).IsMatch(file.Name);
 
     private static uint DepthOf(DrivePath folder, CodeInterpreterFile file) =>
-        (uint)(file.RemotePath.Count(letter => letter == '/') - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
+        (uint)(file.RemotePath.Count(letter => letter == '/')
+            - (folder.Path.Length == 0 ? 0 : folder.Path.Count(letter => letter == '/') + 1));
 }
 
 /// <summary>What New-PSDrive takes for a drive of this provider.</summary>
@@ -250,7 +259,7 @@ internal sealed class DriveParameters
 internal sealed class TestPathParameters
 {
     /// <summary>Whether the user was told that there is no answer; PowerShell asks more than once.</summary>
-    public bool Told { get; set; }
+    public bool Reported { get; set; }
 }
 
 /// <summary>Marks Remove-Item, which takes nothing of its own.</summary>

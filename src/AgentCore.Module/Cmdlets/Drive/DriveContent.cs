@@ -48,7 +48,8 @@ internal sealed class ContentWriterParameters : ContentParameters
 }
 
 /// <summary>Takes lines or bytes and sends them when it is closed, at once and whole.</summary>
-internal sealed class DriveWriter(ContentWriterParameters parameters, Action<Func<string, OutgoingFile>, bool> send) : IContentWriter
+internal sealed class DriveWriter(
+    ContentWriterParameters parameters, Action<Func<string, OutgoingFile>, bool> send) : IContentWriter
 {
     private readonly LocalCopy _content = new();
     private bool _append;
@@ -179,7 +180,8 @@ internal sealed class DriveReader : IContentReader
 }
 
 /// <summary>
-/// Content of any size on its way from or to a drive; a local file that goes when it is closed, and that no other user of
+/// Content of any size on its way from or to a drive; a local file that goes when it is closed, and that no other user
+/// of
 /// the machine can read.
 /// </summary>
 internal sealed class LocalCopy : IDisposable

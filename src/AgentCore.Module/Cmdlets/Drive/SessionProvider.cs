@@ -31,7 +31,9 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     protected override void StopProcessing() => _stop?.Invoke();
 
     /// <summary>Waits for work on the thread pool, but not after Ctrl+C, and in a completion not for long.</summary>
-    /// <exception cref="CompletionEndedException">The session did not answer in the time that a completion has.</exception>
+    /// <exception cref="CompletionEndedException">
+    /// The session did not answer in the time that a completion has.
+    /// </exception>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         if (DateTime.UtcNow - _givenUp < CompletionRest && Completing.IsRunning())
@@ -53,7 +55,9 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
             }
 
             pump.Run(async cancellationToken => result = await work(cancellationToken), stop.Token);
-            return late ? throw new CompletionEndedException() : stop.IsCancellationRequested ? throw new PipelineStoppedException() : result;
+            return late ? throw new CompletionEndedException()
+                : stop.IsCancellationRequested ? throw new PipelineStoppedException()
+                : result;
         }
         finally
         {
@@ -86,8 +90,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         }
     }
 
-    /// <summary>Answers a question of PowerShell's; where there is no answer, the operation ends with the reason.</summary>
-    private protected T Answer<T>(string path, Func<T> question)
+    /// <summary>Gets what PowerShell asks for; a failure is the operation's terminating error.</summary>
+    private protected T OrTerminate<T>(string path, Func<T> question)
     {
         try
         {
@@ -108,7 +112,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private CodeInterpreterDrive? DriveOf(DrivePath path) =>
         PSDriveInfo is CodeInterpreterDrive own && own.Session.SessionId == path.SessionId
             ? own
-            : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(drive => drive.Session.SessionId == path.SessionId);
+            : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(
+                drive => drive.Session.SessionId == path.SessionId);
 
     // Not the drive itself: PowerShell takes drives of one name for equal, also those of other runspaces.
     private object OwnerOf(DrivePath path) => (object?)DriveOf(path)?.Session ?? this;
@@ -130,21 +135,22 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
             return known;
         }
 
-        FileAnswer answer;
+        FileResponse response;
         SessionFiles files;
         try
         {
             files = FilesOf(path);
-            answer = Await(cancellationToken => files.AskAsync("look", [new FileQuery(path.Path)], cancellationToken))[0];
+            response =
+                Await(cancellationToken => files.RunAsync("look", [new FileRequest(path.Path)], cancellationToken))[0];
         }
         catch (CompletionEndedException)
         {
             return null;
         }
 
-        var found = answer.Entry is null && answer.Failure().Category == ErrorCategory.ObjectNotFound
+        var found = response.Entry is null && response.Failure().Category == ErrorCategory.ObjectNotFound
             ? null
-            : files.ToFile(answer.OrThrow().Entry!);
+            : files.ToFile(response.OrThrow().Entry!);
         RecentFiles.Keep(owner, path.Path, found);
         return found;
     }
@@ -152,7 +158,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>A file or folder that is there.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     private protected CodeInterpreterFile Existing(DrivePath path) =>
-        Look(path) ?? throw Failures.NotFound($"There is no '{path.Path}' in session {path.SessionId}.");
+        Look(path) ?? throw Failures.NotFound($"'{path.Path}' does not exist in session {path.SessionId}.");
 
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
@@ -163,7 +169,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         try
         {
             var files = FilesOf(folder);
-            found = Await(cancellationToken => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellationToken));
+            found = Await(
+                cancellationToken => new FileSearch(files).ChildrenAsync([folder.Path], recurse, cancellationToken));
         }
         catch (CompletionEndedException)
         {
@@ -179,7 +186,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     }
 
     /// <summary>Changes something, and tells what has become of it; null where nothing is left.</summary>
-    private protected CodeInterpreterFile? Change(DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
+    private protected CodeInterpreterFile? Change(
+        DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
     {
         var files = FilesOf(path);
         RecentFiles.Clear();
@@ -198,18 +206,23 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private protected void Show(DrivePath near, CodeInterpreterFile file) =>
         WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
 
-    /// <summary>Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.</summary>
+    /// <summary>
+    /// Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.
+    /// </summary>
     private sealed class CompletionEndedException : Exception;
 
-    /// <summary>Files that were looked at a moment ago: PowerShell asks for the same item several times in one cmdlet.</summary>
+    /// <summary>
+    /// Files that were looked at a moment ago: PowerShell asks for the same item several times in one cmdlet.
+    /// </summary>
     /// <remarks>
-    /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a tool:
+    /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a
+    /// tool:
     /// each call may change files.
     /// </remarks>
     private static class RecentFiles
     {
         private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
-        private static readonly Dictionary<(object Owner, string Path), (DateTime Until, CodeInterpreterFile? File)> Files = [];
+        private static readonly Dictionary<(object, string), (DateTime Until, CodeInterpreterFile? File)> Files = [];
 
         static RecentFiles() => SessionTools.Invoking += Clear;
 

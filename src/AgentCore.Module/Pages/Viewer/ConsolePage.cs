@@ -18,8 +18,8 @@ internal static class ConsolePage
         if (connection.Endpoint.IsLoopback)
         {
             throw Failures.NotFound(
-                $"There is no console page for sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)}.",
-                "Where an emulator was started by hand with --print-secret, its ready line tells the console's address.");
+                $"Sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)} have no console page.",
+                "For an emulator that was started by hand with --print-secret, its ready line has the address.");
         }
 
         return Of(connection.Region, session.BrowserIdentifier, session.SessionId);

@@ -3,13 +3,17 @@ using AgentCore.LocalEmulator;
 
 namespace AgentCore.Pages.Viewer;
 
-/// <summary>Finds the Amazon DCV web client, which AWS ships in the npm package bedrock-agentcore; we may not ship it.</summary>
+/// <summary>
+/// Finds the Amazon DCV web client, which AWS ships in the npm package bedrock-agentcore; we may not ship it.
+/// </summary>
 internal static class DcvClient
 {
     private static readonly string Inside = Path.Combine(
         "bedrock-agentcore", "dist", "src", "tools", "browser", "live-view", "nice-dcv-web-client-sdk", "dcvjs-umd");
 
-    /// <summary>The folder of the client's script, which is called dcv.js; null where the package is not installed.</summary>
+    /// <summary>
+    /// The folder of the client's script, which is called dcv.js; null where the package is not installed.
+    /// </summary>
     /// <param name="workingFolder">Where a project of the user's may have the package.</param>
     public static string? Find(string workingFolder) => Find([.. OfProject(workingFolder), .. OfMachine()]);
 

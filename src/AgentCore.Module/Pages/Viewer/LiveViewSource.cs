@@ -5,7 +5,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Pages.Viewer;
 
-/// <summary>What a viewer shows: fresh addresses of one session's live view, and whether the session still runs.</summary>
+/// <summary>
+/// What a viewer shows: fresh addresses of one session's live view, and whether the session still runs.
+/// </summary>
 internal sealed class LiveViewSource(Connection connection, BrowserSession session, string? dcvFolder)
 {
     private const int AddressSeconds = 60;
@@ -20,7 +22,9 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
     /// <summary>The session.</summary>
     public BrowserSession Session => session;
 
-    /// <summary>Folder of the Amazon DCV web client; null where the view is no DCV, or there is no client for it.</summary>
+    /// <summary>
+    /// Folder of the Amazon DCV web client; null where the view is no DCV, or there is no client for it.
+    /// </summary>
     public string? DcvFolder => dcvFolder;
 
     /// <summary>How the session can be looked at.</summary>

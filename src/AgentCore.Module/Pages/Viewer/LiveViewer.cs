@@ -65,7 +65,8 @@ internal sealed class LiveViewer : IDisposable
         {
             var probe = new TcpListener(IPAddress.Loopback, 0);
             probe.Start();
-            var origin = string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}", ((IPEndPoint)probe.LocalEndpoint).Port);
+            var origin = string.Format(
+                CultureInfo.InvariantCulture, "http://127.0.0.1:{0}", ((IPEndPoint)probe.LocalEndpoint).Port);
             probe.Stop();
             try
             {
@@ -99,22 +100,23 @@ internal sealed class LiveViewer : IDisposable
             {
                 exchange = await _listener.GetContextAsync();
             }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception closed) when (
+                closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
 
-            _ = Task.Run(() => AnswerAsync(exchange));
+            _ = Task.Run(() => RespondAsync(exchange));
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext exchange)
+    private async Task RespondAsync(HttpListenerContext exchange)
     {
         try
         {
-            var answer = await RouteAsync(exchange.Request);
-            await answer.WriteAsync(exchange.Response);
-            answer.Written?.Invoke();
+            var response = await RouteAsync(exchange.Request);
+            await response.WriteAsync(exchange.Response);
+            response.Written?.Invoke();
         }
         catch (Exception failed)
         {
@@ -124,11 +126,11 @@ internal sealed class LiveViewer : IDisposable
         }
     }
 
-    private async Task<ViewerAnswer> RouteAsync(HttpListenerRequest request)
+    private async Task<ViewerResponse> RouteAsync(HttpListenerRequest request)
     {
         if (!_guard.Admits(request.HttpMethod, request.Headers["Host"], request.Headers["Origin"]))
         {
-            return ViewerAnswer.Refused("This view is for its own page only.");
+            return ViewerResponse.Forbidden("This view is for its own page only.");
         }
 
         var path = request.Url!.AbsolutePath;
@@ -139,7 +141,7 @@ internal sealed class LiveViewer : IDisposable
 
         if (path.Length < _path.Length || !RandomSecret.Same(path[.._path.Length], _path))
         {
-            return ViewerAnswer.Refused("There is no such view.");
+            return ViewerResponse.Forbidden("There is no such view.");
         }
 
         Interlocked.Exchange(ref _lastAsked, DateTime.UtcNow.Ticks);
@@ -147,26 +149,30 @@ internal sealed class LiveViewer : IDisposable
         {
             ("GET", "") => _page.Render(_source),
             ("GET", "state") => State((await _source.EndReasonAsync())?.Message),
-            ("GET", "view") => ViewerAnswer.MovedTo(await _source.AddressAsync()),
-            ("GET", "address") => ViewerAnswer.Json(new { url = await _source.AddressAsync() }),
-            ("POST", "done") => ViewerAnswer.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },
-            ("GET", var file) when _source.DcvFolder is { } folder => ViewerAnswer.File(folder, file),
-            _ => ViewerAnswer.Refused("There is no such view."),
+            ("GET", "view") => ViewerResponse.MovedTo(await _source.AddressAsync()),
+            ("GET", "address") => ViewerResponse.Json(new { url = await _source.AddressAsync() }),
+            ("POST", "done") =>
+                ViewerResponse.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },
+            ("GET", var file) when _source.DcvFolder is { } folder => ViewerResponse.File(folder, file),
+            _ => ViewerResponse.Forbidden("There is no such view."),
         };
     }
 
-    private ViewerAnswer State(string? over) =>
-        ViewerAnswer.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
+    private ViewerResponse State(string? over) =>
+        ViewerResponse.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
 
     // A wrong guess, which anybody on this machine may make, leaves the ticket to whom it was made for.
-    private ViewerAnswer Redeem(string ticket) =>
+    private ViewerResponse Redeem(string ticket) =>
         Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
             && Interlocked.CompareExchange(ref _ticket, null, kept) == kept
-            ? ViewerAnswer.MovedTo(_origin + _path)
-            : ViewerAnswer.Refused("This address is unknown or was used before. Ask for a new one: Show-ACLiveView.");
+            ? ViewerResponse.MovedTo(_origin + _path)
+            : ViewerResponse.Forbidden(
+                "This address is unknown or was used before. Ask for a new one: Show-ACLiveView.");
 }
 
-/// <summary>Tells whose requests a viewer answers: only those of its own page, opened at its own address.</summary>
+/// <summary>
+/// Decides whose requests a viewer responds to: only those of its own page, opened at its own address.
+/// </summary>
 /// <param name="origin">Where the viewer serves, such as <c>http://127.0.0.1:40123</c>.</param>
 internal sealed class ViewerGuard(string origin)
 {

@@ -13,14 +13,14 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     private const string WindowsShell = "";
 
     // A command that cannot do it says so at once; one that is the browser itself runs on.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The one that $env:BROWSER names, or the one that the system opens addresses with.</summary>
     /// <exception cref="AgentCoreException">There is none.</exception>
     public static MachineBrowser Find() => Named(Environment.GetEnvironmentVariable("BROWSER")) ?? OfSystem()
         ?? throw Failures.NotFound(
-            "This machine has no browser that could be opened: neither $env:BROWSER nor the system names one.",
-            "Name one in $env:BROWSER, or be given the address with -NoBrowser.");
+            "No web browser was found: neither $env:BROWSER nor the system names one.",
+            "Set $env:BROWSER, or use -NoBrowser to get the address.");
 
     /// <summary>The first command of a list, as BROWSER has it, that is there.</summary>
     internal static MachineBrowser? Named(string? list)
@@ -58,13 +58,13 @@ internal sealed class MachineBrowser(string program, string[] arguments)
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => exited.TrySetResult(true);
         process.Start();
-        var first = await Task.WhenAny(exited.Task, Task.Delay(Patience, cancellationToken));
+        var first = await Task.WhenAny(exited.Task, Task.Delay(StartTimeout, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         if (first == exited.Task && process.ExitCode != 0)
         {
             throw Failures.NotFound(
                 $"The browser command '{line[0]}' failed with exit code {process.ExitCode}.",
-                "Name another one in $env:BROWSER, or be given the address with -NoBrowser.");
+                "Set $env:BROWSER to another one, or use -NoBrowser to get the address.");
         }
     }
 
@@ -81,13 +81,16 @@ internal sealed class MachineBrowser(string program, string[] arguments)
         }
 
         // Without a screen xdg-open falls back to browsers in the terminal, which no view works in.
-        var hasScreen = new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+        var hasScreen = new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(
+            name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
         return hasScreen ? Of("xdg-open") : null;
     }
 
-    private static MachineBrowser? Of(string name) => ProgramPath.Find(name) is { } found ? new MachineBrowser(found, []) : null;
+    private static MachineBrowser? Of(string name) =>
+        ProgramPath.Find(name) is { } found ? new MachineBrowser(found, []) : null;
 
-    // On Unix in a session of its own, so that Ctrl+C in this terminal does not end the browser, and without our terminal.
+    // On Unix in a session of its own, so that Ctrl+C in this terminal does not end the browser, and without our
+    // terminal.
     private static ProcessStartInfo StartInfo(string[] line)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

@@ -15,7 +15,7 @@ internal sealed class ViewerPage(string? message)
     public bool Asks => message is not null;
 
     /// <summary>The page that shows a session.</summary>
-    public ViewerAnswer Render(LiveViewSource source)
+    public ViewerResponse Render(LiveViewSource source)
     {
         var nonce = RandomSecret.Hex(16);
         var size = source.Session.ViewPort;
@@ -32,24 +32,26 @@ internal sealed class ViewerPage(string? message)
             .Replace("{{asks}}", Asks ? "" : "hidden")
             .Replace("{{facts}}", WebUtility.HtmlEncode(facts))
             .Replace("{{console}}", source.Kind == LiveViewKind.Console ? WebUtility.HtmlEncode(source.Console) : "")
-            .Replace("{{dcv}}", source.Kind == LiveViewKind.Dcv ? $"<script nonce=\"{nonce}\" src=\"dcv.js\"></script>" : "")
+            .Replace(
+                "{{dcv}}", source.Kind == LiveViewKind.Dcv ? $"<script nonce=\"{nonce}\" src=\"dcv.js\"></script>" : "")
             .ToString();
-        return ViewerAnswer.Html(page, Policy(source, nonce));
+        return ViewerResponse.Html(page, Policy(source, nonce));
     }
 
     private static string Policy(LiveViewSource source, string nonce)
     {
         const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ";
-        var place = source.Endpoint.Authority;
+        var host = source.Endpoint.Authority;
         return source.Kind switch
         {
             LiveViewKind.Frame => Nothing
                 + $"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; "
-                + $"frame-src 'self' {source.Endpoint.Scheme}://{place}",
+                + $"frame-src 'self' {source.Endpoint.Scheme}://{host}",
             // The DCV client styles by itself, decodes in workers and connects to where the address leads.
             LiveViewKind.Dcv => Nothing
                 + $"script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; "
-                + $"connect-src 'self' https://{place} wss://{place}; worker-src 'self' blob:; img-src data: blob:; media-src data: blob:",
+                + $"connect-src 'self' https://{host} wss://{host}; worker-src 'self' blob:; "
+                + "img-src data: blob:; media-src data: blob:",
             _ => Nothing + $"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:",
         };
     }

@@ -16,28 +16,29 @@ public sealed class LocalFolderTests : IDisposable
     [InlineData("a//x")]
     [InlineData("/etc/x")]
     public void Nothing_gets_out(string relative) =>
-        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).Place(relative));
+        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).PathOf(relative));
 
     [Fact]
     public void A_file_goes_below_it() =>
         Assert.Equal(
-            Path.Combine(_root.FullName, "a", "b.txt"), new LocalFolder(_root.FullName, noClobber: false).Place("a/b.txt"));
+            Path.Combine(_root.FullName, "a", "b.txt"), new LocalFolder(_root.FullName, noClobber: false).PathOf(
+                "a/b.txt"));
 
     [Fact]
     public void A_link_within_it_is_not_followed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links takes a right there.");
         Directory.CreateSymbolicLink(Path.Combine(_root.FullName, "out"), Path.GetTempPath());
-        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).Place("out/x"));
-        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).PlaceFolder("out"));
+        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).PathOf("out/x"));
+        Assert.Throws<AgentCoreException>(() => new LocalFolder(_root.FullName, noClobber: false).FolderPathOf("out"));
     }
 
     [Fact]
     public void Two_files_of_a_call_do_not_become_one()
     {
         var folder = new LocalFolder(_root.FullName, noClobber: false);
-        folder.Place("x");
-        Assert.Throws<AgentCoreException>(() => folder.Place("x"));
+        folder.PathOf("x");
+        Assert.Throws<AgentCoreException>(() => folder.PathOf("x"));
     }
 
     [Fact]

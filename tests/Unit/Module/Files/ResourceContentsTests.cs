@@ -20,13 +20,17 @@ public sealed class ResourceContentsTests
 
     [Fact]
     public void An_address_need_not_be_encoded() =>
-        Assert.Equal(["ü#?.txt"], ResourceContents.ByPath([Text("file:///ü#?.txt", "x"), Text("file:///y", "y")], ["ü#?.txt"]).Keys);
+        Assert.Equal(
+            ["ü#?.txt"],
+            ResourceContents.ByPath([Text("file:///ü#?.txt", "x"), Text("file:///y", "y")], ["ü#?.txt"]).Keys);
 
     [Fact]
     public void The_only_one_is_the_one_that_was_asked_for() =>
-        Assert.Equal("x"u8.ToArray(), ResourceContents.ByPath([Text("file:///home/user/t.csv", "x")], ["t.csv"])["t.csv"]);
+        Assert.Equal(
+            "x"u8.ToArray(), ResourceContents.ByPath([Text("file:///home/user/t.csv", "x")], ["t.csv"])["t.csv"]);
 
     private static CodeInterpreterContent Text(string uri, string text) => new("resource") { Uri = uri, Text = text };
 
-    private static CodeInterpreterContent Bytes(string uri, params byte[] data) => new("resource") { Uri = uri, Data = data };
+    private static CodeInterpreterContent Bytes(string uri, params byte[] data) =>
+        new("resource") { Uri = uri, Data = data };
 }

@@ -13,7 +13,8 @@ public sealed class EmulatorLinesTests
     [InlineData("""["ready"]""", null)]
     [InlineData("listening", null)]
     [InlineData("", null)]
-    public void Only_the_ready_line_gives_an_address(string line, string? url) => Assert.Equal(url, ReadyLine.Read(line)?.Url);
+    public void Only_the_ready_line_gives_an_address(string line, string? url) =>
+        Assert.Equal(url, ReadyLine.Read(line)?.Url);
 
     [Fact]
     public void The_console_is_where_the_ready_line_says() =>
@@ -24,9 +25,11 @@ public sealed class EmulatorLinesTests
     [Fact]
     public void Checks_are_read_from_a_list_or_one_by_one()
     {
-        const string Check = """{"name":"Chromium","status":"Failed","detail":"not found","remedy":"apt-get install chromium"}""";
+        const string Check =
+            """{"name":"Chromium","status":"Failed","detail":"not found","remedy":"apt-get install chromium"}""";
         var single = Assert.Single(EmulatorDoctor.Read(Check));
-        Assert.Equal(("Chromium", "Failed", "not found", "apt-get install chromium"), (single.Name, single.Status, single.Detail, single.Remedy));
+        Assert.Equal(("Chromium", "Failed", "not found", "apt-get install chromium"), (
+            single.Name, single.Status, single.Detail, single.Remedy));
         Assert.Equal(2, EmulatorDoctor.Read($"[{Check},{Check}]").Count);
         Assert.Empty(EmulatorDoctor.Read(" "));
         Assert.Null(EmulatorDoctor.Read("""{"name":"x","status":"Passed","remedy":null}""")[0].Remedy);
@@ -35,7 +38,7 @@ public sealed class EmulatorLinesTests
     [Fact]
     public void Only_the_last_lines_are_kept()
     {
-        var lines = new LastLines();
+        var lines = new ErrorTail();
         foreach (var number in Enumerable.Range(1, 20))
         {
             lines.Add($"line {number}");

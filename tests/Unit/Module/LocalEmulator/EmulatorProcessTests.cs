@@ -36,7 +36,8 @@ public sealed class EmulatorProcessTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var error = await Assert.ThrowsAsync<AgentCoreException>(() => EmulatorFixture.StartAsync(port));
         Assert.Equal("PortInUse", error.ErrorCode);
-        Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
         Assert.Contains("another -Port", error.Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +61,8 @@ public sealed class EmulatorProcessTests
     public async Task Ctrl_C_ends_the_wait_for_it()
     {
         using var stop = new CancellationTokenSource();
-        var starting = EmulatorProcess.StartAsync(EmulatorFixture.Program, new EmulatorOptions(0, null, false), stop.Token);
+        var starting = EmulatorProcess.StartAsync(
+            EmulatorFixture.Program, new EmulatorOptions(0, null, false), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
     }
@@ -79,7 +81,8 @@ public sealed class EmulatorProcessTests
     [Fact]
     public void A_runtime_that_cannot_be_run_is_named_with_a_way_out()
     {
-        var error = Assert.Throws<AgentCoreException>(() => EmulatorProgram.Launch(new() { StartInfo = new(typeof(AgentCoreException).Assembly.Location) }));
+        var error = Assert.Throws<AgentCoreException>(
+            () => EmulatorProgram.Launch(new() { StartInfo = new(typeof(AgentCoreException).Assembly.Location) }));
         Assert.Contains(typeof(AgentCoreException).Assembly.Location, error.Message, StringComparison.Ordinal);
         Assert.Equal(("EmulatorFailed", ErrorCategory.ResourceUnavailable), (error.ErrorCode, error.Category));
         Assert.Contains("DOTNET_ROOT", error.RecommendedAction, StringComparison.Ordinal);
@@ -88,5 +91,6 @@ public sealed class EmulatorProcessTests
     [Fact]
     public void A_program_that_is_missing_is_named() =>
         Assert.Contains(
-            "/nonexistent.dll", Assert.Throws<AgentCoreException>(() => EmulatorProgram.Start("/nonexistent.dll")).Message, StringComparison.Ordinal);
+            "/nonexistent.dll", Assert.Throws<AgentCoreException>(
+                () => EmulatorProgram.Start("/nonexistent.dll")).Message, StringComparison.Ordinal);
 }

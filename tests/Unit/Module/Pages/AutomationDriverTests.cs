@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Tests.Module.Pages;
 
-/// <summary>Against a service whose automation is not there at first, which AWS was seen to do right after a start.</summary>
+/// <summary>
+/// Against a service whose automation is not there at first, which AWS was seen to do right after a start.
+/// </summary>
 public sealed class AutomationDriverTests : IDisposable
 {
     private static readonly BrowserSession Session = new("S1", "aws.browser.v1");
@@ -26,7 +28,8 @@ public sealed class AutomationDriverTests : IDisposable
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        _url = string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}/", ((IPEndPoint)probe.LocalEndpoint).Port);
+        _url = string.Format(
+            CultureInfo.InvariantCulture, "http://127.0.0.1:{0}/", ((IPEndPoint)probe.LocalEndpoint).Port);
         probe.Stop();
         _service.Prefixes.Add(_url);
         _service.Start();

@@ -42,7 +42,8 @@ public sealed class AutomationPoolTests
     {
         await using var peer = await CdpPeer.StartAsync();
         var pool = new AutomationPool();
-        await Assert.ThrowsAsync<IOException>(() => pool.GetAsync(Session, _ => throw new IOException("refused"), CdpPeer.Cancellation));
+        await Assert.ThrowsAsync<IOException>(
+            () => pool.GetAsync(Session, _ => throw new IOException("refused"), CdpPeer.Cancellation));
         Assert.Same(peer.Client, await pool.GetAsync(Session, _ => Task.FromResult(peer.Client), CdpPeer.Cancellation));
     }
 }

@@ -13,7 +13,8 @@ public sealed class CdpClientTests
         var first = browser.Client.SendAsync("A.one", new { x = 1 }, "S1", CdpPeer.Cancellation);
         var second = browser.Client.SendAsync("A.two", new { }, null, CdpPeer.Cancellation);
         var (one, two) = (await browser.ReceiveAsync(), await browser.ReceiveAsync());
-        Assert.Equal(("A.one", "S1", 1), ((string?)one["method"], (string?)one["sessionId"], (int?)one["params"]!["x"]));
+        Assert.Equal(
+            ("A.one", "S1", 1), ((string?)one["method"], (string?)one["sessionId"], (int?)one["params"]!["x"]));
         Assert.False(two.AsObject().ContainsKey("sessionId"));
 
         await browser.SendAsync($$$"""{"id":{{{two["id"]}}},"result":{"v":"two"}}""");
@@ -28,7 +29,8 @@ public sealed class CdpClientTests
         await using var browser = await CdpPeer.StartAsync();
         var asking = browser.Client.SendAsync("Page.navigate", new { }, null, CdpPeer.Cancellation);
         var id = (await browser.ReceiveAsync())["id"];
-        await browser.SendAsync($$$"""{"id":{{{id}}},"error":{"code":-32000,"message":"Cannot navigate to invalid URL"}}""");
+        await browser.SendAsync(
+            $$$"""{"id":{{{id}}},"error":{"code":-32000,"message":"Cannot navigate to invalid URL"}}""");
         var error = await Assert.ThrowsAsync<CdpRefusal>(() => asking);
         Assert.Equal("Page.navigate: Cannot navigate to invalid URL", error.Message);
         Assert.False(browser.Client.IsClosed);
@@ -76,9 +78,16 @@ public sealed class CdpClientTests
         var two = browser.Client.SendAsync("A.two", new { }, null, CdpPeer.Cancellation);
         _ = (await browser.ReceiveAsync(), await browser.ReceiveAsync());
         await browser.CloseAsync("the session has ended");
-        Assert.Contains("the session has ended", (await Assert.ThrowsAsync<AgentCoreException>(() => one)).Message, StringComparison.Ordinal);
-        Assert.Contains("the session has ended", (await Assert.ThrowsAsync<AgentCoreException>(() => two)).Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<AgentCoreException>(() => browser.Client.SendAsync("A.three", new { }, null, CdpPeer.Cancellation));
+        Assert.Contains(
+            "the session has ended",
+            (await Assert.ThrowsAsync<AgentCoreException>(() => one)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the session has ended",
+            (await Assert.ThrowsAsync<AgentCoreException>(() => two)).Message,
+            StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AgentCoreException>(
+            () => browser.Client.SendAsync("A.three", new { }, null, CdpPeer.Cancellation));
     }
 
     [Fact]

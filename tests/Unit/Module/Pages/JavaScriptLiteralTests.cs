@@ -27,7 +27,8 @@ public sealed class JavaScriptLiteralTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Plain_data_becomes_source(object? value, string source) => Assert.Equal(source, JavaScriptLiteral.Of(value));
+    public void Plain_data_becomes_source(object? value, string source) =>
+        Assert.Equal(source, JavaScriptLiteral.Of(value));
 
     [Fact]
     public void No_text_ends_the_literal_it_stands_in()

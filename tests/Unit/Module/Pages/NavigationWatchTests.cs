@@ -54,11 +54,13 @@ public sealed class NavigationWatchTests
     }
 
     private static void Load(NavigationWatch watch, string frame, string loader, string moment = "load") =>
-        watch.Hear(Event("Page.lifecycleEvent", $$"""{"frameId":"{{frame}}","loaderId":"{{loader}}","name":"{{moment}}"}"""));
+        watch.Hear(
+            Event("Page.lifecycleEvent", $$"""{"frameId":"{{frame}}","loaderId":"{{loader}}","name":"{{moment}}"}"""));
 
     private static void Respond(NavigationWatch watch, string loader, string type, string url, int status) =>
         watch.Hear(Event(
             "Network.responseReceived", $$$"""{"loaderId":"{{{loader}}}","type":"{{{type}}}","response":{"url":"{{{url}}}","status":{{{status}}}}}"""));
 
-    private static CdpEvent Event(string method, string json) => new(method, "S1", JsonDocument.Parse(json).RootElement.Clone());
+    private static CdpEvent Event(string method, string json) =>
+        new(method, "S1", JsonDocument.Parse(json).RootElement.Clone());
 }

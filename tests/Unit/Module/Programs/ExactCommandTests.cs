@@ -25,7 +25,8 @@ public sealed class ExactCommandTests
     [InlineData("nope", "", "bash: line 1: nope: command not found\n", 127)]
     [InlineData("echo \"$0 $# ${AC_C-unset}\"", "bash 0 unset\n", "", 0)]
     [InlineData("kill -INT $$; echo alive", "", null, 130)]
-    public async Task Streams_and_exit_code_come_back_byte_for_byte(string command, string output, string? error, int exitCode)
+    public async Task Streams_and_exit_code_come_back_byte_for_byte(
+        string command, string output, string? error, int exitCode)
     {
         foreach (var live in new[] { false, true })
         {
@@ -73,7 +74,8 @@ public sealed class ExactCommandTests
         var buffer = new char[4096];
         while (exact.Output.StandardOutput.Length == 0)
         {
-            exact.Output.Feed(new string(buffer, 0, await shell.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken)));
+            exact.Output.Feed(new string(
+                buffer, 0, await shell.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken)));
         }
 
         Assert.Equal("first\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
@@ -92,7 +94,8 @@ public sealed class ExactCommandTests
         var command = "ls -A; # " + new string('x', 200_000) + "\necho $?";
         var exact = new ExactCommand(command);
         Assert.True(exact.Line.Length < 2_000);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, exact.Script.FileName!), command, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, exact.Script.FileName!), command, TestContext.Current.CancellationToken);
         using var shell = Start(exact.Line, folder.FullName);
         exact.Output.Feed(await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal("0\n", Encoding.UTF8.GetString(exact.Output.StandardOutput));
@@ -112,7 +115,10 @@ public sealed class ExactCommandTests
 
     [Fact]
     public void A_null_character_is_refused() =>
-        Assert.Contains("null character", Assert.Throws<AgentCoreException>(() => new ExactCommand("echo \0")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "null character",
+            Assert.Throws<AgentCoreException>(() => new ExactCommand("echo \0")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void More_output_than_was_sent_is_told()
@@ -138,7 +144,11 @@ public sealed class ExactCommandTests
     public void A_tool_that_failed_gives_what_it_said()
     {
         var results = new ResultCollector();
-        results.Add(new Wire.CodeInterpreterResult { Content = [new() { Type = "text", Text = "no shell" }], IsError = true }.ToEvent());
+        results.Add(new Wire.CodeInterpreterResult
+        {
+            Content = [new() { Type = "text", Text = "no shell" }],
+            IsError = true,
+        }.ToEvent());
         var result = new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1"));
         Assert.True(result.IsError);
         Assert.Equal("no shell", result.Output);
@@ -149,17 +159,28 @@ public sealed class ExactCommandTests
     public void An_answer_without_the_marks_is_an_error_even_if_the_tool_is_content()
     {
         var results = new ResultCollector();
-        results.Add(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = "something else", ExitCode = 0 }, IsError = false }.ToEvent());
+        results.Add(new Wire.CodeInterpreterResult
+        {
+            StructuredContent = new() { Stdout = "something else", ExitCode = 0 },
+            IsError = false,
+        }.ToEvent());
         Assert.True(new ExactCommand("true").ToResult(results, new("S1", "aws.codeinterpreter.v1")).IsError);
     }
 
     // CRLF line ends, the command echoed, and long lines broken.
     private static string Terminal((string Line, string Printed) shown) =>
-        $"$ {shown.Line}\r\n" + string.Join("\r\n", shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
+        $"$ {shown.Line}\r\n" + string.Join(
+            "\r\n",
+            shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
 
     private static Process Start(string line, string? folder)
     {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("bash")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
         return Process.Start(start)!;

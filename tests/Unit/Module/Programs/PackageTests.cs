@@ -44,17 +44,23 @@ public sealed class PackageTests
     [InlineData("owner/repository", "owner/repository")]
     [InlineData("./mine-1.0.0.tgz", "./mine-1.0.0.tgz")]
     public void An_upgrade_asks_npm_for_the_newest_where_no_version_is_named(string package, string asked) =>
-        Assert.EndsWith($" '--' '{asked}'", new NpmInstaller().CommandLine([package], upgrade: true, index: null), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" '--' '{asked}'",
+            new NpmInstaller().CommandLine([package], upgrade: true, index: null),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Command_lines_name_every_package_behind_the_options()
     {
         Assert.Equal(
-            "'python' '-m' 'pip' 'install' '--no-input' '--no-color' '--disable-pip-version-check' '--progress-bar' 'off' '--upgrade' "
+            "'python' '-m' 'pip' 'install' '--no-input' '--no-color' '--disable-pip-version-check' "
+                + "'--progress-bar' 'off' '--upgrade' "
                 + "'--index-url' 'http://127.0.0.1:9/simple' '--' 'a>=1,<2' 'b; os_name == \"x\"'",
-            new PipInstaller().CommandLine(["a>=1,<2", "b; os_name == \"x\""], true, new Uri("http://127.0.0.1:9/simple")));
+            new PipInstaller().CommandLine(
+                ["a>=1,<2", "b; os_name == \"x\""], true, new Uri("http://127.0.0.1:9/simple")));
         Assert.Equal(
-            "'npm' 'install' '--no-audit' '--no-fund' '--no-progress' '--no-update-notifier' '--' 'a@latest' 'b@^1' './c.tgz'",
+            "'npm' 'install' '--no-audit' '--no-fund' '--no-progress' '--no-update-notifier' '--' "
+                + "'a@latest' 'b@^1' './c.tgz'",
             new NpmInstaller().CommandLine(["a", "b@^1", "./c.tgz"], true, null));
     }
 
@@ -94,8 +100,10 @@ public sealed class PackageTests
     [InlineData("./a.tgz", "a 1.0.0, @s/b 2.1.0")]
     public void What_npm_lists_is_read(string asked, string expected)
     {
-        const string Listed = """{ "name": "x", "dependencies": { "a": { "version": "1.0.0" }, "@s/b": { "version": "2.1.0" } } }""";
-        Assert.Equal(expected, string.Join(", ", new NpmInstaller().Read([asked], Listed).Installed.Select(package => package.ToString())));
+        const string Listed =
+            """{ "name": "x", "dependencies": { "a": { "version": "1.0.0" }, "@s/b": { "version": "2.1.0" } } }""";
+        Assert.Equal(expected, string.Join(
+            ", ", new NpmInstaller().Read([asked], Listed).Installed.Select(package => package.ToString())));
         Assert.Empty(new NpmInstaller().Read([asked], "npm says nothing").Installed);
     }
 
@@ -104,5 +112,6 @@ public sealed class PackageTests
     [InlineData("get 'https://host/x?X-Amz-Signature=secret' failed", "get 'https://host/x?***' failed")]
     [InlineData("git+ssh://git@host/x@v1", "git+ssh://***@host/x@v1")]
     [InlineData("pandas>=2,<3; extra == 'a@b'", "pandas>=2,<3; extra == 'a@b'")]
-    public void Secrets_of_addresses_are_hidden(string text, string shown) => Assert.Equal(shown, UrlSecrets.Hide(text));
+    public void Secrets_of_addresses_are_hidden(string text, string shown) =>
+        Assert.Equal(shown, UrlSecrets.Hide(text));
 }

@@ -14,7 +14,11 @@ public sealed class ProgramResultTests
     {
         var result = Collect(
             new() { StructuredContent = new() { Stdout = "a\n", Stderr = "x" } },
-            new() { StructuredContent = new() { Stdout = "b", Stderr = "y", ExitCode = 0, ExecutionTime = 0.25 }, IsError = false });
+            new()
+            {
+                StructuredContent = new() { Stdout = "b", Stderr = "y", ExitCode = 0, ExecutionTime = 0.25 },
+                IsError = false,
+            });
         Assert.Equal("a\nb", result.StandardOutput);
         Assert.Equal("xy", result.StandardError);
         Assert.Equal(0, result.ExitCode);
@@ -30,7 +34,9 @@ public sealed class ProgramResultTests
     public void What_the_emulator_says_of_output_that_it_cut_off_is_understood(string written, bool isCut)
     {
         var stderr = isCut ? CapturedText.WithCutNote(written, "it is longer than 5 bytes") : written;
-        Assert.Equal(isCut, Collect(new() { StructuredContent = new() { Stdout = "a" } }, new() { StructuredContent = new() { Stderr = stderr } }).IsTruncated);
+        var result = Collect(
+            new() { StructuredContent = new() { Stdout = "a" } }, new() { StructuredContent = new() { Stderr = stderr } });
+        Assert.Equal(isCut, result.IsTruncated);
     }
 
     [Theory]
@@ -40,11 +46,17 @@ public sealed class ProgramResultTests
     [InlineData(false, 0, false)]
     [InlineData(null, null, false)]
     public void A_tool_or_a_program_that_fails_is_an_error(bool? isError, int? exitCode, bool expected) =>
-        Assert.Equal(expected, Collect(new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } }).IsError);
+        Assert.Equal(
+            expected,
+            Collect(new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } })
+                .IsError);
 
     [Fact]
     public void A_failed_tool_with_text_only_says_it_in_the_output() =>
-        Assert.Equal("boom", Collect(new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] }).Output);
+        Assert.Equal(
+            "boom",
+            Collect(new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] })
+                .Output);
 
     [Theory]
     [InlineData("42\n", "42")]
@@ -52,7 +64,8 @@ public sealed class ProgramResultTests
     [InlineData("42\n\n", "42\n")]
     [InlineData("42", "42")]
     public void The_output_has_no_last_line_end(string printed, string output) =>
-        Assert.Equal(output, Collect(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = printed } }).Output);
+        Assert.Equal(
+            output, Collect(new Wire.CodeInterpreterResult { StructuredContent = new() { Stdout = printed } }).Output);
 
     [Fact]
     public void Pictures_are_found_and_unknown_blocks_kept()
@@ -62,7 +75,7 @@ public sealed class ProgramResultTests
             Content =
             [
                 new() { Type = "image", MimeType = "image/png", Data = new MemoryStream([1, 2, 3]) },
-                new() { Type = "resource", Resource = new() { Type = "blob", Uri = "file:///a", Blob = new MemoryStream([4]) } },
+                new() { Type = "resource", Resource = new() { Type = "blob", Uri = "file:///a", Blob = new([4]) } },
                 new() { Type = "hologram", Text = "?" },
             ],
         });
@@ -78,12 +91,28 @@ public sealed class ProgramResultTests
     {
         var result = Collect(
             new() { Content = [new() { Type = "text", Text = "a" }], StructuredContent = new() { Stdout = "a" } },
-            new() { StructuredContent = new() { Stderr = "y", ExitCode = 3, ExecutionTime = 1.5, TaskId = "T", TaskStatus = "working" }, IsError = true });
+            new()
+            {
+                StructuredContent = new()
+                {
+                    Stderr = "y",
+                    ExitCode = 3,
+                    ExecutionTime = 1.5,
+                    TaskId = "T",
+                    TaskStatus = "working",
+                },
+                IsError = true,
+            });
         Assert.Equal(2, result.Events.Length);
-        Assert.Equal(("a", null, null, null), (result.Events[0].StandardOutput, result.Events[0].StandardError, result.Events[0].ExitCode, result.Events[0].IsError));
+        Assert.Equal(("a", null, null, null), (
+            result.Events[0].StandardOutput,
+            result.Events[0].StandardError,
+            result.Events[0].ExitCode,
+            result.Events[0].IsError));
         Assert.Equal("a", Assert.Single(result.Events[0].Content).Text);
         var last = result.Events[1];
-        Assert.Equal((null, "y", 3, true, "T", "working"), (last.StandardOutput, last.StandardError, last.ExitCode, last.IsError, last.TaskId, last.TaskStatus));
+        Assert.Equal((null, "y", 3, true, "T", "working"), (
+            last.StandardOutput, last.StandardError, last.ExitCode, last.IsError, last.TaskId, last.TaskStatus));
         Assert.Equal(TimeSpan.FromSeconds(1.5), last.ExecutionTime);
     }
 

@@ -5,7 +5,8 @@ namespace Tests.Module.Pages.Viewer;
 
 public sealed class DcvClientTests : IDisposable
 {
-    private const string Inside = "node_modules/bedrock-agentcore/dist/src/tools/browser/live-view/nice-dcv-web-client-sdk/dcvjs-umd";
+    private const string Inside =
+        "node_modules/bedrock-agentcore/dist/src/tools/browser/live-view/nice-dcv-web-client-sdk/dcvjs-umd";
 
     private readonly string _root = Directory.CreateTempSubdirectory("dcv-").FullName;
 
@@ -49,7 +50,7 @@ public sealed class DcvClientTests : IDisposable
         File.WriteAllText(Path.Combine(client, "dcv", "lz4decoder-worker.js"), "2");
         File.WriteAllText(Path.Combine(client, "EULA.txt"), "3");
         File.WriteAllText(Path.Combine(client, "..", "outside.js"), "4");
-        Assert.Equal(status, ViewerAnswer.File(client, name).Status);
+        Assert.Equal(status, ViewerResponse.File(client, name).Status);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -44,5 +44,6 @@ public sealed class MachineBrowserTests
         }
     }
 
-    private static void Check(string list, string[] line) => Assert.Equal(line, MachineBrowser.Named(list)!.LineFor("url"));
+    private static void Check(string list, string[] line) =>
+        Assert.Equal(line, MachineBrowser.Named(list)!.LineFor("url"));
 }

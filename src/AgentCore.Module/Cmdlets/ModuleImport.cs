@@ -2,16 +2,16 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace AgentCore.LocalEmulator;
+namespace AgentCore.Cmdlets;
 
 /// <summary>
 /// Called by PowerShell at import. .NET Framework has no load contexts, and Windows PowerShell no binding redirects for
 /// a module: where the exact version that an assembly asks for is nowhere, the copy beside the module serves.
 /// </summary>
 /// <remarks>On PowerShell 7 the loader's own context does this, and more. Built for Windows PowerShell, not yet run.</remarks>
-public sealed class NeighbourAssemblies : IModuleAssemblyInitializer
+public sealed class ModuleImport : IModuleAssemblyInitializer
 {
-    private static readonly string Folder = Path.GetDirectoryName(typeof(NeighbourAssemblies).Assembly.Location)!;
+    private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!;
 
     /// <summary>Registers the search, on .NET Framework only.</summary>
     public void OnImport()
