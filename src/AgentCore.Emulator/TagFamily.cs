@@ -24,7 +24,7 @@ internal sealed class TagFamily(IReadOnlyList<ITaggedResources> kinds) : IServic
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private ListTagsForResourceResponse List(ListTagsForResourceRequest request, OperationContext context) =>
-        new(_service.List(context.Region, request.ResourceArn!));
+        new() { Tags = _service.List(context.Region, request.ResourceArn!) };
 
     private TagResourceResponse Tag(TagResourceRequest request, OperationContext context)
     {

@@ -1,7 +1,6 @@
 using AgentCore.Generator;
 using AgentCore.Generator.Api;
 using AgentCore.Generator.Templates;
-using AgentCore.Generator.Templates.Client;
 
 if (args is not ([_] or [_, "--check"]))
 {
@@ -12,7 +11,7 @@ if (args is not ([_] or [_, "--check"]))
 try
 {
     var api = ApiLoader.LoadFolder(Path.Combine(args[0], "AgentCore.Generator", "Api"));
-    List<GeneratedFile> files = [.. ClientFiles.Of(api)];
+    var files = GeneratedFiles.Of(api);
     var output = new Output(args[0]);
     return args.Length == 2 ? Check(output, files) : Write(output, files);
 }

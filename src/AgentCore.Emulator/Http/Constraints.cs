@@ -17,12 +17,36 @@ internal enum Part
     Keys,
 }
 
+/// <summary>Where a constraint holds: what both planes know has other limits in each, here and there.</summary>
+internal enum Plane
+{
+    /// <summary>In both.</summary>
+    Any,
+
+    /// <summary>In sessions and what happens in them.</summary>
+    Data,
+
+    /// <summary>In browsers, profiles, code interpreters and tags.</summary>
+    Control,
+}
+
+/// <summary>Says which plane a request is to.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class PlaneAttribute(Plane plane) : Attribute
+{
+    /// <summary>The plane.</summary>
+    public Plane Plane { get; } = plane;
+}
+
 /// <summary>A limit of the service's model, declared on the member it limits.</summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 internal abstract class ConstraintAttribute : Attribute
 {
     /// <summary>What is limited.</summary>
     public Part Of { get; init; }
+
+    /// <summary>In which plane it is limited.</summary>
+    public Plane In { get; init; }
 
     /// <summary>
     /// What is wrong with <paramref name="value"/>, as the end of a sentence that begins with its name; null when nothing is.

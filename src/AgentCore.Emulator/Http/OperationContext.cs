@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace AgentCore.Emulator.Http;
 
 /// <summary>What a handler knows of the call besides its request record.</summary>
@@ -17,6 +19,16 @@ internal sealed record OperationContext(
     /// <summary>Host and port as the caller spelled them, for the addresses in an answer.</summary>
     public string Authority => Http.Request.Host.Value ?? "";
 
-    /// <summary>Sets a header of the answer; before the first event of a stream.</summary>
-    public void SetHeader(string name, string value) => Http.Response.Headers[name] = value;
+    /// <summary>Sets the headers that a response has as members; before the first event of a stream.</summary>
+    /// <param name="response">A response record.</param>
+    public void SetHeaders(object response)
+    {
+        foreach (var property in response.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<HeaderAttribute>() is { } header && property.GetValue(response) is string value)
+            {
+                Http.Response.Headers[header.Name] = value;
+            }
+        }
+    }
 }

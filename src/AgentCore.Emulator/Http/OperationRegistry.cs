@@ -33,6 +33,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
                     repeatable,
                     async () => await handler(request, context))
                 : await handler(request, context);
+            context.SetHeaders(response);
             await ResponseWriter.WriteAsync(context.Http, (TResponse)response);
         });
 
@@ -80,21 +81,13 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
     }
 }
 
-/// <summary>Writes a response record: header members as headers, the others as JSON; no body where the status has none.</summary>
+/// <summary>Writes the body of a response: its members but for those in headers; none where the status has none.</summary>
 internal static class ResponseWriter
 {
     /// <summary>Writes <paramref name="response"/> with the status that the pipeline has set.</summary>
     public static async Task WriteAsync<T>(HttpContext http, T response)
         where T : class
     {
-        foreach (var property in typeof(T).GetProperties())
-        {
-            if (property.GetCustomAttribute<HeaderAttribute>() is { } header && property.GetValue(response) is string value)
-            {
-                http.Response.Headers[header.Name] = value;
-            }
-        }
-
         if (http.Response.StatusCode != StatusCodes.Status204NoContent)
         {
             var json = WireJson.Write(response);

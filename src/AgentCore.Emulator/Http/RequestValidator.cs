@@ -12,7 +12,8 @@ internal static class RequestValidator
     public static void Check(object request)
     {
         var errors = new List<FieldError>();
-        CheckRecord(request, "", errors);
+        var plane = request.GetType().GetCustomAttribute<PlaneAttribute>()?.Plane ?? Plane.Any;
+        CheckRecord(request, "", plane, errors);
         if (errors.Count > 0)
         {
             throw ServiceErrors.Invalid([.. errors]);
@@ -23,7 +24,7 @@ internal static class RequestValidator
     public static string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<LocationAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
-    private static void CheckRecord(object record, string path, List<FieldError> errors)
+    private static void CheckRecord(object record, string path, Plane plane, List<FieldError> errors)
     {
         var properties = record.GetType().GetProperties();
         if (record.GetType().IsDefined(typeof(UnionAttribute)) && properties.Count(one => one.GetValue(record) is not null) != 1)
@@ -36,7 +37,7 @@ internal static class RequestValidator
             var name = path.Length == 0 ? NameOf(property) : $"{path}.{NameOf(property)}";
             if (property.GetValue(record) is { } value)
             {
-                CheckMember(property, value, name, errors);
+                CheckMember(property, value, name, plane, errors);
             }
             else if (property.IsDefined(typeof(RequiredAttribute)))
             {
@@ -45,9 +46,11 @@ internal static class RequestValidator
         }
     }
 
-    private static void CheckMember(PropertyInfo property, object value, string name, List<FieldError> errors)
+    private static void CheckMember(
+        PropertyInfo property, object value, string name, Plane plane, List<FieldError> errors)
     {
-        foreach (var constraint in property.GetCustomAttributes<ConstraintAttribute>())
+        var constraints = property.GetCustomAttributes<ConstraintAttribute>();
+        foreach (var constraint in constraints.Where(one => one.In == Plane.Any || one.In == plane))
         {
             foreach (var (part, partName) in PartsOf(value, name, constraint.Of))
             {
@@ -66,7 +69,7 @@ internal static class RequestValidator
             }
             else if (part.GetType().Assembly == typeof(RequestValidator).Assembly)
             {
-                CheckRecord(part, partName, errors);
+                CheckRecord(part, partName, plane, errors);
             }
         }
     }

@@ -19,8 +19,8 @@ internal sealed class BrowserEndpoints(ResourceService<CreateBrowserRequest> ser
 
     private CreateBrowserResponse Create(CreateBrowserRequest request, OperationContext context)
     {
-        ToolRules.CheckNetwork(request.NetworkConfiguration!.NetworkMode!, request.NetworkConfiguration.VpcConfig);
-        BrowserRules.CheckVersions(request);
+        var network = request.NetworkConfiguration!;
+        ToolRules.CheckNetwork(network.NetworkMode == BrowserNetworkMode.Vpc, network.VpcConfig);
         var failure = ToolRules.FailureOf(request.ExecutionRoleArn);
         var created = service.Create(
             context.Region,
@@ -34,22 +34,25 @@ internal sealed class BrowserEndpoints(ResourceService<CreateBrowserRequest> ser
     private GetBrowserResponse Get(GetBrowserRequest request, OperationContext context)
     {
         var found = service.Get(context.Region, request.BrowserId!);
+        var browser = found.Definition;
         return new(
             found.Id,
             service.ArnOf(found, context.Region),
-            found.Definition.Name!,
-            found.Definition.Description,
-            found.Definition.ExecutionRoleArn,
-            found.Definition.NetworkConfiguration!,
-            found.Definition.Recording,
-            found.Definition.BrowserSigning,
-            found.Definition.EnterprisePolicies,
-            found.Definition.Certificates,
-            found.Definition.FilesystemConfigurations,
+            browser.Name!,
+            browser.NetworkConfiguration!,
             service.StatusOf(found),
-            service.FailureOf(found),
             found.CreatedAt,
-            found.LastUpdatedAt);
+            found.LastUpdatedAt)
+        {
+            Description = browser.Description,
+            ExecutionRoleArn = browser.ExecutionRoleArn,
+            Recording = browser.Recording,
+            BrowserSigning = browser.BrowserSigning is { } signing ? new(signing.Enabled!.Value) : null,
+            EnterprisePolicies = browser.EnterprisePolicies,
+            Certificates = browser.Certificates,
+            FilesystemConfigurations = browser.FilesystemConfigurations,
+            FailureReason = service.FailureOf(found),
+        };
     }
 
     private ListBrowsersResponse List(ListBrowsersRequest request, OperationContext context)
@@ -63,41 +66,19 @@ internal sealed class BrowserEndpoints(ResourceService<CreateBrowserRequest> ser
         var summaries = page.Items.Select(one => new BrowserSummary(
             one.Id,
             service.ArnOf(one, context.Region),
-            one.Definition.Name!,
-            one.Definition.Description,
             service.StatusOf(one),
-            one.CreatedAt,
-            one.LastUpdatedAt));
-        return new([.. summaries], page.NextToken);
+            one.CreatedAt)
+        {
+            Name = one.Definition.Name,
+            Description = one.Definition.Description,
+            LastUpdatedAt = one.LastUpdatedAt,
+        });
+        return new([.. summaries]) { NextToken = page.NextToken };
     }
 
     private DeleteBrowserResponse Delete(DeleteBrowserRequest request, OperationContext context)
     {
         var deleted = service.Delete(context.Region, "browserId", request.BrowserId!, isInUse);
         return new(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt);
-    }
-}
-
-/// <summary>What holds for objects in S3 in the control plane alone.</summary>
-internal static class BrowserRules
-{
-    private const int ShortestVersionId = 3;
-
-    /// <summary>Checks the versions of objects. In the data plane, whose shapes these are, one character is enough.</summary>
-    /// <exception cref="ServiceException">A versionId is too short.</exception>
-    public static void CheckVersions(CreateBrowserRequest request)
-    {
-        var policies = (request.EnterprisePolicies ?? []).Select((policy, index) =>
-            (Object: policy.Location!.S3, Path: $"enterprisePolicies[{index}].location.s3"));
-        (S3Location? Object, string Path)[] objects = [(request.Recording?.S3Location, "recording.s3Location"), .. policies];
-        var errors = objects
-            .Where(one => one.Object?.VersionId?.Length < ShortestVersionId)
-            .Select(one => new FieldError(
-                one.Path + ".versionId", $"must have {ShortestVersionId} to 1024 characters, has {one.Object!.VersionId!.Length}"))
-            .ToArray();
-        if (errors.Length > 0)
-        {
-            throw ServiceErrors.Invalid(errors);
-        }
     }
 }

@@ -15,7 +15,7 @@ internal static class BrowserKind
         {
             Name = "Amazon Bedrock AgentCore Browser",
             Description = "AWS built-in browser for secure web browsing",
-            NetworkConfiguration = new() { NetworkMode = NetworkModes.Public },
+            NetworkConfiguration = new() { NetworkMode = BrowserNetworkMode.Public },
         });
 
     /// <summary>The browsers of an emulator.</summary>

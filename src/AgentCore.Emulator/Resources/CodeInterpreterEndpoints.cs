@@ -20,7 +20,8 @@ internal sealed class CodeInterpreterEndpoints(
 
     private CreateCodeInterpreterResponse Create(CreateCodeInterpreterRequest request, OperationContext context)
     {
-        ToolRules.CheckNetwork(request.NetworkConfiguration!.NetworkMode!, request.NetworkConfiguration.VpcConfig);
+        var network = request.NetworkConfiguration!;
+        ToolRules.CheckNetwork(network.NetworkMode == CodeInterpreterNetworkMode.Vpc, network.VpcConfig);
         var failure = ToolRules.FailureOf(request.ExecutionRoleArn);
         var created = service.Create(
             context.Region,
@@ -34,19 +35,22 @@ internal sealed class CodeInterpreterEndpoints(
     private GetCodeInterpreterResponse Get(GetCodeInterpreterRequest request, OperationContext context)
     {
         var found = service.Get(context.Region, request.CodeInterpreterId!);
+        var interpreter = found.Definition;
         return new(
             found.Id,
             service.ArnOf(found, context.Region),
-            found.Definition.Name!,
-            found.Definition.Description,
-            found.Definition.ExecutionRoleArn,
-            found.Definition.NetworkConfiguration!,
+            interpreter.Name!,
+            interpreter.NetworkConfiguration!,
             service.StatusOf(found),
-            found.Definition.Certificates,
-            found.Definition.FilesystemConfigurations,
-            service.FailureOf(found),
             found.CreatedAt,
-            found.LastUpdatedAt);
+            found.LastUpdatedAt)
+        {
+            Description = interpreter.Description,
+            ExecutionRoleArn = interpreter.ExecutionRoleArn,
+            Certificates = interpreter.Certificates,
+            FilesystemConfigurations = interpreter.FilesystemConfigurations,
+            FailureReason = service.FailureOf(found),
+        };
     }
 
     private ListCodeInterpretersResponse List(ListCodeInterpretersRequest request, OperationContext context)
@@ -60,12 +64,14 @@ internal sealed class CodeInterpreterEndpoints(
         var summaries = page.Items.Select(one => new CodeInterpreterSummary(
             one.Id,
             service.ArnOf(one, context.Region),
-            one.Definition.Name!,
-            one.Definition.Description,
             service.StatusOf(one),
-            one.CreatedAt,
-            one.LastUpdatedAt));
-        return new([.. summaries], page.NextToken);
+            one.CreatedAt)
+        {
+            Name = one.Definition.Name,
+            Description = one.Definition.Description,
+            LastUpdatedAt = one.LastUpdatedAt,
+        });
+        return new([.. summaries]) { NextToken = page.NextToken };
     }
 
     private DeleteCodeInterpreterResponse Delete(DeleteCodeInterpreterRequest request, OperationContext context)

@@ -16,7 +16,7 @@ internal static class CodeInterpreterKind
         {
             Name = "Amazon Bedrock AgentCore Code Interpreter",
             Description = "AWS built-in code interpreter for secure code execution",
-            NetworkConfiguration = new() { NetworkMode = NetworkModes.Sandbox },
+            NetworkConfiguration = new() { NetworkMode = CodeInterpreterNetworkMode.Sandbox },
         });
 
     /// <summary>The code interpreters of an emulator.</summary>
@@ -29,5 +29,5 @@ internal static class CodeInterpreterKind
 
     /// <summary>Whether programs reach the network. In a VPC they reach nothing, since there is none here.</summary>
     public static bool HasNetwork(Resource<CreateCodeInterpreterRequest> interpreter) =>
-        interpreter.Definition.NetworkConfiguration!.NetworkMode == NetworkModes.Public;
+        interpreter.Definition.NetworkConfiguration!.NetworkMode == CodeInterpreterNetworkMode.Public;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.Resources;
 
@@ -25,7 +26,7 @@ internal sealed record Resource<T>(
 
     /// <summary>SYSTEM or CUSTOM.</summary>
     [JsonIgnore]
-    public string Type => Region is null ? "SYSTEM" : "CUSTOM";
+    public string Type => Region is null ? ResourceType.System : ResourceType.Custom;
 
     /// <summary>One that every account has, in every region, since the service began.</summary>
     public static Resource<T> OfSystem(string id, T definition)

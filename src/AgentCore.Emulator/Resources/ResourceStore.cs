@@ -10,7 +10,10 @@ internal sealed class ResourceStore<T>
     where T : class
 {
     private const string Remedy = "Put a copy of it back, or move it away to begin without what it holds.";
-    private static readonly PatternAttribute IdForm = new(SharedPatterns.ResourceId);
+
+    // Ids of all kinds have the form of a profile's, but for the system's own, which no file keeps.
+    private static readonly PatternAttribute IdForm = new(Limits.BrowserProfileIdPattern);
+
     private readonly string _file;
     private readonly Func<T, string?> _nameOf;
     private readonly object _gate = new();

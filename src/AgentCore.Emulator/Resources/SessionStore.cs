@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using NUlid;
 using NUlid.Rng;

@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
@@ -6,8 +7,6 @@ namespace AgentCore.Emulator.Resources;
 /// <param name="kinds">The resources of each kind.</param>
 internal sealed class TagService(IReadOnlyList<ITaggedResources> kinds)
 {
-    private const int Quota = 50;
-
     /// <summary>The tags of a resource.</summary>
     /// <exception cref="ServiceException">There is no such resource in the caller's region.</exception>
     public IReadOnlyDictionary<string, string> List(string region, string arn) => Find(region, arn).TagsOf(region, arn)!;
@@ -23,9 +22,9 @@ internal sealed class TagService(IReadOnlyList<ITaggedResources> kinds)
                 all[key] = value;
             }
 
-            return all.Count <= Quota
+            return all.Count <= Limits.TagsMaxCount
                 ? all
-                : throw ServiceErrors.QuotaExceeded($"A resource has at most {Quota} tags; {arn} would have {all.Count}.");
+                : throw ServiceErrors.QuotaExceeded($"A resource has at most {Limits.TagsMaxCount} tags; {arn} would have {all.Count}.");
         });
 
     /// <summary>Removes tags; a key that is not there is passed over.</summary>

@@ -8,9 +8,9 @@ internal static class ToolRules
 {
     /// <summary>Checks that a VPC is described for the mode VPC alone.</summary>
     /// <exception cref="ServiceException">It is not.</exception>
-    public static void CheckNetwork(string mode, VpcConfig? vpc)
+    public static void CheckNetwork(bool isVpc, VpcConfig? vpc)
     {
-        if (mode == NetworkModes.Vpc != vpc is not null)
+        if (isVpc != vpc is not null)
         {
             throw ServiceErrors.Invalid(new FieldError(
                 "networkConfiguration.vpcConfig", "must be given for the network mode VPC, and for no other"));

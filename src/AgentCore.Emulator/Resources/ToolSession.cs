@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.Resources;
 

@@ -157,6 +157,9 @@ internal enum TypeKind
 /// <param name="Kind">Which type.</param>
 internal sealed record TypeUse(TypeKind Kind)
 {
+    /// <summary>The named type of the documents that it is, whose limits it has; null when it is none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The smallest number, the shortest text, the fewest bytes or entries; null for no limit.</summary>
     public long? Min { get; init; }
 

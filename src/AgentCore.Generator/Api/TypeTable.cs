@@ -40,13 +40,13 @@ internal sealed class TypeTable
                 throw entry.Wrong($"'{notation.Type}' has limits of its own.");
             }
 
-            type = type with { Min = notation.Min, Max = notation.Max };
+            type = type with { Name = null, Min = notation.Min, Max = notation.Max };
         }
 
         if (notation.Pattern is { } pattern)
         {
             type = type.Pattern is null
-                ? type with { Pattern = pattern }
+                ? type with { Name = null, Pattern = pattern }
                 : throw entry.Wrong($"'{notation.Type}' has a pattern of its own.");
         }
 
@@ -86,9 +86,9 @@ internal sealed class TypeTable
         if (_named.TryGetValue(name, out var named))
         {
             _used.Add(name);
-            return Primitives.ContainsKey(named.Notation.Type)
-                ? Resolve(plane, named.Entry, named.Notation)
-                : throw named.Entry.Wrong("is not made of a primitive type.");
+            return IsMadeOfPrimitives(named)
+                ? Resolve(plane, named.Entry, named.Notation) with { Name = name }
+                : throw named.Entry.Wrong("is not made of primitive types.");
         }
 
         if (plane.Enumerations.Find(enumeration => enumeration.Name == name) is { } enumeration)
@@ -101,6 +101,16 @@ internal sealed class TypeTable
             : throw entry.Wrong($"'{name}' is not a type of the {plane.Key} plane.");
     }
 
-    /// <summary>A primitive type with limits, and the sentence of members that have none of their own.</summary>
+    /// <summary>Whether it is a primitive type, or a list or map of such types, which may have names.</summary>
+    private bool IsMadeOfPrimitives(NamedType type)
+    {
+        var isOne = type.Notation.Type[0] is not ('[' or '{');
+        return type.Notation.Type.Split(['[', ']', '{', '}', ':', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .All(part => Primitives.ContainsKey(isOne ? part : _named.GetValueOrDefault(part)?.Notation.Type ?? part));
+    }
+
+    /// <summary>
+    /// A primitive type, list or map with limits, and the sentence of members that have none of their own.
+    /// </summary>
     private sealed record NamedType(Entry Entry, TypeNotation Notation, string? Sentence);
 }

@@ -51,8 +51,10 @@ internal sealed class BrowserSession : ToolSession
     public BrowserSessionStream StreamsAt(string authority)
     {
         var path = $"{authority}/browser-streams/{Seed.ResourceId}/sessions/{Seed.Id}";
-        return new(
-            new($"ws://{path}/automation", Feature<IAutomationStatus>().Status), new($"http://{path}/live-view"));
+        return new(new($"ws://{path}/automation", Feature<IAutomationStatus>().Status))
+        {
+            LiveViewStream = new() { StreamEndpoint = $"http://{path}/live-view" },
+        };
     }
 
     /// <inheritdoc/>

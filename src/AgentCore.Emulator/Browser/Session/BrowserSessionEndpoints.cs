@@ -22,8 +22,10 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
         return new(
             session.Seed.ResourceId,
             session.Seed.Id,
-            session.Seed.CreatedAt,
-            session.StreamsAt(context.Authority));
+            session.Seed.CreatedAt)
+        {
+            Streams = session.StreamsAt(context.Authority),
+        };
     }
 
     private Task<GetBrowserSessionResponse> GetAsync(GetBrowserSessionRequest request, OperationContext context)
@@ -33,19 +35,21 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
         return Task.FromResult(new GetBrowserSessionResponse(
             session.Seed.ResourceId,
             session.Seed.Id,
-            session.Seed.Name,
-            session.Seed.CreatedAt,
-            started.ViewPort!,
-            started.Extensions,
-            started.EnterprisePolicies,
-            started.ProfileConfiguration,
-            session.Seed.TimeoutSeconds,
-            session.Status,
-            session.StreamsAt(context.Authority),
-            started.ProxyConfiguration,
-            started.Certificates,
-            started.FilesystemConfigurations,
-            session.LastUpdatedAt));
+            session.Seed.CreatedAt)
+        {
+            Name = session.Seed.Name,
+            ViewPort = started.ViewPort,
+            Extensions = started.Extensions,
+            EnterprisePolicies = started.EnterprisePolicies,
+            ProfileConfiguration = started.ProfileConfiguration,
+            SessionTimeoutSeconds = session.Seed.TimeoutSeconds,
+            Status = session.Status,
+            Streams = session.StreamsAt(context.Authority),
+            ProxyConfiguration = started.ProxyConfiguration,
+            Certificates = started.Certificates,
+            FilesystemConfigurations = started.FilesystemConfigurations,
+            LastUpdatedAt = session.LastUpdatedAt,
+        });
     }
 
     private Task<ListBrowserSessionsResponse> ListAsync(ListBrowserSessionsRequest request, OperationContext context)
@@ -54,11 +58,13 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
         var items = page.Items.Select(session => new BrowserSessionSummary(
             session.Seed.ResourceId,
             session.Seed.Id,
-            session.Seed.Name,
             session.Status,
-            session.Seed.CreatedAt,
-            session.LastUpdatedAt));
-        return Task.FromResult(new ListBrowserSessionsResponse([.. items], page.NextToken));
+            session.Seed.CreatedAt)
+        {
+            Name = session.Seed.Name,
+            LastUpdatedAt = session.LastUpdatedAt,
+        });
+        return Task.FromResult(new ListBrowserSessionsResponse([.. items]) { NextToken = page.NextToken });
     }
 
     private async Task<StopBrowserSessionResponse> StopAsync(

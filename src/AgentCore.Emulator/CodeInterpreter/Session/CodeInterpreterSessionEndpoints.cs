@@ -34,12 +34,14 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         return Task.FromResult(new GetCodeInterpreterSessionResponse(
             session.Seed.ResourceId,
             session.Seed.Id,
-            session.Seed.Name,
-            session.Seed.CreatedAt,
-            session.Seed.TimeoutSeconds,
-            session.Status,
-            session.Request.Certificates,
-            session.Request.FilesystemConfigurations));
+            session.Seed.CreatedAt)
+        {
+            Name = session.Seed.Name,
+            SessionTimeoutSeconds = session.Seed.TimeoutSeconds,
+            Status = session.Status,
+            Certificates = session.Request.Certificates,
+            FilesystemConfigurations = session.Request.FilesystemConfigurations,
+        });
     }
 
     private Task<ListCodeInterpreterSessionsResponse> ListAsync(
@@ -49,11 +51,13 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         var items = page.Items.Select(session => new CodeInterpreterSessionSummary(
             session.Seed.ResourceId,
             session.Seed.Id,
-            session.Seed.Name,
             session.Status,
-            session.Seed.CreatedAt,
-            session.LastUpdatedAt));
-        return Task.FromResult(new ListCodeInterpreterSessionsResponse([.. items], page.NextToken));
+            session.Seed.CreatedAt)
+        {
+            Name = session.Seed.Name,
+            LastUpdatedAt = session.LastUpdatedAt,
+        });
+        return Task.FromResult(new ListCodeInterpreterSessionsResponse([.. items]) { NextToken = page.NextToken });
     }
 
     private async Task<StopCodeInterpreterSessionResponse> StopAsync(
@@ -68,7 +72,7 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
     {
         var tool = service.ToolOf(request);
         var session = await service.SessionOfAsync(request, context.Region);
-        context.SetHeader("x-amzn-code-interpreter-session-id", session.Seed.Id);
+        context.SetHeaders(new InvokeCodeInterpreterResponse { SessionId = session.Seed.Id });
         await session.GuestAsync(context.Aborted);
 
         // From here on the call runs, however long: the caller should not have to wait for the answer's headers.
@@ -76,7 +80,7 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         var results = CodeInterpreterSessionService.RunAsync(session, tool, request.Arguments ?? new(), context.Aborted);
         await foreach (var result in results)
         {
-            await writer.WriteAsync("result", result);
+            await writer.WriteAsync(CodeInterpreterStreamOutput.Result, result);
         }
     }
 }

@@ -90,7 +90,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     }
 
     /// <summary>Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.</summary>
-    public static async IAsyncEnumerable<ToolResult> RunAsync(
+    public static async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ITool tool,
         ToolArguments arguments,
@@ -118,7 +118,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         _interpreters.Resolve(region, "codeInterpreterIdentifier", identifier).Id;
 
     private static async Task<bool> NextAsync(
-        CodeInterpreterSession session, IAsyncEnumerator<ToolResult> results, CancellationToken cancellationToken)
+        CodeInterpreterSession session, IAsyncEnumerator<CodeInterpreterResult> results, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,6 +14,6 @@ internal interface ITool
     void Check(ToolArguments arguments);
 
     /// <summary>Works, and yields one result or several that add up.</summary>
-    IAsyncEnumerable<ToolResult> RunAsync(
+    IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session, ToolArguments arguments, CancellationToken cancellationToken);
 }

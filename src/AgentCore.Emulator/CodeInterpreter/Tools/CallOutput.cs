@@ -31,7 +31,7 @@ internal sealed class CallOutput
         {
             case "stdout": _stdout.Add(told.Body.Span); break;
             case "stderr": _stderr.Add(told.Body.Span); break;
-            case "image": _images.Add(ContentBlock.OfImage(told.Body)); break;
+            case "image": _images.Add(ToolResults.Image(told.Body)); break;
             case "lost":
                 _stderr.Add($"The Python interpreter had ended since the last call ({Cause(told)}). ");
                 _stderr.Add("This is a fresh one: variables are gone.\n");
@@ -64,7 +64,7 @@ internal sealed class CallOutput
         return (
             _stdout.TakeLast(end.Truncated),
             end.Truncated
-                ? CapturedText.WithCutNote(stderr, $"with its images it is longer than {ToolArguments.Longest} bytes")
+                ? CapturedText.WithCutNote(stderr, $"with its images it is longer than {Limits.ToolTextMaxLength} bytes")
                 : stderr);
     }
 

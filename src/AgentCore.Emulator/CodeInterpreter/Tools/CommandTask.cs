@@ -33,7 +33,7 @@ internal sealed class CommandTask
     public string Id { get; } = Guid.NewGuid().ToString("n");
 
     /// <summary>What is known of it now.</summary>
-    public StructuredContent Now()
+    public ToolResultStructuredContent Now()
     {
         lock (_gate)
         {

@@ -14,16 +14,16 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
 {
     /// <inheritdoc/>
-    public string Name => "executeCode";
+    public string Name => ToolName.ExecuteCode;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments)
     {
         ToolChecks.Require(arguments.Code, "code", Name);
-        if (arguments.Runtime is { } runtime && runtime == "python" != IsPython(arguments))
+        if (arguments.Runtime is { } runtime && runtime == LanguageRuntime.Python != IsPython(arguments))
         {
             throw ToolChecks.Invalid(
-                "runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? "python"}");
+                "runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? ProgrammingLanguage.Python}");
         }
 
         if (arguments is { ClearContext: true } && !IsPython(arguments))
@@ -33,7 +33,7 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -44,25 +44,25 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             ? new GuestRequest("python") { Clear = arguments.ClearContext ?? false }
             : await ScriptAsync(arguments, cancellationToken);
         var call = await guest.BeginAsync(
-            request with { Limit = ToolArguments.Longest }, Encoding.UTF8.GetBytes(arguments.Code!));
+            request with { Limit = Limits.ToolTextMaxLength }, Encoding.UTF8.GetBytes(arguments.Code!));
         await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
         {
             yield return result;
         }
     }
 
-    private static bool IsPython(ToolArguments arguments) => arguments.Language is null or "python";
+    private static bool IsPython(ToolArguments arguments) => arguments.Language is null or ProgrammingLanguage.Python;
 
-    private static ToolResult Part(string stdout, string stderr) =>
-        new([ContentBlock.OfText(stdout)], new() { Stdout = stdout, Stderr = stderr });
+    private static CodeInterpreterResult Part(string stdout, string stderr) =>
+        ToolResults.Of([ToolResults.Text(stdout)], new() { Stdout = stdout, Stderr = stderr });
 
-    private static ToolResult Last(CallOutput output, GuestEvent end)
+    private static CodeInterpreterResult Last(CallOutput output, GuestEvent end)
     {
         var (stdout, stderr) = output.TakeLast(end);
         var isError = end.ExitCode != 0 || end.Died;
-        ContentBlock[] text = isError && stdout.Length == 0 ? [] : [ContentBlock.OfText(stdout)];
-        ContentBlock[] errors = isError ? [ContentBlock.OfText(output.ErrorText(stderr))] : [];
-        return new(
+        ContentBlock[] text = isError && stdout.Length == 0 ? [] : [ToolResults.Text(stdout)];
+        ContentBlock[] errors = isError ? [ToolResults.Text(output.ErrorText(stderr))] : [];
+        return ToolResults.Of(
             [.. text, .. errors, .. output.Images],
             new() { Stdout = stdout, Stderr = stderr, ExitCode = end.ExitCode, ExecutionTime = end.Seconds },
             isError);
@@ -77,14 +77,14 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
 
     private async Task<IReadOnlyList<string>> ProgramAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
-        var isTypeScript = arguments.Language == "typescript";
-        if (arguments.Runtime is null or "deno" && await runtimes.DenoAsync(cancellationToken) is { } deno)
+        var isTypeScript = arguments.Language == ProgrammingLanguage.Typescript;
+        if (arguments.Runtime is null or LanguageRuntime.Deno && await runtimes.DenoAsync(cancellationToken) is { } deno)
         {
             var extension = isTypeScript ? "ts" : "js";
             return [deno.Executable, "run", "--quiet", "--no-prompt", "--allow-all", "--ext", extension, "-"];
         }
 
-        if (arguments.Runtime is null or "nodejs"
+        if (arguments.Runtime is null or LanguageRuntime.Nodejs
             && await runtimes.NodeAsync(cancellationToken) is { } node
             && (!isTypeScript || node.NodeRunsTypeScript))
         {
@@ -94,7 +94,7 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         var where = arguments.Runtime is { } runtime ? $" on {runtime}" : "";
         var remedy = (arguments.Runtime, isTypeScript) switch
         {
-            ("deno", _) => JavaScriptRuntimes.DenoRemedy,
+            (LanguageRuntime.Deno, _) => JavaScriptRuntimes.DenoRemedy,
             (_, true) => JavaScriptRuntimes.TypeScriptRemedy,
             _ => JavaScriptRuntimes.NodeRemedy,
         };

@@ -12,13 +12,13 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class ExecuteCommand : ITool
 {
     /// <inheritdoc/>
-    public string Name => "executeCommand";
+    public string Name => ToolName.ExecuteCommand;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) => ToolChecks.Command(arguments.Command, Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class ExecuteCommand : ITool
         {
             Arguments = ["bash", "-c", arguments.Command!],
             Terminal = true,
-            Limit = ToolArguments.Longest,
+            Limit = Limits.ToolTextMaxLength,
         });
         await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
         {
@@ -36,16 +36,16 @@ internal sealed class ExecuteCommand : ITool
         }
     }
 
-    private static ToolResult Part(string stdout, string stderr) =>
-        new([ContentBlock.OfText(stdout + stderr)], new() { Stdout = stdout, Stderr = stderr });
+    private static CodeInterpreterResult Part(string stdout, string stderr) =>
+        ToolResults.Of([ToolResults.Text(stdout + stderr)], new() { Stdout = stdout, Stderr = stderr });
 
-    private static ToolResult Last(CallOutput output, GuestEvent end)
+    private static CodeInterpreterResult Last(CallOutput output, GuestEvent end)
     {
         var (stdout, stderr) = output.TakeLast(end);
         return end.ExitCode == 0
-            ? new(
-                [ContentBlock.OfText(stdout)],
+            ? ToolResults.Of(
+                [ToolResults.Text(stdout)],
                 new() { Stdout = stdout, Stderr = stderr, ExitCode = 0, ExecutionTime = end.Seconds })
-            : ToolResult.Of(stdout + stderr);
+            : ToolResults.Of(stdout + stderr);
     }
 }

@@ -26,5 +26,5 @@ internal static class FileCall
     }
 
     /// <summary>The result of a request that was refused; null when it was not.</summary>
-    public static ToolResult? FailureOf(GuestEvent end) => end.Reason is { } reason ? ToolResult.Failure(reason) : null;
+    public static CodeInterpreterResult? FailureOf(GuestEvent end) => end.Reason is { } reason ? ToolResults.Failure(reason) : null;
 }

@@ -8,19 +8,19 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class GetTask : ITool
 {
     /// <inheritdoc/>
-    public string Name => "getTask";
+    public string Name => ToolName.GetTask;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.TaskId, "taskId", Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await session.GuestAsync(cancellationToken);
         var now = session.ToolState<CommandTasks>().Get(arguments.TaskId!).Now();
-        yield return new([ContentBlock.OfText(now.Stdout!)], now);
+        yield return ToolResults.Of([ToolResults.Text(now.Stdout!)], now);
     }
 }

@@ -9,7 +9,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class ListFiles : ITool
 {
     /// <inheritdoc/>
-    public string Name => "listFiles";
+    public string Name => ToolName.ListFiles;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments)
@@ -18,14 +18,14 @@ internal sealed class ListFiles : ITool
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = arguments.DirectoryPath ?? arguments.Path ?? "";
         var (end, parts) = await FileCall.RunAsync(session, new("list") { Path = path }, [], cancellationToken);
-        yield return FileCall.FailureOf(end) ?? new([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
+        yield return FileCall.FailureOf(end) ?? ToolResults.Of([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
     }
 
     private static ContentBlock Link(GuestEntry entry) => new("resource_link")

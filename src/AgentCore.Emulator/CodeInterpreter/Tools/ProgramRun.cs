@@ -18,10 +18,10 @@ internal static class ProgramRun
     /// <param name="part">Makes a result that others follow, of standard output and standard error.</param>
     /// <param name="last">Makes the last one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async IAsyncEnumerable<ToolResult> ReadAsync(
+    public static async IAsyncEnumerable<CodeInterpreterResult> ReadAsync(
         GuestCall call,
-        Func<string, string, ToolResult> part,
-        Func<CallOutput, GuestEvent, ToolResult> last,
+        Func<string, string, CodeInterpreterResult> part,
+        Func<CallOutput, GuestEvent, CodeInterpreterResult> last,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var output = new CallOutput();
@@ -47,7 +47,7 @@ internal static class ProgramRun
                 {
                     if (told.IsLast)
                     {
-                        yield return told.Reason is { } reason ? ToolResult.Failure(reason) : last(output, told);
+                        yield return told.Reason is { } reason ? ToolResults.Failure(reason) : last(output, told);
                         yield break;
                     }
 
@@ -65,7 +65,7 @@ internal static class ProgramRun
         }
     }
 
-    private static ToolResult Part(CallOutput output, Func<string, string, ToolResult> part)
+    private static CodeInterpreterResult Part(CallOutput output, Func<string, string, CodeInterpreterResult> part)
     {
         var (stdout, stderr) = output.Take();
         return part(stdout, stderr);

@@ -12,33 +12,43 @@ internal sealed class ReadFiles : ITool
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
-    public string Name => "readFiles";
+    public string Name => ToolName.ReadFiles;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) =>
         ToolChecks.Require(arguments.Paths is { Count: > 0 } paths ? paths : null, "paths", Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (end, files) = await FileCall.RunAsync(
-            session, new("read") { Paths = arguments.Paths, Limit = ToolArguments.Longest }, [], cancellationToken);
+            session, new("read") { Paths = arguments.Paths, Limit = Limits.ToolTextMaxLength }, [], cancellationToken);
         yield return FileCall.FailureOf(end)
-            ?? new([.. files.Select(file => new ContentBlock("resource") { Resource = Resource(file) })]);
+            ?? ToolResults.Of([.. files.Select(file => new ContentBlock("resource") { Resource = Resource(file) })]);
     }
 
     private static ResourceContent Resource(GuestEvent file)
     {
         try
         {
-            return new("text", file.Uri!, file.MimeType ?? "text/plain", Strict.GetString(file.Body.Span), null);
+            return new("text")
+            {
+                Uri = file.Uri,
+                MimeType = file.MimeType ?? "text/plain",
+                Text = Strict.GetString(file.Body.Span),
+            };
         }
         catch (DecoderFallbackException)
         {
-            return new("blob", file.Uri!, file.MimeType ?? "application/octet-stream", null, file.Body);
+            return new("blob")
+            {
+                Uri = file.Uri,
+                MimeType = file.MimeType ?? "application/octet-stream",
+                Blob = file.Body,
+            };
         }
     }
 }

@@ -8,19 +8,19 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class RemoveFiles : ITool
 {
     /// <inheritdoc/>
-    public string Name => "removeFiles";
+    public string Name => ToolName.RemoveFiles;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) =>
         ToolChecks.Require(arguments.Paths is { Count: > 0 } paths ? paths : null, "paths", Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (end, _) = await FileCall.RunAsync(session, new("remove") { Paths = arguments.Paths }, [], cancellationToken);
-        yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully removed all {arguments.Paths!.Count} files");
+        yield return FileCall.FailureOf(end) ?? ToolResults.Of($"Successfully removed all {arguments.Paths!.Count} files");
     }
 }

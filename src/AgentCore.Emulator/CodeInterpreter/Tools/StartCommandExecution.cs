@@ -11,13 +11,13 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class StartCommandExecution : ITool
 {
     /// <inheritdoc/>
-    public string Name => "startCommandExecution";
+    public string Name => ToolName.StartCommandExecution;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) => ToolChecks.Command(arguments.Command, Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -32,8 +32,8 @@ internal sealed class StartCommandExecution : ITool
             Limit = CommandTask.LongestOutput,
         }));
         tasks.Add(task);
-        yield return new(
-            [ContentBlock.OfText($"Task {task.Id} was submitted")],
+        yield return ToolResults.Of(
+            [ToolResults.Text($"Task {task.Id} was submitted")],
             new() { TaskId = task.Id, TaskStatus = "submitted" });
     }
 }

@@ -8,13 +8,13 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class StopTask : ITool
 {
     /// <inheritdoc/>
-    public string Name => "stopTask";
+    public string Name => ToolName.StopTask;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.TaskId, "taskId", Name);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -22,8 +22,8 @@ internal sealed class StopTask : ITool
         var task = session.ToolState<CommandTasks>().Get(arguments.TaskId!);
         await task.StopAsync().WaitAsync(cancellationToken);
         var now = task.Now();
-        yield return new(
-            [ContentBlock.OfText($"Task {task.Id} is {now.TaskStatus}")],
+        yield return ToolResults.Of(
+            [ToolResults.Text($"Task {task.Id} is {now.TaskStatus}")],
             new() { TaskId = task.Id, TaskStatus = now.TaskStatus });
     }
 }

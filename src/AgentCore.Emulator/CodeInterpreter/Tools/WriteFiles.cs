@@ -9,7 +9,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 internal sealed class WriteFiles : ITool
 {
     /// <inheritdoc/>
-    public string Name => "writeFiles";
+    public string Name => ToolName.WriteFiles;
 
     /// <inheritdoc/>
     public void Check(ToolArguments arguments)
@@ -23,7 +23,7 @@ internal sealed class WriteFiles : ITool
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ToolResult> RunAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -39,6 +39,6 @@ internal sealed class WriteFiles : ITool
             },
             contents,
             cancellationToken);
-        yield return FileCall.FailureOf(end) ?? ToolResult.Of($"Successfully wrote all {files.Count} files");
+        yield return FileCall.FailureOf(end) ?? ToolResults.Of($"Successfully wrote all {files.Count} files");
     }
 }

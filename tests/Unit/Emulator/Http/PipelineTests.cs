@@ -35,7 +35,7 @@ public sealed class PipelineTests : IAsyncLifetime
                 throw ServiceErrors.NotFound("none");
             }
 
-            context.SetHeader("x-probe", "1");
+            context.SetHeaders(new ProbeHeaders("1"));
             await stream.WriteAsync("result", new ProbeResponse(request.Header!, "one"));
             await _firstRead.Task;
             if (request.Name == "fail")
@@ -209,6 +209,8 @@ public sealed class PipelineTests : IAsyncLifetime
 
         public string? Name { get; init; }
     }
+
+    internal sealed record ProbeHeaders([property: Header("x-probe")] string Probe);
 
     internal sealed record ProbeResponse(
         [property: Header("x-amzn-browser-session-id")] string SessionId,

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Features.Automation;
 using AgentCore.Emulator.Browser.Session;
-using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Actions;
@@ -18,16 +17,7 @@ internal sealed class ActionRunner : IBrowserFeature
     private static readonly TimeSpan ActionTimeout = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _actionLock = new(1, 1);
 
-    /// <summary>Performs an action that returns no data.</summary>
-    /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
-    public Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task> action) =>
-        RunAsync(session, async page =>
-        {
-            await action(page);
-            return (byte[]?)null;
-        });
-
-    /// <summary>Performs an action.</summary>
+    /// <summary>Performs an action, which returns an image or nothing.</summary>
     /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
     public async Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task<byte[]?>> action)
     {

@@ -14,28 +14,44 @@ internal sealed class InvokeBrowserEndpoint(BrowserSessionService service)
     private async Task<InvokeBrowserResponse> InvokeAsync(InvokeBrowserRequest request, OperationContext context)
     {
         var session = service.GetReady(context.Region, request.BrowserIdentifier!, request.SessionId!);
-        return new(await PerformAsync(session, session.Feature<ActionRunner>(), request.Action!), session.Seed.Id);
+        var result = await session.Feature<ActionRunner>()
+            .RunAsync(session, page => PerformAsync(page, request.Action!));
+        return new(ResultOf(request.Action!, result), session.Seed.Id);
     }
 
-    private static async Task<BrowserActionResult> PerformAsync(
-        BrowserSession session, ActionRunner runner, BrowserAction action)
+    private static Task<byte[]?> PerformAsync(ShownPage page, BrowserAction action) => action switch
     {
-        Task<ActionResult> RunAsync(Func<ShownPage, Task> perform) => runner.RunAsync(session, perform);
-        return action switch
-        {
-            { MouseClick: { } click } => new() { MouseClick = await RunAsync(page => Mouse.ClickAsync(page, click)) },
-            { MouseMove: { } move } => new() { MouseMove = await RunAsync(page => Mouse.MoveAsync(page, move)) },
-            { MouseDrag: { } drag } => new() { MouseDrag = await RunAsync(page => Mouse.DragAsync(page, drag)) },
-            { MouseScroll: { } turn } => new() { MouseScroll = await RunAsync(page => Mouse.ScrollAsync(page, turn)) },
-            { KeyType: { } type } => new() { KeyType = await RunAsync(page => Keyboard.TypeAsync(page, type)) },
-            { KeyPress: { } press } => new() { KeyPress = await RunAsync(page => Keyboard.PressAsync(page, press)) },
-            { KeyShortcut: { } keys } =>
-                new() { KeyShortcut = await RunAsync(page => Keyboard.ShortcutAsync(page, keys)) },
-            { Screenshot: not null } =>
-                new() { Screenshot = await runner.RunAsync(session, page => page.CaptureAsync()) },
-            _ => throw new InvalidOperationException("The validator accepts no other action."),
-        };
+        { MouseClick: { } click } => WithoutImageAsync(Mouse.ClickAsync(page, click)),
+        { MouseMove: { } move } => WithoutImageAsync(Mouse.MoveAsync(page, move)),
+        { MouseDrag: { } drag } => WithoutImageAsync(Mouse.DragAsync(page, drag)),
+        { MouseScroll: { } turn } => WithoutImageAsync(Mouse.ScrollAsync(page, turn)),
+        { KeyType: { } type } => WithoutImageAsync(Keyboard.TypeAsync(page, type)),
+        { KeyPress: { } press } => WithoutImageAsync(Keyboard.PressAsync(page, press)),
+        { KeyShortcut: { } keys } => WithoutImageAsync(Keyboard.ShortcutAsync(page, keys)),
+        _ => page.CaptureAsync(),
+    };
+
+    private static async Task<byte[]?> WithoutImageAsync(Task action)
+    {
+        await action;
+        return null;
     }
+
+    private static BrowserActionResult ResultOf(BrowserAction action, ActionResult result) => action switch
+    {
+        { MouseClick: not null } => new() { MouseClick = new(result.Status) { Error = result.Error } },
+        { MouseMove: not null } => new() { MouseMove = new(result.Status) { Error = result.Error } },
+        { MouseDrag: not null } => new() { MouseDrag = new(result.Status) { Error = result.Error } },
+        { MouseScroll: not null } => new() { MouseScroll = new(result.Status) { Error = result.Error } },
+        { KeyType: not null } => new() { KeyType = new(result.Status) { Error = result.Error } },
+        { KeyPress: not null } => new() { KeyPress = new(result.Status) { Error = result.Error } },
+        { KeyShortcut: not null } => new() { KeyShortcut = new(result.Status) { Error = result.Error } },
+        { Screenshot: not null } => new()
+        {
+            Screenshot = new(result.Status) { Error = result.Error, Data = result.Image },
+        },
+        _ => throw new InvalidOperationException("The validator accepts no other action."),
+    };
 }
 
 /// <summary>A point on a page, in CSS pixels from the upper left corner of its view port.</summary>

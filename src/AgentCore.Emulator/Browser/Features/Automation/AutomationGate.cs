@@ -13,7 +13,7 @@ internal sealed class AutomationGate : IAutomationStatus
     private CancellationTokenSource _disabled = new();
 
     /// <inheritdoc/>
-    public string Status { get; private set; } = AutomationStream.Enabled;
+    public string Status { get; private set; } = AutomationStreamStatus.Enabled;
 
     /// <summary>Admits a client.</summary>
     /// <returns>Cancelled when automation is disabled.</returns>
@@ -22,7 +22,7 @@ internal sealed class AutomationGate : IAutomationStatus
     {
         lock (_gate)
         {
-            return Status == AutomationStream.Enabled
+            return Status == AutomationStreamStatus.Enabled
                 ? _disabled.Token
                 : throw ServiceErrors.AccessDenied(
                     "Automation of this session is disabled. Call UpdateBrowserStream with ENABLED to enable it.");
@@ -35,7 +35,7 @@ internal sealed class AutomationGate : IAutomationStatus
         CancellationTokenSource? disabled = null;
         lock (_gate)
         {
-            if (status == AutomationStream.Disabled && Status == AutomationStream.Enabled)
+            if (status == AutomationStreamStatus.Disabled && Status == AutomationStreamStatus.Enabled)
             {
                 disabled = _disabled;
                 _disabled = new();

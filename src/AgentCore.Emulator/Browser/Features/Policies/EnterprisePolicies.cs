@@ -68,7 +68,7 @@ internal sealed class EnterprisePolicies(EmulatorEnvironment environment) : IBro
             var (location, member) = (policy.Location!.S3!, $"enterprisePolicies[{index}].location.s3");
             await using var file = objects.Open(member, location.Bucket!, location.Prefix!);
             using var content = await ReadAsync(file, member);
-            var kind = policy.Type == "MANAGED" ? "managed" : "recommended";
+            var kind = policy.Type == BrowserEnterprisePolicyType.Managed ? "managed" : "recommended";
             await WriteAsync(kind, $"{index:000}.json", content.RootElement);
         }
     }

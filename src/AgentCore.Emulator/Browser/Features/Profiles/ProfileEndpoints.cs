@@ -14,7 +14,7 @@ internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionSer
     public void Register(OperationRegistry registry)
     {
         registry.Handle<CreateBrowserProfileRequest, CreateBrowserProfileResponse>("CreateBrowserProfile", Create);
-        registry.Handle<GetBrowserProfileRequest, BrowserProfileSummary>("GetBrowserProfile", Get);
+        registry.Handle<GetBrowserProfileRequest, GetBrowserProfileResponse>("GetBrowserProfile", Get);
         registry.Handle<ListBrowserProfilesRequest, ListBrowserProfilesResponse>("ListBrowserProfiles", List);
         registry.Handle<DeleteBrowserProfileRequest, DeleteBrowserProfileResponse>("DeleteBrowserProfile", Delete);
         registry.Handle<SaveBrowserSessionProfileRequest, SaveBrowserSessionProfileResponse>(
@@ -36,8 +36,17 @@ internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionSer
             service.Resources.StatusOf(created));
     }
 
-    private BrowserProfileSummary Get(GetBrowserProfileRequest request, OperationContext context) =>
-        Summary(service.Resources.Get(context.Region, request.ProfileId!), context.Region);
+    private GetBrowserProfileResponse Get(GetBrowserProfileRequest request, OperationContext context)
+    {
+        var found = Summary(service.Resources.Get(context.Region, request.ProfileId!), context.Region);
+        return new(found.ProfileId, found.ProfileArn, found.Name, found.Status, found.CreatedAt, found.LastUpdatedAt)
+        {
+            Description = found.Description,
+            LastSavedAt = found.LastSavedAt,
+            LastSavedBrowserSessionId = found.LastSavedBrowserSessionId,
+            LastSavedBrowserId = found.LastSavedBrowserId,
+        };
+    }
 
     private ListBrowserProfilesResponse List(ListBrowserProfilesRequest request, OperationContext context)
     {
@@ -47,13 +56,16 @@ internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionSer
             request.Name,
             request.MaxResults,
             request.NextToken);
-        return new([.. page.Items.Select(profile => Summary(profile, context.Region))], page.NextToken);
+        return new([.. page.Items.Select(profile => Summary(profile, context.Region))]) { NextToken = page.NextToken };
     }
 
     private DeleteBrowserProfileResponse Delete(DeleteBrowserProfileRequest request, OperationContext context)
     {
         var deleted = Summary(service.Delete(context.Region, request.ProfileId!), context.Region);
-        return new(deleted.ProfileId, deleted.ProfileArn, deleted.Status, deleted.LastUpdatedAt, deleted.LastSavedAt);
+        return new(deleted.ProfileId, deleted.ProfileArn, deleted.Status, deleted.LastUpdatedAt)
+        {
+            LastSavedAt = deleted.LastSavedAt,
+        };
     }
 
     private async Task<SaveBrowserSessionProfileResponse> SaveAsync(
@@ -68,11 +80,13 @@ internal sealed class ProfileEndpoints(ProfileService service, BrowserSessionSer
         profile.Id,
         service.Resources.ArnOf(profile, region),
         profile.Definition.Name!,
-        profile.Definition.Description,
         service.Resources.StatusOf(profile),
         profile.CreatedAt,
-        profile.LastUpdatedAt,
-        profile.Definition.LastSave?.At,
-        profile.Definition.LastSave?.SessionId,
-        profile.Definition.LastSave?.BrowserId);
+        profile.LastUpdatedAt)
+    {
+        Description = profile.Definition.Description,
+        LastSavedAt = profile.Definition.LastSave?.At,
+        LastSavedBrowserSessionId = profile.Definition.LastSave?.SessionId,
+        LastSavedBrowserId = profile.Definition.LastSave?.BrowserId,
+    };
 }

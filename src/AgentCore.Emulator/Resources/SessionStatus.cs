@@ -1,4 +1,4 @@
-namespace AgentCore.Emulator.Generated;
+namespace AgentCore.Emulator.Resources;
 
 /// <summary>The two states of a session, as the API spells them.</summary>
 internal static class SessionStatus

@@ -1,0 +1,24 @@
+using AgentCore.Emulator.Generated;
+
+namespace AgentCore.Emulator.CodeInterpreter.Tools;
+
+/// <summary>Makes the results of tools.</summary>
+internal static class ToolResults
+{
+    /// <summary>A result of blocks, and the same in named members where the tool has them.</summary>
+    public static CodeInterpreterResult Of(
+        IReadOnlyList<ContentBlock> content, ToolResultStructuredContent? structured = null, bool isError = false) =>
+        new(content) { StructuredContent = structured, IsError = isError };
+
+    /// <summary>A result of nothing but a text.</summary>
+    public static CodeInterpreterResult Of(string text) => Of([Text(text)]);
+
+    /// <summary>A failure of the tool, told in a text.</summary>
+    public static CodeInterpreterResult Failure(string text) => Of([Text(text)], isError: true);
+
+    /// <summary>A block of text.</summary>
+    public static ContentBlock Text(string text) => new("text") { Text = text };
+
+    /// <summary>A block with an image.</summary>
+    public static ContentBlock Image(ReadOnlyMemory<byte> png) => new("image") { Data = png, MimeType = "image/png" };
+}
