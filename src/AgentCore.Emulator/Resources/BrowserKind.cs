@@ -20,5 +20,9 @@ internal static class BrowserKind
 
     /// <summary>The browsers of an emulator.</summary>
     public static ResourceService<CreateBrowserRequest> Open(EmulatorEnvironment environment) =>
-        new(new("browser", "browser", "browser-custom"), browser => browser.Name, environment, System);
+        new(
+            new("browser", "browser", "browser-custom", Limits.BrowserArnPattern),
+            browser => browser.Name,
+            environment,
+            System);
 }

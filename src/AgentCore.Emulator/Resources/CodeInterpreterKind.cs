@@ -22,7 +22,7 @@ internal static class CodeInterpreterKind
     /// <summary>The code interpreters of an emulator.</summary>
     public static ResourceService<CreateCodeInterpreterRequest> Open(EmulatorEnvironment environment) =>
         new(
-            new("code interpreter", "code-interpreter", "code-interpreter-custom"),
+            new("code interpreter", "code-interpreter", "code-interpreter-custom", Limits.CodeInterpreterArnPattern),
             interpreter => interpreter.Name,
             environment,
             System);

@@ -1,16 +1,24 @@
+using AgentCore.Emulator.Http;
+
 namespace AgentCore.Emulator.Resources;
 
 /// <summary>What tells one kind of resource from another.</summary>
 /// <param name="Noun">What an error calls one, such as <c>code interpreter</c>.</param>
 /// <param name="ArnType">Its type in an ARN, such as <c>code-interpreter</c>.</param>
 /// <param name="CustomArnType">The type of those that callers created.</param>
-internal sealed record ResourceKind(string Noun, string ArnType, string CustomArnType)
+/// <param name="ArnPattern">The pattern of ARNs.</param>
+internal sealed record ResourceKind(string Noun, string ArnType, string CustomArnType, string ArnPattern)
 {
     /// <summary>The account that everything belongs to.</summary>
     public const string Account = "123456789012";
 
+    private readonly PatternAttribute _arns = new(ArnPattern);
+
     /// <summary>File that keeps them, in the data folder.</summary>
     public string FileName => Noun.Replace(' ', '-') + "s.json";
+
+    /// <summary>Whether a text is an ARN of one, in whatever region and account.</summary>
+    public bool IsArn(string text) => _arns.Check(text) is null;
 
     /// <summary>The ARN of a resource, as a caller in a region sees it.</summary>
     /// <param name="region">The caller's region.</param>

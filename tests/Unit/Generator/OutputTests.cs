@@ -1,6 +1,5 @@
 using AgentCore.Generator;
 using AgentCore.Generator.Templates;
-using AgentCore.Generator.Templates.Client;
 using Tests.Conventions;
 using Xunit;
 
@@ -10,7 +9,7 @@ public sealed class OutputTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agentcore-generator-").FullName;
 
-    private static IReadOnlyList<GeneratedFile> Files => [.. ClientFiles.Of(new ApiCopy().Load())];
+    private static IReadOnlyList<GeneratedFile> Files => GeneratedFiles.Of(new ApiCopy().Load());
 
     [Fact]
     public void What_is_committed_is_what_the_API_describes() =>

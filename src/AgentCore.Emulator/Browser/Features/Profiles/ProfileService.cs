@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
 
@@ -19,7 +20,9 @@ internal sealed class ProfileService
     {
         _files = new(environment.Data);
         Resources = new(
-            new("browser profile", "browser-profile", "browser-profile"), profile => profile.Name, environment);
+            new("browser profile", "browser-profile", "browser-profile", Limits.BrowserProfileArnPattern),
+            profile => profile.Name,
+            environment);
         foreach (var deleted in Resources.Deleted)
         {
             _files.Delete(deleted); // an emulator that was killed during a deletion may have left it
