@@ -12,6 +12,9 @@ namespace AgentCore.Emulator;
 /// <summary>A running emulator. Disposing it ends every session and every child process.</summary>
 public sealed class EmulatorHost : IRunningEmulator
 {
+    // A file of the greatest length is a third longer in base64, and needs room for the JSON around it.
+    private const long LongestBody = Limits.ToolTextMaxLength / 5 * 7;
+
     private readonly WebApplication _app;
     private readonly IReadOnlyList<IServiceFamily> _families;
     private readonly DataFolder _data;
@@ -77,7 +80,7 @@ public sealed class EmulatorHost : IRunningEmulator
             app.Run(new RequestPipeline(
                 registry,
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
-                new RequestBodies(RequestPipeline.LongestBodies),
+                new RequestBodies(LongestBody, 4 * LongestBody),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             await ListenAsync(app, options.Port, cancellationToken);
             return new(app, families, data, accessKey, secretKey, console.Token);
@@ -145,7 +148,7 @@ public sealed class EmulatorHost : IRunningEmulator
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestPipeline.LongestBody;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
 

@@ -15,7 +15,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextToken)
     /// <param name="all">Everything that the list's filter lets through.</param>
     /// <param name="position">A text by which items sort, later ones greater.</param>
     /// <param name="scope">The list and its filter; a token is good for the same scope only.</param>
-    /// <param name="maxResults">Items a page, 1 to 100; <see cref="DefaultSize"/> when null.</param>
+    /// <param name="maxResults">Items a page; <see cref="DefaultSize"/> when null.</param>
     /// <param name="nextToken">Token of the page before.</param>
     public static Page<T> Of(IEnumerable<T> all, Func<T, string> position, string scope, int? maxResults, string? nextToken)
     {

@@ -6,11 +6,15 @@ namespace AgentCore.Emulator.Http;
 /// Reads request bodies into memory, and bounds what all requests together hold there: a signature is verified over the
 /// whole body, so whoever knows the access key alone could fill the memory otherwise.
 /// </summary>
+/// <param name="longest">Longest body in bytes, which the server sees to.</param>
 /// <param name="mostBytes">Most bytes of all bodies at a time.</param>
-internal sealed class RequestBodies(long mostBytes)
+internal sealed class RequestBodies(long longest, long mostBytes)
 {
     private const int FirstPart = 64 * 1024;
     private long _held;
+
+    /// <summary>Longest body in bytes.</summary>
+    public long Longest => longest;
 
     /// <summary>Reads a body. Its place among the others is free again when the result is disposed.</summary>
     /// <exception cref="ServiceException">The bodies of other requests leave no room for it.</exception>

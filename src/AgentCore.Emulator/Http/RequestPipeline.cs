@@ -11,12 +11,6 @@ namespace AgentCore.Emulator.Http;
 internal sealed class RequestPipeline(
     OperationRegistry registry, SignatureVerifier verifier, RequestBodies bodies, ILogger<RequestPipeline> log)
 {
-    /// <summary>Longest body in bytes: a file of 100 MB in base64, and room for the JSON around it.</summary>
-    public const long LongestBody = 140_000_000;
-
-    /// <summary>Most bytes of the bodies of all requests under way: four of the longest.</summary>
-    public const long LongestBodies = 4 * LongestBody;
-
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
         [.. registry.Operations.Select(row => (row, new PathTemplate(row.Path)))];
 
@@ -66,7 +60,7 @@ internal sealed class RequestPipeline(
         {
             ServiceException service => service,
             StorageException failed => ServiceErrors.Internal(failed.Message),
-            BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(LongestBody),
+            BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(bodies.Longest),
             BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
             _ => ServiceErrors.Internal("The emulator failed; its log has the details."),
         };

@@ -75,7 +75,7 @@ public sealed class PipelineTests : IAsyncLifetime
         _app.Run(new RequestPipeline(
             registry,
             new SignatureVerifier("key", "secret", TimeProvider.System),
-            new RequestBodies(1500),
+            new RequestBodies(1500, 1500),
             _log).InvokeAsync);
         await _app.StartAsync();
         _client = new(_app.Urls.Single(), "key", "secret");

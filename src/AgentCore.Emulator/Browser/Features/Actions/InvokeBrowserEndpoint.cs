@@ -84,7 +84,7 @@ internal static class Mouse
     public static async Task ClickAsync(ShownPage page, MouseClickArguments click)
     {
         var point = Point.Within(page, click.X!.Value, click.Y!.Value);
-        var button = MouseButton.Parse(click.Button);
+        var button = CdpButton.Parse(click.Button);
         await DispatchAsync(page, "mouseMoved", point);
         for (var count = 1; count <= (click.ClickCount ?? 1); count++)
         {
@@ -104,7 +104,7 @@ internal static class Mouse
     {
         var start = Point.Within(page, drag.StartX!.Value, drag.StartY!.Value);
         var end = Point.Within(page, drag.EndX!.Value, drag.EndY!.Value);
-        var button = MouseButton.Parse(drag.Button);
+        var button = CdpButton.Parse(drag.Button);
 
         // Otherwise Chromium starts a drag of the system, which cannot end on a headless machine.
         await page.InputAsync("setInterceptDrags", new { enabled = true });
@@ -146,18 +146,18 @@ internal static class Mouse
         ShownPage page,
         string type,
         Point point,
-        MouseButton? button = null,
+        CdpButton? button = null,
         int buttons = 0,
         int clickCount = 0) => page.InputAsync(
             "dispatchMouseEvent",
             new { type, x = point.X, y = point.Y, button = button?.Name ?? "none", buttons, clickCount });
 
-    private sealed record MouseButton(string Name, int Mask)
+    private sealed record CdpButton(string Name, int Mask)
     {
-        public static MouseButton Parse(string? name) => name switch
+        public static CdpButton Parse(string? name) => name switch
         {
-            "RIGHT" => new("right", 2),
-            "MIDDLE" => new("middle", 4),
+            MouseButton.Right => new("right", 2),
+            MouseButton.Middle => new("middle", 4),
             _ => new("left", 1),
         };
     }
