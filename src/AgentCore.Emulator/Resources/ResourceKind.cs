@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
@@ -12,13 +13,25 @@ internal sealed record ResourceKind(string Noun, string ArnType, string CustomAr
     /// <summary>The account that everything belongs to.</summary>
     public const string Account = "123456789012";
 
+    // The system's own ids and those of all that callers create, which have the form of a profile's.
+    private static readonly PatternAttribute Ids = new($@"aws\.[a-z]+\.v1|{Limits.BrowserProfileIdPattern}");
     private readonly PatternAttribute _arns = new(ArnPattern);
 
     /// <summary>File that keeps them, in the data folder.</summary>
     public string FileName => Noun.Replace(' ', '-') + "s.json";
 
-    /// <summary>Whether a text is an ARN of one, in whatever region and account.</summary>
-    public bool IsArn(string text) => _arns.Check(text) is null;
+    /// <summary>The id in an identifier, which is an id, or the ARN that ends with it.</summary>
+    /// <param name="member">Name of the member that holds it, for errors.</param>
+    /// <param name="identifier">An id or an ARN.</param>
+    /// <exception cref="ServiceException">It is neither.</exception>
+    public string IdIn(string member, string identifier)
+    {
+        var isArn = _arns.Check(identifier) is null;
+        var id = isArn ? identifier[(identifier.LastIndexOf('/') + 1)..] : identifier;
+        return Ids.Check(id) is null
+            ? id
+            : throw ServiceErrors.Invalid(new FieldError(member, $"must be the id or the ARN of a {ArnType}"));
+    }
 
     /// <summary>The ARN of a resource, as a caller in a region sees it.</summary>
     /// <param name="region">The caller's region.</param>

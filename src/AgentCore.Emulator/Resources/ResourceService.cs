@@ -64,7 +64,7 @@ internal sealed class ResourceService<T>(
     /// <exception cref="ServiceException">It is neither, or there is none.</exception>
     public Resource<T> Resolve(string region, string member, string identifier)
     {
-        var found = Get(region, ResourceIdentifier.Parse(member, identifier, kind));
+        var found = Get(region, kind.IdIn(member, identifier));
         return found.Region is null || identifier == found.Id || identifier == ArnOf(found, region)
             ? found
             : throw NotFound(region, identifier);
