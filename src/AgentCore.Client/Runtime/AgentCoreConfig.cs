@@ -71,7 +71,7 @@ public abstract class AgentCoreConfig : ClientConfig
         var region = RegionEndpoint?.SystemName;
         if (region is not null)
         {
-            EndpointRules.CheckRegion(region);
+            RegionName.Check(region);
         }
 
         if (string.IsNullOrEmpty(ServiceURL))

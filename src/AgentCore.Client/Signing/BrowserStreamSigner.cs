@@ -38,7 +38,7 @@ public sealed class BrowserStreamSigner
     {
         _credentials = credentials ?? throw new ArgumentNullException(nameof(credentials));
         _region = region ?? throw new ArgumentNullException(nameof(region));
-        EndpointRules.CheckRegion(region);
+        RegionName.Check(region);
         _endpoint = endpoint ?? new Uri(new EndpointRules(Service).Resolve(region, false, false, null));
         _clock = clock ?? (() => DateTime.UtcNow);
     }

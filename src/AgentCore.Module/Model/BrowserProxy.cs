@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
@@ -26,7 +27,8 @@ public sealed class BrowserProxy
     public int Port
     {
         get => _port;
-        set => _port = Limits.Range("Proxy port", value, 1, 65535);
+        set => _port = Limits.Range(
+            "Proxy port", value, DataLimits.ExternalProxy.PortMin, DataLimits.ExternalProxy.PortMax);
     }
 
     /// <summary>Which hosts go through it, 1 to 100 names, with a dot before for all below; empty for every host.</summary>

@@ -1,20 +1,16 @@
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
 /// <summary>A file system that is mounted in a session: S3 Files or Amazon EFS, which the ARNs tell.</summary>
 public sealed class FileSystemMount
 {
-    private static readonly Regex AccessPointForm = new(
-        "arn:aws[-a-z]*:(s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}"
-        + "|elasticfilesystem:[0-9a-z-:]+:access-point/fsap-[0-9a-f]{8,40})", RegexOptions.CultureInvariant);
+    private const string AccessPointPattern =
+        DataLimits.S3FilesConfiguration.AccessPointArnPattern + "|" + DataLimits.EfsConfiguration.AccessPointArnPattern;
 
-    private static readonly Regex FileSystemForm = new(
-        "arn:aws[-a-z]*:(s3files:[a-z0-9-]+:[0-9]{12}:file-system/fs-[0-9a-f]{17,40}"
-        + "|elasticfilesystem:[a-z0-9-]+:[0-9]{12}:file-system/fs-[0-9a-f]{8,40})", RegexOptions.CultureInvariant);
-
-    private static readonly Regex PathForm = new("/mnt/[a-zA-Z0-9._-]+/?", RegexOptions.CultureInvariant);
+    private const string FileSystemPattern =
+        DataLimits.S3FilesConfiguration.FileSystemArnPattern + "|" + DataLimits.EfsConfiguration.FileSystemArnPattern;
 
     private string _accessPointArn = "";
     private string _fileSystemArn = "";
@@ -25,7 +21,7 @@ public sealed class FileSystemMount
     public string AccessPointArn
     {
         get => _accessPointArn;
-        set => _accessPointArn = Limits.Form("Access point ARN", value, AccessPointForm,
+        set => _accessPointArn = Limits.Form("Access point ARN", value, AccessPointPattern,
             "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0");
     }
 
@@ -34,7 +30,7 @@ public sealed class FileSystemMount
     public string FileSystemArn
     {
         get => _fileSystemArn;
-        set => _fileSystemArn = Limits.Form("File system ARN", value, FileSystemForm,
+        set => _fileSystemArn = Limits.Form("File system ARN", value, FileSystemPattern,
             "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-0123456789abcdef0");
     }
 
@@ -43,7 +39,8 @@ public sealed class FileSystemMount
     public string MountPath
     {
         get => _mountPath;
-        set => _mountPath = Limits.Form("Mount path", Limits.Length("Mount path", value, 6, 200), PathForm, "/mnt/data");
+        set => _mountPath = Limits.Form(
+            "Mount path", Sized(value), DataLimits.EfsConfiguration.MountPathPattern, "/mnt/data");
     }
 
     /// <summary>Whether it is Amazon EFS; S3 Files otherwise.</summary>
@@ -69,6 +66,11 @@ public sealed class FileSystemMount
 
     /// <summary>Where it appears in the session.</summary>
     public override string ToString() => MountPath;
+
+    private static string Sized(string path) => Limits.Length(
+        "Mount path", path,
+        DataLimits.EfsConfiguration.MountPathMinLength,
+        DataLimits.EfsConfiguration.MountPathMaxLength);
 
     private static string Service(string arn) => arn.Split(':') is { Length: > 2 } parts ? parts[2] : "";
 }

@@ -24,8 +24,8 @@ internal static class Limits
 
     /// <summary>The text, if all of it has the wanted form.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
-    public static string Form(string what, string text, Regex pattern, string example) =>
-        pattern.Match(text) is { Success: true } match && match.Length == text.Length
+    public static string Form(string what, string text, string pattern, string example) =>
+        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant)
             ? text
             : throw new ArgumentException($"{what} '{text}' is not valid. It looks like {example}.");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
@@ -25,7 +26,8 @@ internal static class SessionReference
     private static readonly Regex IdForm = new(@"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\z", RegexOptions.CultureInvariant);
 
     // What the API takes.
-    private static readonly Regex AllowedId = new(@"\A[0-9a-zA-Z]{1,40}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex AllowedId =
+        new($@"\A(?:{DataLimits.GetBrowserSession.SessionIdPattern})\z", RegexOptions.CultureInvariant);
 
     /// <summary>Whether a text may be an id all the same, of a form that the service does not give now.</summary>
     public static bool MayBeId(string text) => AllowedId.IsMatch(text);

@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
 /// <summary>A place in Amazon S3, such as <c>s3://bucket/key</c>.</summary>
 public sealed class S3Location
 {
-    private static readonly Regex BucketForm = new("[a-z0-9][a-z0-9.-]*[a-z0-9]", RegexOptions.CultureInvariant);
-
     private static readonly Regex AddressForm = new(
         @"\As3://([^/]+)/(.+?)(?:\?versionId=(.+))?\z",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
@@ -21,7 +20,12 @@ public sealed class S3Location
     public string Bucket
     {
         get => _bucket;
-        set => _bucket = Limits.Form("S3 bucket", Limits.Length("S3 bucket", value, 3, 63), BucketForm, "my-bucket");
+        set => _bucket = Limits.Form(
+            "S3 bucket",
+            Limits.Length(
+                "S3 bucket", value, DataLimits.S3Location.BucketMinLength, DataLimits.S3Location.BucketMaxLength),
+            DataLimits.S3Location.BucketPattern,
+            "my-bucket");
     }
 
     /// <summary>The key, or the beginning of keys, within the bucket: 1 to 1,024 characters.</summary>
@@ -29,7 +33,8 @@ public sealed class S3Location
     public string Prefix
     {
         get => _prefix;
-        set => _prefix = Limits.Length("S3 key", value, 1, 1024);
+        set => _prefix = Limits.Length(
+            "S3 key", value, DataLimits.S3Location.PrefixMinLength, DataLimits.S3Location.PrefixMaxLength);
     }
 
     /// <summary>A version of the object, 1 to 1,024 characters; null for the newest.</summary>
@@ -37,7 +42,8 @@ public sealed class S3Location
     public string? VersionId
     {
         get => _versionId;
-        set => _versionId = value is null ? null : Limits.Length("S3 version id", value, 1, 1024);
+        set => _versionId = value is null ? null : Limits.Length(
+            "S3 version id", value, DataLimits.S3Location.VersionIdMinLength, DataLimits.S3Location.VersionIdMaxLength);
     }
 
     /// <summary>Reads text such as <c>s3://bucket/key</c> or <c>s3://bucket/key?versionId=abc</c>.</summary>

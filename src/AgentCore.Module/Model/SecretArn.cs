@@ -1,13 +1,10 @@
-using System.Text.RegularExpressions;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
 /// <summary>The name of a secret in AWS Secrets Manager; the secret itself is never here.</summary>
 public sealed class SecretArn
 {
-    private static readonly Regex ArnForm = new(
-        @"arn:aws(-[a-z-]+)?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[a-zA-Z0-9/_+=.@-]+", RegexOptions.CultureInvariant);
-
     private SecretArn(string arn) => Arn = arn;
 
     /// <summary>The ARN.</summary>
@@ -16,8 +13,11 @@ public sealed class SecretArn
     /// <summary>Reads an ARN such as <c>arn:aws:secretsmanager:us-east-1:123456789012:secret:name</c>.</summary>
     /// <param name="text">The ARN.</param>
     /// <exception cref="ArgumentException">It is no ARN of a secret.</exception>
-    public static SecretArn Parse(string text) =>
-        new(Limits.Form("Secret ARN", text ?? "", ArnForm, "arn:aws:secretsmanager:us-east-1:123456789012:secret:name"));
+    public static SecretArn Parse(string text) => new(Limits.Form(
+        "Secret ARN",
+        text ?? "",
+        DataLimits.SecretsManagerLocation.SecretArnPattern,
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:name"));
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
     internal static SecretArn FromService(string arn) => new(arn);

@@ -1,16 +1,12 @@
 using System.Collections;
-using System.Text.RegularExpressions;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore;
 
 /// <summary>Tags as a user gives them, checked before anything is sent.</summary>
 internal static class TagInput
 {
-    private const int Most = 50;
-
-    private static readonly Regex Form = new(@"[a-zA-Z0-9\s._:/=+@-]*", RegexOptions.CultureInvariant);
-
-    /// <summary>The tags, if there are at most 50 and each has an allowed key and value; null where none are given.</summary>
+    /// <summary>The tags, if they are not too many, with allowed keys and values; null for none.</summary>
     /// <exception cref="ArgumentException">One is not allowed, or they are too many.</exception>
     public static Dictionary<string, string>? Read(IDictionary? tags)
     {
@@ -19,7 +15,7 @@ internal static class TagInput
             return null;
         }
 
-        _ = Limits.Range("Number of tags", tags.Count, 1, Most);
+        _ = Limits.Range("Number of tags", tags.Count, 1, ControlLimits.TagResource.TagsMaxCount);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry tag in tags)
         {
@@ -29,14 +25,24 @@ internal static class TagInput
         return read;
     }
 
-    /// <summary>The key, if it has 1 to 128 allowed characters.</summary>
+    /// <summary>The key, if it is neither empty nor too long and each of its characters is allowed.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
-    public static string Key(string key) => Allowed("Tag key", Limits.Length("Tag key", key, 1, 128));
+    public static string Key(string key) => Allowed(
+        "Tag key",
+        Limits.Length(
+            "Tag key", key, ControlLimits.TagResource.TagsKeyMinLength, ControlLimits.TagResource.TagsKeyMaxLength),
+        ControlLimits.TagResource.TagsKeyPattern);
 
-    private static string Value(string value) => Allowed("Tag value", Limits.Length("Tag value", value, 0, 256));
+    private static string Value(string value) => Allowed(
+        "Tag value",
+        Limits.Length(
+            "Tag value", value,
+            ControlLimits.TagResource.TagsValueMinLength,
+            ControlLimits.TagResource.TagsValueMaxLength),
+        ControlLimits.TagResource.TagsValuePattern);
 
-    private static string Allowed(string what, string text) =>
-        Limits.Form(what, text, Form, "cost-center: letters, digits, white space and . _ : / = + @ -");
+    private static string Allowed(string what, string text, string pattern) =>
+        Limits.Form(what, text, pattern, "cost-center: letters, digits, white space and . _ : / = + @ -");
 
     private static string Text(object? part) => System.Management.Automation.LanguagePrimitives.ConvertTo<string>(part) ?? "";
 }

@@ -1,14 +1,11 @@
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore;
 
 /// <summary>What tags hang on: a resource, by its ARN.</summary>
 public sealed class TaggedResource
 {
-    private static readonly Regex Form = new(
-        "arn:[^:]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:[a-z-]+/[^/]+(/[a-z-]+/[^/]+)*", RegexOptions.CultureInvariant);
-
     internal TaggedResource(string? resourceArn, string shown, Origin? origin = null, string? key = null) =>
         (ResourceArn, Shown, Origin, Key) = (resourceArn, shown, origin, key);
 
@@ -38,7 +35,14 @@ public sealed class TaggedResource
 
         try
         {
-            return Limits.Form("Resource ARN", Limits.Length("Resource ARN", ResourceArn, 20, 1011), Form,
+            return Limits.Form(
+                "Resource ARN",
+                Limits.Length(
+                    "Resource ARN",
+                    ResourceArn,
+                    ControlLimits.TagResource.ResourceArnMinLength,
+                    ControlLimits.TagResource.ResourceArnMaxLength),
+                ControlLimits.TagResource.ResourceArnPattern,
                 "arn:aws:bedrock-agentcore:us-east-1:123456789012:browser-custom/name-0123456789");
         }
         catch (ArgumentException unfit)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
@@ -14,7 +15,8 @@ public sealed class ViewPort
     public int Width
     {
         get => _width;
-        set => _width = Limits.Range("View port width", value, 320, 3840);
+        set => _width = Limits.Range(
+            "View port width", value, DataLimits.ViewPort.WidthMin, DataLimits.ViewPort.WidthMax);
     }
 
     /// <summary>Height in pixels, 240 to 2160.</summary>
@@ -22,7 +24,8 @@ public sealed class ViewPort
     public int Height
     {
         get => _height;
-        set => _height = Limits.Range("View port height", value, 240, 2160);
+        set => _height = Limits.Range(
+            "View port height", value, DataLimits.ViewPort.HeightMin, DataLimits.ViewPort.HeightMax);
     }
 
     /// <summary>Reads text such as <c>1280x720</c>.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AgentCore.Errors;
 using AgentCore.Service;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Programs;
 
@@ -22,7 +23,7 @@ internal sealed class ShellScript
 
     // A line of 60,000 characters was seen to be safe. What stands around the command takes some 1,000 of them.
     private const int LongestInline = 44_000;
-    private const int LongestFile = 100_000_000;
+    private const int LongestFile = DataLimits.InputContentBlock.BlobMaxLength;
 
     private readonly byte[] _text;
 

@@ -2,14 +2,15 @@ using System.Management.Automation;
 using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Service;
 
 /// <summary>An action of InvokeBrowser.</summary>
 internal sealed class BrowserActionCall
 {
-    private const int MostClicks = 10;
-    private const int MostKeys = 5;
+    private const int MostClicks = DataLimits.MouseClickArguments.ClickCountMax;
+    private const int MostKeys = DataLimits.KeyShortcutArguments.KeysMaxCount;
 
     private readonly BrowserAction _action;
 

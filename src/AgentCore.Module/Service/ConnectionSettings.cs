@@ -1,3 +1,4 @@
+using AgentCore.Client.Runtime.Endpoints;
 using AgentCore.Errors;
 using Amazon.Runtime;
 
@@ -60,6 +61,9 @@ internal sealed record ConnectionSettings(
 
         return joined;
     }
+
+    /// <summary>Whether a text can be the name of a region.</summary>
+    public static bool IsRegion(string text) => RegionName.IsValid(text);
 
     /// <summary>Whether a text can be the base address of a service.</summary>
     public static bool IsWebAddress(string text) =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Service;
 
@@ -7,7 +8,7 @@ namespace AgentCore.Service;
 internal static class Pagination
 {
     /// <summary>The most that the service puts on a page; fewer pages are fewer calls.</summary>
-    public const int Size = 100;
+    public const int Size = DataLimits.ListBrowserSessions.MaxResultsMax;
 
     /// <summary>Every item; a page is asked for only when the items before it are taken.</summary>
     /// <param name="ask">Asks for the page that a token leads to; null for the first.</param>

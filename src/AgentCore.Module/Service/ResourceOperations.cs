@@ -2,13 +2,16 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Service;
 
 /// <summary>What the cmdlets have to know of a kind of resource; browsers, profiles and code interpreters are one each.</summary>
 internal abstract class ResourceOperations
 {
-    private static readonly Regex OwnForm = new(@"\A[a-zA-Z][a-zA-Z0-9_]{0,47}-[a-zA-Z0-9]{10}\z", RegexOptions.CultureInvariant);
+    // No profile belongs to the service, so its pattern is that of every id of one's own.
+    private static readonly Regex OwnForm =
+        new($@"\A(?:{ControlLimits.GetBrowserProfile.ProfileIdPattern})\z", RegexOptions.CultureInvariant);
 
     /// <summary>What it is called in messages, such as <c>browser</c>.</summary>
     public abstract string Name { get; }

@@ -1,4 +1,5 @@
 using Wire = Amazon.BedrockAgentCoreControl.Model;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Service;
 
@@ -75,6 +76,9 @@ internal static class ToolMapping
     {
         Bucket = place.Complete().Bucket,
         Prefix = place.Prefix,
-        VersionId = place.VersionId is { } version ? Limits.Length("S3 version id", version, 3, 1024) : null,
+        VersionId = place.VersionId is not { } version ? null : Limits.Length(
+            "S3 version id", version,
+            ControlLimits.S3Location.VersionIdMinLength,
+            ControlLimits.S3Location.VersionIdMaxLength),
     };
 }

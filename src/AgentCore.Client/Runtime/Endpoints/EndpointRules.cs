@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
@@ -10,9 +9,6 @@ namespace AgentCore.Client.Runtime.Endpoints;
 /// <param name="hostPrefix">What the host name begins with: the name of the plane.</param>
 internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
 {
-    private static readonly Regex HostLabel =
-        new(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
-
     /// <summary>
     /// The region to sign for. The SDK forgets the region of a configuration that has a custom endpoint, so it is kept
     /// there as the signing region.
@@ -76,20 +72,9 @@ internal sealed class EndpointRules(string hostPrefix) : IEndpointProvider
         return $"https://{hostPrefix}{(fips ? "-fips" : "")}.{region}.{suffix}";
     }
 
-    /// <summary>Rejects a name that would not be a single label of a host name.</summary>
-    /// <exception cref="AmazonClientException">The name is not valid for a region.</exception>
-    public static void CheckRegion(string region)
-    {
-        if (!HostLabel.IsMatch(region))
-        {
-            throw new AmazonClientException(
-                $"'{region}' is not a valid region. Use lower-case letters, digits and hyphens, as in us-west-2.");
-        }
-    }
-
     private static Partition PartitionOf(string region)
     {
-        CheckRegion(region);
+        RegionName.Check(region);
         return Fn.Partition(region)
             ?? throw new AmazonClientException($"No partition is known for region '{region}'.");
     }

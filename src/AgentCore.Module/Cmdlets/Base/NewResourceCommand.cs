@@ -3,6 +3,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -22,7 +23,8 @@ public abstract class NewResourceCommand : WaitingCommand
     /// <summary>What it is for, 1 to 4096 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedLength(1, 4096)]
+    [AllowedLength(
+        ControlLimits.CreateBrowser.DescriptionMinLength, ControlLimits.CreateBrowser.DescriptionMaxLength)]
     public string? Description { get; set; }
 
     /// <summary>Tags, at most 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.</summary>

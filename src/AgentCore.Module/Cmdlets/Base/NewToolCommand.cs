@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -15,12 +16,12 @@ public abstract class NewToolCommand : NewResourceCommand
 
     /// <summary>With -NetworkMode VPC: security groups of its network interfaces, 1 to 16 such as sg-0123456789abcdef0.</summary>
     [Parameter]
-    [ValidateCount(1, 16)]
+    [ValidateCount(ControlLimits.VpcConfig.SecurityGroupsMinCount, ControlLimits.VpcConfig.SecurityGroupsMaxCount)]
     public string[]? SecurityGroup { get; set; }
 
     /// <summary>With -NetworkMode VPC: subnets of its network interfaces, 1 to 16 such as subnet-0123456789abcdef0.</summary>
     [Parameter]
-    [ValidateCount(1, 16)]
+    [ValidateCount(ControlLimits.VpcConfig.SubnetsMinCount, ControlLimits.VpcConfig.SubnetsMaxCount)]
     public string[]? Subnet { get; set; }
 
     /// <summary>With -NetworkMode VPC: the VPC must have the Amazon S3 endpoint that the service needs.</summary>
@@ -29,14 +30,14 @@ public abstract class NewToolCommand : NewResourceCommand
 
     /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
     [Parameter]
-    [ValidateCount(1, 200)]
+    [ValidateCount(1, ControlLimits.CreateBrowser.CertificatesMaxCount)]
     public SecretArn[]? Certificate { get; set; }
 
     /// <summary>
     /// File systems to mount, at most 10: @{ AccessPointArn = '..'; FileSystemArn = '..'; MountPath = '/mnt/data' }.
     /// </summary>
     [Parameter]
-    [ValidateCount(1, 10)]
+    [ValidateCount(1, ControlLimits.CreateBrowser.FilesystemConfigurationsMaxCount)]
     public FileSystemMount[]? FileSystem { get; set; }
 
     /// <summary>Adds to a definition what browsers and code interpreters have in common.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.Base;
 
@@ -37,29 +38,31 @@ public abstract class StartSessionCommand : ConnectedCommand
     /// <summary>Time to live in seconds from the start, 1 to 28800; using the session does not prolong it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedRange(1, 28800)]
+    [AllowedRange(
+        DataLimits.StartBrowserSession.SessionTimeoutSecondsMin,
+        DataLimits.StartBrowserSession.SessionTimeoutSecondsMax)]
     public int? SessionTimeoutSeconds { get; set; }
 
     /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
     [Parameter]
-    [ValidateCount(1, 200)]
+    [ValidateCount(1, DataLimits.StartBrowserSession.CertificatesMaxCount)]
     public SecretArn[]? Certificate { get; set; }
 
     /// <summary>
     /// File systems to mount, at most 10: @{ AccessPointArn = '..'; FileSystemArn = '..'; MountPath = '/mnt/data' }.
     /// </summary>
     [Parameter]
-    [ValidateCount(1, 10)]
+    [ValidateCount(1, DataLimits.StartBrowserSession.FilesystemConfigurationsMaxCount)]
     public FileSystemMount[]? FileSystem { get; set; }
 
     /// <summary>Id for AWS X-Ray tracing, at most 1024 characters.</summary>
     [Parameter]
-    [ValidateLength(1, 1024)]
+    [ValidateLength(1, DataLimits.StartBrowserSession.TraceIdMaxLength)]
     public string? TraceId { get; set; }
 
     /// <summary>Parent of the trace in the form of the W3C trace context, at most 1024 characters.</summary>
     [Parameter]
-    [ValidateLength(1, 1024)]
+    [ValidateLength(1, DataLimits.StartBrowserSession.TraceParentMaxLength)]
     public string? TraceParent { get; set; }
 
     /// <summary>What the parameters and the current record come to.</summary>
@@ -83,7 +86,10 @@ public abstract class StartSessionCommand : ConnectedCommand
 
         return IsGiven(nameof(Name))
             ? throw Failures.InvalidArgument("Give names by the pipeline or -Name, not both.")
-            : Limits.Length("Name", text, 1, 100);
+            : Limits.Length(
+                "Name", text,
+                DataLimits.StartBrowserSession.NameMinLength,
+                DataLimits.StartBrowserSession.NameMaxLength);
     }
 
     /// <summary>What one parameter, the piped resource or the piped row says; the first two exclude one another.</summary>

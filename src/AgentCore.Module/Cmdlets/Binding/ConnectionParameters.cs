@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Service;
 
@@ -8,9 +7,6 @@ namespace AgentCore.Cmdlets.Binding;
 /// <summary>The connection parameters of a command line, as far as they are given.</summary>
 internal sealed record ConnectionParameters
 {
-    // A region becomes part of a host name.
-    private static readonly Regex RegionForm = new(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
-
     public string? Region { get; init; }
 
     public string? ProfileName { get; init; }
@@ -56,7 +52,7 @@ internal sealed record ConnectionParameters
                 $"-EndpointUrl '{UrlSecrets.Hide(url)}' is not a valid address. Use https://host or http://127.0.0.1:9580.");
         }
 
-        if (Region is { Length: > 0 } name && !RegionForm.IsMatch(name))
+        if (Region is { Length: > 0 } name && !ConnectionSettings.IsRegion(name))
         {
             throw Failures.InvalidArgument($"-Region '{name}' is not a valid region name. Use one such as eu-central-1.");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.Binding;
 
@@ -44,21 +45,30 @@ internal sealed class AllowedLengthAttribute(int shortest, int longest) : Valida
     }
 }
 
-/// <summary>Checks a client token as the service does: 33 to 256 letters, digits and hyphens, none of the last at an end.</summary>
+/// <summary>Checks a client token as the service does: its length, and letters, digits and hyphens.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
 {
-    private static readonly Regex Form = new(@"\A[a-zA-Z0-9](-*[a-zA-Z0-9])*\z", RegexOptions.CultureInvariant);
+    private const int Shortest = DataLimits.StartBrowserSession.ClientTokenMinLength;
+    private const int Longest = DataLimits.StartBrowserSession.ClientTokenMaxLength;
+
+    private static readonly Regex Form =
+        new($@"\A(?:{DataLimits.StartBrowserSession.ClientTokenPattern})\z", RegexOptions.CultureInvariant);
 
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         var token = Convert.ToString(arguments, CultureInfo.InvariantCulture) ?? "";
-        if (token.Length is < 33 or > 256)
+        if (token.Length is < Shortest or > Longest)
         {
             throw new ValidationMetadataException(string.Format(
                 CultureInfo.InvariantCulture,
-                "The client token '{0}' has {1} characters; 33 to 256 are allowed. A GUID has 36: [guid]::NewGuid().", token, token.Length));
+                "The client token '{0}' has {1} characters; {2} to {3} are allowed. A GUID has 36: [guid]::NewGuid().",
+                token,
+                token.Length,
+                Shortest,
+                Longest));
         }
+
         if (!Form.IsMatch(token))
         {
             throw new ValidationMetadataException(

@@ -3,6 +3,7 @@ using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Files;
 using AgentCore.Service;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -60,18 +61,18 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 
     /// <summary>How far to scroll to the right, in pixels, -1000 to 1000; negative is to the left.</summary>
     [Parameter(ParameterSetName = ByScroll)]
-    [AllowedRange(-1000, 1000)]
+    [AllowedRange(DataLimits.MouseScrollArguments.DeltaXMin, DataLimits.MouseScrollArguments.DeltaXMax)]
     public int? DeltaX { get; set; }
 
     /// <summary>How far to scroll up, in pixels, -1000 to 1000; negative is down, as the service has it.</summary>
     [Parameter(ParameterSetName = ByScroll)]
-    [AllowedRange(-1000, 1000)]
+    [AllowedRange(DataLimits.MouseScrollArguments.DeltaYMin, DataLimits.MouseScrollArguments.DeltaYMax)]
     public int? DeltaY { get; set; }
 
     /// <summary>Types this text where the page's focus is, at most 10,000 characters.</summary>
     [Parameter(ParameterSetName = ByType, Mandatory = true)]
     [AllowEmptyString]
-    [ValidateLength(0, 10_000)]
+    [ValidateLength(DataLimits.KeyTypeArguments.TextMinLength, DataLimits.KeyTypeArguments.TextMaxLength)]
     public string Type { get; set; } = "";
 
     /// <summary>Presses this key, such as Enter, Tab, ArrowDown or a.</summary>
@@ -97,7 +98,7 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     /// <summary>How many times to click (1 to 10; 2 is a double click) or to press the key (1 to 100).</summary>
     [Parameter(ParameterSetName = ByClick)]
     [Parameter(ParameterSetName = ByPress)]
-    [AllowedRange(1, 100)]
+    [AllowedRange(DataLimits.KeyPressArguments.PressesMin, DataLimits.KeyPressArguments.PressesMax)]
     public int? Count { get; set; }
 
     /// <summary>

@@ -5,6 +5,7 @@ using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Service;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
@@ -27,7 +28,8 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
 
     /// <summary>Chromium extensions to load, as ZIP files in Amazon S3 such as s3://bucket/key; at most 10.</summary>
     [Parameter]
-    [ValidateCount(1, 10)]
+    [ValidateCount(
+        DataLimits.StartBrowserSession.ExtensionsMinCount, DataLimits.StartBrowserSession.ExtensionsMaxCount)]
     public S3Location[]? Extension { get; set; }
 
     /// <summary>Browser profile to start with: itself, its id, ARN or name.</summary>
@@ -43,19 +45,19 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     /// </summary>
     [Parameter]
     [ProxyArgument]
-    [ValidateCount(1, 5)]
+    [ValidateCount(DataLimits.ProxyConfiguration.ProxiesMinCount, DataLimits.ProxyConfiguration.ProxiesMaxCount)]
     public BrowserProxy[]? Proxy { get; set; }
 
     /// <summary>Domains to reach without a proxy, with a dot before for all below; at most 100.</summary>
     [Parameter]
-    [ValidateCount(1, 100)]
+    [ValidateCount(DataLimits.ProxyBypass.DomainPatternsMinCount, DataLimits.ProxyBypass.DomainPatternsMaxCount)]
     public string[]? ProxyBypass { get; set; }
 
     /// <summary>
     /// Chromium enterprise policies, at most 100: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED' }.
     /// </summary>
     [Parameter]
-    [ValidateCount(1, 100)]
+    [ValidateCount(1, DataLimits.StartBrowserSession.EnterprisePoliciesMaxCount)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
     private protected override object? ErrorTarget => _target ?? InputObject;

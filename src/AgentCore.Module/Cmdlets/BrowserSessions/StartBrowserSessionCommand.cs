@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
@@ -11,7 +12,7 @@ public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedLength(1, 100)]
+    [AllowedLength(DataLimits.StartBrowserSession.NameMinLength, DataLimits.StartBrowserSession.NameMaxLength)]
     public override string? Name { get; set; }
 
     /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>

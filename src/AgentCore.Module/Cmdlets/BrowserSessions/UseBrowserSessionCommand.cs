@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
@@ -17,7 +18,7 @@ public sealed class UseBrowserSessionCommand : BrowserSessionStartCommand
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedLength(1, 100)]
+    [AllowedLength(DataLimits.StartBrowserSession.NameMinLength, DataLimits.StartBrowserSession.NameMaxLength)]
     public override string? Name { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);

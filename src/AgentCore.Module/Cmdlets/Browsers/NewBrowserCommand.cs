@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Service;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Cmdlets.Browsers;
 
@@ -30,7 +31,7 @@ public sealed class NewBrowserCommand : NewToolCommand
     /// @{ Location = 's3://..'; Type = 'MANAGED' }.
     /// </summary>
     [Parameter]
-    [ValidateCount(1, 100)]
+    [ValidateCount(1, ControlLimits.CreateBrowser.EnterprisePoliciesMaxCount)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
     private protected override ResourceOperations Operations => BrowserOperations.Instance;

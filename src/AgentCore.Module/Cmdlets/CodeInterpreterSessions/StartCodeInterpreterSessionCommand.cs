@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 
@@ -14,7 +15,8 @@ public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionS
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedLength(1, 100)]
+    [AllowedLength(
+        DataLimits.StartCodeInterpreterSession.NameMinLength, DataLimits.StartCodeInterpreterSession.NameMaxLength)]
     public override string? Name { get; set; }
 
     /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>

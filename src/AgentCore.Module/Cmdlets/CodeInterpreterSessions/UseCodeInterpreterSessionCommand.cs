@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
+using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 
@@ -18,7 +19,8 @@ public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionSta
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
-    [AllowedLength(1, 100)]
+    [AllowedLength(
+        DataLimits.StartCodeInterpreterSession.NameMinLength, DataLimits.StartCodeInterpreterSession.NameMaxLength)]
     public override string? Name { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);

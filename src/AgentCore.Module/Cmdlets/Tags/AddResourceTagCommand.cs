@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Service;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Cmdlets.Tags;
 
@@ -20,7 +21,8 @@ public sealed class AddResourceTagCommand : ResourceTagCommand
     private protected override async Task ProcessAsync(
         TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
-        var tags = TagInput.Read(Tag) ?? throw Failures.InvalidArgument("-Tag is empty: 1 to 50 tags are allowed.");
+        var tags = TagInput.Read(Tag) ?? throw Failures.InvalidArgument(
+            $"-Tag is empty: 1 to {ControlLimits.TagResource.TagsMaxCount} tags are allowed.");
         if (!await ConfirmAsync(arn, $"Add tags {string.Join(", ", tags.Keys.OrderBy(key => key, StringComparer.OrdinalIgnoreCase))}"))
         {
             return;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Service;
+using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 
 namespace AgentCore.Cmdlets.Tags;
 
@@ -11,7 +12,7 @@ public sealed class RemoveResourceTagCommand : ResourceTagCommand
     /// <summary>Keys of the tags to remove, 1 to 200; not needed where tags are piped in.</summary>
     [Parameter(ParameterSetName = ByPosition, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Position = 0)]
-    [ValidateCount(1, 200)]
+    [ValidateCount(1, ControlLimits.UntagResource.TagKeysMaxCount)]
     public string[]? Key { get; set; }
 
     private protected override async Task ProcessAsync(
