@@ -3,28 +3,57 @@ using Xunit;
 
 namespace Tests.Conventions;
 
-/// <summary>Module → Client → AWSSDK.Core; Emulator and Loader stand alone. Read from the project files.</summary>
+/// <summary>Module → Client → AWSSDK.Core; all others stand alone. Read from the project files.</summary>
 public class ArrowTests
 {
-    [Theory]
-    [InlineData("AgentCore.Client", new string[0])]
-    [InlineData("AgentCore.Module", new[] { "AgentCore.Client" })]
-    [InlineData("AgentCore.Loader", new string[0])]
-    [InlineData("AgentCore.Emulator", new string[0])]
-    public void A_project_sees_only_what_it_may(string project, string[] allowed) =>
-        Assert.Equal(allowed, References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension));
+    private static readonly string Sources = Path.Combine(Repository.Root, "src");
+
+    // What each project may see: projects, then packages. System.Text.Json and Microsoft's own belong to the platform.
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
+    {
+        ["AgentCore.Client"] = (
+            [],
+            ["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "PolySharp", "System.IO.Hashing"]),
+        ["AgentCore.Module"] = (["AgentCore.Client"], ["PolySharp", "PowerShellStandard.Library"]),
+        ["AgentCore.Loader"] = ([], []),
+        ["AgentCore.Emulator"] = ([], ["NUlid", "System.CommandLine", "System.IO.Hashing"]),
+        ["AgentCore.Generator"] = ([], []),
+    };
+
+    public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Sources)
+        .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+        .Select(folder => Path.GetFileName(folder))];
 
     [Theory]
-    [InlineData("AgentCore.Client", new[] { "AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "PolySharp", "System.IO.Hashing" })]
-    [InlineData("AgentCore.Module", new[] { "PolySharp", "PowerShellStandard.Library" })]
-    [InlineData("AgentCore.Loader", new string[0])]
-    [InlineData("AgentCore.Emulator", new[] { "NUlid", "System.CommandLine", "System.IO.Hashing" })]
-    public void A_project_takes_only_the_packages_it_is_meant_to(string project, string[] allowed) =>
-        Assert.Empty(References(project, "PackageReference").Except([.. allowed, "System.Text.Json"]));
+    [MemberData(nameof(Projects))]
+    public void A_project_sees_only_what_it_may(string project) => Assert.Empty(
+        Forbidden(XDocument.Load(Path.Combine(Sources, project, project + ".csproj")), Allowed[project]));
 
-    private static IEnumerable<string> References(string project, string kind) =>
-        XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"))
-            .Descendants(kind)
-            .Select(reference => reference.Attribute("Include")!.Value.Replace('\\', '/'))
-            .Where(name => !name.StartsWith("Microsoft.", StringComparison.Ordinal));
+    [Fact]
+    public void What_a_project_may_not_see_is_found() => Assert.Equal(
+        ["AgentCore.Module", "Newtonsoft.Json"],
+        Forbidden(
+            XDocument.Parse("""
+                <Project>
+                  <ItemGroup>
+                    <ProjectReference Include="../AgentCore.Client/AgentCore.Client.csproj" />
+                    <ProjectReference Include="..\AgentCore.Module\AgentCore.Module.csproj" />
+                    <PackageReference Include="NUlid" />
+                    <PackageReference Include="System.Text.Json" />
+                    <PackageReference Include="Microsoft.Extensions.Logging" />
+                    <PackageReference Include="Newtonsoft.Json" />
+                  </ItemGroup>
+                </Project>
+                """),
+            (["AgentCore.Client"], ["NUlid"])));
+
+    private static IEnumerable<string> Forbidden(XDocument project, (string[] Projects, string[] Packages) allowed) =>
+        References(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Except(allowed.Projects)
+            .Concat(References(project, "PackageReference")
+                .Where(name => !name.StartsWith("Microsoft.", StringComparison.Ordinal))
+                .Except([.. allowed.Packages, "System.Text.Json"]));
+
+    private static IEnumerable<string> References(XDocument project, string kind) => project.Descendants(kind)
+        .Select(reference => reference.Attribute("Include")!.Value.Replace('\\', '/'));
 }

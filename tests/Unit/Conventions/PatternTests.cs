@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Tests.Conventions;
 
-/// <summary>In .NET <c>$</c> also matches before a line end at the end of the text, which an id or a region must not have.</summary>
+/// <summary>In .NET <c>$</c> also matches before a line end at the end of a text, which no id or region may have.</summary>
 public sealed partial class PatternTests
 {
     [Fact]
@@ -12,7 +12,8 @@ public sealed partial class PatternTests
         var faults = Directory
             .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
-            .SelectMany(file => DollarAtTheEnd().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}"))
+            .SelectMany(file => DollarAtTheEnd().Matches(File.ReadAllText(file))
+                .Select(match => $"{Path.GetFileName(file)}: {match.Value}"))
             .Where(found => !found.Contains("Multiline", StringComparison.Ordinal));
         Assert.Empty(faults);
     }
@@ -23,7 +24,8 @@ public sealed partial class PatternTests
     [InlineData("[ValidatePattern(\"^a{2}$\")]", true)]
     [InlineData("private static readonly Regex Form = new(@\"\\Aa\\z\");", false)]
     [InlineData("Regex.Match(text, $\"{mark}a\")", false)]
-    public void The_search_finds_what_it_is_for(string code, bool found) => Assert.Equal(found, DollarAtTheEnd().IsMatch(code));
+    public void The_search_finds_what_it_is_for(string code, bool found) =>
+        Assert.Equal(found, DollarAtTheEnd().IsMatch(code));
 
     // An interpolated string begins with the same two characters, but behind a space, a bracket or an operator.
     [GeneratedRegex("""(Regex|ValidatePattern)\b[^;]*?[\w)\]}*+?.\\]\$"[^;\n]*""")]

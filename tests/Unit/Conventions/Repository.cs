@@ -9,7 +9,8 @@ internal static class Repository
     /// <summary>The C# files of a folder, without what a build puts beside them.</summary>
     public static IEnumerable<string> Sources(string folder) => Directory
         .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+        .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "obj" or "bin"))
         .Order(StringComparer.Ordinal);
 
     private static string Find()
