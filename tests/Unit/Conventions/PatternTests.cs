@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Tests.Conventions;
 
-/// <summary>In .NET <c>$</c> also matches before a line end at the end of a text, which no id or region may have.</summary>
+/// <summary>In .NET <c>$</c> also matches before a last line end, which no id or region may have.</summary>
 public sealed partial class PatternTests
 {
     [Fact]

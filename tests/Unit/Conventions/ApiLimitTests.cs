@@ -7,7 +7,7 @@ using Xunit;
 namespace Tests.Conventions;
 
 /// <summary>A limit of the API is written once, in its documents; whatever repeats it follows.</summary>
-public sealed class LimitTests
+public sealed class ApiLimitTests
 {
     // Members that have one name and more than one limit, so that no code may take one for the other.
     private static readonly Dictionary<string, string> Different = new()
