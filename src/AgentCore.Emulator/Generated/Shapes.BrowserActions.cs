@@ -104,7 +104,7 @@ internal sealed record MouseScrollArguments
     [Between(-1000, 1000)]
     public int? DeltaX { get; init; }
 
-    /// <summary>Pixels to scroll down; negative values scroll up.</summary>
+    /// <summary>Pixels to scroll up; negative values scroll down.</summary>
     [Between(-1000, 1000)]
     public int? DeltaY { get; init; }
 }

@@ -25,7 +25,8 @@ internal sealed record OperationContext(
     {
         foreach (var property in response.GetType().GetProperties())
         {
-            if (property.GetCustomAttribute<HeaderAttribute>() is { } header && property.GetValue(response) is string value)
+            if (property.GetCustomAttribute<HeaderAttribute>() is { } header
+                && property.GetValue(response) is string value)
             {
                 Http.Response.Headers[header.Name] = value;
             }

@@ -81,7 +81,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
     }
 }
 
-/// <summary>Writes the body of a response: its members but for those in headers; none where the status has none.</summary>
+/// <summary>Writes the body of a response: its members but for headers; none where the status has none.</summary>
 internal static class ResponseWriter
 {
     /// <summary>Writes <paramref name="response"/> with the status that the pipeline has set.</summary>

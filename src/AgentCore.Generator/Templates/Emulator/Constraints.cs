@@ -51,7 +51,8 @@ internal static class Constraints
 
         if (type.Pattern is { } pattern)
         {
-            yield return $"Pattern({(type.Name is { } name ? LimitsTemplate.PatternOf(name) : Literal(pattern))}{part})";
+            var constant = type.Name is { } name ? LimitsTemplate.PatternOf(name) : Literal(pattern);
+            yield return $"Pattern({constant}{part})";
         }
 
         if (type.Enumeration is { } enumeration)

@@ -22,7 +22,7 @@ internal static class EmulatorFiles
 
         var shapes = EmulatorShape.AllOf(api).ToLookup(shape => shape.Document);
         var enumerations = EnumTemplate.OfRequests(api).ToLookup(enumeration => enumeration.Document);
-        foreach (var document in shapes.Concat<IGrouping<string, object>>(enumerations).Select(group => group.Key).Distinct())
+        foreach (var document in shapes.Select(group => group.Key).Union(enumerations.Select(group => group.Key)))
         {
             yield return File(
                 $"Shapes.{document}", ShapeTemplate.Render([.. shapes[document]], [.. enumerations[document]]));

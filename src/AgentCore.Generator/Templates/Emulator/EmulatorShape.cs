@@ -3,7 +3,8 @@ using AgentCore.Generator.Api;
 namespace AgentCore.Generator.Templates.Emulator;
 
 /// <summary>
-/// A shape as the emulator has it: one record for all planes that know its name. Only the limits may differ between them.
+/// A shape as the emulator has it: one record for all planes that know its name. Only the limits may differ between
+/// them.
 /// </summary>
 /// <param name="InPlanes">The shape in each of the planes.</param>
 internal sealed record EmulatorShape(IReadOnlyList<(Plane Plane, Shape Shape)> InPlanes)
@@ -34,7 +35,8 @@ internal sealed record EmulatorShape(IReadOnlyList<(Plane Plane, Shape Shape)> I
             .Select(same => new EmulatorShape([.. same]));
     }
 
-    private EmulatorMember MemberOf(Member member) => new([.. InPlanes.Select(one => (one.Plane, MemberIn(one.Shape, member)))]);
+    private EmulatorMember MemberOf(Member member) =>
+        new([.. InPlanes.Select(one => (one.Plane, MemberIn(one.Shape, member)))]);
 
     private Member MemberIn(Shape shape, Member member) =>
         shape.Kind == Kind
@@ -43,7 +45,8 @@ internal sealed record EmulatorShape(IReadOnlyList<(Plane Plane, Shape Shape)> I
         && (same.Required, same.Type.Kind) == (member.Required, member.Type.Kind)
             ? same
             : throw new ApiException(
-                $"{Document}.json {Name} {member.Name}", "is not the same in both planes. The emulator has one record for both.");
+                $"{Document}.json {Name} {member.Name}",
+                "is not the same in both planes. The emulator has one record for both.");
 }
 
 /// <summary>A member of a shape, in each of the planes that have the shape.</summary>
@@ -70,7 +73,7 @@ internal sealed record EmulatorMember(IReadOnlyList<(Plane Plane, Member Member)
 
     private Member First => InPlanes[0].Member;
 
-    /// <summary>Its type in a record; what a request may contain is bytes of its own, what a response does may be shared.</summary>
+    /// <summary>Its type in a record. The bytes of a request are its own, those of a response may be shared.</summary>
     public string CSharp(bool isInput) => CSharp(Type, isInput);
 
     private static string CSharp(TypeUse type, bool isInput) => type.Kind switch

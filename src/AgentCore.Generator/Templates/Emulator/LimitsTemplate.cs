@@ -7,6 +7,10 @@ internal static class LimitsTemplate
 {
     private const int LongestPart = 100;
 
+    private const string About =
+        "The limits of the types that the API names. `Min` and `Max` are values, `MinLength` and `MaxLength` "
+        + "characters, `MinCount` and `MaxCount` entries. Patterns match from end to end.";
+
     public static string Render(ApiModel api)
     {
         var shapes = api.Planes.SelectMany(plane => plane.Operations)
@@ -18,10 +22,7 @@ internal static class LimitsTemplate
         return $$"""
             namespace AgentCore.Emulator.Generated;
 
-            /// <summary>
-            /// The limits of the types that the API names. <c>Min</c> and <c>Max</c> are values, <c>MinLength</c> and
-            /// <c>MaxLength</c> characters, <c>MinCount</c> and <c>MaxCount</c> entries. Patterns match from end to end.
-            /// </summary>
+            {{Text.Summary(About, 0)}}
             internal static class Limits
             {
             {{Text.Blocks(types.SelectMany(Constants)).Indent(1)}}
@@ -45,12 +46,14 @@ internal static class LimitsTemplate
         };
         if (type.Min is { } min)
         {
-            yield return Constant($"The smallest {what} of a", type, $"int {type.Name}Min{suffix}", Constraints.Literal(min));
+            var literal = Constraints.Literal(min);
+            yield return Constant($"The smallest {what} of a", type, $"int {type.Name}Min{suffix}", literal);
         }
 
         if (type.Max is { } max)
         {
-            yield return Constant($"The largest {what} of a", type, $"int {type.Name}Max{suffix}", Constraints.Literal(max));
+            var literal = Constraints.Literal(max);
+            yield return Constant($"The largest {what} of a", type, $"int {type.Name}Max{suffix}", literal);
         }
 
         if (type.Pattern is { } pattern)

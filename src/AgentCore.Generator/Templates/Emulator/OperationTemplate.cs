@@ -26,5 +26,5 @@ internal static class OperationTemplate
     private static string Token(Operation operation) =>
         operation.Request.Members.Single(member => member.IsToken).Name == "clientToken"
             ? "IIdempotentRequest"
-            : throw new NotSupportedException($"The emulator's client tokens are called 'clientToken', not so in {operation.Name}.");
+            : throw new NotSupportedException($"The client token of {operation.Name} must be called 'clientToken'.");
 }

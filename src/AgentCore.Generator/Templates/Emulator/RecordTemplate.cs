@@ -18,8 +18,8 @@ internal static class RecordTemplate
     }
 
     /// <summary>
-    /// What only responses are or contain: members that are always there are parameters, others are properties. A stream
-    /// is none, since its events are written one by one.
+    /// What only responses are or contain: members that are always there are parameters, others are properties. A
+    /// stream is none, since its events are written one by one.
     /// </summary>
     public static string Output(EmulatorShape shape)
     {

@@ -91,6 +91,10 @@ public sealed class ApiLoaderTests
             "shapes ViewPort planes", "'moon' is not a plane."),
         Mistake("\"HostName\": \"string", "\"HostNames\": \"string",
             "shapes ExternalProxy members server", "'HostName' is not a type of the data plane."),
+        Mistake("Endpoint\": \"string 10..512\"", "Endpoint\": \"[BrowserStreamEndpoint]\"",
+            "types BrowserStreamEndpoint", "is not made of primitive types."),
+        Mistake("Endpoint\": \"string 10..512\"", "Endpoint\": \"[ViewPort]\"",
+            "types BrowserStreamEndpoint", "is not made of primitive types."),
         Mistake("\"TERMINATED\": \"Ended.\"", "\"READY\": \"Ended.\"",
             "enums BrowserSessionStatus values", "'READY' is there twice."),
     ];

@@ -125,7 +125,7 @@ public class MouseScrollArguments : IJsonWritable
     /// <summary>Pixels to scroll to the right; negative values scroll left. -1000 to 1000.</summary>
     public int? DeltaX { get; set; }
 
-    /// <summary>Pixels to scroll down; negative values scroll up. -1000 to 1000.</summary>
+    /// <summary>Pixels to scroll up; negative values scroll down. -1000 to 1000.</summary>
     public int? DeltaY { get; set; }
 
     void IJsonWritable.WriteMembers(Utf8JsonWriter json)

@@ -11,7 +11,8 @@ public sealed class EmulatorFilesTests
     [Fact]
     public void A_limit_that_changes_in_the_API_changes_the_constraint_of_the_emulator()
     {
-        var copy = new ApiCopy().With("BrowserSessions.json", "integer 320..3840 required", "integer 320..7680 required");
+        var copy = new ApiCopy().With(
+            "BrowserSessions.json", "integer 320..3840 required", "integer 320..7680 required");
         var (path, file) = Assert.Single(Changed(copy));
         Assert.Equal(Folder + "Shapes.BrowserSessions.cs", path);
         Assert.Contains(
@@ -33,6 +34,16 @@ public sealed class EmulatorFilesTests
     }
 
     [Fact]
+    public void A_named_map_has_its_limits_wherever_it_is_used()
+    {
+        var changed = Changed(new ApiCopy().With("Tags.json", "{TagKey: TagValue} 0..50", "{TagKey: TagValue} 0..60"));
+        Assert.Contains("public const int TagsMaxCount = 60;", changed[Folder + "Limits.cs"], StringComparison.Ordinal);
+        Assert.All(
+            ["CreateBrowser", "CreateBrowserProfile", "CreateCodeInterpreter", "TagResource"],
+            name => Assert.Contains("Size(0, 60)", changed[$"{Folder}{name}.cs"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_limit_that_differs_between_the_planes_holds_in_its_own()
     {
         var file = Render(new ApiCopy())[Folder + "Shapes.BrowserSessions.cs"];
@@ -45,22 +56,22 @@ public sealed class EmulatorFilesTests
     [Fact]
     public void A_shape_that_is_another_one_in_each_plane_is_refused()
     {
-        var copy = new ApiCopy().With("Browsers.json", "\"versionId\": [\"string 3..1024\"", "\"version\": [\"string 3..1024\"");
+        var copy = new ApiCopy().With("Browsers.json", "\"versionId\": [\"string 3", "\"version\": [\"string 3");
         var error = Assert.Throws<ApiException>(() => Render(copy));
-        Assert.Contains("S3Location versionId: is not the same in both planes", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "BrowserSessions.json S3Location versionId: is not the same in both planes.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_member_with_every_limit_has_an_attribute_for_each()
     {
-        var copy = new ApiCopy().With(
-            "Tags.json",
-            "\"resourceArn\": \"TaggableResourceArn required path\",\n        \"tagKeys\"",
-            """
-            "resourceArn": "TaggableResourceArn required path",
-                    "ranks": ["{TagKey: BrowserArnLabel} ..7 header x-ranks", "Ranks."],
-                    "tagKeys"
-            """).With("Tags.json", "\"TagKey\":", "\"BrowserArnLabel\": [\"string 2.. /[a-z]+/\", \"A label.\"],\n    \"TagKey\":");
+        var copy = new ApiCopy()
+            .With("Tags.json", "\"TagKey\":", "\"Rank\": \"string 2.. /[a-z]+/\", \"TagKey\":")
+            .With("Tags.json", "\"tagKeys\":", """
+                "ranks": ["{TagKey: Rank} ..7 header x-ranks", "Ranks."], "tagKeys":
+                """);
         Assert.Contains(
             """
                 /// <summary>Ranks.</summary>
@@ -69,7 +80,7 @@ public sealed class EmulatorFilesTests
                 [Size(1, 128, Of = Part.Keys)]
                 [Pattern(Limits.TagKeyPattern, Of = Part.Keys)]
                 [Size(2, int.MaxValue, Of = Part.Items)]
-                [Pattern(Limits.BrowserArnLabelPattern, Of = Part.Items)]
+                [Pattern(Limits.RankPattern, Of = Part.Items)]
                 public IReadOnlyDictionary<string, string>? Ranks { get; init; }
             """.ReplaceLineEndings("\n"),
             Render(copy)[Folder + "UntagResource.cs"],
