@@ -26,3 +26,13 @@ public sealed class BrowserEvent : IOfSession
 
     AgentSession IOfSession.Session => Session;
 }
+
+/// <summary>Whom a raw command goes to.</summary>
+public enum BrowserScope
+{
+    /// <summary>The page.</summary>
+    Page,
+
+    /// <summary>The browser itself.</summary>
+    Browser,
+}

@@ -28,3 +28,16 @@ public sealed class BrowserScreenshot : IOfSession
     /// <summary>Kind and size.</summary>
     public override string ToString() => $"{MimeType}, {Length} bytes";
 }
+
+/// <summary>Kind of a picture file.</summary>
+public enum ScreenshotFormat
+{
+    /// <summary>Exact in every pixel.</summary>
+    Png,
+
+    /// <summary>Small, for photographs.</summary>
+    Jpeg,
+
+    /// <summary>Smaller still.</summary>
+    Webp,
+}

@@ -39,3 +39,22 @@ public sealed class CodeInterpreterPackageInstallation : IOfSession
     /// <summary>The packages that were installed.</summary>
     public override string ToString() => string.Join(", ", Installed.Select(package => package.ToString()));
 }
+
+/// <summary>A package in a code interpreter session.</summary>
+public sealed class CodeInterpreterPackage
+{
+    internal CodeInterpreterPackage(string name, string version)
+    {
+        Name = name;
+        Version = version;
+    }
+
+    /// <summary>The package's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its version.</summary>
+    public string Version { get; }
+
+    /// <summary>Name and version.</summary>
+    public override string ToString() => $"{Name} {Version}";
+}

@@ -1,3 +1,5 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using AgentCore.Errors;
 
 namespace AgentCore.Service;
@@ -85,4 +87,57 @@ internal sealed class RunspaceSettings
             new SettingWithSource<CredentialChoice>(Endpoint.Keys, Source),
             Endpoint);
     }
+}
+
+/// <summary>Keeps one value for each runspace, as long as the runspace lives.</summary>
+/// <param name="create">Makes the value when a runspace first asks for it.</param>
+/// <param name="closed">Told when the runspace is closed; null where nothing is to be put away.</param>
+/// <remarks>Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.</remarks>
+internal sealed class RunspaceLocal<T>(Func<T> create, Action<T>? closed = null)
+    where T : class
+{
+    private readonly ConditionalWeakTable<Runspace, T> _values = new();
+
+    /// <summary>The value of the runspace that runs on this thread.</summary>
+    public T Current => _values.GetValue(Runspace.DefaultRunspace, owner =>
+    {
+        var value = create();
+        if (closed is not null)
+        {
+            owner.StateChanged += (_, change) =>
+            {
+                if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+                {
+                    closed(value);
+                }
+            };
+        }
+
+        return value;
+    });
+}
+
+/// <summary>A program on this machine that serves both planes; LocalEmulator makes it a runspace's default.</summary>
+internal abstract class LocalEndpoint
+{
+    /// <summary>Base address of both planes.</summary>
+    public abstract string Url { get; }
+
+    /// <summary>The keys that it accepts.</summary>
+    public abstract KeyCredentials Keys { get; }
+
+    /// <summary>Whether its process is over, for whatever reason.</summary>
+    public abstract bool HasEnded { get; }
+
+    /// <summary>Whether it was told to stop.</summary>
+    public abstract bool WasStopped { get; }
+
+    /// <summary>Whether it ends within a moment: the end of a connection is seen before that of the process.</summary>
+    public abstract Task<bool> EndsSoonAsync();
+
+    /// <summary>The error for a call that found it ended.</summary>
+    public abstract AgentCoreException Gone(Exception cause);
+
+    /// <summary>The page that shows a browser session.</summary>
+    public abstract string ConsolePageOf(string sessionId);
 }

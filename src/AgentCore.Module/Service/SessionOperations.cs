@@ -116,3 +116,40 @@ internal abstract class SessionOperations
         string? clientToken,
         CancellationToken cancellationToken);
 }
+
+/// <summary>Starts a session that was defined before; the token makes the same start, sent again, one.</summary>
+internal delegate Task<AgentSession> SessionStart(
+    Connection connection, ICallLog log, string? clientToken, CancellationToken cancellationToken);
+
+/// <summary>What a session of either kind is started with.</summary>
+internal record SessionDefinition
+{
+    /// <summary>Id or ARN of the browser or code interpreter.</summary>
+    public string Owner { get; init; } = "";
+
+    public string? Name { get; init; }
+
+    public int? SessionTimeoutSeconds { get; init; }
+
+    public SecretArn[]? Certificates { get; init; }
+
+    public FileSystemMount[]? FileSystems { get; init; }
+
+    public string? TraceId { get; init; }
+
+    public string? TraceParent { get; init; }
+}
+
+/// <summary>Tells the rooms above what happened to a session, so that they let go of what they hold of it.</summary>
+internal static class SessionEvents
+{
+    /// <summary>Raised with a session's id once it was stopped, or was found gone when it was to be.</summary>
+    public static event Action<string>? Stopped;
+
+    /// <summary>Raised with a session's id and the reason once its automation was disabled.</summary>
+    public static event Action<string, string>? AutomationDisabled;
+
+    public static void RaiseStopped(string sessionId) => Stopped?.Invoke(sessionId);
+
+    public static void RaiseAutomationDisabled(string sessionId, string reason) => AutomationDisabled?.Invoke(sessionId, reason);
+}

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using AgentCore.Errors;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
@@ -65,3 +66,104 @@ public abstract class LiveCompleter : IArgumentCompleter
 /// <param name="Name">What it may be found by as well; null where it has no name.</param>
 /// <param name="Hint">What is shown about it.</param>
 internal sealed record LiveItem(string Id, string? Name, string Hint);
+
+/// <summary>Keeps what was listed for a completion for a few seconds: Tab is pressed more than once.</summary>
+internal sealed class CompletionCache
+{
+    private static readonly RunspaceLocal<CompletionCache> Runspaces = new(static () => new CompletionCache());
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private readonly Dictionary<object, (DateTime Until, IReadOnlyList<LiveItem> Items)> _entries = [];
+
+    /// <summary>That of the runspace that runs on this thread.</summary>
+    public static CompletionCache Current => Runspaces.Current;
+
+    /// <summary>How many lists are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
+    /// <summary>What was listed under the key a moment ago; null where nothing was.</summary>
+    /// <param name="key">Where it was listed, and what.</param>
+    /// <param name="now">The time, UTC.</param>
+    public IReadOnlyList<LiveItem>? Find(object key, DateTime now)
+    {
+        lock (_gate)
+        {
+            return _entries.TryGetValue(key, out var entry) && entry.Until > now ? entry.Items : null;
+        }
+    }
+
+    /// <summary>Keeps a list, and forgets those whose time is over.</summary>
+    public void Keep(object key, IReadOnlyList<LiveItem> items, DateTime now)
+    {
+        lock (_gate)
+        {
+            foreach (var old in _entries.Where(entry => entry.Value.Until <= now).Select(entry => entry.Key).ToList())
+            {
+                _entries.Remove(old);
+            }
+
+            _entries[key] = (now + Kept, items);
+        }
+    }
+}
+
+/// <summary>What completions that ask the service have in common: the cmdlet's connection, and little time.</summary>
+internal static class Completing
+{
+    /// <summary>How long a prompt may hang at most.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether PowerShell completes a command line just now. Called on the pipeline thread.</summary>
+    public static bool IsRunning()
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Microsoft.PowerShell.Utility\\Get-PSCallStack")
+            .Invoke<CallStackFrame>()
+            .Any(frame => frame.InvocationInfo?.MyCommand?.Name == "TabExpansion2");
+    }
+
+    // A runspace that runs a completion refuses to be asked from outside, so that a command has to.
+    private static object? Variable(string name)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable")
+            .AddParameter("Name", name)
+            .AddParameter("ValueOnly")
+            .AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke()
+            .FirstOrDefault();
+    }
+
+    /// <summary>What the work gives, or nothing where it fails or takes too long: the command itself will tell why.</summary>
+    /// <param name="typed">The parameters of the command line, as far as they are typed.</param>
+    /// <param name="work">
+    /// Gets where the command line leads to. Is cancelled when the time is over; also what blocks in it is left alone then.
+    /// </param>
+    public static IReadOnlyList<T> Within<T>(
+        IDictionary? typed, Func<Connector, CancellationToken, Task<IReadOnlyList<T>>> work)
+    {
+        try
+        {
+            var connector = new Connector(
+                RunspaceSettings.Current, ConnectionParameters.Typed(typed).ToSettings(), AwsToolsVariables.Read(Variable));
+            using var limit = new CancellationTokenSource(Limit);
+            var token = limit.Token;
+            var task = Task.Run(() => work(connector, token), CancellationToken.None);
+            return task.Wait(Limit) ? task.Result : [];
+        }
+        catch (Exception failed) when (failed is AggregateException or AgentCoreException)
+        {
+            return [];
+        }
+    }
+}

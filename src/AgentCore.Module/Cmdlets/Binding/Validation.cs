@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using AgentCore.Errors;
 using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.Binding;
@@ -74,5 +75,32 @@ internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
             throw new ValidationMetadataException(
                 $"The client token '{token}' is not valid: letters, digits and hyphens, no hyphen at either end, such as [guid]::NewGuid().");
         }
+    }
+}
+
+/// <summary>Gives the token of one call of a cmdlet to one request: the service refuses it for a second, different one.</summary>
+internal sealed class ClientTokens
+{
+    private string? _spentOn;
+
+    /// <summary>The token for a request; null where the user gave none.</summary>
+    /// <param name="token">The value of -ClientToken.</param>
+    /// <param name="target">What the request is about: an id or name.</param>
+    /// <exception cref="AgentCoreException">Another request of this call has it.</exception>
+    public string? Spend(string? token, string target)
+    {
+        if (token is null)
+        {
+            return null;
+        }
+
+        if (_spentOn is not null)
+        {
+            throw Failures.InvalidArgument(
+                $"-ClientToken stands for one request, which was that for '{_spentOn}'; nothing was done for '{target}'. Give each a call and a token of its own.");
+        }
+
+        _spentOn = target;
+        return token;
     }
 }

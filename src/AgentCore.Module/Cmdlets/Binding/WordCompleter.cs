@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
 
@@ -37,4 +38,10 @@ public abstract class WordCompleter : IArgumentCompleter
         word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? word
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
+}
+
+/// <summary>Completes names of the tools of a code interpreter session.</summary>
+public sealed class ToolCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words => SessionTools.Known;
 }

@@ -1,8 +1,8 @@
-using AgentCore.Cmdlets.Base;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using Xunit;
 
-namespace Tests.Module.Cmdlets.Base;
+namespace Tests.Module.Cmdlets.Binding;
 
 public sealed class ClientTokensTests
 {
