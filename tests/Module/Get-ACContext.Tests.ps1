@@ -149,7 +149,7 @@ endpoint_url = $($service.Url)
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         }
         finally { Stop-PageServer $page }
-        { Get-ACBrowserSession -ErrorAction Stop } | Should -Throw "No answer from $($page.Url.TrimEnd('/')) (AWS_ENDPOINT_URL_BEDROCK_AGENTCORE): *"
+        { Get-ACBrowserSession -ErrorAction Stop } | Should -Throw "No response from $($page.Url.TrimEnd('/')) (AWS_ENDPOINT_URL_BEDROCK_AGENTCORE): *"
         $env:AWS_ENDPOINT_URL_BEDROCK_AGENTCORE = 'not an address'
         { Get-ACBrowserSession -ErrorAction Stop } | Should -Throw '*AWS_ENDPOINT_URL_BEDROCK_AGENTCORE is not a valid address*'
     }

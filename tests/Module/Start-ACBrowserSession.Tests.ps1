@@ -42,7 +42,7 @@ Describe 'Start-ACBrowserSession' {
         $session = Start-ACBrowserSession -ViewPort 800, 600
         (Get-ACBrowserSession -SessionId $session.SessionId).ViewPort.ToString() | Should -Be '800x600'
         Stop-ACBrowserSession $session
-        { Start-ACBrowserSession -ViewPort 800, 600, 400 } | Should -Throw "*'800x600x400' is not valid*1280x720*"
+        { Start-ACBrowserSession -ViewPort 800, 600, 400 } | Should -Throw "*'800x600x400' is not a valid view port*1280x720*"
     }
 
     It 'refuses a view port that is none' {
@@ -234,7 +234,7 @@ Describe 'Start-ACBrowserSession' {
         $sessions.BrowserProfile | Should -Be $login.ProfileId, $login.ProfileId
         $sessions | Stop-ACBrowserSession
         $null = New-ACBrowserProfile by_name_too
-        { Start-ACBrowserSession -BrowserProfile 'by_name*' -ErrorAction Stop } | Should -Throw '*stands for several*'
+        { Start-ACBrowserSession -BrowserProfile 'by_name*' -ErrorAction Stop } | Should -Throw '*matches several*'
     }
 
     It 'shows what the emulator took' {
@@ -254,8 +254,8 @@ Describe 'Start-ACBrowserSession' {
             $failure.CategoryInfo.Category | Should -BeIn 'InvalidArgument', 'InvalidData'
             $failure.Exception.Message
         }
-        $said[0] | Should -Match "'proxy.example.com' is not valid"
-        $said[1] | Should -Match "'socks5://proxy.example.com:8080' is not valid"
+        $said[0] | Should -Match "'proxy.example.com' is not a valid proxy"
+        $said[1] | Should -Match "'socks5://proxy.example.com:8080' is not a valid proxy"
         $said[2] | Should -Match 'SecretArn'
         $said[2] | Should -Not -Match 'user:secret'
         $said[3] | Should -Match '65536 is out of range: 1 to 65535'

@@ -8,7 +8,9 @@ namespace AgentCore.Errors;
 /// <summary>Makes every error record of the module; whoever called an engine has made its errors ours before.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record for whatever a cmdlet failed with; <paramref name="target"/> is the id it was about.</summary>
+    /// <summary>
+    /// The record for whatever a cmdlet failed with; <paramref name="target"/> is the id it was about.
+    /// </summary>
     public static ErrorRecord From(Exception cause, object? target)
     {
         var error = Translate(cause);

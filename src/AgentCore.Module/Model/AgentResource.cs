@@ -47,7 +47,9 @@ public abstract class AgentResource
     /// <summary>How the user named it.</summary>
     internal Reference Reference { get; init; }
 
-    /// <summary>What sessions name it by: its id, or the ARN that stands for it where that is how it was given.</summary>
+    /// <summary>
+    /// What sessions name it by: its id, or the ARN that stands for it where that is how it was given.
+    /// </summary>
     internal string Identifier => Origin is null && Arn is not null ? Arn : Id;
 
     /// <summary>Its state and when it came to that (UTC), as the service tells both.</summary>
@@ -86,7 +88,9 @@ public abstract class AgentTool : AgentResource
     /// <summary>ARN of the IAM role that its sessions work under; null where there is none, and in a list.</summary>
     public string? ExecutionRoleArn { get; internal init; }
 
-    /// <summary>What its sessions reach: <c>PUBLIC</c>, <c>VPC</c>, and for code interpreters <c>SANDBOX</c>; null in a list.</summary>
+    /// <summary>
+    /// What its sessions reach: <c>PUBLIC</c>, <c>VPC</c>, and for code interpreters <c>SANDBOX</c>; null in a list.
+    /// </summary>
     public string? NetworkMode { get; internal init; }
 
     /// <summary>Security groups of its network interfaces in a VPC.</summary>
@@ -95,7 +99,9 @@ public abstract class AgentTool : AgentResource
     /// <summary>Subnets of its network interfaces in a VPC.</summary>
     public string[] Subnet { get; internal init; } = [];
 
-    /// <summary>Whether its VPC must have the service's Amazon S3 endpoint; null where the service does not tell.</summary>
+    /// <summary>
+    /// Whether its VPC must have the service's Amazon S3 endpoint; null where the service does not tell.
+    /// </summary>
     public bool? RequireServiceS3Endpoint { get; internal init; }
 
     /// <summary>Secrets that hold the certificates its sessions trust.</summary>

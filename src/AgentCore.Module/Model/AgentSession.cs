@@ -37,12 +37,15 @@ public abstract class AgentSession
     public int? SessionTimeoutSeconds { get; internal set; }
 
     /// <summary>When the service ends it at the latest, local time; null where the time to live is not known.</summary>
-    public DateTime? ExpiresAt => SessionTimeoutSeconds is { } seconds ? _createdAt?.AddSeconds(seconds).ToLocalTime() : null;
+    public DateTime? ExpiresAt =>
+        SessionTimeoutSeconds is { } seconds ? _createdAt?.AddSeconds(seconds).ToLocalTime() : null;
 
     /// <summary>How long ago it was started.</summary>
     public TimeSpan? Age => DateTime.UtcNow - _createdAt;
 
-    /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for a session that was given by its id.</summary>
+    /// <summary>
+    /// The region it lives in, such as <c>eu-central-1</c>; null for a session that was given by its id.
+    /// </summary>
     public string? Region => Origin?.Region ?? HeldRegion;
 
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>

@@ -14,7 +14,9 @@ public sealed class Browser : AgentTool
     /// <summary>Where its sessions are recorded; null where they are not, and in a list.</summary>
     public S3Location? Recording { get; internal init; }
 
-    /// <summary>Whether its requests to web sites are signed, so that sites know the bot; null where the service does not tell.</summary>
+    /// <summary>
+    /// Whether its requests to web sites are signed, so that sites know the bot; null where the service does not tell.
+    /// </summary>
     public bool? Signing { get; internal init; }
 
     /// <summary>Chromium enterprise policies of all its sessions.</summary>

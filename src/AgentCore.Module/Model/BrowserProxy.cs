@@ -8,7 +8,8 @@ namespace AgentCore;
 public sealed class BrowserProxy
 {
     internal const string NoPassword =
-        "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn = .. }.";
+        "A proxy with user name and password in its address is not valid. Give @{ Server = ..; Port = ..; SecretArn "
+            + "= .. }.";
 
     private string _server = "";
     private int _port;
@@ -31,7 +32,9 @@ public sealed class BrowserProxy
             "Proxy port", value, DataLimits.ExternalProxy.PortMin, DataLimits.ExternalProxy.PortMax);
     }
 
-    /// <summary>Which hosts go through it, 1 to 100 names, with a dot before for all below; empty for every host.</summary>
+    /// <summary>
+    /// Which hosts go through it, 1 to 100 names, with a dot before for all below; empty for every host.
+    /// </summary>
     /// <exception cref="ArgumentException">A value is no host name.</exception>
     public string[] DomainPattern
     {
@@ -44,10 +47,12 @@ public sealed class BrowserProxy
 
     /// <summary>Reads text such as <c>proxy.example.com:8080</c>.</summary>
     /// <param name="text">Host name and port with a colon between; <c>http://</c> may stand before.</param>
-    /// <exception cref="ArgumentException">It has another form; user name and password belong into a secret.</exception>
+    /// <exception cref="ArgumentException">It has another form; user name and password belong into a
+    /// secret.</exception>
     public static BrowserProxy Parse(string text)
     {
-        var parts = Regex.Match(text ?? "", @"\A\s*(?:http://)?([^\s:/@]+):([0-9]{1,9})/?\s*\z", RegexOptions.IgnoreCase);
+        var parts = Regex.Match(
+            text ?? "", @"\A\s*(?:http://)?([^\s:/@]+):([0-9]{1,9})/?\s*\z", RegexOptions.IgnoreCase);
         if (parts.Success)
         {
             return new BrowserProxy
@@ -60,7 +65,7 @@ public sealed class BrowserProxy
         // What may be a password is not repeated.
         throw new ArgumentException(text?.Contains('@') is true
             ? NoPassword
-            : $"Proxy '{text}' is not valid. It looks like proxy.example.com:8080.");
+            : $"'{text}' is not a valid proxy. Use proxy.example.com:8080.");
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>

@@ -51,7 +51,9 @@ public sealed class BrowserSession : AgentSession
         private protected set => BrowserIdentifier = value;
     }
 
-    /// <summary>A session of which a text is all that is known: its id where it has an id's form, else its name.</summary>
+    /// <summary>
+    /// A session of which a text is all that is known: its id where it has an id's form, else its name.
+    /// </summary>
     /// <param name="text">26 letters and digits, or a name, which may have wildcards.</param>
     /// <remarks>PowerShell calls it where no other parameter takes the text.</remarks>
     public static explicit operator BrowserSession(string text) =>

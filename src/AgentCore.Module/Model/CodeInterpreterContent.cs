@@ -5,7 +5,9 @@ public class CodeInterpreterContent
 {
     internal CodeInterpreterContent(string type) => Type = type;
 
-    /// <summary><c>text</c>, <c>image</c>, <c>resource</c> or <c>resource_link</c>; newer services may have more.</summary>
+    /// <summary>
+    /// <c>text</c>, <c>image</c>, <c>resource</c> or <c>resource_link</c>; newer services may have more.
+    /// </summary>
     public string Type { get; }
 
     /// <summary>The text, of the block or of the resource in it; null where it has none.</summary>
@@ -29,7 +31,9 @@ public class CodeInterpreterContent
     /// <summary>Size of the file in bytes.</summary>
     public long? Size { get; internal init; }
 
-    /// <summary>What a newer service says of the block beside that, by the service's names; null where it says no more.</summary>
+    /// <summary>
+    /// What a newer service says of the block beside that, by the service's names; null where it says no more.
+    /// </summary>
     public object? AdditionalMembers => More.Length > 0 ? NamedValues.ToObject(More) : null;
 
     internal (string Name, object? Value)[] More { get; init; } = [];
@@ -63,10 +67,14 @@ public sealed class CodeInterpreterEvent
     /// <summary>Id of the background task that the event is about; null where it is about none.</summary>
     public string? TaskId { get; internal init; }
 
-    /// <summary>State of that task: <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>.</summary>
+    /// <summary>
+    /// State of that task: <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>.
+    /// </summary>
     public string? TaskStatus { get; internal init; }
 
-    /// <summary>All that the service says of the result in named parts, under its own names; null where it says nothing so.</summary>
+    /// <summary>
+    /// All that the service says of the result in named parts, under its own names; null where it says nothing so.
+    /// </summary>
     public object? StructuredContent => Structured.Length > 0 ? NamedValues.ToObject(Structured) : null;
 
     internal (string Name, object? Value)[] Structured { get; init; } = [];

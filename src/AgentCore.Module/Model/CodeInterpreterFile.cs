@@ -14,12 +14,14 @@ public sealed class CodeInterpreterFile
 
     /// <summary>Where it is below the session's working folder, with forward slashes.</summary>
     /// <remarks>
-    /// Not called Path: PowerShell's own cmdlets would take that for a local file's. <c>Remove-Item</c> in a pipeline would
-    /// remove a local file of that name.
+    /// Not called Path: PowerShell's own cmdlets would take that for a local file's. <c>Remove-Item</c> in a pipeline
+    /// would remove a local file of that name.
     /// </remarks>
     public string RemotePath => Entry.Path;
 
-    /// <summary>The path that PowerShell's own cmdlets know it by, such as <c>AgentCore\ACCodeInterpreter::01M7…/t.csv</c>.</summary>
+    /// <summary>
+    /// The path that PowerShell's own cmdlets know it by, such as <c>AgentCore\ACCodeInterpreter::01M7…/t.csv</c>.
+    /// </summary>
     public string PSPath => @"AgentCore\ACCodeInterpreter::" + new DrivePath(SessionId, RemotePath);
 
     /// <summary>Whether it is a folder.</summary>
@@ -32,7 +34,8 @@ public sealed class CodeInterpreterFile
     public string? MimeType => Entry.Mime;
 
     /// <summary>When its content last changed, local time.</summary>
-    public DateTime LastWriteTime => new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(Entry.Modified).ToLocalTime();
+    public DateTime LastWriteTime =>
+        new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(Entry.Modified).ToLocalTime();
 
     /// <summary>What it points to, if it is a symbolic link.</summary>
     public string? LinkTarget => Entry.Link;

@@ -40,7 +40,8 @@ public sealed class CodeInterpreterImage
     /// <param name="path">Where to; a relative path is below PowerShell's current location.</param>
     /// <returns>The file.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does not exist.</exception>
+    /// <exception cref="AgentCoreException">The path is not one of the file system, it is a folder, or its folder does
+    /// not exist.</exception>
     public FileInfo Save(string path) => _save(Data, path);
 
     /// <summary>Kind and size.</summary>
@@ -54,9 +55,11 @@ internal static class ImageSize
     /// <summary>Width and height; null where the bytes are no PNG, GIF or JPEG that is whole so far.</summary>
     public static (int Width, int Height)? Read(byte[] file) => file switch
     {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', _, _, _, _, _, _, _, _, (byte)'I', (byte)'H', (byte)'D', (byte)'R', ..] when file.Length >= 24 =>
+        [0x89, (byte)'P', (byte)'N', (byte)'G', _, _, _, _, _, _, _, _, (byte)'I', (byte)'H', (byte)'D', (byte)'R', ..]
+            when file.Length >= 24 =>
             (Big(file, 18) | (Big(file, 16) << 16), Big(file, 22) | (Big(file, 20) << 16)),
-        [(byte)'G', (byte)'I', (byte)'F', ..] when file.Length >= 10 => (file[6] | (file[7] << 8), file[8] | (file[9] << 8)),
+        [(byte)'G', (byte)'I', (byte)'F', ..] when file.Length >= 10 => (
+            file[6] | (file[7] << 8), file[8] | (file[9] << 8)),
         [0xFF, 0xD8, ..] => Jpeg(file),
         _ => null,
     };

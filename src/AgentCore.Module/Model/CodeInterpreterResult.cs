@@ -30,8 +30,9 @@ public sealed class CodeInterpreterResult : IOfSession
     public bool IsError { get; internal init; }
 
     /// <summary>
-    /// Whether the program wrote more than is here. Of a command 66,000,000 bytes of standard output and 6,000,000 of standard
-    /// error are kept. Of code the emulator keeps 100,000,000 bytes of all together; whether the service cut it off is not told.
+    /// Whether the program wrote more than is here. Of a command 66,000,000 bytes of standard output and 6,000,000 of
+    /// standard error are kept. Of code the emulator keeps 100,000,000 bytes of all together; whether the service cut
+    /// it off is not told.
     /// </summary>
     public bool IsTruncated { get; internal init; }
 
@@ -45,12 +46,14 @@ public sealed class CodeInterpreterResult : IOfSession
     public CodeInterpreterContent[] Content { get; internal init; } = [];
 
     /// <summary>
-    /// What the service said of the result in named parts, under its own names, such as taskId; the last event's. Null where
-    /// it said nothing so. That of a command holds what its terminal showed.
+    /// What the service said of the result in named parts, under its own names, such as taskId; the last event's. Null
+    /// where it said nothing so. That of a command holds what its terminal showed.
     /// </summary>
     public object? StructuredContent => Events.LastOrDefault(part => part.Structured.Length > 0)?.StructuredContent;
 
-    /// <summary>The events of the call, as the service sent them. Those of a command hold what its terminal showed.</summary>
+    /// <summary>
+    /// The events of the call, as the service sent them. Those of a command hold what its terminal showed.
+    /// </summary>
     public CodeInterpreterEvent[] Events { get; internal init; } = [];
 
     /// <summary>The session it ran in.</summary>
@@ -63,7 +66,8 @@ public sealed class CodeInterpreterResult : IOfSession
     /// <summary>The same as <see cref="Output"/>.</summary>
     public override string ToString() => Output;
 
-    private IEnumerable<string> Texts() => Content.Where(block => block.Type == "text").Select(block => block.Text ?? "");
+    private IEnumerable<string> Texts() =>
+        Content.Where(block => block.Type == "text").Select(block => block.Text ?? "");
 }
 
 /// <summary>What is done to the ends of lines.</summary>

@@ -21,7 +21,9 @@ public sealed class CodeInterpreterSession : AgentSession
         private protected set => CodeInterpreterIdentifier = value;
     }
 
-    /// <summary>A session of which a text is all that is known: its id where it has an id's form, else its name.</summary>
+    /// <summary>
+    /// A session of which a text is all that is known: its id where it has an id's form, else its name.
+    /// </summary>
     /// <param name="text">26 letters and digits, or a name, which may have wildcards.</param>
     /// <remarks>PowerShell calls it where no other parameter takes the text.</remarks>
     public static explicit operator CodeInterpreterSession(string text) =>

@@ -13,8 +13,8 @@ public sealed class CodeInterpreterTask
     public string TaskId { get; }
 
     /// <summary>
-    /// <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>; null where it was given by its
-    /// id and not asked for yet.
+    /// <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>; null where it was given by
+    /// its id and not asked for yet.
     /// </summary>
     public string? Status { get; internal init; }
 
@@ -31,7 +31,8 @@ public sealed class CodeInterpreterTask
     public string Output => StandardOutput.TrimLastLineEnd();
 
     /// <summary>
-    /// Whether it wrote more than is here: the emulator keeps 10,000,000 bytes; whether the service cut it off is not told.
+    /// Whether it wrote more than is here: the emulator keeps 10,000,000 bytes; whether the service cut it off is not
+    /// told.
     /// </summary>
     public bool IsTruncated { get; internal init; }
 

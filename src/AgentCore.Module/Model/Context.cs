@@ -14,8 +14,8 @@ public sealed class Context
     public string? RegionSource { get; internal init; }
 
     /// <summary>
-    /// Whose credentials sign: a parameter's, Set-ACContext's, the emulator's, those of AWS.Tools or of a link of the AWS
-    /// SDK's chain; null where nobody has any.
+    /// Whose credentials sign: a parameter's, Set-ACContext's, the emulator's, those of AWS.Tools or of a link of the
+    /// AWS SDK's chain; null where nobody has any.
     /// </summary>
     public string? CredentialSource { get; internal init; }
 
@@ -25,7 +25,9 @@ public sealed class Context
     /// <summary>File or folder of the profiles; null for the user's default.</summary>
     public string? ProfileLocation { get; internal init; }
 
-    /// <summary>The access key id that signs; null where it changes, as that of a role or a sign-in does. Ids are no secret.</summary>
+    /// <summary>
+    /// The access key id that signs; null where it changes, as that of a role or a sign-in does. Ids are no secret.
+    /// </summary>
     public string? AccessKey { get; internal init; }
 
     /// <summary>Base address that sessions are called at; null for AWS's own.</summary>
@@ -34,7 +36,9 @@ public sealed class Context
     /// <summary>Who named the endpoint.</summary>
     public string? EndpointSource { get; internal init; }
 
-    /// <summary>Base address that browsers, profiles, code interpreters and tags are called at; null for AWS's own.</summary>
+    /// <summary>
+    /// Base address that browsers, profiles, code interpreters and tags are called at; null for AWS's own.
+    /// </summary>
     public string? ControlPlaneEndpointUrl { get; internal init; }
 
     /// <summary>Who named that endpoint.</summary>

@@ -13,8 +13,8 @@ internal static class Defaults
     /// <summary>A name for a session: the prefix and eight hex digits.</summary>
     /// <param name="prefix">The prefix.</param>
     /// <param name="clientToken">
-    /// The token that the session is started with; null for none. The same token makes the same name: the service refuses a
-    /// token that comes again with other values.
+    /// The token that the session is started with; null for none. The same token makes the same name: the service
+    /// refuses a token that comes again with other values.
     /// </param>
     public static string SessionName(string prefix, string? clientToken = null) => prefix + (clientToken is null
         ? Guid.NewGuid().ToString("N")
@@ -33,5 +33,7 @@ internal static class Sha256
 
     /// <summary>That of all that was appended.</summary>
     public static string Text(IncrementalHash hash) =>
-        string.Concat(hash.GetHashAndReset().Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        string.Concat(
+            hash.GetHashAndReset().Select(
+                part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -10,7 +10,9 @@ public sealed class EnterprisePolicy
     /// <summary>Where the file is.</summary>
     public S3Location? Location { get; set; }
 
-    /// <summary><c>MANAGED</c> (the page cannot change it) or <c>RECOMMENDED</c>; null for the service's default.</summary>
+    /// <summary>
+    /// <c>MANAGED</c> (the page cannot change it) or <c>RECOMMENDED</c>; null for the service's default.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is neither.</exception>
     public string? Type
     {
@@ -31,7 +33,8 @@ public sealed class EnterprisePolicy
         Location ?? throw Failures.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key.");
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
-    internal static EnterprisePolicy FromService(S3Location? location, string? type) => new() { Location = location, _type = type };
+    internal static EnterprisePolicy FromService(S3Location? location, string? type) =>
+        new() { Location = location, _type = type };
 
     /// <summary>The address of the file.</summary>
     public override string ToString() => Location?.ToString() ?? "";

@@ -57,7 +57,8 @@ public sealed class FileSystemMount
 
         return Service(AccessPointArn) == Service(FileSystemArn)
             ? this
-            : throw Failures.InvalidArgument($"The two ARNs of the file system at '{MountPath}' name different services.");
+            : throw Failures.InvalidArgument(
+                $"The two ARNs of the file system at '{MountPath}' name different services.");
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>

@@ -4,7 +4,9 @@ using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimi
 
 namespace AgentCore;
 
-/// <summary>The service's limits, checked before anything is sent; each message names the value and the limit.</summary>
+/// <summary>
+/// The service's limits, checked before anything is sent; each message names the value and the limit.
+/// </summary>
 internal static class Limits
 {
     /// <summary>The value, if it lies within the limits.</summary>
@@ -12,7 +14,8 @@ internal static class Limits
     public static int Range(string what, int value, int lowest, int highest) => value >= lowest && value <= highest
         ? value
         : throw new ArgumentException(string.Format(
-            CultureInfo.InvariantCulture, "{0} {1} is out of range: {2} to {3} is allowed.", what, value, lowest, highest));
+            CultureInfo.InvariantCulture, "{0} {1} is out of range: {2} to {3} is allowed.", what, value, lowest,
+            highest));
 
     /// <summary>The text, if its length lies within the limits.</summary>
     /// <exception cref="ArgumentException">It is too short or too long.</exception>
@@ -28,7 +31,7 @@ internal static class Limits
     public static string Form(string what, string text, string pattern, string example) =>
         Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant)
             ? text
-            : throw new ArgumentException($"{what} '{text}' is not valid. It looks like {example}.");
+            : throw new ArgumentException($"{what} '{text}' is not valid. Use a value such as {example}.");
 }
 
 /// <summary>The texts that resources are created with, checked before anything is sent.</summary>

@@ -17,7 +17,8 @@ public sealed class LiveView : IOfSession
     AgentSession IOfSession.Session => Session;
 
     /// <summary>
-    /// The address to open: on this machine, and good for one browser, or a page of the AWS console, which asks to sign in.
+    /// The address to open: on this machine, and good for one browser, or a page of the AWS console, which asks to sign
+    /// in.
     /// </summary>
     public string Url { get; }
 

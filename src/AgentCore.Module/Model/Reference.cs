@@ -3,13 +3,19 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
-/// <summary>How the user named a session or resource, which decides what it means when the service does not know it.</summary>
+/// <summary>
+/// How the user named a session or resource, which decides what it means when the service does not know it.
+/// </summary>
 internal enum Reference
 {
-    /// <summary>By an object that was read before, live or from a file or job: one that is gone by now has ended.</summary>
+    /// <summary>
+    /// By an object that was read before, live or from a file or job: one that is gone by now has ended.
+    /// </summary>
     Object,
 
-    /// <summary>By an object or row that has its id, and not all that one has that was read: one that is not there is an error.</summary>
+    /// <summary>
+    /// By an object or row that has its id, and not all that one has that was read: one that is not there is an error.
+    /// </summary>
     Row,
 
     /// <summary>By its id or ARN: one that is not there is an error.</summary>
@@ -39,12 +45,14 @@ internal static class SessionReference
 /// <summary>The parts of an ARN of this service.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="Account">The account's twelve digits; <c>aws</c> for what every account has.</param>
-/// <param name="Kind">Such as <c>browser</c>, <c>browser-profile</c>, <c>code-interpreter</c>; own and system ones alike.</param>
+/// <param name="Kind">Such as <c>browser</c>, <c>browser-profile</c>, <c>code-interpreter</c>; own and system ones
+/// alike.</param>
 /// <param name="Id">The id.</param>
 internal sealed record ResourceArn(string Region, string Account, string Kind, string Id)
 {
     private static readonly Regex Form = new(
-        @"\Aarn:[^:]*:bedrock-agentcore:([a-z0-9-]+):(aws|[0-9]{12}):([a-z-]+?)(-custom)?/([^/\s]+)\z", RegexOptions.CultureInvariant);
+        @"\Aarn:[^:]*:bedrock-agentcore:([a-z0-9-]+):(aws|[0-9]{12}):([a-z-]+?)(-custom)?/([^/\s]+)\z",
+        RegexOptions.CultureInvariant);
 
     /// <summary>The parts; null for what is no ARN of this service.</summary>
     public static ResourceArn? Parse(string? text)

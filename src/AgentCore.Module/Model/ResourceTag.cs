@@ -68,7 +68,8 @@ internal static class TagInput
     private static string Allowed(string what, string text, string pattern) =>
         Limits.Form(what, text, pattern, "cost-center: letters, digits, white space and . _ : / = + @ -");
 
-    private static string Text(object? part) => System.Management.Automation.LanguagePrimitives.ConvertTo<string>(part) ?? "";
+    private static string Text(object? part) =>
+        System.Management.Automation.LanguagePrimitives.ConvertTo<string>(part) ?? "";
 }
 
 /// <summary>What tags hang on: a resource, by its ARN.</summary>
@@ -93,12 +94,14 @@ public sealed class TaggedResource
     {
         if (ResourceArn is null)
         {
-            throw Failures.InvalidArgument($"The ARN of '{Shown}' is not known. Get it in full first, with its Get cmdlet.");
+            throw Failures.InvalidArgument(
+                $"The ARN of '{Shown}' is not known. Get it in full first, with its Get cmdlet.");
         }
 
         if (AgentCore.ResourceArn.Parse(ResourceArn) is { Account: "aws" })
         {
-            throw Failures.InvalidArgument($"'{ResourceArn}' belongs to the service; only resources of one's own have tags.");
+            throw Failures.InvalidArgument(
+                $"'{ResourceArn}' belongs to the service; only resources of one's own have tags.");
         }
 
         try
@@ -122,7 +125,9 @@ public sealed class TaggedResource
     /// <summary>The ARN, or what was given instead.</summary>
     public override string ToString() => Shown;
 
-    /// <summary>The resource of an ARN; of any other text one that no cmdlet takes, so that its error names the text.</summary>
+    /// <summary>
+    /// The resource of an ARN; of any other text one that no cmdlet takes, so that its error names the text.
+    /// </summary>
     /// <param name="arn">The ARN.</param>
     public static explicit operator TaggedResource(string arn) => new(arn, arn);
 }

@@ -59,7 +59,7 @@ public sealed class S3Location
                 Prefix = parts.Groups[2].Value,
                 VersionId = parts.Groups[3].Success ? parts.Groups[3].Value : null,
             }
-            : throw new ArgumentException($"S3 location '{text}' is not valid. It looks like s3://bucket/key.");
+            : throw new ArgumentException($"'{text}' is not a valid S3 location. Use s3://bucket/key.");
     }
 
     /// <summary>The place, if it can be sent.</summary>
@@ -73,5 +73,6 @@ public sealed class S3Location
         new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };
 
     /// <summary>The address, as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => $"s3://{Bucket}/{Prefix}{(VersionId is null ? "" : "?versionId=" + VersionId)}";
+    public override string ToString() =>
+        $"s3://{Bucket}/{Prefix}{(VersionId is null ? "" : "?versionId=" + VersionId)}";
 }

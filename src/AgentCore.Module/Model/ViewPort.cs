@@ -36,7 +36,7 @@ public sealed class ViewPort
         var sides = Regex.Match(text ?? "", @"\A\s*([0-9]{1,9})\s*[xX×]\s*([0-9]{1,9})\s*\z");
         return sides.Success
             ? new ViewPort { Width = Side(sides.Groups[1]), Height = Side(sides.Groups[2]) }
-            : throw new ArgumentException($"View port '{text}' is not valid. It looks like 1280x720.");
+            : throw new ArgumentException($"'{text}' is not a valid view port. Use 1280x720.");
     }
 
     /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>

@@ -14,8 +14,8 @@ internal static class AwsEnvironment
     private static string? _followed;
 
     /// <summary>
-    /// A hash of all of it, as it is now: while it is the same, the chain comes to the same region, endpoint and identity.
-    /// The SDK, which remembers some of it for the whole process, is made to follow.
+    /// A hash of all of it, as it is now: while it is the same, the chain comes to the same region, endpoint and
+    /// identity. The SDK, which remembers some of it for the whole process, is made to follow.
     /// </summary>
     /// <param name="profileLocation">A file of profiles that is read as well; null for none.</param>
     public static string Fingerprint(string? profileLocation = null)
@@ -50,7 +50,8 @@ internal static class AwsEnvironment
 
     // Where the Toolkit for Visual Studio and AWS.Tools keep profiles on Windows.
     private static string EncryptedStore => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "AWSToolkit", "RegisteredAccounts.json");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "AWSToolkit",
+        "RegisteredAccounts.json");
 
     private static IEnumerable<string> Variables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
@@ -83,11 +84,14 @@ internal static class AwsEnvironment
     private static void Follow(string credentials, string config)
     {
         // There is no other way: the SDK decides on both files when the type is first used, and has private setters.
-        typeof(SharedCredentialsFile).GetProperty(nameof(SharedCredentialsFile.DefaultFilePath))!.SetValue(null, credentials);
-        typeof(SharedCredentialsFile).GetProperty(nameof(SharedCredentialsFile.DefaultConfigFilePath))!.SetValue(null, config);
+        typeof(SharedCredentialsFile).GetProperty(
+            nameof(SharedCredentialsFile.DefaultFilePath))!.SetValue(null, credentials);
+        typeof(SharedCredentialsFile).GetProperty(
+            nameof(SharedCredentialsFile.DefaultConfigFilePath))!.SetValue(null, config);
         FallbackInternalConfigurationFactory.Reset();
     }
 
     // Secret keys are among the variables, so that only a hash is kept.
-    private static string Hash(IEnumerable<string> parts) => Sha256.Of(Encoding.UTF8.GetBytes(string.Join("\0", parts)));
+    private static string Hash(IEnumerable<string> parts) =>
+        Sha256.Of(Encoding.UTF8.GetBytes(string.Join("\0", parts)));
 }

@@ -52,7 +52,8 @@ internal static class AwsToolsCredentials
     }
 
     /// <summary>The keys as they are now; temporary ones are renewed by their owner when asked again.</summary>
-    /// <exception cref="AgentCoreException">The object is nothing that holds credentials, or its owner failed.</exception>
+    /// <exception cref="AgentCoreException">The object is nothing that holds credentials, or its owner
+    /// failed.</exception>
     public static KeyCredentials Read(object source)
     {
         var holder = Unwrap(source);
@@ -85,7 +86,8 @@ internal static class AwsToolsCredentials
         catch (TargetInvocationException failed) when (failed.InnerException is { } cause)
         {
             throw new AgentCoreException(
-                "NoCredentials", ErrorCategory.AuthenticationError, $"The credential object failed: {cause.Message}", cause);
+                "NoCredentials", ErrorCategory.AuthenticationError, $"The credential object failed: {cause.Message}",
+                cause);
         }
     }
 

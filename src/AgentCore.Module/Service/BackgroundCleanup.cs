@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace AgentCore.Service;
 
-/// <summary>What cmdlets still put away when their time was over; the process and the module wait for it before they go.</summary>
+/// <summary>
+/// What cmdlets still put away when their time was over; the process and the module wait for it before they go.
+/// </summary>
 /// <remarks>
 /// Ctrl+C has to be felt at once, and a script that was interrupted usually ends its PowerShell too. Without this a
 /// session would be left running, or automation cut off, whenever the last call takes longer than the cmdlet may.

@@ -9,7 +9,9 @@ internal sealed class BoundedCache<TKey, TValue>(int limit)
     private readonly Dictionary<TKey, Entry> _entries = [];
     private long _uses;
 
-    /// <summary>What is kept under the key, else what is made now. What the making throws, all who wait for it get.</summary>
+    /// <summary>
+    /// What is kept under the key, else what is made now. What the making throws, all who wait for it get.
+    /// </summary>
     /// <remarks>It is made outside the lock: others do not wait for a slow one.</remarks>
     public TValue Get(TKey key, Func<TValue> make)
     {

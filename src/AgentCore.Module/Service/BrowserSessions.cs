@@ -65,7 +65,8 @@ internal sealed class BrowserSessionOperations : SessionOperations
                 static (client, asked, token) => client.StartBrowserSessionAsync(asked, token),
                 cancellationToken);
 
-            // The response has ids and streams alone; where the session may not be read, the rest is what was asked for.
+            // The response has ids and streams alone; where the session may not be read, the rest is what was asked
+            // for.
             return new BrowserSession(started.SessionId!, started.BrowserIdentifier!)
             {
                 Origin = connection,
@@ -113,7 +114,8 @@ internal sealed class BrowserSessionOperations : SessionOperations
     }
 
     public override async Task<ListPage<AgentSession>> ListAsync(
-        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken)
+        Connection connection, ICallLog log, string owner, string? status, string? token,
+        CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,
@@ -147,7 +149,12 @@ internal sealed class BrowserSessionOperations : SessionOperations
     {
         var stopped = await connection.SendAsync(
             log,
-            new StopBrowserSessionRequest { BrowserIdentifier = owner, SessionId = sessionId, ClientToken = clientToken },
+            new StopBrowserSessionRequest
+            {
+                BrowserIdentifier = owner,
+                SessionId = sessionId,
+                ClientToken = clientToken,
+            },
             static (client, request, token) => client.StopBrowserSessionAsync(request, token),
             cancellationToken);
         return stopped.LastUpdatedAt;
@@ -169,7 +176,8 @@ internal static class BrowserSessionMapping
         size is { Width: { } width, Height: { } height } ? ViewPort.FromService(width, height) : null;
 
     public static List<Wire.BrowserExtension>? ToExtensions(this S3Location[]? places) =>
-        places.ToList(place => new Wire.BrowserExtension { Location = new Wire.ResourceLocation { S3 = place.ToWire() } });
+        places.ToList(
+            place => new Wire.BrowserExtension { Location = new Wire.ResourceLocation { S3 = place.ToWire() } });
 
     public static List<Wire.BrowserEnterprisePolicy>? ToWire(this EnterprisePolicy[]? policies) =>
         policies.ToList(policy => new Wire.BrowserEnterprisePolicy
@@ -194,7 +202,8 @@ internal static class BrowserSessionMapping
         };
     }
 
-    public static BrowserProxy? FromWire(this Wire.Proxy proxy) => proxy.ExternalProxy is { Server: { } server, Port: { } port } external
+    public static BrowserProxy? FromWire(
+        this Wire.Proxy proxy) => proxy.ExternalProxy is { Server: { } server, Port: { } port } external
         ? BrowserProxy.FromService(
             server,
             port,
@@ -202,7 +211,8 @@ internal static class BrowserSessionMapping
             external.Credentials?.BasicAuth?.SecretArn is { } secret ? SecretArn.FromService(secret) : null)
         : null;
 
-    public static S3Location? FromWire(this Wire.ResourceLocation? place) => place?.S3 is { Bucket: { } bucket, Prefix: { } prefix } s3
+    public static S3Location? FromWire(
+        this Wire.ResourceLocation? place) => place?.S3 is { Bucket: { } bucket, Prefix: { } prefix } s3
         ? S3Location.FromService(bucket, prefix, s3.VersionId)
         : null;
 

@@ -41,7 +41,9 @@ internal sealed class BrowserOperations : ResourceOperations
                 VpcConfig = definition.Vpc.ToWire(),
             },
             Recording = definition.Recording.ToRecording(),
-            BrowserSigning = definition.Signing is { } enabled ? new BrowserSigningConfigInput { Enabled = enabled } : null,
+            BrowserSigning = definition.Signing is { } enabled
+                ? new BrowserSigningConfigInput { Enabled = enabled }
+                : null,
             EnterprisePolicies = definition.EnterprisePolicies.ToControl(),
             Certificates = definition.Certificates.ToControl(),
             FilesystemConfigurations = definition.FileSystems.ToControl(),

@@ -17,7 +17,9 @@ internal sealed class CodeInterpreterSessionOperations : SessionOperations
 
     public override bool Is(AgentSession session) => session is CodeInterpreterSession;
 
-    /// <summary>Checks a definition; what it returns starts the session. Stands for StartCodeInterpreterSession.</summary>
+    /// <summary>
+    /// Checks a definition; what it returns starts the session. Stands for StartCodeInterpreterSession.
+    /// </summary>
     public static SessionStart PrepareStart(SessionDefinition definition)
     {
         var request = new StartCodeInterpreterSessionRequest
@@ -71,7 +73,8 @@ internal sealed class CodeInterpreterSessionOperations : SessionOperations
     }
 
     public override async Task<ListPage<AgentSession>> ListAsync(
-        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken)
+        Connection connection, ICallLog log, string owner, string? status, string? token,
+        CancellationToken cancellationToken)
     {
         var page = await connection.SendAsync(
             log,

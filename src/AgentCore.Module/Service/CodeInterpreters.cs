@@ -17,7 +17,9 @@ internal sealed class CodeInterpreterOperations : ResourceOperations
 
     private protected override string ArnKind => "code-interpreter";
 
-    /// <summary>Checks a definition; what it returns creates the code interpreter. Stands for CreateCodeInterpreter.</summary>
+    /// <summary>
+    /// Checks a definition; what it returns creates the code interpreter. Stands for CreateCodeInterpreter.
+    /// </summary>
     public static ResourceCreation PrepareCreation(ToolDefinition definition)
     {
         var request = new CreateCodeInterpreterRequest
@@ -43,7 +45,8 @@ internal sealed class CodeInterpreterOperations : ResourceOperations
                 static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
                 cancellationToken);
 
-            // The response has ids and state alone; where the interpreter may not be read, the rest is what was asked for.
+            // The response has ids and state alone; where the interpreter may not be read, the rest is what was asked
+            // for.
             return new CodeInterpreter(created.CodeInterpreterId!)
             {
                 Origin = connection,

@@ -12,8 +12,8 @@ namespace AgentCore.Service;
 
 /// <summary>A place to call and somebody to call as; output objects remember theirs.</summary>
 /// <remarks>
-/// Lives as long as somebody holds it: it has no resources of its own, the SDK shares its HTTP clients. What it was opened
-/// with is settled then: a change of the environment makes another connection, not another one of this.
+/// Lives as long as somebody holds it: it has no resources of its own, the SDK shares its HTTP clients. What it was
+/// opened with is settled then: a change of the environment makes another connection, not another one of this.
 /// </remarks>
 internal sealed class Connection : Origin
 {
@@ -57,11 +57,14 @@ internal sealed class Connection : Origin
     public Uri ControlEndpoint => new(ControlPlane.Config
         .DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetBrowserRequest())).URL);
 
-    /// <summary>Gives the end of a local endpoint a moment to be seen: it is seen after that of its connections.</summary>
+    /// <summary>
+    /// Gives the end of a local endpoint a moment to be seen: it is seen after that of its connections.
+    /// </summary>
     public Task SettleAsync() => Settings.LocalEndpoint?.EndsSoonAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens a connection; what nobody named is looked for where the AWS SDK looks.</summary>
-    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not valid.</exception>
+    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not
+    /// valid.</exception>
     public static Connection Open(ConnectionSettings settings)
     {
         try

@@ -13,7 +13,8 @@ namespace AgentCore.Service;
 /// <param name="EndpointUrl">Base address of both planes instead of AWS's own.</param>
 /// <param name="Credentials">Whose signature.</param>
 /// <param name="LocalEndpoint">Set where endpoint and credentials are those of our emulator.</param>
-/// <param name="Endpoints">What environment or profile named, once that was looked up; a base address goes before it.</param>
+/// <param name="Endpoints">What environment or profile named, once that was looked up; a base address goes before
+/// it.</param>
 internal sealed record ConnectionSettings(
     SettingWithSource<string>? Region = null,
     SettingWithSource<string>? EndpointUrl = null,
@@ -36,14 +37,17 @@ internal sealed record ConnectionSettings(
     /// <summary>The control plane's base address; null for AWS's own, or while it was not looked for.</summary>
     public SettingWithSource<string>? ControlPlaneUrl => EndpointUrl ?? Endpoints?.ControlPlane;
 
-    /// <summary>What environment and profile name as endpoints; looked up unless a base address makes that idle.</summary>
+    /// <summary>
+    /// What environment and profile name as endpoints; looked up unless a base address makes that idle.
+    /// </summary>
     /// <exception cref="AgentCoreException">An address is not valid.</exception>
     public NamedEndpoints? FoundEndpoints() => Endpoints ?? (EndpointUrl is null ? EndpointResolver.Find(this) : null);
 
     /// <summary>Joins what was said on several levels; the first that says something wins.</summary>
     /// <remarks>
     /// An emulator's endpoint and credentials belong together: its keys mean nothing anywhere else, and nobody else's
-    /// signature is to be sent to it. So a level above that brings either of the two leaves the emulator out altogether.
+    /// signature is to be sent to it. So a level above that brings either of the two leaves the emulator out
+    /// altogether.
     /// </remarks>
     public static ConnectionSettings Layer(params ConnectionSettings[] fromTheTop)
     {

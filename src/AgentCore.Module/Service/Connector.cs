@@ -1,6 +1,8 @@
 namespace AgentCore.Service;
 
-/// <summary>Chooses the connection of a command line, be it run or completed: parameters, runspace, AWS.Tools.</summary>
+/// <summary>
+/// Chooses the connection of a command line, be it run or completed: parameters, runspace, AWS.Tools.
+/// </summary>
 /// <param name="runspace">The runspace's own settings.</param>
 /// <param name="parameters">What the command line itself says.</param>
 /// <param name="stored">What AWS.Tools stored.</param>
@@ -13,7 +15,8 @@ internal sealed class Connector(RunspaceSettings runspace, ConnectionSettings pa
     public ConnectionSettings Ambient => ConnectionSettings.Layer(runspace.Context, runspace.Local, stored);
 
     /// <summary>Where calls go that concern no object of ours.</summary>
-    public ConnectionSettings Settings => ConnectionSettings.Layer(parameters, runspace.Context, runspace.Local, stored);
+    public ConnectionSettings Settings =>
+        ConnectionSettings.Layer(parameters, runspace.Context, runspace.Local, stored);
 
     /// <summary>The connection to use: that of the object at hand, or the default; parameters win over both.</summary>
     /// <param name="origin">Where the object came from; null where there is none.</param>
@@ -29,7 +32,9 @@ internal sealed class Connector(RunspaceSettings runspace, ConnectionSettings pa
             : runspace.Connect(ConnectionSettings.Layer(parameters, connection.Settings));
     }
 
-    /// <summary>The connection for an object: where it came from, else the region that it holds or its ARN; parameters win.</summary>
+    /// <summary>
+    /// The connection for an object: where it came from, else the region that it holds or its ARN; parameters win.
+    /// </summary>
     public Connection Connect(Origin? origin, string? arn, string? region = null)
     {
         region ??= ResourceArn.Parse(arn)?.Region;

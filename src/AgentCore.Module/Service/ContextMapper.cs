@@ -2,7 +2,9 @@ using AgentCore.Errors;
 
 namespace AgentCore.Service;
 
-/// <summary>Describes settings to the user as a connection would be opened with them now, without their secrets.</summary>
+/// <summary>
+/// Describes settings to the user as a connection would be opened with them now, without their secrets.
+/// </summary>
 internal static class ContextMapper
 {
     /// <exception cref="AgentCoreException">An address is not valid.</exception>
@@ -31,7 +33,8 @@ internal static class ContextMapper
         };
     }
 
-    private static (SettingWithSource<CredentialChoice>? Chosen, string? AccessKey) Credentials(ConnectionSettings settings)
+    private static (SettingWithSource<CredentialChoice>? Chosen, string? AccessKey) Credentials(
+        ConnectionSettings settings)
     {
         try
         {

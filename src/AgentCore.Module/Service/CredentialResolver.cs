@@ -8,8 +8,8 @@ namespace AgentCore.Service;
 
 /// <summary>Turns a choice of credentials into what the AWS SDK signs with.</summary>
 /// <remarks>
-/// What a profile or the SDK's chain comes to is held while the environment is the same, for the whole process: it may be
-/// credentials that renew themselves, and asking for those anew takes a sign-in, a role or a program each time.
+/// What a profile or the SDK's chain comes to is held while the environment is the same, for the whole process: it may
+/// be credentials that renew themselves, and asking for those anew takes a sign-in, a role or a program each time.
 /// </remarks>
 internal static class CredentialResolver
 {
@@ -17,9 +17,12 @@ internal static class CredentialResolver
 
     private static readonly BoundedCache<(CredentialChoice?, string), AWSCredentials> Held = new(64);
 
-    /// <summary>What signs, and who chose it; a choice that nobody made is made by the SDK's chain, and pinned.</summary>
+    /// <summary>
+    /// What signs, and who chose it; a choice that nobody made is made by the SDK's chain, and pinned.
+    /// </summary>
     /// <exception cref="AgentCoreException">No such profile, or nobody in the chain has credentials.</exception>
-    public static (AWSCredentials Credentials, SettingWithSource<CredentialChoice> Choice) Resolve(ConnectionSettings settings)
+    public static (AWSCredentials Credentials, SettingWithSource<CredentialChoice> Choice) Resolve(
+        ConnectionSettings settings)
     {
         if (settings.Credentials is { } chosen)
         {
@@ -43,7 +46,9 @@ internal static class CredentialResolver
         _ => throw new ArgumentOutOfRangeException(nameof(choice)),
     };
 
-    /// <summary>The profile whose settings count: the chosen one, else the one that the SDK's chain reads; null for none.</summary>
+    /// <summary>
+    /// The profile whose settings count: the chosen one, else the one that the SDK's chain reads; null for none.
+    /// </summary>
     public static CredentialProfile? ProfileOf(CredentialChoice? choice)
     {
         var location = (choice as ProfileCredentials)?.Location;
@@ -52,7 +57,9 @@ internal static class CredentialResolver
         return new CredentialProfileStoreChain(location).TryGetProfile(name, out var found) ? found : null;
     }
 
-    /// <summary>The access key id of credentials that are the same for every request; null for those that renew themselves.</summary>
+    /// <summary>
+    /// The access key id of credentials that are the same for every request; null for those that renew themselves.
+    /// </summary>
     public static string? FixedKeyOf(AWSCredentials credentials) =>
         credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys
             ? credentials.GetCredentials().AccessKey
@@ -65,7 +72,8 @@ internal static class CredentialResolver
         {
             var where = profile.Location is null ? "the AWS configuration files" : profile.Location;
             throw new AgentCoreException(
-                "ProfileNotFound", ErrorCategory.AuthenticationError, $"There is no profile '{profile.Name}' in {where}.")
+                "ProfileNotFound", ErrorCategory.AuthenticationError,
+                $"There is no profile '{profile.Name}' in {where}.")
             {
                 RecommendedAction = $"Make it with: aws configure --profile {profile.Name}",
             };
@@ -74,7 +82,8 @@ internal static class CredentialResolver
         return chain.TryGetAWSCredentials(profile.Name, out var credentials)
             ? credentials
             : throw new AgentCoreException(
-                "ProfileIncomplete", ErrorCategory.AuthenticationError, $"The profile '{profile.Name}' holds no complete credentials.");
+                "ProfileIncomplete", ErrorCategory.AuthenticationError,
+                $"The profile '{profile.Name}' holds no complete credentials.");
     }
 
     private static AWSCredentials FromChain()
@@ -84,12 +93,15 @@ internal static class CredentialResolver
             // One of its own each time: the SDK's common one notices some changes of the environment, not all of them.
             using var chain = new DefaultAWSCredentialsIdentityResolver();
             var found = chain.ResolveIdentity(null);
-            return found is EnvironmentVariablesAWSCredentials variables ? new EnvironmentKeys(variables.FetchCredentials()) : found;
+            return found is EnvironmentVariablesAWSCredentials variables
+                ? new EnvironmentKeys(variables.FetchCredentials())
+                : found;
         }
         catch (Exception none) when (none is AmazonClientException or ProcessAWSCredentialException)
         {
             throw new AgentCoreException(
-                "NoCredentials", ErrorCategory.AuthenticationError, $"No AWS credentials were found. {none.Message}", none)
+                "NoCredentials", ErrorCategory.AuthenticationError, $"No AWS credentials were found. {none.Message}",
+                none)
             {
                 RecommendedAction = "Sign in with 'aws sso login', give -ProfileName, or -AccessKey and -SecretKey, "
                     + "or try the emulator: Start-ACEmulator.",
@@ -105,12 +117,15 @@ internal static class CredentialResolver
             "AssumeRoleWithWebIdentityCredentials" => ("Web identity token", null),
             "GenericContainerCredentials" or "ECSTaskCredentials" => ("Container", null),
             "InstanceProfileAWSCredentials" or "DefaultInstanceProfileAWSCredentials" => ("Instance profile", null),
-            _ => ($"Profile {DefaultAWSCredentialsIdentityResolver.GetProfileName()}", DefaultAWSCredentialsIdentityResolver.GetProfileName()),
+            _ => (
+                $"Profile {DefaultAWSCredentialsIdentityResolver.GetProfileName()}",
+                DefaultAWSCredentialsIdentityResolver.GetProfileName()),
         };
         return new(new ChainCredentials(found, profile), source);
     }
 
-    // Those of the SDK read the variables again for each request, which would send an object's calls to another account.
+    // Those of the SDK read the variables again for each request, which would send an object's calls to another
+    // account.
     private sealed class EnvironmentKeys(ImmutableCredentials keys) : AWSCredentials
     {
         public override ImmutableCredentials GetCredentials() => keys;

@@ -48,7 +48,8 @@ internal sealed class PaginationGuard
         return _seen.Add(token!)
             ? token
             : throw new AgentCoreException(
-                "RepeatedToken", ErrorCategory.InvalidResult, "The service repeats a page of the list; the rest cannot be read.");
+                "RepeatedToken", ErrorCategory.InvalidResult,
+                "The service repeats a page of the list; the rest cannot be read.");
     }
 }
 

@@ -13,7 +13,8 @@ internal static class RegionResolver
     /// <summary>Asks the emulator's default, the profile, and then where the AWS SDK's own chain looks.</summary>
     /// <exception cref="AgentCoreException">Nobody names a region.</exception>
     public static SettingWithSource<string> Find(ConnectionSettings settings) => TryFind(settings)
-        ?? throw new AgentCoreException("NoRegion", System.Management.Automation.ErrorCategory.InvalidArgument, "No region is known.")
+        ?? throw new AgentCoreException(
+            "NoRegion", System.Management.Automation.ErrorCategory.InvalidArgument, "No region is known.")
         {
             RecommendedAction = "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region.",
         };

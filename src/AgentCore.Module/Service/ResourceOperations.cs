@@ -6,7 +6,9 @@ using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimi
 
 namespace AgentCore.Service;
 
-/// <summary>What the cmdlets have to know of a kind of resource; browsers, profiles and code interpreters are one each.</summary>
+/// <summary>
+/// What the cmdlets have to know of a kind of resource; browsers, profiles and code interpreters are one each.
+/// </summary>
 internal abstract class ResourceOperations
 {
     // No profile belongs to the service, so its pattern is that of every id of one's own.
@@ -16,7 +18,9 @@ internal abstract class ResourceOperations
     /// <summary>What it is called in messages, such as <c>browser</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The property that holds the id, on our objects, those of AWS.Tools and what was made of either.</summary>
+    /// <summary>
+    /// The property that holds the id, on our objects, those of AWS.Tools and what was made of either.
+    /// </summary>
     public abstract string IdProperty { get; }
 
     /// <summary>The property that holds the ARN on the objects of AWS.Tools; ours call it <c>Arn</c>.</summary>
@@ -53,7 +57,8 @@ internal abstract class ResourceOperations
     /// <summary>Those that have the name of one that was named by it; any other is the one itself.</summary>
     /// <exception cref="AgentCoreException">Nothing has a literal name, or what was given cannot be an id.</exception>
     public async IAsyncEnumerable<AgentResource> FindAsync(
-        Connection connection, ICallLog log, AgentResource asked, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Connection connection, ICallLog log, AgentResource asked,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (asked.Reference != Reference.Name)
         {
@@ -63,7 +68,8 @@ internal abstract class ResourceOperations
         }
 
         var names = new NameFilter([asked.Id]);
-        await foreach (var resource in Pagination.AllAsync(token => ListAsync(connection, log, type: null, token, cancellationToken)))
+        await foreach (var resource in Pagination.AllAsync(
+            token => ListAsync(connection, log, type: null, token, cancellationToken)))
         {
             if (names.Takes(resource.Name))
             {
@@ -78,7 +84,8 @@ internal abstract class ResourceOperations
     }
 
     /// <summary>The one that is meant where one is needed.</summary>
-    /// <exception cref="AgentCoreException">Nothing has the name, several have it, or what was given cannot be an id.</exception>
+    /// <exception cref="AgentCoreException">Nothing has the name, several have it, or what was given cannot be an
+    /// id.</exception>
     public async Task<AgentResource> FindOneAsync(
         Connection connection, ICallLog log, AgentResource asked, CancellationToken cancellationToken)
     {
@@ -87,7 +94,8 @@ internal abstract class ResourceOperations
         {
             if (found is not null)
             {
-                throw Failures.InvalidArgument($"'{asked.Id}' stands for several: {found.Id}, {resource.Id}. One {Name} is needed here.");
+                throw Failures.InvalidArgument(
+                    $"'{asked.Id}' matches several: {found.Id}, {resource.Id}. Name one {Name}.");
             }
 
             found = resource;
@@ -112,14 +120,17 @@ internal abstract class ResourceOperations
         return HasIdForm(resource.Id)
             ? resource.Id
             : throw Failures.InvalidArgument(
-                $"'{resource.Id}' is not the id of a {Name}: a name, a hyphen and ten characters. {Lister} -Name finds it by its name.");
+                $"'{resource.Id}' is not the id of a {Name}: a name, a hyphen and ten characters. {Lister} -Name "
+                    + "finds it by its name.");
     }
 
     /// <summary>The one in full.</summary>
-    public abstract Task<AgentResource> GetAsync(Connection connection, ICallLog log, string id, CancellationToken cancellationToken);
+    public abstract Task<AgentResource> GetAsync(
+        Connection connection, ICallLog log, string id, CancellationToken cancellationToken);
 
     /// <summary>Whether there is one with that id; true where that may not be asked.</summary>
-    public async Task<bool> ExistsAsync(Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
+    public async Task<bool> ExistsAsync(
+        Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
         try
         {
@@ -225,5 +236,6 @@ internal record ToolDefinition : ResourceDefinition
 /// <summary>Where in the account's own network a browser or code interpreter runs.</summary>
 /// <param name="SecurityGroups">Ids of security groups.</param>
 /// <param name="Subnets">Ids of subnets.</param>
-/// <param name="RequireServiceS3Endpoint">Whether S3 has to be reached through an endpoint; null for the service's default.</param>
+/// <param name="RequireServiceS3Endpoint">Whether S3 has to be reached through an endpoint; null for the service's
+/// default.</param>
 internal sealed record VpcDefinition(List<string> SecurityGroups, List<string> Subnets, bool? RequireServiceS3Endpoint);

@@ -66,8 +66,11 @@ internal sealed class RunspaceSettings
         }
     }
 
-    /// <summary>The connection for these settings, as the environment is now; the same one until either changes.</summary>
-    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not valid.</exception>
+    /// <summary>
+    /// The connection for these settings, as the environment is now; the same one until either changes.
+    /// </summary>
+    /// <exception cref="AgentCoreException">No region or no credentials are found, or an address is not
+    /// valid.</exception>
     public Connection Connect(ConnectionSettings settings)
     {
         var location = (settings.Credentials?.Value as ProfileCredentials)?.Location;
@@ -92,7 +95,9 @@ internal sealed class RunspaceSettings
 /// <summary>Keeps one value for each runspace, as long as the runspace lives.</summary>
 /// <param name="create">Makes the value when a runspace first asks for it.</param>
 /// <param name="closed">Told when the runspace is closed; null where nothing is to be put away.</param>
-/// <remarks>Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.</remarks>
+/// <remarks>
+/// Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.
+/// </remarks>
 internal sealed class RunspaceLocal<T>(Func<T> create, Action<T>? closed = null)
     where T : class
 {

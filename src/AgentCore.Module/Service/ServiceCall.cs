@@ -42,7 +42,8 @@ internal static class ServiceCall
         where TRequest : AmazonBedrockAgentCoreRequest
         where TResponse : AmazonWebServiceResponse =>
         ServiceAddress.DataPlaneOf(connection)
-            .CallAsync<TRequest, TResponse>(log, token => send(connection.DataPlane, request, token), cancellationToken);
+            .CallAsync<TRequest,
+            TResponse>(log, token => send(connection.DataPlane, request, token), cancellationToken);
 
     /// <summary>Sends a request of the control plane.</summary>
     /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
@@ -55,10 +56,12 @@ internal static class ServiceCall
         where TRequest : AmazonBedrockAgentCoreControlRequest
         where TResponse : AmazonWebServiceResponse =>
         ServiceAddress.ControlPlaneOf(connection)
-            .CallAsync<TRequest, TResponse>(log, token => send(connection.ControlPlane, request, token), cancellationToken);
+            .CallAsync<TRequest,
+            TResponse>(log, token => send(connection.ControlPlane, request, token), cancellationToken);
 
     private static async Task<TResponse> CallAsync<TRequest, TResponse>(
-        this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send, CancellationToken cancellationToken)
+        this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send,
+        CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
     {
         var operation = OperationOf(typeof(TRequest));
@@ -68,7 +71,8 @@ internal static class ServiceCall
             var response = await send(cancellationToken);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
-                operation, address.Connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId ?? "unknown"));
+                operation, address.Connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId
+                    ?? "unknown"));
             return response;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -81,7 +85,8 @@ internal static class ServiceCall
             var failure = ServiceErrors.Translate(error, operation, address);
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} after {3} ms, request id {4}",
-                operation, address.Connection.Region, failure.ErrorCode, clock.ElapsedMilliseconds, failure.RequestId ?? "unknown"));
+                operation, address.Connection.Region, failure.ErrorCode, clock.ElapsedMilliseconds, failure.RequestId
+                    ?? "unknown"));
             throw failure;
         }
     }
@@ -91,7 +96,9 @@ internal static class ServiceCall
         request.Name.EndsWith("Request", StringComparison.Ordinal) ? request.Name[..^"Request".Length] : request.Name;
 }
 
-/// <summary>The address that a call goes to, and who named it: what an error tells when it is not the service that is there.</summary>
+/// <summary>
+/// The address that a call goes to, and who named it: what an error tells when it is not the service that is there.
+/// </summary>
 internal sealed class ServiceAddress
 {
     private readonly Func<Uri> _own;
@@ -120,7 +127,8 @@ internal sealed class ServiceAddress
         Connection.Settings.LocalEndpoint is { HasEnded: true } emulator
             ? emulator.Gone(network)
             : Failures.ConnectionFailed(
-                $"No answer from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}", network);
+                $"No response from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}",
+                network);
 
     /// <summary>The address, with the parameter, variable, profile or cmdlet that named it.</summary>
     public override string ToString() => _named switch

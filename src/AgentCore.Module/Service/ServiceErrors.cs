@@ -38,17 +38,20 @@ internal static class ServiceErrors
     /// <param name="cause">What was thrown.</param>
     /// <param name="operation">The API operation, such as <c>StopBrowserSession</c>; null for other work.</param>
     /// <param name="address">What was called; null where nothing was.</param>
-    public static AgentCoreException Translate(Exception cause, string? operation, ServiceAddress? address) => cause switch
+    public static AgentCoreException Translate(
+        Exception cause, string? operation, ServiceAddress? address) => cause switch
     {
         AgentCoreException known => known,
         AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, address),
         AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) =>
             Unexpected(strange, strange.Message, operation, address),
         AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, address),
-        _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(inner, operation, address),
+        _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(
+            inner, operation, address),
         ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
         ResponseLostException when address is not null => address.Lost(cause),
-        _ when CredentialsAreMissing(cause) => new("NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
+        _ when CredentialsAreMissing(cause) => new(
+            "NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
         {
             Operation = operation,
             RecommendedAction = SignInAdvice(address),
@@ -57,7 +60,8 @@ internal static class ServiceErrors
         _ => ErrorRecords.Translate(cause, operation),
     };
 
-    private static AgentCoreException FromService(AmazonServiceException answer, string? operation, ServiceAddress? address)
+    private static AgentCoreException FromService(
+        AmazonServiceException answer, string? operation, ServiceAddress? address)
     {
         var category = CategoryOf(answer.ErrorCode, operation);
         return new(answer.ErrorCode, category, Describe(answer), answer)
@@ -78,7 +82,8 @@ internal static class ServiceErrors
         };
     }
 
-    // A page of a proxy, of the network's sign-in or of another emulator: nothing of it helps but who sent it, and why there.
+    // A page of a proxy, of the network's sign-in or of another emulator: nothing of it helps but who sent it, and why
+    // there.
     private static AgentCoreException Unexpected(
         AmazonServiceException strange, string? body, string? operation, ServiceAddress? address)
     {
@@ -93,14 +98,16 @@ internal static class ServiceErrors
         return new(
             "UnexpectedResponse",
             ErrorCategory.ConnectionError,
-            $"{address?.ToString() ?? "The service"} answered {operation ?? "the call"} with status {(int)strange.StatusCode} and {content}, "
+            $"{address?.ToString() ?? "The service"} answered {operation ?? "the call"} with status "
+                + $"{(int)strange.StatusCode} and {content}, "
                 + "which is not a response of Amazon Bedrock AgentCore.",
             strange)
         {
             Operation = operation,
             RequestId = strange.RequestId is { Length: > 0 } id ? id : null,
             StatusCode = (int)strange.StatusCode,
-            RecommendedAction = "Correct the endpoint that is named, or look for a proxy on the way. Get-ACContext shows the settings.",
+            RecommendedAction =
+                "Correct the endpoint that is named, or look for a proxy on the way. Get-ACContext shows the settings.",
         };
     }
 
@@ -115,8 +122,9 @@ internal static class ServiceErrors
             Control.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
             _ => [],
         };
-        var untold = fields.Where(field => field.Message is { } told && !answer.Message.Contains(told, StringComparison.Ordinal));
-        return string.Join(" ", [answer.Message, .. untold.Select(field => $"{field.Name}: {field.Message}")]);
+        var missing = fields.Where(
+            field => field.Message is { } message && !answer.Message.Contains(message, StringComparison.Ordinal));
+        return string.Join(" ", [answer.Message, .. missing.Select(field => $"{field.Name}: {field.Message}")]);
     }
 
     /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>
@@ -128,7 +136,9 @@ internal static class ServiceErrors
             return ErrorCategory.NotSpecified;
         }
 
-        return category == ErrorCategory.InvalidOperation && Creates(operation) ? ErrorCategory.ResourceExists : category;
+        return category == ErrorCategory.InvalidOperation && Creates(operation)
+            ? ErrorCategory.ResourceExists
+            : category;
     }
 
     private static bool Creates(string? operation) => operation?.StartsWith("Create", StringComparison.Ordinal) is true;

@@ -9,7 +9,9 @@ internal static class SessionMapping
     public static List<TWire>? ToList<T, TWire>(this T[]? items, Func<T, TWire> convert) =>
         items is null or [] ? null : [.. items.Select(convert)];
 
-    /// <summary>The array that a user sees; empty where the service sent no list, without what a newer service added.</summary>
+    /// <summary>
+    /// The array that a user sees; empty where the service sent no list, without what a newer service added.
+    /// </summary>
     public static T[] ToArray<TWire, T>(this List<TWire>? items, Func<TWire, T?> convert)
         where T : class =>
         items is null ? [] : [.. items.Select(convert).OfType<T>()];
@@ -17,7 +19,10 @@ internal static class SessionMapping
     public static List<Wire.Certificate>? ToWire(this SecretArn[]? certificates) =>
         certificates.ToList(secret => new Wire.Certificate
         {
-            Location = new Wire.CertificateLocation { SecretsManager = new Wire.SecretsManagerLocation { SecretArn = secret.Arn } },
+            Location = new Wire.CertificateLocation
+            {
+                SecretsManager = new Wire.SecretsManagerLocation { SecretArn = secret.Arn },
+            },
         });
 
     public static SecretArn? FromWire(this Wire.Certificate certificate) =>

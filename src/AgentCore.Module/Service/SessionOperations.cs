@@ -31,7 +31,8 @@ internal abstract class SessionOperations
     /// <param name="token">Leads to the page; null for the first.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public abstract Task<ListPage<AgentSession>> ListAsync(
-        Connection connection, ICallLog log, string owner, string? status, string? token, CancellationToken cancellationToken);
+        Connection connection, ICallLog log, string owner, string? status, string? token,
+        CancellationToken cancellationToken);
 
     /// <summary>Stops a session, and returns when its state changed for the last time (UTC).</summary>
     /// <param name="connection">Where it lives.</param>
@@ -40,11 +41,13 @@ internal abstract class SessionOperations
     /// <param name="clientToken">Makes the same stop, sent again, one; null for a token of the call's own.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<DateTime?> StopAsync(
-        Connection connection, ICallLog log, AgentSession session, string? clientToken, CancellationToken cancellationToken)
+        Connection connection, ICallLog log, AgentSession session, string? clientToken,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var ended = await SendStopAsync(connection, log, session.Owner, session.SessionId, clientToken, cancellationToken);
+            var ended = await SendStopAsync(
+                connection, log, session.Owner, session.SessionId, clientToken, cancellationToken);
             SessionEvents.RaiseStopped(session.SessionId);
             return ended;
         }
@@ -60,7 +63,9 @@ internal abstract class SessionOperations
     /// <param name="log">Takes the verbose lines.</param>
     /// <param name="named">Has the name, and the browser or code interpreter to look at.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
-    /// <remarks>A name that no session has is taken for an id where it can be one: then the service tells whether it is.</remarks>
+    /// <remarks>
+    /// A name that no session has is taken for an id where it can be one: then the service tells whether it is.
+    /// </remarks>
     /// <exception cref="AgentCoreException">No session has this name, or the service refused to list them.</exception>
     public async Task<IReadOnlyList<AgentSession>> FindAsync(
         Connection connection, ICallLog log, AgentSession named, CancellationToken cancellationToken)
@@ -79,7 +84,8 @@ internal abstract class SessionOperations
                 }
             }
         }
-        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied && SessionReference.MayBeId(name))
+        catch (AgentCoreException refused)
+            when (refused.Category == ErrorCategory.PermissionDenied && SessionReference.MayBeId(name))
         {
             log.Verbose($"Whether '{name}' is the name of a session is not known: {refused.Message}");
             found.Clear();
@@ -92,7 +98,8 @@ internal abstract class SessionOperations
 
         return SessionReference.MayBeId(name)
             ? [named.With<AgentSession>(known => known.Reference = Reference.Id)]
-            : throw Failures.ResourceNotFound($"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
+            : throw Failures.ResourceNotFound(
+                $"No session named '{name}' runs at {named.Owner} in {connection.Region}.");
     }
 
     /// <summary>The error for a literal name that no session has.</summary>
@@ -151,5 +158,6 @@ internal static class SessionEvents
 
     public static void RaiseStopped(string sessionId) => Stopped?.Invoke(sessionId);
 
-    public static void RaiseAutomationDisabled(string sessionId, string reason) => AutomationDisabled?.Invoke(sessionId, reason);
+    public static void RaiseAutomationDisabled(string sessionId, string reason) =>
+        AutomationDisabled?.Invoke(sessionId, reason);
 }

@@ -21,7 +21,8 @@ internal static class Tags
 
     /// <summary>Adds tags, or changes their values. Stands for TagResource.</summary>
     public static Task AddTagsAsync(
-        this Connection connection, ICallLog log, string arn, Dictionary<string, string> tags, CancellationToken cancellationToken) =>
+        this Connection connection, ICallLog log, string arn, Dictionary<string, string> tags,
+        CancellationToken cancellationToken) =>
         connection.SendAsync(
             log,
             new TagResourceRequest { ResourceArn = arn, Tags = tags },
@@ -30,7 +31,8 @@ internal static class Tags
 
     /// <summary>Removes tags. Stands for UntagResource.</summary>
     public static Task RemoveTagsAsync(
-        this Connection connection, ICallLog log, string arn, IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        this Connection connection, ICallLog log, string arn, IEnumerable<string> keys,
+        CancellationToken cancellationToken) =>
         connection.SendAsync(
             log,
             new UntagResourceRequest { ResourceArn = arn, TagKeys = [.. keys] },

@@ -5,7 +5,8 @@ namespace AgentCore.Service;
 /// <summary>Makes sessions that last for the time of one cmdlet.</summary>
 internal static class TemporarySession
 {
-    public static TemporarySession<BrowserSession> Browser(Connection connection, ICallLog log, string browserIdentifier) =>
+    public static TemporarySession<BrowserSession> Browser(
+        Connection connection, ICallLog log, string browserIdentifier) =>
         Create<BrowserSession>(
             BrowserSessionOperations.PrepareStart(new BrowserSessionDefinition
             {
@@ -31,7 +32,9 @@ internal static class TemporarySession
             session => operations.StopAsync(connection, log, session, clientToken: null, CancellationToken.None));
 }
 
-/// <summary>The session that a cmdlet starts for itself when it is given none, and stops again however it ends.</summary>
+/// <summary>
+/// The session that a cmdlet starts for itself when it is given none, and stops again however it ends.
+/// </summary>
 /// <param name="start">Starts it.</param>
 /// <param name="stop">Stops it.</param>
 internal sealed class TemporarySession<T>(Func<Task<T>> start, Func<T, Task> stop)

@@ -3,7 +3,9 @@ using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimi
 
 namespace AgentCore.Service;
 
-/// <summary>Maps what browsers and code interpreters have: our values to shapes of the control plane, and back.</summary>
+/// <summary>
+/// Maps what browsers and code interpreters have: our values to shapes of the control plane, and back.
+/// </summary>
 internal static class ToolMapping
 {
     public static Wire.RecordingConfig? ToRecording(this S3Location? place) =>
@@ -19,7 +21,10 @@ internal static class ToolMapping
     public static List<Wire.Certificate>? ToControl(this SecretArn[]? certificates) =>
         certificates.ToList(secret => new Wire.Certificate
         {
-            Location = new Wire.CertificateLocation { SecretsManager = new Wire.SecretsManagerLocation { SecretArn = secret.Arn } },
+            Location = new Wire.CertificateLocation
+            {
+                SecretsManager = new Wire.SecretsManagerLocation { SecretArn = secret.Arn },
+            },
         });
 
     public static List<Wire.ToolsFileSystemConfiguration>? ToControl(this FileSystemMount[]? mounts) =>
@@ -52,7 +57,8 @@ internal static class ToolMapping
             RequireServiceS3Endpoint = vpc.RequireServiceS3Endpoint,
         };
 
-    public static S3Location? FromWire(this Wire.S3Location? place) => place is { Bucket: { } bucket, Prefix: { } prefix }
+    public static S3Location? FromWire(
+        this Wire.S3Location? place) => place is { Bucket: { } bucket, Prefix: { } prefix }
         ? S3Location.FromService(bucket, prefix, place.VersionId)
         : null;
 

@@ -13,18 +13,22 @@ namespace AgentCore.Service;
 /// <param name="reason">Reads why it failed; null where the service tells no reason.</param>
 /// <param name="ask">Asks the service for it as it is now; null once it is gone.</param>
 internal sealed class Waiter<T>(
-    string subject, WaiterAcceptor goal, TimeSpan limit, Func<T, string?> status, Func<T, string?> reason, Func<CancellationToken, Task<T?>> ask)
+    string subject, WaiterAcceptor goal, TimeSpan limit, Func<T, string?> status, Func<T, string?> reason,
+    Func<CancellationToken, Task<T?>> ask)
     where T : class
 {
     /// <summary>How long at most.</summary>
     public TimeSpan Limit => limit;
 
-    /// <summary>Waits; the first question is asked after a moment, since <paramref name="first"/> is what is known now.</summary>
+    /// <summary>
+    /// Waits; the first question is asked after a moment, since <paramref name="first"/> is what is known now.
+    /// </summary>
     /// <param name="first">What the call said that set it going.</param>
     /// <param name="show">Told each state, and how long the wait lasts so far.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <returns>It, in the wanted state; null where it was to be deleted and is gone.</returns>
-    /// <exception cref="AgentCoreException">It failed, or the time is up; the id of the error is the state, or Timeout.</exception>
+    /// <exception cref="AgentCoreException">It failed, or the time is up; the id of the error is the state, or
+    /// Timeout.</exception>
     public async Task<T?> RunAsync(T first, Action<string, TimeSpan> show, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -51,28 +55,33 @@ internal sealed class Waiter<T>(
             }
 
             await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellationToken);
-            if (await ask(cancellationToken) is not { } answer)
+            if (await ask(cancellationToken) is not { } current)
             {
-                return goal == WaiterAcceptor.Deleted ? null : throw Failures.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
+                return goal == WaiterAcceptor.Deleted
+                    ? null
+                    : throw Failures.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
             }
 
-            now = answer;
+            now = current;
         }
     }
 
     private AgentCoreException Failed(string state, string? why) => new(
         state,
         ErrorCategory.ResourceUnavailable,
-        $"{subject} is {state} and will not become {goal.Wanted}{(string.IsNullOrEmpty(why) ? "; the service gives no reason." : ": " + why)}");
+        $"{subject} is {state} and will not become "
+            + $"{goal.Wanted}{(string.IsNullOrEmpty(why) ? "; the service gives no reason." : ": " + why)}");
 
     private AgentCoreException Late(string state) => Failures.Timeout(string.Format(
-        CultureInfo.InvariantCulture, "{0} is still {1} after {2:0} s; it was to become {3}. It may yet, nothing was undone.",
+        CultureInfo.InvariantCulture,
+        "{0} is still {1} after {2:0} s; it was to become {3}. It may yet, nothing was undone.",
         subject, state, limit.TotalSeconds, goal.Wanted));
 }
 
 /// <summary>The state that something is to come to, and the states from which it never will.</summary>
 /// <param name="Wanted">The state to wait for, such as <c>READY</c>.</param>
-/// <param name="Hopeless">States in which waiting is over; every other one, also one of a newer service, is waited out.</param>
+/// <param name="Hopeless">States in which waiting is over; every other one, also one of a newer service, is waited
+/// out.</param>
 internal sealed record WaiterAcceptor(string Wanted, IReadOnlyCollection<string> Hopeless)
 {
     /// <summary>It can be used.</summary>
@@ -80,7 +89,9 @@ internal sealed record WaiterAcceptor(string Wanted, IReadOnlyCollection<string>
         "READY", ["CREATE_FAILED", "DELETING", "DELETE_FAILED", "DELETED", "TERMINATED"]);
 
     /// <summary>It is gone.</summary>
-    /// <remarks>What is being deleted may have been <c>CREATE_FAILED</c> a moment ago, which is no reason to give up.</remarks>
+    /// <remarks>
+    /// What is being deleted may have been <c>CREATE_FAILED</c> a moment ago, which is no reason to give up.
+    /// </remarks>
     public static readonly WaiterAcceptor Deleted = new("DELETED", ["DELETE_FAILED"]);
 }
 

@@ -6,7 +6,9 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.Base;
 
 /// <summary>Base of every cmdlet: asynchronous work, output on the pipeline thread, Ctrl+C and disposal.</summary>
-/// <remarks>A leaf overrides <c>ProcessAsync</c>; what it throws becomes a non-terminating error of that record.</remarks>
+/// <remarks>
+/// A leaf overrides <c>ProcessAsync</c>; what it throws becomes a non-terminating error of that record.
+/// </remarks>
 public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -49,7 +51,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Reads session state or the like, which only the pipeline thread may do. What the step throws is thrown here.</summary>
+    /// <summary>
+    /// Reads session state or the like, which only the pipeline thread may do. What the step throws is thrown here.
+    /// </summary>
     private protected async Task<T> OnPipelineAsync<T>(Func<T> step)
     {
         var (value, refused) = await Pump.AskAsync(() =>
@@ -71,13 +75,16 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected Task WriteAsync(object value) => OnPipeline(() => WriteObject(value));
 
     /// <summary>Writes several objects, one by one, and completes when downstream took them.</summary>
-    private protected Task WriteAllAsync<T>(IReadOnlyCollection<T> values) => OnPipeline(() => WriteObject(values, true));
+    private protected Task WriteAllAsync<T>(IReadOnlyCollection<T> values) =>
+        OnPipeline(() => WriteObject(values, true));
 
     /// <summary>Writes a local file to the pipeline, as Get-Item does.</summary>
-    private protected Task WriteFileAsync(string path) => OnPipeline(() => WriteObject(LocalItem.Of(SessionState, path)));
+    private protected Task WriteFileAsync(string path) =>
+        OnPipeline(() => WriteObject(LocalItem.Of(SessionState, path)));
 
     /// <summary>Sets a variable of the caller.</summary>
-    private protected Task SetVariableAsync(string name, object value) => OnPipeline(() => SessionState.PSVariable.Set(name, value));
+    private protected Task SetVariableAsync(string name, object value) =>
+        OnPipeline(() => SessionState.PSVariable.Set(name, value));
 
     /// <summary>Does the work for one of many things; what goes wrong is that thing's error.</summary>
     private protected async Task EachAsync(object target, Func<Task> work, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ namespace AgentCore.Cmdlets.Base;
 
 /// <summary>Base of the cmdlets that do something in code interpreter sessions that are there.</summary>
 /// <remarks>
-/// A value by position follows the session where that stands on the command line (set Position), and comes first where the
-/// session comes down the pipeline (set Pipeline).
+/// A value by position follows the session where that stands on the command line (set Position), and comes first where
+/// the session comes down the pipeline (set Pipeline).
 /// </remarks>
 public abstract class CodeInterpreterSessionCommand : ConnectedCommand
 {
@@ -17,7 +17,10 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
     private CodeInterpreterSession? _asked;
     private IReadOnlyList<CodeInterpreterSession> _found = [];
 
-    /// <summary>The session: itself, what has its id, or its id. With -Session or from the pipeline also its name, with wildcards.</summary>
+    /// <summary>
+    /// The session: itself, what has its id, or its id. With -Session or from the pipeline also its name, with
+    /// wildcards.
+    /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -27,8 +30,8 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
     public virtual CodeInterpreterSession? Session { get; set; }
 
     /// <summary>
-    /// Id or ARN of the code interpreter, for a session that is given by its id or name; the one of every account unless
-    /// given.
+    /// Id or ARN of the code interpreter, for a session that is given by its id or name; the one of every account
+    /// unless given.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -38,9 +41,13 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
 
     private protected override object? ErrorTarget => Session?.SessionId;
 
-    /// <summary>The sessions that the current record means; a name is looked up once, however many records it goes with.</summary>
-    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
-    private protected async Task<IReadOnlyList<CodeInterpreterSession>> SessionsAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The sessions that the current record means; a name is looked up once, however many records it goes with.
+    /// </summary>
+    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list
+    /// them.</exception>
+    private protected async Task<IReadOnlyList<CodeInterpreterSession>> SessionsAsync(
+        CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(_asked, Session))
         {

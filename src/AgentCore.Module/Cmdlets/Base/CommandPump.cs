@@ -138,7 +138,10 @@ internal sealed class CommandPump
     private static void Await(Task task, CancellationToken cancellationToken)
     {
         var done = task.ContinueWith(
-            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            static ended => ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
         try
         {
             done.Wait((int)CleanupGrace.TotalMilliseconds, cancellationToken);

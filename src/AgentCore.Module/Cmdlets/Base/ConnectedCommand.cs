@@ -77,33 +77,45 @@ public abstract class ConnectedCommand : AsyncCommand
     private protected override void Prepare()
     {
         RunspaceSettings = RunspaceSettings.Current;
-        _connector = new Connector(RunspaceSettings, TypedParameters.ToSettings(), AwsToolsVariables.Read(SessionState.PSVariable));
+        _connector = new Connector(
+            RunspaceSettings, TypedParameters.ToSettings(), AwsToolsVariables.Read(SessionState.PSVariable));
     }
 
     /// <inheritdoc cref="Connector.Connect(Origin?)"/>
     private protected Connection Connect(Origin? origin = null) => _connector.Connect(origin);
 
-    /// <summary>The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.</summary>
-    private protected Connection Connect(AgentSession session) => Connect(session.Origin, session.Owner, session.HeldRegion);
+    /// <summary>
+    /// The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.
+    /// </summary>
+    private protected Connection Connect(AgentSession session) =>
+        Connect(session.Origin, session.Owner, session.HeldRegion);
 
-    /// <summary>The connection for a resource: where it came from, else its region or that of its ARN; parameters win.</summary>
-    private protected Connection Connect(AgentResource resource) => Connect(resource.Origin, resource.Arn, resource.HeldRegion);
+    /// <summary>
+    /// The connection for a resource: where it came from, else its region or that of its ARN; parameters win.
+    /// </summary>
+    private protected Connection Connect(AgentResource resource) =>
+        Connect(resource.Origin, resource.Arn, resource.HeldRegion);
 
     /// <inheritdoc cref="Connector.Connect(Origin?, string?, string?)"/>
     private protected Connection Connect(Origin? origin, string? arn, string? region = null) =>
         _connector.Connect(origin, arn, region);
 
-    /// <summary>The sessions that a user means: the one at hand, or those that run under the name that was given.</summary>
+    /// <summary>
+    /// The sessions that a user means: the one at hand, or those that run under the name that was given.
+    /// </summary>
     /// <param name="given">A session, or a name that stands for some.</param>
     /// <param name="owner">The browser or code interpreter that parameters name; null where none does.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
-    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list them.</exception>
-    private protected async Task<IReadOnlyList<T>> FindAsync<T>(T given, string? owner, CancellationToken cancellationToken)
+    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list
+    /// them.</exception>
+    private protected async Task<IReadOnlyList<T>> FindAsync<T>(
+        T given, string? owner, CancellationToken cancellationToken)
         where T : AgentSession
     {
         var meant = owner is null ? given : (T)given.Of(owner);
         return meant.Reference == Reference.Name
-            ? [.. (await SessionOperations.For(meant).FindAsync(Connect(meant), this, meant, cancellationToken)).Cast<T>()]
+            ? [.. (await SessionOperations.For(meant).FindAsync(Connect(meant), this, meant, cancellationToken))
+                .Cast<T>()]
             : [meant];
     }
 
@@ -112,11 +124,13 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <param name="first">It, as it is known now.</param>
     /// <param name="activity">Title of the bar.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    private protected async Task<T?> WaitAsync<T>(Waiter<T> wait, T first, string activity, CancellationToken cancellationToken)
+    private protected async Task<T?> WaitAsync<T>(
+        Waiter<T> wait, T first, string activity, CancellationToken cancellationToken)
         where T : class
     {
         T? end = null;
-        await ShowingAsync(activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellationToken));
+        await ShowingAsync(
+            activity, wait.Limit, async show => end = await wait.RunAsync(first, show, cancellationToken));
         return end;
     }
 
@@ -124,7 +138,8 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <param name="activity">Title of the bar.</param>
     /// <param name="limit">The time.</param>
     /// <param name="work">Gets what puts a text on the bar, and tells how long the work lasts so far.</param>
-    private protected async Task ShowingAsync(string activity, TimeSpan limit, Func<Action<string, TimeSpan>, Task> work)
+    private protected async Task ShowingAsync(
+        string activity, TimeSpan limit, Func<Action<string, TimeSpan>, Task> work)
     {
         try
         {
@@ -159,7 +174,9 @@ public sealed class ProfileCompleter : WordCompleter
         AwsEnvironment.Profiles(typed?[nameof(ConnectedCommand.ProfileLocation)]?.ToString());
 }
 
-/// <summary>Base of the cmdlets that set something going which goes on after the call, and may wait for its end.</summary>
+/// <summary>
+/// Base of the cmdlets that set something going which goes on after the call, and may wait for its end.
+/// </summary>
 public abstract class WaitingCommand : ConnectedCommand
 {
     /// <summary>Waits until the work is done; shows progress meanwhile.</summary>

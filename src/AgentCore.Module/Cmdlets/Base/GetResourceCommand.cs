@@ -48,7 +48,10 @@ public abstract class GetResourceCommand : ConnectedCommand
             var connection = Connect(wanted);
             await foreach (var found in Operations.FindAsync(connection, this, wanted, cancellationToken))
             {
-                await WriteAsync(wanted.Reference == Reference.Name ? found : await Operations.GetAsync(connection, this, found.Id, cancellationToken));
+                await WriteAsync(
+                    wanted.Reference == Reference.Name
+                        ? found
+                        : await Operations.GetAsync(connection, this, found.Id, cancellationToken));
             }
         }
         catch (AgentCoreException error)
@@ -61,7 +64,8 @@ public abstract class GetResourceCommand : ConnectedCommand
     {
         var connection = Connect();
         var names = new NameFilter(texts);
-        await foreach (var resource in Pagination.AllAsync(token => Operations.ListAsync(connection, this, WantedType, token, cancellationToken)))
+        await foreach (var resource in Pagination.AllAsync(
+            token => Operations.ListAsync(connection, this, WantedType, token, cancellationToken)))
         {
             if (names.Takes(resource.Name))
             {
@@ -76,7 +80,9 @@ public abstract class GetResourceCommand : ConnectedCommand
     }
 }
 
-/// <summary>Base of the cmdlets that list what sessions run in: there is one that every account has, and one's own.</summary>
+/// <summary>
+/// Base of the cmdlets that list what sessions run in: there is one that every account has, and one's own.
+/// </summary>
 public abstract class GetToolCommand : GetResourceCommand
 {
     /// <summary>Lists only the one that every account has (SYSTEM), or only one's own (CUSTOM).</summary>

@@ -29,7 +29,9 @@ public abstract class GetSessionCommand : ConnectedCommand
     [ValidateSet("READY", "TERMINATED")]
     public string? Status { get; set; }
 
-    /// <summary>Lists only sessions that were started at least this long ago: 45s, 90m, 1h, 2d, or a time span such as 1:30:00.</summary>
+    /// <summary>
+    /// Lists only sessions that were started at least this long ago: 45s, 90m, 1h, 2d, or a time span such as 1:30:00.
+    /// </summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNull]
     [DurationArgument]
@@ -37,7 +39,9 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     private protected abstract SessionOperations Operations { get; }
 
-    /// <summary>What the current record pipes in: sessions, and what sessions belong to; null where it does not.</summary>
+    /// <summary>
+    /// What the current record pipes in: sessions, and what sessions belong to; null where it does not.
+    /// </summary>
     private protected abstract object[]? Piped { get; }
 
     /// <summary>What -SessionId says.</summary>
@@ -118,12 +122,15 @@ public abstract class GetSessionCommand : ConnectedCommand
                 break;
             default:
                 await FailAsync(
-                    Failures.InvalidArgument($"'{one}' is not a {Operations.Name}, its id or name, or a {Operations.OwnerOperations.Name}."), one);
+                    Failures.InvalidArgument(
+                        $"'{one}' is not a {Operations.Name}, its id or name, or a "
+                            + $"{Operations.OwnerOperations.Name}."), one);
                 break;
         }
     }
 
-    private async Task WriteNamedAsync(Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellationToken)
+    private async Task WriteNamedAsync(
+        Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellationToken)
     {
         foreach (var id in _ids)
         {
@@ -172,7 +179,8 @@ public abstract class GetSessionCommand : ConnectedCommand
     }
 
     /// <summary>Writes the session with that id, which may belong to any of the owners.</summary>
-    private Task<bool> WriteFullAsync(string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellationToken) =>
+    private Task<bool> WriteFullAsync(
+        string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellationToken) =>
         TryAsync(id, async () =>
         {
             AgentCoreException? unknown = null;
@@ -195,7 +203,8 @@ public abstract class GetSessionCommand : ConnectedCommand
     private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellationToken)
     {
         var session = await Operations.GetAsync(connection, this, owner, id, cancellationToken);
-        if ((Status is null || string.Equals(Status, session.Status, StringComparison.OrdinalIgnoreCase)) && IsOldEnough(session))
+        if ((Status is null || string.Equals(Status, session.Status, StringComparison.OrdinalIgnoreCase))
+            && IsOldEnough(session))
         {
             await WriteAsync(session);
         }
@@ -203,7 +212,8 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     private bool IsOldEnough(AgentSession session) => OlderThan is not { } age || session.Age >= age;
 
-    private async IAsyncEnumerable<AgentResource> OwnersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AgentResource> OwnersAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Everywhere)
         {

@@ -16,7 +16,9 @@ public abstract class NewResourceCommand : WaitingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string Name { get; set; } = "";
 
-    /// <summary>Names, or objects such as the rows of a CSV file, whose properties bind to the parameters of the same name.</summary>
+    /// <summary>
+    /// Names, or objects such as the rows of a CSV file, whose properties bind to the parameters of the same name.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -27,13 +29,15 @@ public abstract class NewResourceCommand : WaitingCommand
         ControlLimits.CreateBrowser.DescriptionMinLength, ControlLimits.CreateBrowser.DescriptionMaxLength)]
     public string? Description { get; set; }
 
-    /// <summary>Tags, at most 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.</summary>
+    /// <summary>
+    /// Tags, at most 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.
+    /// </summary>
     [Parameter]
     public IDictionary? Tag { get; set; }
 
     /// <summary>
-    /// A token of yours for the creation of one, 33 to 256 letters, digits and hyphens such as a GUID: a script that runs again
-    /// with the same token gets what it created the first time, not a second one or an error.
+    /// A token of yours for the creation of one, 33 to 256 letters, digits and hyphens such as a GUID: a script that
+    /// runs again with the same token gets what it created the first time, not a second one or an error.
     /// </summary>
     [Parameter]
     [ClientToken]
@@ -75,7 +79,8 @@ public abstract class NewResourceCommand : WaitingCommand
         }
     }
 
-    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource created, CancellationToken cancellationToken) =>
+    private Task<AgentResource?> ReadyAsync(
+        Connection connection, AgentResource created, CancellationToken cancellationToken) =>
         WaitAsync(
             Operations.Until(WaiterAcceptor.Ready, created, Limit, connection, this),
             created,
@@ -83,7 +88,8 @@ public abstract class NewResourceCommand : WaitingCommand
             cancellationToken);
 
     // What the creation told has to do where asking is refused.
-    private async Task<AgentResource> DescribeAsync(Connection connection, AgentResource created, CancellationToken cancellationToken)
+    private async Task<AgentResource> DescribeAsync(
+        Connection connection, AgentResource created, CancellationToken cancellationToken)
     {
         try
         {

@@ -6,7 +6,9 @@ using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimi
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>Base of the cmdlets that create what sessions run in: what browsers and code interpreters have in common.</summary>
+/// <summary>
+/// Base of the cmdlets that create what sessions run in: what browsers and code interpreters have in common.
+/// </summary>
 public abstract class NewToolCommand : NewResourceCommand
 {
     /// <summary>ARN of the IAM role that its sessions work under.</summary>
@@ -14,12 +16,16 @@ public abstract class NewToolCommand : NewResourceCommand
     [EmptyIsAbsent]
     public string? ExecutionRoleArn { get; set; }
 
-    /// <summary>With -NetworkMode VPC: security groups of its network interfaces, 1 to 16 such as sg-0123456789abcdef0.</summary>
+    /// <summary>
+    /// With -NetworkMode VPC: security groups of its network interfaces, 1 to 16 such as sg-0123456789abcdef0.
+    /// </summary>
     [Parameter]
     [ValidateCount(ControlLimits.VpcConfig.SecurityGroupsMinCount, ControlLimits.VpcConfig.SecurityGroupsMaxCount)]
     public string[]? SecurityGroup { get; set; }
 
-    /// <summary>With -NetworkMode VPC: subnets of its network interfaces, 1 to 16 such as subnet-0123456789abcdef0.</summary>
+    /// <summary>
+    /// With -NetworkMode VPC: subnets of its network interfaces, 1 to 16 such as subnet-0123456789abcdef0.
+    /// </summary>
     [Parameter]
     [ValidateCount(ControlLimits.VpcConfig.SubnetsMinCount, ControlLimits.VpcConfig.SubnetsMaxCount)]
     public string[]? Subnet { get; set; }
@@ -28,7 +34,9 @@ public abstract class NewToolCommand : NewResourceCommand
     [Parameter]
     public SwitchParameter RequireServiceS3Endpoint { get; set; }
 
-    /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
+    /// <summary>
+    /// Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.
+    /// </summary>
     [Parameter]
     [ValidateCount(1, ControlLimits.CreateBrowser.CertificatesMaxCount)]
     public SecretArn[]? Certificate { get; set; }

@@ -6,7 +6,9 @@ using AgentCore.Errors;
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>What comes down a pipeline to name something new: a row of a file, whose columns bind by name, or a text.</summary>
+/// <summary>
+/// What comes down a pipeline to name something new: a row of a file, whose columns bind by name, or a text.
+/// </summary>
 internal static class PipelineRow
 {
     // What has one of these is there already; its name belongs to it.
@@ -17,7 +19,8 @@ internal static class PipelineRow
     /// <param name="input">What came down the pipeline.</param>
     /// <param name="what">What is to be made, such as <c>browser</c>.</param>
     /// <param name="columns">The parameters that it may have; one at least has to be there.</param>
-    /// <exception cref="AgentCoreException">It exists already, has none of the columns, or one that cannot be used.</exception>
+    /// <exception cref="AgentCoreException">It exists already, has none of the columns, or one that cannot be
+    /// used.</exception>
     public static void Check(PSCmdlet command, PSObject input, string what, params string[] columns)
     {
         if (Array.Find(IdProperties, name => Has(input, name)) is { } id)
@@ -55,16 +58,19 @@ internal static class PipelineRow
             if (Array.Exists(parameters, parameter => parameter.ValueFromPipelineByPropertyName))
             {
                 throw Failures.InvalidArgument(
-                    $"The value '{value}' of the column {property.Name} is not valid. {Reason(value, property.PropertyType)}".TrimEnd());
+                    $"The value '{value}' of the column {property.Name} is not valid."
+                        + Reason(value, property.PropertyType));
             }
 
             if (Array.IndexOf(columns, property.Name) < 0)
             {
                 // What belongs to a connection or a proxy may be secret.
-                var mayBeSecret = property.DeclaringType == typeof(ConnectedCommand) || property.PropertyType == typeof(BrowserProxy[]);
+                var mayBeSecret = property.DeclaringType == typeof(ConnectedCommand)
+                    || property.PropertyType == typeof(BrowserProxy[]);
                 var shown = mayBeSecret ? "" : $" '{value}'";
                 throw Failures.InvalidArgument(
-                    $"The value{shown} of the column {property.Name} cannot be used: -{property.Name} is not read from rows. "
+                    $"The value{shown} of the column {property.Name} cannot be used: -{property.Name} is not read "
+                        + "from rows. "
                     + $"Leave the column out, or give -{property.Name}.");
             }
         }
@@ -79,13 +85,14 @@ internal static class PipelineRow
         }
         catch (PSInvalidCastException unfit)
         {
-            return unfit.GetBaseException().Message;
+            return " " + unfit.GetBaseException().Message;
         }
     }
 
     private static bool IsSet(object? value) => value is SwitchParameter given ? given.IsPresent : value is not null;
 
-    private static bool IsEmpty(object value) => value is ICollection { Count: 0 } || string.IsNullOrWhiteSpace(value.ToString());
+    private static bool IsEmpty(object value) =>
+        value is ICollection { Count: 0 } || string.IsNullOrWhiteSpace(value.ToString());
 
     private static bool Has(PSObject input, string name) => input.Properties[name] is not null;
 }

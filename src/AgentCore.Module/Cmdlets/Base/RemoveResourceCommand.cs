@@ -7,7 +7,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>Base of the cmdlets that delete resources: one after the other; with -Wait all are waited for side by side.</summary>
+/// <summary>
+/// Base of the cmdlets that delete resources: one after the other; with -Wait all are waited for side by side.
+/// </summary>
 public abstract class RemoveResourceCommand : WaitingCommand
 {
     private protected const string ById = "Id";
@@ -19,7 +21,9 @@ public abstract class RemoveResourceCommand : WaitingCommand
     private readonly List<AgentResource> _going = [];
     private readonly ClientTokens _tokens = new();
 
-    /// <summary>Deletes without a question. -WhatIf still deletes nothing, and an explicit -Confirm still asks.</summary>
+    /// <summary>
+    /// Deletes without a question. -WhatIf still deletes nothing, and an explicit -Confirm still asks.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -28,8 +32,8 @@ public abstract class RemoveResourceCommand : WaitingCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// A token of yours for the deletion of one resource, 33 to 256 letters, digits and hyphens such as a GUID: the service
-    /// does a request that it gets again with the same token only once.
+    /// A token of yours for the deletion of one resource, 33 to 256 letters, digits and hyphens such as a GUID: the
+    /// service does a request that it gets again with the same token only once.
     /// </summary>
     [Parameter]
     [ClientToken]
@@ -49,7 +53,8 @@ public abstract class RemoveResourceCommand : WaitingCommand
                 var connection = Connect(unwanted);
                 await foreach (var found in Operations.FindAsync(connection, this, unwanted, cancellationToken))
                 {
-                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id) || !Operations.IsSystem(found))
+                    if (unwanted.Reference != Reference.Name || !WildcardPattern.ContainsWildcardCharacters(unwanted.Id)
+                        || !Operations.IsSystem(found))
                     {
                         await DeleteAsync(found, connection, cancellationToken);
                     }
@@ -76,7 +81,8 @@ public abstract class RemoveResourceCommand : WaitingCommand
             show => Batch.RunAsync(
                 _going,
                 WaitLimit,
-                resource => GoneAsync(resource, passed => show($"{gone} of {_going.Count} gone", passed), cancellationToken),
+                resource => GoneAsync(
+                    resource, passed => show($"{gone} of {_going.Count} gone", passed), cancellationToken),
                 done => gone = done,
                 cancellationToken));
     }
@@ -95,7 +101,8 @@ public abstract class RemoveResourceCommand : WaitingCommand
             var (status, since) = await Operations.DeleteAsync(connection, this, now.Id, token, cancellationToken);
             await DeletedAsync(now.In(status, since));
         }
-        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && found.Reference == Reference.Object)
+        catch (AgentCoreException gone)
+            when (gone.Category == ErrorCategory.ObjectNotFound && found.Reference == Reference.Object)
         {
             Verbose($"The {Operations.Name} {found.Id} is gone already: {gone.Message}");
             await DeletedAsync(found.In(WaiterAcceptor.Deleted.Wanted, null));
@@ -107,7 +114,8 @@ public abstract class RemoveResourceCommand : WaitingCommand
     }
 
     // Who may delete but not read, deletes what was named.
-    private async Task<AgentResource> ReadAsync(AgentResource found, Connection connection, CancellationToken cancellationToken)
+    private async Task<AgentResource> ReadAsync(
+        AgentResource found, Connection connection, CancellationToken cancellationToken)
     {
         try
         {
@@ -133,12 +141,13 @@ public abstract class RemoveResourceCommand : WaitingCommand
         {
             return ShouldProcess(target, action);
         }
-        catch (Exception deaf) when (deaf is HostException or InvalidOperationException or NotImplementedException)
+        catch (Exception error) when (error is HostException or InvalidOperationException or NotImplementedException)
         {
             throw new AgentCoreException(
                 "ConfirmationNeeded", ErrorCategory.InvalidOperation,
-                $"The {Operations.Name} {target} was not deleted: nobody can be asked in this PowerShell. Give -Force to delete without a question.",
-                deaf);
+                $"The {Operations.Name} {target} was not deleted: this PowerShell cannot ask for confirmation. "
+                    + "Use -Force to delete without it.",
+                error);
         }
     }
 
@@ -185,7 +194,8 @@ internal static class Batch
     /// <param name="done">Told after each item how many are done.</param>
     /// <param name="cancellationToken">No further item is begun once it is cancelled.</param>
     public static async Task RunAsync<T>(
-        IReadOnlyCollection<T> items, int limit, Func<T, Task> work, Action<int> done, CancellationToken cancellationToken)
+        IReadOnlyCollection<T> items, int limit, Func<T, Task> work, Action<int> done,
+        CancellationToken cancellationToken)
     {
         var waiting = new ConcurrentQueue<T>(items);
         var finished = 0;

@@ -7,7 +7,9 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>Base of the cmdlets that start a session, to keep or to use: what both kinds of session are started with.</summary>
+/// <summary>
+/// Base of the cmdlets that start a session, to keep or to use: what both kinds of session are started with.
+/// </summary>
 public abstract class StartSessionCommand : ConnectedCommand
 {
     private const int UsualSeconds = 300;
@@ -21,15 +23,15 @@ public abstract class StartSessionCommand : ConnectedCommand
     public abstract string? Name { get; set; }
 
     /// <summary>
-    /// What to start a session for, each: a name; what it is to be started from, as New- and Get- cmdlets write it; or an object
-    /// such as a row of a CSV file, whose properties bind to the parameters of the same name.
+    /// What to start a session for, each: a name; what it is to be started from, as New- and Get- cmdlets write it; or
+    /// an object such as a row of a CSV file, whose properties bind to the parameters of the same name.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
-    /// A token of yours for the start of one session, 33 to 256 letters, digits and hyphens such as a GUID: a script that runs
-    /// again with the same token gets the session that it started the first time, not a second one.
+    /// A token of yours for the start of one session, 33 to 256 letters, digits and hyphens such as a GUID: a script
+    /// that runs again with the same token gets the session that it started the first time, not a second one.
     /// </summary>
     [Parameter]
     [ClientToken]
@@ -43,7 +45,9 @@ public abstract class StartSessionCommand : ConnectedCommand
         DataLimits.StartBrowserSession.SessionTimeoutSecondsMax)]
     public int? SessionTimeoutSeconds { get; set; }
 
-    /// <summary>Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.</summary>
+    /// <summary>
+    /// Secrets of AWS Secrets Manager that hold root certificates to trust, by their ARNs; at most 200.
+    /// </summary>
     [Parameter]
     [ValidateCount(1, DataLimits.StartBrowserSession.CertificatesMaxCount)]
     public SecretArn[]? Certificate { get; set; }
@@ -92,7 +96,9 @@ public abstract class StartSessionCommand : ConnectedCommand
                 DataLimits.StartBrowserSession.NameMaxLength);
     }
 
-    /// <summary>What one parameter, the piped resource or the piped row says; the first two exclude one another.</summary>
+    /// <summary>
+    /// What one parameter, the piped resource or the piped row says; the first two exclude one another.
+    /// </summary>
     /// <param name="parameter">The parameter's name, which is that of the row's column as well.</param>
     /// <param name="value">Its value.</param>
     /// <param name="resource">The resource that was piped in, where it is of the parameter's kind.</param>
@@ -102,7 +108,10 @@ public abstract class StartSessionCommand : ConnectedCommand
     {
         if (resource is not null)
         {
-            return IsGiven(parameter) ? throw Failures.InvalidArgument($"Give the {operations.Name} by the pipeline or -{parameter}, not both.") : (T)resource;
+            return IsGiven(parameter)
+                ? throw Failures.InvalidArgument(
+                    $"Give the {operations.Name} by the pipeline or -{parameter}, not both.")
+                : (T)resource;
         }
 
         return !IsGiven(parameter) && InputObject?.Properties[parameter]?.Value?.ToString() is { Length: > 0 } text
@@ -134,7 +143,9 @@ public abstract class StartSessionCommand : ConnectedCommand
         var session = await ReadAsync(plan, started, cancellationToken);
         if (token is not null && session.Status == "TERMINATED")
         {
-            Warn($"The {plan.Operations.Name} {session.SessionId} was started with this client token before, and has ended since.");
+            Warn(
+                $"The {plan.Operations.Name} {session.SessionId} was started with this client token before, and has "
+                    + "ended since.");
         }
 
         try
@@ -148,7 +159,9 @@ public abstract class StartSessionCommand : ConnectedCommand
     }
 
     /// <summary>Starts a session, runs a script with it, and stops it once, however the script ends.</summary>
-    /// <remarks>The stop comes before what ended the script goes on its way, so that it can still be told about.</remarks>
+    /// <remarks>
+    /// The stop comes before what ended the script goes on its way, so that it can still be told about.
+    /// </remarks>
     private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(cancellationToken);
@@ -159,7 +172,8 @@ public abstract class StartSessionCommand : ConnectedCommand
 
         var token = _tokens.Spend(ClientToken, plan.Title);
         var own = new TemporarySession<AgentSession>(
-            () => plan.Start(plan.Connection, this, token, CancellationToken.None), session => StopAsync(plan, session));
+            () => plan.Start(plan.Connection, this, token, CancellationToken.None),
+            session => StopAsync(plan, session));
         ExceptionDispatchInfo? end = null;
         try
         {
@@ -187,13 +201,15 @@ public abstract class StartSessionCommand : ConnectedCommand
         SessionPlan plan, AgentSession session, int? seconds, CancellationToken cancellationToken)
     {
         var wait = new Waiter<AgentSession>(
-            $"The {plan.Operations.Name} {session.SessionId}", WaiterAcceptor.Ready, TimeSpan.FromSeconds(seconds ?? UsualSeconds),
+            $"The {plan.Operations.Name} {session.SessionId}", WaiterAcceptor.Ready,
+            TimeSpan.FromSeconds(seconds ?? UsualSeconds),
             now => now.Status, _ => null, async token => await GetAsync(plan, session, token));
         return (await WaitAsync(wait, session, $"Starting {plan.Operations.Name}", cancellationToken))!;
     }
 
     /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
-    private async Task<AgentSession> ReadAsync(SessionPlan plan, AgentSession started, CancellationToken cancellationToken)
+    private async Task<AgentSession> ReadAsync(
+        SessionPlan plan, AgentSession started, CancellationToken cancellationToken)
     {
         Verbose($"Started session {started.SessionId}.");
         try
@@ -249,7 +265,9 @@ internal sealed record SessionPlan(
     public string Title => $"{Name} of {Owner}";
 }
 
-/// <summary>Runs a script block with a session, as ForEach-Object would: in the caller's scope, output as it comes.</summary>
+/// <summary>
+/// Runs a script block with a session, as ForEach-Object would: in the caller's scope, output as it comes.
+/// </summary>
 /// <param name="cmdlet">The cmdlet that was given the script block; its pipeline takes what the script writes.</param>
 /// <param name="script">The script block.</param>
 internal sealed class SessionScript(PSCmdlet cmdlet, ScriptBlock script)
@@ -257,7 +275,8 @@ internal sealed class SessionScript(PSCmdlet cmdlet, ScriptBlock script)
     private const string This = "_";
 
     /// <summary>Runs the script; only on the pipeline thread.</summary>
-    /// <returns>What ended it early (an error, a break, Ctrl+C, a satisfied pipeline); null where it ran to its end.</returns>
+    /// <returns>What ended it early (an error, a break, Ctrl+C, a satisfied pipeline); null where it ran to its
+    /// end.</returns>
     public ExceptionDispatchInfo? Run(AgentSession session)
     {
         var variables = cmdlet.SessionState.PSVariable;

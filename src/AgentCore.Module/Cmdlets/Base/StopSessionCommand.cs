@@ -16,8 +16,8 @@ public abstract class StopSessionCommand : ConnectedCommand
     private int _begun;
 
     /// <summary>
-    /// How many are stopped at a time, 1 to 100; 8 unless given. That many may have been begun when a later command of the
-    /// pipeline, such as Select-Object -First, has enough.
+    /// How many are stopped at a time, 1 to 100; 8 unless given. That many may have been begun when a later command of
+    /// the pipeline, such as Select-Object -First, has enough.
     /// </summary>
     [Parameter]
     [AllowedRange(1, 100)]
@@ -28,8 +28,8 @@ public abstract class StopSessionCommand : ConnectedCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// A token of yours for the stop of one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does a
-    /// request that it gets again with the same token only once.
+    /// A token of yours for the stop of one session, 33 to 256 letters, digits and hyphens such as a GUID: the service
+    /// does a request that it gets again with the same token only once.
     /// </summary>
     [Parameter]
     [ClientToken]
@@ -116,7 +116,8 @@ public abstract class StopSessionCommand : ConnectedCommand
             await TakeOneAsync(cancellationToken);
         }
 
-        // The stop may outlive the record, and where the pipeline ends early the command: it keeps the token of its own.
+        // The stop may outlive the record, and where the pipeline ends early the command: it keeps the token of its
+        // own.
         var stopping = StopToken;
         _running.Add(Task.Run(() => StopOneAsync(session, token, stopping), CancellationToken.None));
         _begun++;
@@ -140,34 +141,39 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    // Between two records nothing can be written, so what is to be told is kept.
-    private async Task<StopOutcome> StopOneAsync(AgentSession session, string? clientToken, CancellationToken cancellationToken)
+    // Between two records nothing can be written, so lines are held.
+    private async Task<StopOutcome> StopOneAsync(
+        AgentSession session, string? clientToken, CancellationToken cancellationToken)
     {
-        var told = new HeldLines();
-        var asked = DateTime.UtcNow;
+        var held = new HeldLines();
+        var requestedAt = DateTime.UtcNow;
         try
         {
             var connection = Connect(session);
-            var ended = await Operations.StopAsync(connection, told, session, clientToken, cancellationToken);
-            if (StopMoment.IsBefore(ended, asked))
+            var ended = await Operations.StopAsync(connection, held, session, clientToken, cancellationToken);
+            if (StopMoment.IsBefore(ended, requestedAt))
             {
-                told.Verbose($"The {Operations.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
+                held.Verbose(
+                    $"The {Operations.Name} {session.SessionId} had ended already, at {ended?.ToLocalTime():T}.");
             }
 
-            return new(await DescribeAsync(Stopped(session, ended), connection, told, cancellationToken), null, told.Lines);
+            return new(
+                await DescribeAsync(Stopped(session, ended), connection, held, cancellationToken), null, held.Lines);
         }
-        catch (AgentCoreException gone) when (gone.Category == ErrorCategory.ObjectNotFound && session.Reference == Reference.Object)
+        catch (AgentCoreException gone)
+            when (gone.Category == ErrorCategory.ObjectNotFound && session.Reference == Reference.Object)
         {
-            told.Verbose($"The {Operations.Name} {session.SessionId} is gone already: {gone.Message}");
-            return new(Stopped(session, null), null, told.Lines);
+            held.Verbose($"The {Operations.Name} {session.SessionId} is gone already: {gone.Message}");
+            return new(Stopped(session, null), null, held.Lines);
         }
         catch (AgentCoreException failure)
         {
-            return new(session, session.Reference == Reference.Object ? failure : Operations.Explain(failure), told.Lines);
+            return new(
+                session, session.Reference == Reference.Object ? failure : Operations.Explain(failure), held.Lines);
         }
         catch (Exception failure)
         {
-            return new(session, failure, told.Lines);
+            return new(session, failure, held.Lines);
         }
     }
 
@@ -226,7 +232,8 @@ public abstract class StopSessionCommand : ConnectedCommand
 /// </remarks>
 internal static class StopMoment
 {
-    /// <param name="ended">When the session's state changed for the last time (UTC), to the millisecond or to the second.</param>
+    /// <param name="ended">When the session's state changed for the last time (UTC), to the millisecond or to the
+    /// second.</param>
     /// <param name="asked">When the stop was asked for (UTC).</param>
     public static bool IsBefore(DateTime? ended, DateTime asked)
     {

@@ -15,7 +15,9 @@ internal abstract class ItemsArgumentAttribute : ArgumentTransformationAttribute
                 ? many.Cast<object>().Select(item => One(Behind(engineIntrinsics, item))).ToArray()
                 : One(Behind(engineIntrinsics, inputData));
 
-    /// <summary>The object that stands behind a name of this PowerShell, such as a drive's; else the input as it is.</summary>
+    /// <summary>
+    /// The object that stands behind a name of this PowerShell, such as a drive's; else the input as it is.
+    /// </summary>
     private protected virtual object Behind(EngineIntrinsics engine, object input) => input;
 
     /// <summary>One of them.</summary>
@@ -42,7 +44,9 @@ internal sealed class EmptyIsAbsentAttribute(object? instead = null) : ArgumentT
         };
 }
 
-/// <summary>Lets a parameter of type <see cref="TimeSpan"/> also take <c>90m</c>, <c>1h</c>, <c>2d</c>, and no bare number.</summary>
+/// <summary>
+/// Lets a parameter of type <see cref="TimeSpan"/> also take <c>90m</c>, <c>1h</c>, <c>2d</c>, and no bare number.
+/// </summary>
 /// <remarks>PowerShell itself takes the number 60 for 60 ticks, and the text '60' for 60 days.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribute

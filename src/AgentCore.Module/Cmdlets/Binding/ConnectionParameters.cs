@@ -49,12 +49,14 @@ internal sealed record ConnectionParameters
         if (EndpointUrl is { } url && !ConnectionSettings.IsWebAddress(url))
         {
             throw Failures.InvalidArgument(
-                $"-EndpointUrl '{UrlSecrets.Hide(url)}' is not a valid address. Use https://host or http://127.0.0.1:9580.");
+                $"-EndpointUrl '{UrlSecrets.Hide(url)}' is not a valid address. Use https://host or "
+                    + "http://127.0.0.1:9580.");
         }
 
         if (Region is { Length: > 0 } name && !ConnectionSettings.IsRegion(name))
         {
-            throw Failures.InvalidArgument($"-Region '{name}' is not a valid region name. Use one such as eu-central-1.");
+            throw Failures.InvalidArgument(
+                $"-Region '{name}' is not a valid region name. Use one such as eu-central-1.");
         }
 
         return new ConnectionSettings(

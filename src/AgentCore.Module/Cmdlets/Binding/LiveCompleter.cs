@@ -6,7 +6,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
 
-/// <summary>Completes ids of what the service has, by id or name; shows nothing where it cannot be listed in a moment.</summary>
+/// <summary>
+/// Completes ids of what the service has, by id or name; shows nothing where it cannot be listed in a moment.
+/// </summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
     private protected LiveCompleter()
@@ -30,13 +32,17 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <param name="commandAst">The command line.</param>
     /// <param name="fakeBoundParameters">The other parameters, as far as they are constants.</param>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var typed = new WildcardPattern((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
         return Live(fakeBoundParameters)
             .Where(item => typed.IsMatch(item.Id) || typed.IsMatch(item.Name ?? ""))
             .Select(item => new CompletionResult(
-                item.Id, item.Name is null ? item.Id : $"{item.Id} ({item.Name})", CompletionResultType.ParameterValue, item.Hint));
+                item.Id,
+                item.Name is null ? item.Id : $"{item.Id} ({item.Name})",
+                CompletionResultType.ParameterValue,
+                item.Hint));
     }
 
     private IReadOnlyList<LiveItem> Live(IDictionary? typed)
@@ -144,10 +150,13 @@ internal static class Completing
             .FirstOrDefault();
     }
 
-    /// <summary>What the work gives, or nothing where it fails or takes too long: the command itself will tell why.</summary>
+    /// <summary>
+    /// What the work gives, or nothing where it fails or takes too long: the command itself will tell why.
+    /// </summary>
     /// <param name="typed">The parameters of the command line, as far as they are typed.</param>
     /// <param name="work">
-    /// Gets where the command line leads to. Is cancelled when the time is over; also what blocks in it is left alone then.
+    /// Gets where the command line leads to. Is cancelled when the time is over; also what blocks in it is left alone
+    /// then.
     /// </param>
     public static IReadOnlyList<T> Within<T>(
         IDictionary? typed, Func<Connector, CancellationToken, Task<IReadOnlyList<T>>> work)
@@ -155,7 +164,8 @@ internal static class Completing
         try
         {
             var connector = new Connector(
-                RunspaceSettings.Current, ConnectionParameters.Typed(typed).ToSettings(), AwsToolsVariables.Read(Variable));
+                RunspaceSettings.Current, ConnectionParameters.Typed(typed).ToSettings(),
+                AwsToolsVariables.Read(Variable));
             using var limit = new CancellationTokenSource(Limit);
             var token = limit.Token;
             var task = Task.Run(() => work(connector, token), CancellationToken.None);

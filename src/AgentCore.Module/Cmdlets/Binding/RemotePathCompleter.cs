@@ -6,7 +6,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
 
-/// <summary>Completes paths below a session's working folder; shows nothing where they cannot be listed in a moment.</summary>
+/// <summary>
+/// Completes paths below a session's working folder; shows nothing where they cannot be listed in a moment.
+/// </summary>
 public sealed class RemotePathCompleter : IArgumentCompleter
 {
     /// <summary>Called by PowerShell.</summary>
@@ -16,7 +18,8 @@ public sealed class RemotePathCompleter : IArgumentCompleter
     /// <param name="commandAst">The command line.</param>
     /// <param name="fakeBoundParameters">The other parameters, as far as they are constants.</param>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         if (Given(fakeBoundParameters?["Session"]) is not { } given)
         {
@@ -48,7 +51,8 @@ public sealed class RemotePathCompleter : IArgumentCompleter
 
     private static CompletionResult Offer(CodeInterpreterFile file)
     {
-        var quoted = file.RemotePath.IndexOfAny([' ', '\'', '"', '`', '$', '(', ')', ';', ',', '|', '&', '{', '}', '@', '#']) >= 0
+        var quoted = file.RemotePath.IndexOfAny(
+            [' ', '\'', '"', '`', '$', '(', ')', ';', ',', '|', '&', '{', '}', '@', '#']) >= 0
             ? "'" + CodeGeneration.EscapeSingleQuotedStringContent(file.RemotePath) + "'"
             : file.RemotePath;
         return new CompletionResult(quoted, file.RemotePath, CompletionResultType.ProviderItem, file.RemotePath);

@@ -3,7 +3,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Binding;
 
-/// <summary>Lets a parameter that takes resources also take ids, ARNs, names and anything else that has the kind's id.</summary>
+/// <summary>
+/// Lets a parameter that takes resources also take ids, ARNs, names and anything else that has the kind's id.
+/// </summary>
 /// <remarks>Such as the objects of AWS.Tools, of a job or of an imported file.</remarks>
 internal abstract class ResourceArgumentAttribute(ResourceOperations operations) : ItemsArgumentAttribute
 {
@@ -22,7 +24,8 @@ internal abstract class ResourceArgumentAttribute(ResourceOperations operations)
 
         var bag = PSObject.AsPSObject(input);
         return Text(bag, operations.IdProperty) is { } held
-            ? operations.Known(held, Text(bag, operations.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"), Text(bag, "Status"))
+            ? operations.Known(
+                held, Text(bag, operations.ArnProperty) ?? Text(bag, "Arn"), Text(bag, "Region"), Text(bag, "Status"))
             : input;
     }
 }
@@ -37,4 +40,5 @@ internal sealed class BrowserProfileArgumentAttribute() : ResourceArgumentAttrib
 
 /// <summary>For parameters of type <see cref="CodeInterpreter"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class CodeInterpreterArgumentAttribute() : ResourceArgumentAttribute(CodeInterpreterOperations.Instance);
+internal sealed class CodeInterpreterArgumentAttribute()
+    : ResourceArgumentAttribute(CodeInterpreterOperations.Instance);

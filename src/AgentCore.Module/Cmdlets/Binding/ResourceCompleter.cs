@@ -14,7 +14,8 @@ public abstract class ResourceCompleter : LiveCompleter
     private protected sealed override async Task<IReadOnlyList<LiveItem>> ListAsync(
         Connection connection, string? scope, CancellationToken cancellationToken)
     {
-        var page = await Operations.ListAsync(connection, NullCallLog.Instance, type: null, token: null, cancellationToken);
+        var page = await Operations.ListAsync(
+            connection, NullCallLog.Instance, type: null, token: null, cancellationToken);
         return [.. page.Items.Select(resource => new LiveItem(
             resource.Id, resource.Name, resource.Description ?? $"{resource.Name ?? resource.Id}, {resource.Status}"))];
     }

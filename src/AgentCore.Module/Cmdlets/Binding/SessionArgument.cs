@@ -4,10 +4,11 @@ namespace AgentCore.Cmdlets.Binding;
 
 /// <summary>Lets a parameter that takes sessions also take ids and anything else that has a <c>SessionId</c>.</summary>
 /// <remarks>
-/// Such as the objects of AWS.Tools, of a job or of an imported file. Any other text is passed on, so that by position it
-/// can be the value of another parameter; where it cannot, PowerShell casts it to a session of that name.
+/// Such as the objects of AWS.Tools, of a job or of an imported file. Any other text is passed on, so that by position
+/// it can be the value of another parameter; where it cannot, PowerShell casts it to a session of that name.
 /// </remarks>
-internal abstract class SessionArgumentAttribute(string what, string ownerProperty, string otherOwnerProperty) : ItemsArgumentAttribute
+internal abstract class SessionArgumentAttribute(string what, string ownerProperty, string otherOwnerProperty)
+    : ItemsArgumentAttribute
 {
     private protected abstract AgentSession Make(string sessionId, string? owner, string? region, Reference reference);
 
@@ -45,19 +46,25 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
         return Text(bag, ownerProperty) is not null || (bare is PSObject && Text(bag, otherOwnerProperty) is null)
             ? SessionOf(bag)!
             : throw new ArgumentTransformationMetadataException(
-                $"'{input}' is not a {what}: it has a SessionId, but no {ownerProperty}. Give the session itself, or its id.");
+                $"'{input}' is not a {what}: it has a SessionId, but no {ownerProperty}. Give the session itself, or "
+                    + "its id.");
     }
 
     /// <summary>The session that an object tells by its properties; null where it tells none.</summary>
     internal AgentSession? SessionOf(PSObject bag) =>
-        Text(bag, "SessionId") is { } id ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id)) : null;
+        Text(bag, "SessionId") is { } id
+            ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id))
+            : null;
 
     private Reference ReferenceOf(PSObject bag, string id) =>
-        SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null && Text(bag, "Status") is not null
+        SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null
+            && Text(bag, "Status") is not null
             ? Reference.Object
             : Reference.Row;
 
-    /// <summary>A number, say, which PowerShell would cast by way of its text; so it is left to another parameter.</summary>
+    /// <summary>
+    /// A number, say, which PowerShell would cast by way of its text; so it is left to another parameter.
+    /// </summary>
     private sealed class OtherValue(object value)
     {
         public override string? ToString() => value.ToString();
@@ -66,9 +73,11 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
 
 /// <summary>For parameters of type <see cref="BrowserSession"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribute("browser session", "BrowserIdentifier", "CodeInterpreterIdentifier")
+internal sealed class BrowserSessionArgumentAttribute()
+    : SessionArgumentAttribute("browser session", "BrowserIdentifier", "CodeInterpreterIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference) =>
+    private protected override AgentSession Make(
+        string sessionId, string? owner, string? region, Reference reference) =>
         new BrowserSession(sessionId, owner ?? Defaults.Browser) { HeldRegion = region, Reference = reference };
 }
 
@@ -77,8 +86,10 @@ internal sealed class BrowserSessionArgumentAttribute() : SessionArgumentAttribu
 internal sealed class CodeInterpreterSessionArgumentAttribute()
     : SessionArgumentAttribute("code interpreter session", "CodeInterpreterIdentifier", "BrowserIdentifier")
 {
-    private protected override AgentSession Make(string sessionId, string? owner, string? region, Reference reference) =>
-        new CodeInterpreterSession(sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
+    private protected override AgentSession Make(
+        string sessionId, string? owner, string? region, Reference reference) =>
+        new CodeInterpreterSession(
+            sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
 
     private protected override object Behind(EngineIntrinsics engine, object input) =>
         Bare(input) is string text && text.EndsWith(":", StringComparison.Ordinal)
@@ -87,10 +98,13 @@ internal sealed class CodeInterpreterSessionArgumentAttribute()
 
     // The name of one of our drives, such as sbx:, stands for its session.
     private static PSDriveInfo? DriveOf(SessionState? state, string name) => state?.Drive.GetAll()
-        .FirstOrDefault(drive => drive is IOfSession && string.Equals(drive.Name, name, StringComparison.OrdinalIgnoreCase));
+        .FirstOrDefault(
+            drive => drive is IOfSession && string.Equals(drive.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>For parameters that take sessions, by object, id or name, and also the objects that sessions are started from.</summary>
+/// <summary>
+/// For parameters that take sessions, by object, id or name, and also the objects that sessions are started from.
+/// </summary>
 /// <param name="session">The transformation that reads sessions.</param>
 /// <param name="owner">The one that reads what they are started from.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -26,7 +26,9 @@ internal sealed class AllowedRangeAttribute(int lowest, int highest) : ValidateA
     }
 }
 
-/// <summary>Limits the length of a text, as ValidateLength does, but names both limits and lets an absent one be.</summary>
+/// <summary>
+/// Limits the length of a text, as ValidateLength does, but names both limits and lets an absent one be.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AllowedLengthAttribute(int shortest, int longest) : ValidateArgumentsAttribute
 {
@@ -41,7 +43,8 @@ internal sealed class AllowedLengthAttribute(int shortest, int longest) : Valida
         if (text.Length < shortest || text.Length > longest)
         {
             throw new ValidationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "{0} characters are too many or too few: {1} to {2} are allowed.", text.Length, shortest, longest));
+                CultureInfo.InvariantCulture, "{0} characters are out of range: {1} to {2} are allowed.",
+                text.Length, shortest, longest));
         }
     }
 }
@@ -73,12 +76,15 @@ internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
         if (!Form.IsMatch(token))
         {
             throw new ValidationMetadataException(
-                $"The client token '{token}' is not valid: letters, digits and hyphens, no hyphen at either end, such as [guid]::NewGuid().");
+                $"The client token '{token}' is not valid: letters, digits and hyphens, no hyphen at either end, "
+                    + "such as [guid]::NewGuid().");
         }
     }
 }
 
-/// <summary>Gives the token of one call of a cmdlet to one request: the service refuses it for a second, different one.</summary>
+/// <summary>
+/// Gives the token of one call of a cmdlet to one request: the service refuses it for a second, different one.
+/// </summary>
 internal sealed class ClientTokens
 {
     private string? _spentOn;
@@ -97,7 +103,8 @@ internal sealed class ClientTokens
         if (_spentOn is not null)
         {
             throw Failures.InvalidArgument(
-                $"-ClientToken stands for one request, which was that for '{_spentOn}'; nothing was done for '{target}'. Give each a call and a token of its own.");
+                $"-ClientToken is valid for one request and was used for '{_spentOn}'; nothing was done for '{target}'. "
+                    + "Call the cmdlet once for each, with a token of its own.");
         }
 
         _spentOn = target;

@@ -22,13 +22,17 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     private protected Task<T> OnPageAsync<T>(
-        BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellationToken);
+        BrowserSession session, string doing, Func<AttachedPage, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken) =>
+        TimeLimit.WithinAsync(
+            TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, Warn, token), cancellationToken);
 
     /// <summary>Does something with the session's automation connection itself, within the same time.</summary>
     private protected Task<T> OnConnectionAsync<T>(
-        BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        TimeLimit.WithinAsync(TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellationToken);
+        BrowserSession session, string doing, Func<CdpClient, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken) =>
+        TimeLimit.WithinAsync(
+            TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellationToken);
 
     private protected override void Prepare()
     {

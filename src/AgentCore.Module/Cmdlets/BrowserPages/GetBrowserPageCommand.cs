@@ -17,7 +17,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
     /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
     [Parameter(
-        ParameterSetName = ByUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+        ParameterSetName = ByUrl, Mandatory = true, Position = 0, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? Url { get; set; }
 
@@ -31,7 +32,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
     /// <summary>
     /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
-    /// made, the file is named after the session, or after the address without its query. A file that exists is replaced.
+    /// made, the file is named after the session, or after the address without its query. A file that exists is
+    /// replaced.
     /// </summary>
     [Parameter]
     [Alias("Path")]
@@ -62,7 +64,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         }
     }
 
-    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
+    private protected override Task ProcessAsync(
+        BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
         session.SessionId,
         session.SessionId,
         doing => OnPageAsync(
@@ -79,7 +82,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             _own ??= TemporarySession.Browser(
                 Connect(null, BrowserIdentifier), this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellationToken);
-            return await OnPageAsync(session, doing, (page, limit) => OpenAsync(session, page, limit), cancellationToken);
+            return await OnPageAsync(
+                session, doing, (page, limit) => OpenAsync(session, page, limit), cancellationToken);
         }
 
         async Task<BrowserPageContent> OpenAsync(BrowserSession session, AttachedPage page, CancellationToken limit)
@@ -94,7 +98,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     {
         var file = _files?.For(subject, PageFile.NameOf(name, As));
         // What a session shows can be read without a question, but an address starts a session.
-        if (file is null ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
+        if (file is null
+            ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
             : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))
         {
             return;
@@ -111,7 +116,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         await WriteFileAsync(file.Path);
     }
 
-    private protected override Task EndAsync(CancellationToken cancellationToken) => _own?.StopAsync() ?? Task.CompletedTask;
+    private protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _own?.StopAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -8,10 +8,12 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>
-/// Invoke-ACBrowserAction: clicks, types, scrolls or takes a picture as a person would, through the service itself. Stands
-/// for the API operation InvokeBrowser.
+/// Invoke-ACBrowserAction: clicks, types, scrolls or takes a picture as a person would, through the service itself.
+/// Stands for the API operation InvokeBrowser.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserAction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByClick)]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "ACBrowserAction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByClick)]
 [OutputType(typeof(BrowserScreenshot), typeof(FileInfo), typeof(BrowserSession))]
 public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 {
@@ -34,7 +36,9 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     [BrowserSessionArgument]
     public override BrowserSession[]? Session { get; set; }
 
-    /// <summary>Clicks at this place: pixels from the left and from the top of what the page shows, such as 10,20.</summary>
+    /// <summary>
+    /// Clicks at this place: pixels from the left and from the top of what the page shows, such as 10,20.
+    /// </summary>
     [Parameter(ParameterSetName = ByClick, Mandatory = true)]
     [ValidateCount(2, 2)]
     public int[] Click { get; set; } = [];
@@ -102,8 +106,8 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     public int? Count { get; set; }
 
     /// <summary>
-    /// A file to write the picture to; in a folder that exists, or ends in a slash and is made, it gets the session's id as
-    /// its name.
+    /// A file to write the picture to; in a folder that exists, or ends in a slash and is made, it gets the session's
+    /// id as its name.
     /// </summary>
     [Parameter(ParameterSetName = ByScreenshot)]
     [Alias("Path")]
@@ -172,5 +176,6 @@ public sealed class KeyCompleter : WordCompleter
         "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12",
     ];
 
-    private protected override IEnumerable<(string Word, string Hint)> Words => Names.Select(name => (name, $"The {name} key"));
+    private protected override IEnumerable<(string Word, string Hint)> Words =>
+        Names.Select(name => (name, $"The {name} key"));
 }

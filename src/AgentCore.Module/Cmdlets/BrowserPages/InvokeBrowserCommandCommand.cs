@@ -10,7 +10,9 @@ namespace AgentCore.Cmdlets.BrowserPages;
 /// <summary>
 /// Invoke-ACBrowserCommand: sends a command of the Chrome DevTools Protocol to a browser session, and hears its events.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "ACBrowserCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(PSObject), typeof(BrowserEvent))]
 public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 {
@@ -29,8 +31,8 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     public IDictionary? Parameter { get; set; }
 
     /// <summary>
-    /// An event to wait for, such as Network.responseReceived; each is written as it comes, instead of the method's result.
-    /// Its domain is switched on for that time.
+    /// An event to wait for, such as Network.responseReceived; each is written as it comes, instead of the method's
+    /// result. Its domain is switched on for that time.
     /// </summary>
     [Parameter]
     [ValidatePattern(@"\A[A-Za-z]+\.[A-Za-z]+\z")]
@@ -43,8 +45,8 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     public int Count { get; set; } = 1;
 
     /// <summary>
-    /// Page or Browser: whom to talk to. Unless given, the domains Browser, SystemInfo, Target and Tethering mean the browser,
-    /// all others the page.
+    /// Page or Browser: whom to talk to. Unless given, the domains Browser, SystemInfo, Target and Tethering mean the
+    /// browser, all others the page.
     /// </summary>
     [Parameter]
     public BrowserScope? Scope { get; set; }
@@ -74,7 +76,8 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
         if (Event is not null)
         {
             await OnConnectionAsync(
-                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit), cancellationToken);
+                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit),
+                cancellationToken);
             return;
         }
 
@@ -102,24 +105,26 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 
         for (var left = Count; left > 0; left--)
         {
-            var said = await feed.NextAsync(cancellationToken);
-            await WriteAsync(new BrowserEvent(said.Method, JsonObjects.Read(said.Parameters), session));
+            var raised = await feed.NextAsync(cancellationToken);
+            await WriteAsync(new BrowserEvent(raised.Method, JsonObjects.Read(raised.Parameters), session));
         }
 
         return true;
     }
 }
 
-/// <summary>Completes events of the Chrome DevTools Protocol that scripts often wait for; any other can be typed.</summary>
+/// <summary>
+/// Completes events of the Chrome DevTools Protocol that scripts often wait for; any other can be typed.
+/// </summary>
 public sealed class CdpEventCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
     [
         ("Browser.downloadProgress", "After Browser.setDownloadBehavior with eventsEnabled"),
         ("Log.entryAdded", "Warnings and errors of the browser"),
-        ("Network.loadingFailed", "A request got no answer"),
+        ("Network.loadingFailed", "A request got no response"),
         ("Network.requestWillBeSent", "A request goes out"),
-        ("Network.responseReceived", "Status and headers of an answer"),
+        ("Network.responseReceived", "Status and headers of a response"),
         ("Network.webSocketFrameReceived", "A message on a WebSocket of the page"),
         ("Page.domContentEventFired", "The document was read"),
         ("Page.frameNavigated", "A frame shows another document"),
@@ -132,7 +137,9 @@ public sealed class CdpEventCompleter : WordCompleter
     ];
 }
 
-/// <summary>Completes methods of the Chrome DevTools Protocol that scripts often need; any other can be typed.</summary>
+/// <summary>
+/// Completes methods of the Chrome DevTools Protocol that scripts often need; any other can be typed.
+/// </summary>
 public sealed class CdpMethodCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>

@@ -7,15 +7,17 @@ using AgentCore.Pages;
 namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>Invoke-ACBrowserScript: runs JavaScript in the page of a browser session.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACBrowserScript", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "ACBrowserScript", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(object))]
 public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
 {
     private string _arguments = "";
 
     /// <summary>
-    /// The JavaScript to run: an expression, whose value is the result, or statements, whose result is what they return.
-    /// Both may use await, and find -Argument in args.
+    /// The JavaScript to run: an expression, whose value is the result, or statements, whose result is what they
+    /// return. Both may use await, and find -Argument in args.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Position = 0)]
@@ -61,7 +63,8 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
         }
 
         var result = await OnPageAsync(
-            session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit), cancellationToken);
+            session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit),
+            cancellationToken);
         if (result.GetProperty("type").GetString() == "undefined")
         {
             return;

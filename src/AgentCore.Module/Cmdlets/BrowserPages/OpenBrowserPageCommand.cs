@@ -4,7 +4,9 @@ using AgentCore.Pages;
 namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>Open-ACBrowserPage: opens an address in a browser session and waits until the page is there.</summary>
-[Cmdlet(VerbsCommon.Open, "ACBrowserPage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsCommon.Open, "ACBrowserPage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserPage))]
 public sealed class OpenBrowserPageCommand : BrowserPageCommand
 {
@@ -15,8 +17,8 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
     public string Url { get; set; } = "";
 
     /// <summary>
-    /// What to wait for: Load (everything has arrived; the default), DomContentLoaded (the page itself has), NetworkIdle
-    /// (nothing was on its way for half a second) or None (the server has answered).
+    /// What to wait for: Load (everything has arrived; the default), DomContentLoaded (the page itself has),
+    /// NetworkIdle (nothing was on its way for half a second) or None (the server has answered).
     /// </summary>
     [Parameter]
     public PageWait WaitUntil { get; set; } = PageWait.Load;

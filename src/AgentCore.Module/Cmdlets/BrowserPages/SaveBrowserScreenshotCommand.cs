@@ -15,8 +15,8 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     private ScreenshotOptions _options = null!;
 
     /// <summary>
-    /// The file to write, whose ending tells the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or ends in
-    /// a slash and is made, the file gets the session's id as its name.
+    /// The file to write, whose ending tells the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or ends
+    /// in a slash and is made, the file gets the session's id as its name.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
@@ -27,7 +27,9 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     [Parameter]
     public SwitchParameter FullPage { get; set; }
 
-    /// <summary>Takes the first element that this CSS selector matches, such as <c>#total</c>, and nothing else.</summary>
+    /// <summary>
+    /// Takes the first element that this CSS selector matches, such as <c>#total</c>, and nothing else.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Selector { get; set; }
@@ -52,7 +54,7 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
         _files = new OutputFiles(path, NoClobber);
         if (FullPage && Selector is not null)
         {
-            throw Failures.InvalidArgument("-FullPage and -Selector exclude each other.");
+            throw Failures.InvalidArgument("Give -FullPage or -Selector, not both.");
         }
 
         _options = ScreenshotOptions.For(path, Format, Quality) with { FullPage = FullPage, Selector = Selector };
@@ -67,7 +69,8 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
         }
 
         var picture = await OnPageAsync(
-            session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit), cancellationToken);
+            session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit),
+            cancellationToken);
         await file.WriteAsync(picture, cancellationToken);
         await WriteFileAsync(file.Path);
     }

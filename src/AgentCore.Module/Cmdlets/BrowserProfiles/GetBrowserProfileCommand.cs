@@ -6,8 +6,8 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.BrowserProfiles;
 
 /// <summary>
-/// Get-ACBrowserProfile: lists browser profiles or shows some in full. Stands for the API operations ListBrowserProfiles and
-/// GetBrowserProfile.
+/// Get-ACBrowserProfile: lists browser profiles or shows some in full. Stands for the API operations
+/// ListBrowserProfiles and GetBrowserProfile.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ACBrowserProfile", DefaultParameterSetName = ByList)]
 [OutputType(typeof(BrowserProfile))]

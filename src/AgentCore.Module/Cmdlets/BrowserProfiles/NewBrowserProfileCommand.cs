@@ -4,7 +4,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserProfiles;
 
-/// <summary>New-ACBrowserProfile: creates an empty browser profile. Stands for the API operation CreateBrowserProfile.</summary>
+/// <summary>
+/// New-ACBrowserProfile: creates an empty browser profile. Stands for the API operation CreateBrowserProfile.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "ACBrowserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(BrowserProfile))]
 public sealed class NewBrowserProfileCommand : NewResourceCommand

@@ -5,7 +5,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserProfiles;
 
-/// <summary>Remove-ACBrowserProfile: deletes browser profiles. Stands for the API operation DeleteBrowserProfile.</summary>
+/// <summary>
+/// Remove-ACBrowserProfile: deletes browser profiles. Stands for the API operation DeleteBrowserProfile.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "ACBrowserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     DefaultParameterSetName = ByObject)]
 [OutputType(typeof(BrowserProfile))]

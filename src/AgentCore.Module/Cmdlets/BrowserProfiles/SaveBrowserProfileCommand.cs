@@ -25,7 +25,9 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     [ArgumentCompleter(typeof(BrowserProfileCompleter))]
     public BrowserProfile BrowserProfile { get; set; } = null!;
 
-    /// <summary>Waits until the profile is READY again, so that a session can start with it; shows progress meanwhile.</summary>
+    /// <summary>
+    /// Waits until the profile is READY again, so that a session can start with it; shows progress meanwhile.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -35,8 +37,8 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
     public int? TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// A token of yours for saving one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does a
-    /// request that it gets again with the same token only once.
+    /// A token of yours for saving one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does
+    /// a request that it gets again with the same token only once.
     /// </summary>
     [Parameter]
     [ClientToken]
@@ -85,7 +87,8 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         }
     }
 
-    private async Task SaveAsync(Connection connection, BrowserSession session, string id, CancellationToken cancellationToken)
+    private async Task SaveAsync(
+        Connection connection, BrowserSession session, string id, CancellationToken cancellationToken)
     {
         var token = _tokens.Spend(ClientToken, session.SessionId);
         var saved = await BrowserProfileOperations.SaveAsync(connection, this, id, session, token, cancellationToken);
@@ -93,11 +96,13 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         await WriteAsync(Wait ? (await ReadyAsync(connection, profile, cancellationToken))! : profile);
     }
 
-    private Task<AgentResource?> ReadyAsync(Connection connection, AgentResource profile, CancellationToken cancellationToken)
+    private Task<AgentResource?> ReadyAsync(
+        Connection connection, AgentResource profile, CancellationToken cancellationToken)
     {
         var limit = TimeSpan.FromSeconds(TimeoutSeconds ?? 300);
         return WaitAsync(
-            Operations.Until(WaiterAcceptor.Ready, profile, limit, connection, this), profile, $"Saving browser profile {profile.Id}", cancellationToken);
+            Operations.Until(WaiterAcceptor.Ready, profile, limit, connection, this), profile,
+            $"Saving browser profile {profile.Id}", cancellationToken);
     }
 
     // What the service told about the saving has to do where asking is refused.

@@ -9,12 +9,16 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
-/// <summary>Base of the cmdlets that start a browser session, with every member of the API operation StartBrowserSession.</summary>
+/// <summary>
+/// Base of the cmdlets that start a browser session, with every member of the API operation StartBrowserSession.
+/// </summary>
 public abstract class BrowserSessionStartCommand : StartSessionCommand
 {
     private object? _target;
 
-    /// <summary>The browser: itself, which also says where to start, its id, ARN or name. The one of every account unless given.</summary>
+    /// <summary>
+    /// The browser: itself, which also says where to start, its id, ARN or name. The one of every account unless given.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [BrowserArgument]
@@ -40,8 +44,8 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     public BrowserProfile? BrowserProfile { get; set; }
 
     /// <summary>
-    /// Proxies to go through, at most 5: proxy.example.com:8080, or @{ Server = '..'; Port = 8080; DomainPattern = '..';
-    /// SecretArn = '..' }.
+    /// Proxies to go through, at most 5: proxy.example.com:8080, or @{ Server = '..'; Port = 8080; DomainPattern =
+    /// '..'; SecretArn = '..' }.
     /// </summary>
     [Parameter]
     [ProxyArgument]
@@ -54,7 +58,8 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     public string[]? ProxyBypass { get; set; }
 
     /// <summary>
-    /// Chromium enterprise policies, at most 100: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED' }.
+    /// Chromium enterprise policies, at most 100: s3://bucket/policy.json, or @{ Location = 's3://..'; Type = 'MANAGED'
+    /// }.
     /// </summary>
     [Parameter]
     [ValidateCount(1, DataLimits.StartBrowserSession.EnterprisePoliciesMaxCount)]
@@ -67,10 +72,14 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
         _target = null;
         var piped = Piped();
         var asked = Given(nameof(BrowserIdentifier), BrowserIdentifier, piped as Browser, BrowserOperations.Instance);
-        var profile = Given(nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileOperations.Instance);
+        var profile = Given(
+            nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileOperations.Instance);
         _target = asked.Id;
-        var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null ? Connect(profile) : Connect(asked);
-        var browser = (await BrowserOperations.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
+        var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null
+            ? Connect(profile)
+            : Connect(asked);
+        var browser = (
+            await BrowserOperations.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
         var definition = Define(browser, await FindAsync(connection, profile, cancellationToken), GivenName(piped));
         return new SessionPlan(
             BrowserSessionOperations.Instance, connection, browser, definition.Name, ExplainingStart(definition));
@@ -95,11 +104,13 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
 
         PipelineRow.Check(
             this, InputObject, BrowserSessionOperations.Instance.Name,
-            nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort), nameof(SessionTimeoutSeconds));
+            nameof(Name), nameof(BrowserIdentifier), nameof(BrowserProfile), nameof(ViewPort),
+            nameof(SessionTimeoutSeconds));
         return null;
     }
 
-    private async Task<string?> FindAsync(Connection connection, BrowserProfile? asked, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(
+        Connection connection, BrowserProfile? asked, CancellationToken cancellationToken)
     {
         if (asked is null)
         {
@@ -117,7 +128,9 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     private SessionStart ExplainingStart(BrowserSessionDefinition definition)
     {
         var start = BrowserSessionOperations.PrepareStart(definition);
-        return definition.BrowserProfile is not { } profile ? start : async (connection, log, clientToken, cancellationToken) =>
+        return definition.BrowserProfile is not { } profile
+            ? start
+            : async (connection, log, clientToken, cancellationToken) =>
         {
             try
             {
@@ -153,7 +166,9 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     };
 }
 
-/// <summary>Lets a parameter of type <see cref="ViewPort"/> also take width and height as two numbers: 800, 600.</summary>
+/// <summary>
+/// Lets a parameter of type <see cref="ViewPort"/> also take width and height as two numbers: 800, 600.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ViewPortArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -163,14 +178,17 @@ internal sealed class ViewPortArgumentAttribute : ArgumentTransformationAttribut
         return bare switch
         {
             string text when string.IsNullOrWhiteSpace(text) => null!,
-            IList many => string.Join("x", many.Cast<object>().Select(side => Convert.ToString(side, CultureInfo.InvariantCulture))),
+            IList many => string.Join(
+                "x", many.Cast<object>().Select(side => Convert.ToString(side, CultureInfo.InvariantCulture))),
             _ => inputData!,
         };
     }
 }
 
 /// <summary>Refuses a proxy's address that holds user name and password.</summary>
-/// <remarks>PowerShell's own error for text that cannot be converted repeats the text, and would show the password.</remarks>
+/// <remarks>
+/// PowerShell's own error for text that cannot be converted repeats the text, and would show the password.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
 {

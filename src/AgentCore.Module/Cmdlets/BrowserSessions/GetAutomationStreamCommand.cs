@@ -4,7 +4,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
-/// <summary>Get-ACAutomationStream: hands a browser session over to a program that speaks the Chrome DevTools Protocol.</summary>
+/// <summary>
+/// Get-ACAutomationStream: hands a browser session over to a program that speaks the Chrome DevTools Protocol.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ACAutomationStream", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(AutomationStream))]
 public sealed class GetAutomationStreamCommand : BrowserSessionCommand

@@ -14,7 +14,9 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 [OutputType(typeof(BrowserSession))]
 public sealed class GetBrowserSessionCommand : GetSessionCommand
 {
-    /// <summary>Sessions to show in full, as they are now, by object, id or name; of a browser, its sessions are listed.</summary>
+    /// <summary>
+    /// Sessions to show in full, as they are now, by object, id or name; of a browser, its sessions are listed.
+    /// </summary>
     [Parameter(ParameterSetName = ByList, ValueFromPipeline = true)]
     [Alias("Session")]
     [ValidateNotNullOrEmpty]

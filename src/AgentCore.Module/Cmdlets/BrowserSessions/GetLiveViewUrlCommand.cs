@@ -17,7 +17,9 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
     [AllowedRange(1, BrowserStreams.LongestExpiry)]
     public int ExpiresIn { get; set; } = BrowserStreams.LongestExpiry;
 
-    /// <summary>Gives the session's page in the console instead, which asks a person to sign in and does not expire.</summary>
+    /// <summary>
+    /// Gives the session's page in the console instead, which asks a person to sign in and does not expire.
+    /// </summary>
     [Parameter]
     public SwitchParameter Console { get; set; }
 
@@ -34,6 +36,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
     {
         var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: false, cancellationToken);
-        await WriteAsync(Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
+        await WriteAsync(
+            Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
     }
 }

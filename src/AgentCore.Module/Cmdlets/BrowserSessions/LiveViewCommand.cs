@@ -11,7 +11,9 @@ public abstract class LiveViewCommand : BrowserSessionCommand
 {
     private string _folder = "";
 
-    /// <summary>Opens no browser and writes the address of the view, for a machine that has none or a browser of your choice.</summary>
+    /// <summary>
+    /// Opens no browser and writes the address of the view, for a machine that has none or a browser of your choice.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoBrowser { get; set; }
 
@@ -30,6 +32,7 @@ public abstract class LiveViewCommand : BrowserSessionCommand
         new(connection, session, DcvClient.Find(_folder));
 
     /// <summary>Opens the address, or writes it.</summary>
-    private protected Task ShowAsync(MachineBrowser? browser, BrowserSession session, string url, CancellationToken cancellationToken) =>
+    private protected Task ShowAsync(
+        MachineBrowser? browser, BrowserSession session, string url, CancellationToken cancellationToken) =>
         browser is null ? WriteAsync(new LiveView(session, url)) : browser.OpenAsync(url, cancellationToken);
 }

@@ -13,7 +13,8 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 /// Request-ACBrowserTakeover: hands a browser session to a person for a while, for a sign-in say. Stands for the API
 /// operation UpdateBrowserStream, twice.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsLifecycle.Request, "ACBrowserTakeover", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(BrowserTakeover), typeof(LiveView))]
 public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
 {
@@ -78,7 +79,9 @@ public sealed class RequestBrowserTakeoverCommand : LiveViewCommand
                 }
 
                 Progress(Bar(clock.Elapsed.TotalSeconds, ProgressRecordType.Processing));
-                await Task.WhenAny(viewer.Done, Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellationToken));
+                await Task.WhenAny(
+                    viewer.Done,
+                    Task.Delay(TimeSpan.FromSeconds(Math.Min(left, Look.TotalSeconds)), cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -119,10 +122,13 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
     private Task? _off;
 
     /// <summary>Cuts them off.</summary>
-    /// <remarks>The call itself is never cancelled: one that is still on its way could arrive after its opposite.</remarks>
+    /// <remarks>
+    /// The call itself is never cancelled: one that is still on its way could arrive after its opposite.
+    /// </remarks>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var off = connection.SetAutomationAsync(log, session, "DISABLED", clientToken: null, Reason, CancellationToken.None);
+        var off = connection.SetAutomationAsync(
+            log, session, "DISABLED", clientToken: null, Reason, CancellationToken.None);
         _off = off;
         await off.WaitAsync(cancellationToken);
     }
@@ -147,7 +153,8 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
 
         try
         {
-            await connection.SetAutomationAsync(log, session, "ENABLED", clientToken: null, Reason, CancellationToken.None);
+            await connection.SetAutomationAsync(
+                log, session, "ENABLED", clientToken: null, Reason, CancellationToken.None);
         }
         catch (AgentCoreException gone) when (gone.Category is ErrorCategory.ObjectNotFound)
         {
@@ -162,7 +169,8 @@ internal sealed class AutomationPause(Connection connection, ICallLog log, Brows
 
             throw new AgentCoreException(
                 failed.ErrorCode, failed.Category,
-                $"The automation of browser session {session.SessionId} could not be given back: {failed.Message}", failed)
+                $"The automation of browser session {session.SessionId} could not be given back: {failed.Message}",
+                failed)
             {
                 RecommendedAction = "Try again: Set-ACBrowserStream -StreamStatus ENABLED.",
             };

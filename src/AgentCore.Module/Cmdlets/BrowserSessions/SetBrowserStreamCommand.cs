@@ -22,8 +22,8 @@ public sealed class SetBrowserStreamCommand : BrowserSessionCommand
     public string StreamStatus { get; set; } = "";
 
     /// <summary>
-    /// A token of yours for the change of one session, 33 to 256 letters, digits and hyphens such as a GUID: the service does
-    /// a request that it gets again with the same token only once.
+    /// A token of yours for the change of one session, 33 to 256 letters, digits and hyphens such as a GUID: the
+    /// service does a request that it gets again with the same token only once.
     /// </summary>
     [Parameter]
     [ClientToken]

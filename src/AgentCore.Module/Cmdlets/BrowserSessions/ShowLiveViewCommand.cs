@@ -22,7 +22,9 @@ public sealed class ShowLiveViewCommand : LiveViewCommand
         }
         else
         {
-            Verbose("The DCV web client of the npm package bedrock-agentcore was not found: the AWS console shows the session.");
+            Verbose(
+                "The DCV web client of the npm package bedrock-agentcore was not found: the AWS console shows the "
+                    + "session.");
         }
 
         await ShowAsync(browser, session, viewer?.Url ?? source.Console, cancellationToken);

@@ -4,7 +4,9 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore.Cmdlets.BrowserSessions;
 
-/// <summary>Start-ACBrowserSession: starts a browser session. Stands for the API operation StartBrowserSession.</summary>
+/// <summary>
+/// Start-ACBrowserSession: starts a browser session. Stands for the API operation StartBrowserSession.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACBrowserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(BrowserSession))]
 public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
@@ -15,7 +17,9 @@ public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
     [AllowedLength(DataLimits.StartBrowserSession.NameMinLength, DataLimits.StartBrowserSession.NameMaxLength)]
     public override string? Name { get; set; }
 
-    /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>
+    /// <summary>
+    /// Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -24,5 +28,6 @@ public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => StartAsync(Wait, TimeoutSeconds, cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        StartAsync(Wait, TimeoutSeconds, cancellationToken);
 }

@@ -21,7 +21,9 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(BrowserSessionCompleter))]
     public string[]? SessionId { get; set; }
 
-    /// <summary>Id or ARN of the browser, for sessions that are given by id or name; the one of every account unless given.</summary>
+    /// <summary>
+    /// Id or ARN of the browser, for sessions that are given by id or name; the one of every account unless given.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [IdentifierArgument("BrowserId", "BrowserIdentifier")]

@@ -11,7 +11,9 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 [OutputType(typeof(object))]
 public sealed class UseBrowserSessionCommand : BrowserSessionStartCommand
 {
-    /// <summary>What to do with the session, which is its first argument and $_: { param($s) Open-ACBrowserPage $s .. }.</summary>
+    /// <summary>
+    /// What to do with the session, which is its first argument and $_: { param($s) Open-ACBrowserPage $s .. }.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     public ScriptBlock ScriptBlock { get; set; } = null!;
 
@@ -21,5 +23,6 @@ public sealed class UseBrowserSessionCommand : BrowserSessionStartCommand
     [AllowedLength(DataLimits.StartBrowserSession.NameMinLength, DataLimits.StartBrowserSession.NameMaxLength)]
     public override string? Name { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        UseAsync(ScriptBlock, cancellationToken);
 }

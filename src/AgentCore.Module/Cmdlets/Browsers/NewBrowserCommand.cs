@@ -11,7 +11,9 @@ namespace AgentCore.Cmdlets.Browsers;
 [OutputType(typeof(Browser))]
 public sealed class NewBrowserCommand : NewToolCommand
 {
-    /// <summary>What its sessions reach: everything public (PUBLIC, unless given), or what a VPC of yours lets them (VPC).</summary>
+    /// <summary>
+    /// What its sessions reach: everything public (PUBLIC, unless given), or what a VPC of yours lets them (VPC).
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent("PUBLIC")]
     [ValidateSet("PUBLIC", "VPC")]

@@ -6,7 +6,9 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.Browsers;
 
 /// <summary>Remove-ACBrowser: deletes browsers. Stands for the API operation DeleteBrowser.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACBrowser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]
+[Cmdlet(
+    VerbsCommon.Remove, "ACBrowser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByObject)]
 [OutputType(typeof(Browser))]
 public sealed class RemoveBrowserCommand : RemoveResourceCommand
 {

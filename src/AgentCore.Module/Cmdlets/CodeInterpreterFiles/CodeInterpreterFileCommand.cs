@@ -6,7 +6,9 @@ using AgentCore.Files;
 
 namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 
-/// <summary>Base of the cmdlets that work on files of a session: by path, or as Get-ACCodeInterpreterFile wrote them.</summary>
+/// <summary>
+/// Base of the cmdlets that work on files of a session: by path, or as Get-ACCodeInterpreterFile wrote them.
+/// </summary>
 public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 {
     private protected const string ByLiteralPath = "LiteralPath";
@@ -15,8 +17,8 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
     private object? _target;
 
     /// <summary>
-    /// The session that has the files: itself, what has its id, or its id. With -Session or from the pipeline also its name,
-    /// with wildcards.
+    /// The session that has the files: itself, what has its id, or its id. With -Session or from the pipeline also its
+    /// name, with wildcards.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
@@ -47,7 +49,8 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
         search.FindAsync(path, literal, cancellationToken);
 
     /// <summary>The work on what one path named.</summary>
-    private protected abstract Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken);
+    private protected abstract Task ProcessAsync(
+        IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken);
 
     /// <summary>The session of a file.</summary>
     private protected SessionFiles FilesOf(CodeInterpreterFile file) => new(Connect(file.Session), this, file.Session);
@@ -85,7 +88,9 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
     }
 }
 
-/// <summary>Lets a parameter that takes files of a session also take what has their <c>RemotePath</c> and <c>SessionId</c>.</summary>
+/// <summary>
+/// Lets a parameter that takes files of a session also take what has their <c>RemotePath</c> and <c>SessionId</c>.
+/// </summary>
 /// <remarks>Such as rows of a file and objects of a job. Sessions are left to another parameter.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FileArgumentAttribute : ItemsArgumentAttribute
@@ -100,8 +105,11 @@ internal sealed class FileArgumentAttribute : ItemsArgumentAttribute
         }
 
         var isFolder = bool.TryParse(Text(bag, "IsDirectory"), out var folder) && folder;
-        var size = long.TryParse(Text(bag, "Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : (long?)null;
+        var size = long.TryParse(Text(bag, "Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : (long?)null;
         return new CodeInterpreterFile(
-            new FileEntry(path, isFolder ? "folder" : "file", 0, Reachable: true, Readable: true) { Size = size }, session);
+            new FileEntry(path, isFolder ? "folder" : "file", 0, Reachable: true, Readable: true) { Size = size },
+            session);
     }
 }

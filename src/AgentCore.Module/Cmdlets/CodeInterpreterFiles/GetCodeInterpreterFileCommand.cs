@@ -5,8 +5,8 @@ using AgentCore.Files;
 namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 
 /// <summary>
-/// Get-ACCodeInterpreterFile: lists files and folders of a code interpreter session. Does what the tool listFiles of the
-/// API operation InvokeCodeInterpreter does, and tells sizes, times and links as well.
+/// Get-ACCodeInterpreterFile: lists files and folders of a code interpreter session. Does what the tool listFiles of
+/// the API operation InvokeCodeInterpreter does, and tells sizes, times and links as well.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ACCodeInterpreterFile", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterFile))]
@@ -23,7 +23,9 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
     [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] Path { get; set; } = [""];
 
-    /// <summary>Lists folders with all that is in them; wildcards at the end of a path then match names at every level.</summary>
+    /// <summary>
+    /// Lists folders with all that is in them; wildcards at the end of a path then match names at every level.
+    /// </summary>
     [Parameter(ParameterSetName = ByPosition)]
     [Parameter(ParameterSetName = ByPipeline)]
     [Parameter(ParameterSetName = ByLiteralPath)]
@@ -35,7 +37,8 @@ public sealed class GetCodeInterpreterFileCommand : CodeInterpreterFileCommand
         FileSearch search, string path, bool literal, CancellationToken cancellationToken) =>
         search.ListAsync(path, literal, Recurse, cancellationToken);
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         if (ParameterSetName == ByObject)
         {

@@ -6,10 +6,12 @@ using AgentCore.Files;
 namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 
 /// <summary>
-/// Receive-ACCodeInterpreterFile: copies files and folders of a code interpreter session to this machine. Stands for the
-/// tool readFiles of the API operation InvokeCodeInterpreter.
+/// Receive-ACCodeInterpreterFile: copies files and folders of a code interpreter session to this machine. Stands for
+/// the tool readFiles of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsCommunications.Receive, "ACCodeInterpreterFile", SupportsShouldProcess = true,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(FileInfo))]
 public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
@@ -18,12 +20,13 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     private string[] _path = [];
 
     /// <summary>
-    /// Files to copy, and folders with all that is in them, below the session's working folder; with wildcards. Where files
-    /// come down the pipeline, the value here is the destination.
+    /// Files to copy, and folders with all that is in them, below the session's working folder; with wildcards. Where
+    /// files come down the pipeline, the value here is the destination.
     /// </summary>
     /// <remarks>
-    /// PowerShell cannot tell two parameters of the same place apart before the pipeline runs. And while it does not know yet
-    /// whether a session comes that way, it gives this parameter a second value, which is the destination then.
+    /// PowerShell cannot tell two parameters of the same place apart before the pipeline runs. And while it does not
+    /// know yet whether a session comes that way, it gives this parameter a second value, which is the destination
+    /// then.
     /// </remarks>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
@@ -75,7 +78,8 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             {
                 destination = Destination is null && _path is [var folder]
                     ? folder
-                    : throw Failures.InvalidArgument("Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
+                    : throw Failures.InvalidArgument(
+                        "Files from the pipeline need no -Path. Give the folder to copy into alone: -Destination.");
             }
 
             var root = LocalPaths.Full(SessionState, destination);
@@ -91,7 +95,8 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             ? found
             : throw Failures.NotFound($"No file in session {search.Session.SessionId} matches '{path}'.");
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         foreach (var item in found)
         {
@@ -99,7 +104,9 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             List<CodeInterpreterFile> all = item.RemotePath.Length > 0 ? [item] : [];
             if (item is { IsDirectory: true, Entry.Reachable: true })
             {
-                all.AddRange(await new FileSearch(FilesOf(item)).ChildrenAsync([item.RemotePath], recurse: true, cancellationToken));
+                all.AddRange(
+                    await new FileSearch(FilesOf(item)).ChildrenAsync(
+                        [item.RemotePath], recurse: true, cancellationToken));
             }
 
             await OnPipelineAsync(() =>
@@ -136,7 +143,8 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
 
     private void MakeFolder(CodeInterpreterFile folder, string place)
     {
-        if (!Directory.Exists(place) && ShouldProcess(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
+        if (!Directory.Exists(place)
+            && ShouldProcess(place, $"Make the folder {folder.RemotePath} of session {folder.SessionId}"))
         {
             Directory.CreateDirectory(place);
         }
@@ -166,7 +174,9 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     {
         if (group.Length == 1)
         {
-            await SaveAsync(group[0], content => download.ReadAsync(group[0].Remote, content, cancellationToken), cancellationToken);
+            await SaveAsync(
+                group[0], content => download.ReadAsync(group[0].Remote, content, cancellationToken),
+                cancellationToken);
             return;
         }
 

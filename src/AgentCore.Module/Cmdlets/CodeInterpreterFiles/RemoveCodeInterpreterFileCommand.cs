@@ -5,10 +5,11 @@ using AgentCore.Files;
 namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 
 /// <summary>
-/// Remove-ACCodeInterpreterFile: removes files and folders of a code interpreter session. Does what the tool removeFiles
-/// of the API operation InvokeCodeInterpreter does, with a result for each of them.
+/// Remove-ACCodeInterpreterFile: removes files and folders of a code interpreter session. Does what the tool
+/// removeFiles of the API operation InvokeCodeInterpreter does, with a result for each of them.
 /// </summary>
-[Cmdlet(VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsCommon.Remove, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(void))]
 public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
@@ -27,7 +28,8 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
 
     private protected override IReadOnlyList<string> Paths => Path;
 
-    private protected override async Task ProcessAsync(IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(
+        IReadOnlyList<CodeInterpreterFile> found, CancellationToken cancellationToken)
     {
         _confirmed.AddRange(await OnPipelineAsync(() => found.Where(IsWanted).ToList()));
     }

@@ -10,7 +10,9 @@ namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 /// Send-ACCodeInterpreterFile: copies local files, folders or content into a code interpreter session. Stands for the
 /// tool writeFiles of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "ACCodeInterpreterFile", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsCommunications.Send, "ACCodeInterpreterFile", SupportsShouldProcess = true,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(SentFile))]
 public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionCommand
 {
@@ -21,8 +23,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     private string _folder = "";
 
     /// <summary>
-    /// The session to copy into: itself, what has its id, or its id. With -Session or from the pipeline also its name, with
-    /// wildcards.
+    /// The session to copy into: itself, what has its id, or its id. With -Session or from the pipeline also its name,
+    /// with wildcards.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
@@ -131,7 +133,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
             Warn($"'{link}' is a link to a folder and is not followed.");
         }
 
-        shipment.Files.AddRange(await OnPipelineAsync(() => tree.Files.Where(file => IsWanted(shipment, file)).ToList()));
+        shipment.Files.AddRange(
+            await OnPipelineAsync(() => tree.Files.Where(file => IsWanted(shipment, file)).ToList()));
         shipment.EmptyFolders.AddRange(await OnPipelineAsync(() => tree.EmptyFolders
             .Where(folder => ShouldProcess(folder, $"Make the folder in session {shipment.Session}")).ToList()));
     }
@@ -153,7 +156,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     {
         foreach (var shipment in _shipments)
         {
-            await EachAsync(shipment.Session.SessionId, () => SendAsync(shipment, cancellationToken), cancellationToken);
+            await EachAsync(
+                shipment.Session.SessionId, () => SendAsync(shipment, cancellationToken), cancellationToken);
         }
     }
 
@@ -198,7 +202,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         [] => OutgoingFile.Of(shipment.Content.ToArray(), remote),
         [FileInfo file] when shipment.Content.IsEmpty => OutgoingFile.Of(file, remote),
         [DirectoryInfo folder] => throw Failures.InvalidArgument(
-            $"'{folder.FullName}' is a folder, and -Name '{Name}' is the name of one file. Leave -Name out; -Destination names the folder to copy into."),
+            $"'{folder.FullName}' is a folder, and -Name '{Name}' is the name of one file. Leave -Name out; "
+                + "-Destination names the folder to copy into."),
         _ => throw Failures.InvalidArgument(
             $"-Name '{Name}' is the name of one file, and '{shipment.Named[0].Name}' is not all that came. "
             + "Leave -Name out to send files under their own names; pipe their FullName to send their paths as text."),

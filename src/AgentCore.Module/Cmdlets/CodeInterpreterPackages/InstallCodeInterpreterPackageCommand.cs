@@ -11,7 +11,9 @@ namespace AgentCore.Cmdlets.CodeInterpreterPackages;
 /// Install-ACCodeInterpreterPackage: installs packages into a code interpreter session with pip or npm. Stands for the
 /// tool executeCommand of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Install, "ACCodeInterpreterPackage", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsLifecycle.Install, "ACCodeInterpreterPackage", SupportsShouldProcess = true,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterPackageInstallation))]
 public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessionCommand
 {
@@ -21,8 +23,8 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
     private PackageInstaller _installer = null!;
 
     /// <summary>
-    /// Packages, as pip (Python) or npm (JavaScript) takes them; or a file of the session that begins with <c>./</c>. All
-    /// of one call are installed together.
+    /// Packages, as pip (Python) or npm (JavaScript) takes them; or a file of the session that begins with <c>./</c>.
+    /// All of one call are installed together.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
@@ -55,7 +57,8 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         _installer = PackageInstaller.For(Language);
         if (IndexUrl is { } index && !(index.IsAbsoluteUri && index.Scheme is "http" or "https"))
         {
-            throw Failures.InvalidArgument($"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is no address with https:// or http://.");
+            throw Failures.InvalidArgument(
+                $"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is not a valid address. Use https://example.com/simple.");
         }
     }
 
@@ -89,14 +92,17 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
     {
         foreach (var (session, packages) in _wanted.Where(one => one.Packages.Count > 0))
         {
-            await EachAsync(session.SessionId, () => InstallAsync(session, packages, cancellationToken), cancellationToken);
+            await EachAsync(
+                session.SessionId, () => InstallAsync(session, packages, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task InstallAsync(CodeInterpreterSession session, List<string> packages, CancellationToken cancellationToken)
+    private async Task InstallAsync(
+        CodeInterpreterSession session, List<string> packages, CancellationToken cancellationToken)
     {
         var shown = packages.Select(UrlSecrets.Hide).ToArray();
-        if (!await ConfirmAsync($"session {session.SessionId}", $"Install {string.Join(", ", shown)} with {_installer.Name}"))
+        if (!await ConfirmAsync(
+            $"session {session.SessionId}", $"Install {string.Join(", ", shown)} with {_installer.Name}"))
         {
             return;
         }
@@ -121,7 +127,8 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         var connection = Connect(session);
         var lines = new LineSplitter();
         var run = await connection
-            .RunCommandAsync(this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellationToken);
+            .RunCommandAsync(
+                this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellationToken);
         if (run.IsError)
         {
             throw PackageFailure.Of(_installer.Name, shown, run);

@@ -14,7 +14,8 @@ public abstract class CodeInterpreterSessionStartCommand : StartSessionCommand
     private object? _target;
 
     /// <summary>
-    /// The code interpreter: itself, which also says where to start, its id, ARN or name. The one of every account unless given.
+    /// The code interpreter: itself, which also says where to start, its id, ARN or name. The one of every account
+    /// unless given.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -28,10 +29,13 @@ public abstract class CodeInterpreterSessionStartCommand : StartSessionCommand
     {
         _target = null;
         var piped = Piped();
-        var asked = Given(nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterOperations.Instance);
+        var asked = Given(
+            nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterOperations.Instance);
         _target = asked.Id;
         var connection = Connect(asked);
-        var interpreter = (await CodeInterpreterOperations.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
+        var interpreter = (
+            await CodeInterpreterOperations.Instance.FindOneAsync(
+                connection, this, asked, cancellationToken)).Identifier;
         var definition = new SessionDefinition
         {
             Owner = interpreter,

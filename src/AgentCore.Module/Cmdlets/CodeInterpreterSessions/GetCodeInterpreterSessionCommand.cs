@@ -14,7 +14,10 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 [OutputType(typeof(CodeInterpreterSession))]
 public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
 {
-    /// <summary>Sessions to show in full, as they are now, by object, id or name; of a code interpreter, its sessions are listed.</summary>
+    /// <summary>
+    /// Sessions to show in full, as they are now, by object, id or name; of a code interpreter, its sessions are
+    /// listed.
+    /// </summary>
     [Parameter(ParameterSetName = ByList, ValueFromPipeline = true)]
     [Alias("Session")]
     [ValidateNotNullOrEmpty]
@@ -34,7 +37,9 @@ public sealed class GetCodeInterpreterSessionCommand : GetSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterCompleter))]
     public CodeInterpreter CodeInterpreterIdentifier { get; set; } = new(Defaults.CodeInterpreter);
 
-    /// <summary>Looks at the sessions of every code interpreter, the one that every account has and one's own.</summary>
+    /// <summary>
+    /// Looks at the sessions of every code interpreter, the one that every account has and one's own.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllCodeInterpreters { get; set; }
 

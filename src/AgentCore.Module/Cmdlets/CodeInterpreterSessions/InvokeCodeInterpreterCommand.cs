@@ -12,7 +12,9 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// Invoke-ACCodeInterpreter: runs code or a shell command in a code interpreter session. Stands for the API operation
 /// InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByCode)]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByCode)]
 [OutputType(typeof(CodeInterpreterResult), typeof(string))]
 public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 {
@@ -27,8 +29,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     private Dictionary<string, object?>? _arguments;
 
     /// <summary>
-    /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started, used
-    /// and stopped again.
+    /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started,
+    /// used and stopped again.
     /// </summary>
     [Parameter(ParameterSetName = ByCode)]
     [Parameter(ParameterSetName = BySessionCode, Mandatory = true, ValueFromPipeline = true)]
@@ -42,7 +44,9 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [CodeInterpreterSessionArgument]
     public override CodeInterpreterSession? Session { get; set; }
 
-    /// <summary>The program text to run; each text from the pipeline is one whole program, whatever lines it has.</summary>
+    /// <summary>
+    /// The program text to run; each text from the pipeline is one whole program, whatever lines it has.
+    /// </summary>
     [Parameter(ParameterSetName = ByCode, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = BySessionCode, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -71,8 +75,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     public string Command { get; set; } = "";
 
     /// <summary>
-    /// A tool of the service by its name, also one that this module has no cmdlet for. Its content blocks are the result's
-    /// Content.
+    /// A tool of the service by its name, also one that this module has no cmdlet for. Its content blocks are the
+    /// result's Content.
     /// </summary>
     [Parameter(ParameterSetName = ByTool, Mandatory = true)]
     [ValidateNotNullOrEmpty]
@@ -80,7 +84,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     public string Tool { get; set; } = "";
 
     /// <summary>
-    /// The tool's arguments: a hashtable or an object of names and values, as the service has them. Bytes travel as base64.
+    /// The tool's arguments: a hashtable or an object of names and values, as the service has them. Bytes travel as
+    /// base64.
     /// </summary>
     [Parameter(ParameterSetName = ByTool)]
     public object? Argument { get; set; }
@@ -101,7 +106,9 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [ValidateSet("nodejs", "deno", "python")]
     public string? Runtime { get; set; }
 
-    /// <summary>Forgets the variables of earlier calls before each program. The service does so for Python only.</summary>
+    /// <summary>
+    /// Forgets the variables of earlier calls before each program. The service does so for Python only.
+    /// </summary>
     [Parameter(ParameterSetName = ByCode)]
     [Parameter(ParameterSetName = BySessionCode)]
     [Parameter(ParameterSetName = ByPath)]
@@ -138,10 +145,12 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
             case ByTool: await CallToolAsync(cancellationToken); break;
             case ByCommand: await RunAsync(new ProgramText(Command, null), null, cancellationToken); break;
             case ByCode or BySessionCode:
-                await RunAsync(new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellationToken);
+                await RunAsync(
+                    new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellationToken);
                 break;
             case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellationToken); break;
-            default: await RunFilesAsync(LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellationToken); break;
+            default: await RunFilesAsync(
+                LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellationToken); break;
         }
     }
 
@@ -154,7 +163,11 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
             {
                 foreach (var file in await OnPipelineAsync(() => find(SessionState, path)))
                 {
-                    await EachAsync(file.FullName, () => RunAsync(ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName, cancellationToken), cancellationToken);
+                    await EachAsync(
+                        file.FullName,
+                        () => RunAsync(
+                            ProgramText.Read(file, Language?.ToLowerInvariant()), file.FullName,
+                            cancellationToken), cancellationToken);
                 }
             }, cancellationToken);
         }
@@ -195,7 +208,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     {
         var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
         var result = await RunAsync(
-            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit), cancellationToken);
+            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit),
+            cancellationToken);
         if (lines is not null)
         {
             await lines.EndAsync(result);
@@ -223,7 +237,9 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
         if (result.IsTruncated)
         {
-            Warn("The program wrote more than a call brings back; the end is missing. Let it write into a file, and receive that.");
+            Warn(
+                "The program wrote more than a call brings back; the end is missing. Let it write into a file, and "
+                    + "receive that.");
         }
     }
 }
@@ -236,7 +252,8 @@ internal sealed class CodeArgumentAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is AgentSession or PSCustomObject
             ? throw new ArgumentTransformationMetadataException(
-                $"'{inputData}' is not the text of a program. A session goes by -Session or the pipeline, code beside it: "
+                $"'{inputData}' is not the text of a program. A session goes by -Session or the pipeline, code "
+                    + "beside it: "
                 + "$c | Invoke-ACCodeInterpreter 'print(1)'.")
             : inputData!;
 }

@@ -12,7 +12,9 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
     private TemporarySession<CodeInterpreterSession>? _own;
     private string? _sessionId;
 
-    /// <summary>How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.</summary>
+    /// <summary>
+    /// How long one program may take, in seconds, 1 to 3600; longer work belongs into a background task.
+    /// </summary>
     [Parameter]
     [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 3600;
@@ -20,12 +22,15 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
     private protected override object? ErrorTarget =>
         _sessionId ?? Session?.SessionId ?? Owner;
 
-    /// <summary>Does the work in each session that was given, else in one of its own; asks before, since work has effects.</summary>
+    /// <summary>
+    /// Does the work in each session that was given, else in one of its own; asks before, since work has effects.
+    /// </summary>
     /// <param name="target">What an error is about; null for the session.</param>
     /// <param name="action">What is done, for the question.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
-    /// <exception cref="AgentCoreException">No such session, or what the work in the own session fails with.</exception>
+    /// <exception cref="AgentCoreException">No such session, or what the work in the own session fails
+    /// with.</exception>
     private protected async Task InSessionsAsync(
         object? target, string action, Func<CodeInterpreterSession, Task> work, CancellationToken cancellationToken)
     {
@@ -56,17 +61,20 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
     /// <summary>Runs something in a session; the token given to it is cancelled when time is up.</summary>
     /// <exception cref="AgentCoreException">Time is up, or what the work fails with.</exception>
     private protected Task<T> RunAsync<T>(
-        CodeInterpreterSession session, Func<Connection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        CodeInterpreterSession session, Func<Connection, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
     {
         _sessionId = session.SessionId;
         var connection = Connect(session);
         return TimeLimit.WithinAsync(
-            TimeoutSeconds, $"The program in session {session.SessionId}", limit => work(connection, limit), cancellationToken);
+            TimeoutSeconds, $"The program in session {session.SessionId}", limit => work(connection, limit),
+            cancellationToken);
     }
 
     private string Owner => CodeInterpreterIdentifier ?? Defaults.CodeInterpreter;
 
-    private protected override Task EndAsync(CancellationToken cancellationToken) => _own?.StopAsync() ?? Task.CompletedTask;
+    private protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _own?.StopAsync() ?? Task.CompletedTask;
 
     private Task<CodeInterpreterSession> OwnSessionAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// Start-ACCodeInterpreterSession: starts a code interpreter session. Stands for the API operation
 /// StartCodeInterpreterSession.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(CodeInterpreterSession))]
 public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStartCommand
 {
@@ -19,7 +20,9 @@ public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionS
         DataLimits.StartCodeInterpreterSession.NameMinLength, DataLimits.StartCodeInterpreterSession.NameMaxLength)]
     public override string? Name { get; set; }
 
-    /// <summary>Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.</summary>
+    /// <summary>
+    /// Waits until the session is READY, which AWS may need some seconds for; shows progress meanwhile.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -28,5 +31,6 @@ public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionS
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => StartAsync(Wait, TimeoutSeconds, cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        StartAsync(Wait, TimeoutSeconds, cancellationToken);
 }

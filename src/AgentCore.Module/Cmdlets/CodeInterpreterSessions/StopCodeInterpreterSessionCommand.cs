@@ -9,7 +9,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// Stop-ACCodeInterpreterSession: stops code interpreter sessions. Stands for the API operation
 /// StopCodeInterpreterSession.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Stop, "ACCodeInterpreterSession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[Cmdlet(
+    VerbsLifecycle.Stop, "ACCodeInterpreterSession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(CodeInterpreterSession))]
 public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
 {
@@ -24,7 +25,10 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     public string[]? SessionId { get; set; }
 
-    /// <summary>Id or ARN of the code interpreter, for sessions that are given by id or name; the one of every account unless given.</summary>
+    /// <summary>
+    /// Id or ARN of the code interpreter, for sessions that are given by id or name; the one of every account unless
+    /// given.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [IdentifierArgument("CodeInterpreterId", "CodeInterpreterIdentifier")]
@@ -36,5 +40,7 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     private protected override string? Owner => CodeInterpreterIdentifier;
 
     private protected override IEnumerable<AgentSession> Named =>
-        InputObject ?? SessionId!.Select(id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
+        InputObject
+            ?? SessionId!.Select(
+                id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
 }

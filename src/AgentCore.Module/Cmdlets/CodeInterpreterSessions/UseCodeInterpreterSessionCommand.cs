@@ -5,8 +5,8 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 
 /// <summary>
-/// Use-ACCodeInterpreterSession: starts a code interpreter session, runs a script block with it and stops it, however the
-/// script ends.
+/// Use-ACCodeInterpreterSession: starts a code interpreter session, runs a script block with it and stops it, however
+/// the script ends.
 /// </summary>
 [Cmdlet(VerbsOther.Use, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(object))]
@@ -23,5 +23,6 @@ public sealed class UseCodeInterpreterSessionCommand : CodeInterpreterSessionSta
         DataLimits.StartCodeInterpreterSession.NameMinLength, DataLimits.StartCodeInterpreterSession.NameMaxLength)]
     public override string? Name { get; set; }
 
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => UseAsync(ScriptBlock, cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        UseAsync(ScriptBlock, cancellationToken);
 }

@@ -6,7 +6,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 
-/// <summary>Base of the cmdlets that work on tasks which were started before: tasks by object, or by session and id.</summary>
+/// <summary>
+/// Base of the cmdlets that work on tasks which were started before: tasks by object, or by session and id.
+/// </summary>
 public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
 {
     private protected const string ByObject = "Object";
@@ -45,16 +47,21 @@ public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
     }
 
     /// <summary>Does the work for one task; what goes wrong is the error of that task.</summary>
-    private protected Task EachAsync(CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellationToken) =>
+    private protected Task EachAsync(
+        CodeInterpreterTask task, Func<Connection, Task> work, CancellationToken cancellationToken) =>
         EachAsync(task.TaskId, () => work(Connect(task.Session)), cancellationToken);
 }
 
-/// <summary>Lets a parameter that takes tasks also take what has their <c>TaskId</c> and <c>SessionId</c>, of a job or a file.</summary>
+/// <summary>
+/// Lets a parameter that takes tasks also take what has their <c>TaskId</c> and <c>SessionId</c>, of a job or a file.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TaskArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        LanguagePrimitives.GetEnumerable(inputData) is { } many ? many.Cast<object>().Select(One).ToArray() : One(inputData);
+        LanguagePrimitives.GetEnumerable(inputData) is { } many
+            ? many.Cast<object>().Select(One).ToArray()
+            : One(inputData);
 
     // What is no task is left as it is, so that PowerShell itself says that it does not fit.
     private static object One(object input)

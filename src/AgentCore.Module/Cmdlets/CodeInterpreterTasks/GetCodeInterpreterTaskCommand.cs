@@ -16,7 +16,9 @@ public sealed class GetCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
         foreach (var task in await NamedAsync(cancellationToken))
         {
             await EachAsync(
-                task, async connection => await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken)), cancellationToken);
+                task,
+                async connection =>
+                    await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken)), cancellationToken);
         }
     }
 }

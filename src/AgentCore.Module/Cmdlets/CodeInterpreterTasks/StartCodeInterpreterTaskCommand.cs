@@ -9,11 +9,15 @@ namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 /// Start-ACCodeInterpreterTask: starts a shell command in the background of a session. Stands for the tool
 /// startCommandExecution of the API operation InvokeCodeInterpreter.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "ACCodeInterpreterTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPosition)]
+[Cmdlet(
+    VerbsLifecycle.Start, "ACCodeInterpreterTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterTask))]
 public sealed class StartCodeInterpreterTaskCommand : CodeInterpreterSessionCommand
 {
-    /// <summary>Shell commands, each of which becomes a task; a long one travels as a file, which is gone again when it runs.</summary>
+    /// <summary>
+    /// Shell commands, each of which becomes a task; a long one travels as a file, which is gone again when it runs.
+    /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -25,7 +29,8 @@ public sealed class StartCodeInterpreterTaskCommand : CodeInterpreterSessionComm
         {
             foreach (var command in Command)
             {
-                await EachAsync(session.SessionId, () => StartAsync(session, command, cancellationToken), cancellationToken);
+                await EachAsync(
+                    session.SessionId, () => StartAsync(session, command, cancellationToken), cancellationToken);
             }
         }
     }

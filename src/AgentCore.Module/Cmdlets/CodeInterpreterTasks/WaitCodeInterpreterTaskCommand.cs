@@ -9,8 +9,8 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 
 /// <summary>
-/// Wait-ACCodeInterpreterTask: waits until background tasks have ended. Stands for the tool getTask of the API operation
-/// InvokeCodeInterpreter.
+/// Wait-ACCodeInterpreterTask: waits until background tasks have ended. Stands for the tool getTask of the API
+/// operation InvokeCodeInterpreter.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ACCodeInterpreterTask", DefaultParameterSetName = ByObject)]
 [OutputType(typeof(CodeInterpreterTask))]
@@ -20,7 +20,9 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
 
     private readonly List<CodeInterpreterTask> _tasks = [];
 
-    /// <summary>How many seconds to wait at most for all of them, 1 to 28800; as long as it takes unless given.</summary>
+    /// <summary>
+    /// How many seconds to wait at most for all of them, 1 to 28800; as long as it takes unless given.
+    /// </summary>
     [Parameter]
     [AllowedRange(1, 28800)]
     public int? TimeoutSeconds { get; set; }
@@ -37,14 +39,17 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
             for (var pause = PollingBackoff.First; ; pause = PollingBackoff.After(pause))
             {
                 left = await AskAsync(left, cancellationToken);
-                var rest = TimeoutSeconds is { } limit ? TimeSpan.FromSeconds(limit) - clock.Elapsed : TimeSpan.MaxValue;
+                var rest = TimeoutSeconds is { } limit
+                    ? TimeSpan.FromSeconds(limit) - clock.Elapsed
+                    : TimeSpan.MaxValue;
                 if (left.Count == 0 || rest <= TimeSpan.Zero)
                 {
                     break;
                 }
 
                 Progress(new ProgressRecord(1, Activity, string.Format(
-                    CultureInfo.InvariantCulture, "{0} of {1} ended, {2:0} s", _tasks.Count - left.Count, _tasks.Count, clock.Elapsed.TotalSeconds))
+                    CultureInfo.InvariantCulture, "{0} of {1} ended, {2:0} s", _tasks.Count - left.Count, _tasks.Count,
+                    clock.Elapsed.TotalSeconds))
                 {
                     PercentComplete = 100 * (_tasks.Count - left.Count) / _tasks.Count,
                 });
@@ -59,12 +64,15 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
         foreach (var late in left)
         {
             await FailAsync(
-                Failures.Timeout($"The task {late.TaskId} did not end within {TimeoutSeconds} s (-TimeoutSeconds). It goes on."), late.TaskId);
+                Failures.Timeout(
+                    $"The task {late.TaskId} did not end within {TimeoutSeconds} s (-TimeoutSeconds). It goes "
+                        + "on."), late.TaskId);
         }
     }
 
     /// <summary>Writes the tasks that have ended, and gives the others.</summary>
-    private async Task<List<CodeInterpreterTask>> AskAsync(List<CodeInterpreterTask> tasks, CancellationToken cancellationToken)
+    private async Task<List<CodeInterpreterTask>> AskAsync(
+        List<CodeInterpreterTask> tasks, CancellationToken cancellationToken)
     {
         var running = new List<CodeInterpreterTask>();
         foreach (var task in tasks)

@@ -6,8 +6,8 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.CodeInterpreters;
 
 /// <summary>
-/// Get-ACCodeInterpreter: lists code interpreters or shows some in full. Stands for the API operations ListCodeInterpreters and
-/// GetCodeInterpreter.
+/// Get-ACCodeInterpreter: lists code interpreters or shows some in full. Stands for the API operations
+/// ListCodeInterpreters and GetCodeInterpreter.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ACCodeInterpreter", DefaultParameterSetName = ByList)]
 [OutputType(typeof(CodeInterpreter))]

@@ -5,14 +5,16 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreters;
 
-/// <summary>New-ACCodeInterpreter: creates a code interpreter. Stands for the API operation CreateCodeInterpreter.</summary>
+/// <summary>
+/// New-ACCodeInterpreter: creates a code interpreter. Stands for the API operation CreateCodeInterpreter.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(CodeInterpreter))]
 public sealed class NewCodeInterpreterCommand : NewToolCommand
 {
     /// <summary>
-    /// What its programs reach: no network (SANDBOX, unless given), everything public (PUBLIC), or what a VPC of yours lets
-    /// them (VPC).
+    /// What its programs reach: no network (SANDBOX, unless given), everything public (PUBLIC), or what a VPC of yours
+    /// lets them (VPC).
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent("SANDBOX")]

@@ -5,7 +5,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreters;
 
-/// <summary>Remove-ACCodeInterpreter: deletes code interpreters. Stands for the API operation DeleteCodeInterpreter.</summary>
+/// <summary>
+/// Remove-ACCodeInterpreter: deletes code interpreters. Stands for the API operation DeleteCodeInterpreter.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     DefaultParameterSetName = ByObject)]
 [OutputType(typeof(CodeInterpreter))]

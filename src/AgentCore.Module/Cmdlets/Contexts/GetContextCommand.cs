@@ -9,5 +9,6 @@ namespace AgentCore.Cmdlets.Contexts;
 [OutputType(typeof(Context))]
 public sealed class GetContextCommand : ConnectedCommand
 {
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => WriteAsync(ContextMapper.Read(Settings));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        WriteAsync(ContextMapper.Read(Settings));
 }

@@ -18,7 +18,8 @@ public sealed class SetContextCommand : ConnectedCommand
     {
         if (Parameters == ConnectionSettings.Nothing)
         {
-            throw Failures.InvalidArgument("Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
+            throw Failures.InvalidArgument(
+                "Nothing to set: give -Region, -EndpointUrl, -ProfileName, keys or -Credential.");
         }
 
         if (!await ConfirmAsync("this runspace", "Set the default connection"))
@@ -26,7 +27,8 @@ public sealed class SetContextCommand : ConnectedCommand
             return;
         }
 
-        RunspaceSettings.Context = ConnectionSettings.Layer(TypedParameters.ToSettings("Set-ACContext"), RunspaceSettings.Context);
+        RunspaceSettings.Context = ConnectionSettings.Layer(
+            TypedParameters.ToSettings("Set-ACContext"), RunspaceSettings.Context);
         if (PassThru)
         {
             await WriteAsync(ContextMapper.Read(Ambient));

@@ -7,7 +7,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
 
-/// <summary>Start-ACEmulator: starts the local emulator of the service and makes it the runspace's default endpoint.</summary>
+/// <summary>
+/// Start-ACEmulator: starts the local emulator of the service and makes it the runspace's default endpoint.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(EmulatorInstance))]
 public sealed class StartEmulatorCommand : AsyncCommand

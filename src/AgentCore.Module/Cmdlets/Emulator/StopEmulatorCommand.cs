@@ -13,7 +13,8 @@ public sealed class StopEmulatorCommand : AsyncCommand
     private AutomationPool _automation = null!;
     private RunspaceSettings _settings = null!;
 
-    private protected override void Prepare() => (_settings, _automation) = (RunspaceSettings.Current, AutomationPool.Current);
+    private protected override void Prepare() =>
+        (_settings, _automation) = (RunspaceSettings.Current, AutomationPool.Current);
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {

@@ -10,10 +10,14 @@ namespace AgentCore.Cmdlets.Tags;
 /// Add-ACResourceTag: adds tags to resources; a tag that is there gets the new value. Stands for the API operation
 /// TagResource.
 /// </summary>
-[Cmdlet(VerbsCommon.Add, "ACResourceTag", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsCommon.Add, "ACResourceTag", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition,
+    ConfirmImpact = ConfirmImpact.Low)]
 public sealed class AddResourceTagCommand : ResourceTagCommand
 {
-    /// <summary>The tags, 1 to 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.</summary>
+    /// <summary>
+    /// The tags, 1 to 50: @{ team = 'web'; stage = 'test' }. Keys have 1 to 128 characters, values up to 256.
+    /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
     public IDictionary Tag { get; set; } = new Hashtable();

@@ -18,7 +18,11 @@ public sealed class RemoveResourceTagCommand : ResourceTagCommand
     private protected override async Task ProcessAsync(
         TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken)
     {
-        var keys = Key ?? (resource.Key is { } own ? [own] : throw Failures.InvalidArgument($"-Key is missing for {arn}: which tags?"));
+        var keys = Key
+            ?? (
+                resource.Key is { } own
+                    ? [own]
+                    : throw Failures.InvalidArgument($"-Key is missing for {arn}: which tags?"));
         foreach (var key in keys)
         {
             _ = TagInput.Key(key);

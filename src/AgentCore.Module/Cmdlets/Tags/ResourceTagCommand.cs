@@ -20,7 +20,8 @@ public abstract class ResourceTagCommand : ConnectedCommand
     public TaggedResource[] InputObject { get; set; } = [];
 
     /// <summary>What is to be done with the tags of one resource.</summary>
-    private protected abstract Task ProcessAsync(TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken);
+    private protected abstract Task ProcessAsync(
+        TaggedResource resource, string arn, Connection connection, CancellationToken cancellationToken);
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -40,13 +41,14 @@ public abstract class ResourceTagCommand : ConnectedCommand
 }
 
 /// <summary>
-/// For parameters of type <see cref="TaggedResource"/>: takes our resources and tags, ARNs, and anything else that has an
-/// ARN, such as the objects of AWS.Tools.
+/// For parameters of type <see cref="TaggedResource"/>: takes our resources and tags, ARNs, and anything else that has
+/// an ARN, such as the objects of AWS.Tools.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TaggedResourceArgumentAttribute : ItemsArgumentAttribute
 {
-    private static readonly string[] ArnProperties = ["ResourceArn", "Arn", "BrowserArn", "ProfileArn", "CodeInterpreterArn"];
+    private static readonly string[] ArnProperties =
+        ["ResourceArn", "Arn", "BrowserArn", "ProfileArn", "CodeInterpreterArn"];
 
     internal override object One(object input) => Bare(input) switch
     {

@@ -16,7 +16,8 @@ public sealed class DrivePathTests
         Assert.Equal(new DrivePath("01ABC", path), DrivePath.Parse(text));
 
     [Fact]
-    public void What_leads_out_is_refused() => Assert.Throws<AgentCoreException>(() => DrivePath.Parse("01ABC/../01XYZ/t.csv"));
+    public void What_leads_out_is_refused() =>
+        Assert.Throws<AgentCoreException>(() => DrivePath.Parse("01ABC/../01XYZ/t.csv"));
 
     [Fact]
     public void A_path_is_written_as_it_is_read() =>

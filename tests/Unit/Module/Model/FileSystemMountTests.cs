@@ -7,8 +7,10 @@ namespace Tests.Module.Model;
 
 public sealed class FileSystemMountTests
 {
-    private const string EfsPoint = "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0";
-    private const string EfsSystem = "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-0123456789abcdef0";
+    private const string EfsPoint =
+        "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0";
+    private const string EfsSystem =
+        "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-0123456789abcdef0";
     private const string S3System = "arn:aws:s3files:us-east-1:123456789012:file-system/fs-0123456789abcdef0";
     private const string S3Point = S3System + "/access-point/fsap-0123456789abcdef0";
 
@@ -30,7 +32,8 @@ public sealed class FileSystemMountTests
     [Fact]
     public void Two_kinds_in_one_are_refused()
     {
-        FileSystemMount[] mounts = [new() { AccessPointArn = EfsPoint, FileSystemArn = S3System, MountPath = "/mnt/x" }];
+        FileSystemMount[] mounts =
+            [new() { AccessPointArn = EfsPoint, FileSystemArn = S3System, MountPath = "/mnt/x" }];
         Assert.Throws<AgentCoreException>(() => mounts.ToWire());
     }
 
@@ -46,6 +49,8 @@ public sealed class FileSystemMountTests
     public void What_is_missing_is_not_sent()
     {
         FileSystemMount[] mounts = [new() { MountPath = "/mnt/data" }];
-        Assert.Contains("AccessPointArn", Assert.Throws<AgentCoreException>(() => mounts.ToWire()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AccessPointArn", Assert.Throws<AgentCoreException>(() => mounts.ToWire()).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,8 @@ public sealed class RemotePathTests
     [InlineData("../up")]
     [InlineData("a/../../up")]
     public void What_leads_out_is_refused_by_name(string text) =>
-        Assert.Contains(text, Assert.Throws<AgentCoreException>(() => RemotePath.Of(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            text, Assert.Throws<AgentCoreException>(() => RemotePath.Of(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Files_are_grouped_by_what_one_call_takes()

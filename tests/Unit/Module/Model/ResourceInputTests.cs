@@ -19,7 +19,8 @@ public sealed class ResourceInputTests
     [InlineData("two words", "two words")]
     [InlineData("line\n", "letter first")]
     public void A_name_that_the_service_refuses_is_refused_here(string name, string told) =>
-        Assert.Contains(told, Assert.Throws<ArgumentException>(() => ResourceInput.Name(name)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            told, Assert.Throws<ArgumentException>(() => ResourceInput.Name(name)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("arn:aws:iam::123456789012:role/x")]
@@ -31,7 +32,8 @@ public sealed class ResourceInputTests
     [InlineData("arn:aws:iam::123456789012:user/x")]
     [InlineData("arn:aws:iam::12345:role/x")]
     public void What_is_no_role_does_not(string arn) =>
-        Assert.Contains(arn, Assert.Throws<ArgumentException>(() => ResourceInput.Role(arn)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            arn, Assert.Throws<ArgumentException>(() => ResourceInput.Role(arn)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Security_groups_and_subnets_are_told_apart()

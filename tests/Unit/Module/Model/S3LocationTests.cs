@@ -32,6 +32,9 @@ public sealed class S3LocationTests
     public void A_key_may_have_1024_characters_and_no_more()
     {
         Assert.Equal(1024, S3Location.Parse("s3://bucket/" + new string('k', 1024)).Prefix.Length);
-        Assert.Contains("1024", Assert.Throws<ArgumentException>(() => S3Location.Parse("s3://bucket/" + new string('k', 1025))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1024",
+            Assert.Throws<ArgumentException>(() => S3Location.Parse("s3://bucket/" + new string('k', 1025))).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -16,13 +16,16 @@ public sealed class TagInputTests
     [InlineData("a&b", "a&b")]
     [InlineData("größe", "größe")]
     public void A_key_that_the_service_refuses_is_refused_here(string key, string told) =>
-        Assert.Contains(told, Assert.Throws<ArgumentException>(() => TagInput.Key(key)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            told, Assert.Throws<ArgumentException>(() => TagInput.Key(key)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_key_has_at_most_128_characters()
     {
         Assert.Equal(128, TagInput.Key(new string('k', 128)).Length);
-        Assert.Contains("128", Assert.Throws<ArgumentException>(() => TagInput.Key(new string('k', 129))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "128", Assert.Throws<ArgumentException>(() => TagInput.Key(new string('k', 129))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class ViewPortTests
     [InlineData("12800000000x720")]
     [InlineData("1280.5x720")]
     public void Other_text_is_refused_with_an_example(string text) =>
-        Assert.Contains("1280x720", Assert.Throws<ArgumentException>(() => ViewPort.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1280x720", Assert.Throws<ArgumentException>(() => ViewPort.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Half_a_view_port_is_not_sent()

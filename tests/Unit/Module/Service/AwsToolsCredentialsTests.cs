@@ -9,7 +9,9 @@ public sealed class AwsToolsCredentialsTests
 {
     [Fact]
     public void A_credential_object_is_read_by_the_names_of_its_members() =>
-        Assert.Equal(new KeyCredentials("AKID", "s", "t"), AwsToolsCredentials.Read(new SessionAWSCredentials("AKID", "s", "t")));
+        Assert.Equal(
+            new KeyCredentials("AKID", "s", "t"),
+            AwsToolsCredentials.Read(new SessionAWSCredentials("AKID", "s", "t")));
 
     [Fact]
     public void The_wrapper_of_AWS_Tools_is_opened()
@@ -29,7 +31,9 @@ public sealed class AwsToolsCredentialsTests
 
     [Fact]
     public void An_owner_that_fails_is_an_authentication_error() =>
-        Assert.Contains("signed out", Assert.Throws<AgentCoreException>(() => AwsToolsCredentials.Read(new SignedOut())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "signed out", Assert.Throws<AgentCoreException>(() => AwsToolsCredentials.Read(new SignedOut())).Message,
+            StringComparison.Ordinal);
 
     private sealed class Wrapper(AWSCredentials credentials)
     {
@@ -38,6 +42,7 @@ public sealed class AwsToolsCredentialsTests
 
     private sealed class SignedOut
     {
-        public ImmutableCredentials GetCredentials() => throw new InvalidOperationException($"{GetHashCode()}: signed out");
+        public ImmutableCredentials GetCredentials() =>
+            throw new InvalidOperationException($"{GetHashCode()}: signed out");
     }
 }

@@ -28,7 +28,9 @@ public sealed class ConnectionSettingsTests
         runspace.Use(emulator);
         var below = runspace.Local;
 
-        Assert.Same(emulator, ConnectionSettings.Layer(new ConnectionSettings(Region: new("eu-west-1", "top")), below).LocalEndpoint);
+        Assert.Same(
+            emulator,
+            ConnectionSettings.Layer(new ConnectionSettings(Region: new("eu-west-1", "top")), below).LocalEndpoint);
 
         var other = ConnectionSettings.Layer(new ConnectionSettings(Credentials: new(Keys, "top")), below);
         Assert.Null(other.LocalEndpoint);
@@ -50,8 +52,11 @@ public sealed class ConnectionSettingsTests
     [Fact]
     public void Credentials_never_print_themselves()
     {
-        Assert.DoesNotContain("secret", new KeyCredentials("AKID", "secret", "secret").ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "secret", new ConnectionSettings(Credentials: new(new KeyCredentials("AKID", "secret", "secret"), "x")).ToString(), StringComparison.Ordinal);
+            "secret", new KeyCredentials("AKID", "secret", "secret").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            new ConnectionSettings(Credentials: new(new KeyCredentials("AKID", "secret", "secret"), "x")).ToString(),
+            StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,8 @@ public sealed class PaginationTests
     [Fact]
     public async Task A_list_that_leads_in_a_circle_is_an_error()
     {
-        var error = await Assert.ThrowsAsync<AgentCoreException>(() => ReadAsync(Pages(([1], "b"), ([2], "b")), int.MaxValue));
+        var error = await Assert.ThrowsAsync<AgentCoreException>(
+            () => ReadAsync(Pages(([1], "b"), ([2], "b")), int.MaxValue));
         Assert.Equal("RepeatedToken", error.ErrorCode);
     }
 

@@ -72,7 +72,8 @@ public sealed class RunspaceSettingsTests
     public void One_place_has_one_connection_whoever_named_it()
     {
         var settings = new RunspaceSettings();
-        ConnectionSettings Settings(string source) => new(new("eu-west-1", source), null, new(new KeyCredentials("AKID", "s", null), source));
+        ConnectionSettings Settings(string source) => new(
+            new("eu-west-1", source), null, new(new KeyCredentials("AKID", "s", null), source));
         Assert.Same(settings.Connect(Settings("a")), settings.Connect(Settings("b")));
     }
 

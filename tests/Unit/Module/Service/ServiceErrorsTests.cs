@@ -99,18 +99,21 @@ public sealed class ServiceErrorsTests
     public void A_broken_connection_is_a_connection_error_however_deep_it_lies()
     {
         var error = ServiceErrors.Translate(
-            new HttpRequestException("outer", new SocketException((int)SocketError.ConnectionRefused)), "GetBrowserSession", null);
+            new HttpRequestException("outer", new SocketException((int)SocketError.ConnectionRefused)),
+            "GetBrowserSession", null);
         Assert.Equal(ErrorCategory.ConnectionError, error.Category);
     }
 
     [Fact]
     public void Time_that_is_up_is_a_timeout() =>
-        Assert.Equal(ErrorCategory.OperationTimeout, ServiceErrors.Translate(new TimeoutException("late"), null, null).Category);
+        Assert.Equal(
+            ErrorCategory.OperationTimeout, ServiceErrors.Translate(new TimeoutException("late"), null, null).Category);
 
     [Fact]
     public void Missing_credentials_come_with_the_way_to_sign_in()
     {
-        var error = ServiceErrors.Translate(new AmazonClientException("Failed to resolve AWS credentials."), "GetBrowserSession", null);
+        var error = ServiceErrors.Translate(
+            new AmazonClientException("Failed to resolve AWS credentials."), "GetBrowserSession", null);
         Assert.Equal(ErrorCategory.AuthenticationError, error.Category);
         Assert.Contains("aws sso login", error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -127,23 +130,30 @@ public sealed class ServiceErrorsTests
     [InlineData("<?xml version='1.0'?><Error>", "an XML document")]
     [InlineData("upstream connect error", "'upstream connect error'")]
     [InlineData("Http502 (HTTP 502)", "no error code")]
-    public void An_answer_that_is_not_the_service_s_is_one_sentence_with_who_sent_it_and_why_there(string body, string content)
+    public void An_answer_that_is_not_the_service_s_is_one_sentence_with_who_sent_it_and_why_there(
+        string body, string content)
     {
-        var strange = BedrockAgentCoreErrors.Table.Make(new ErrorData("Http502", body, "", HttpStatusCode.BadGateway, null, null));
+        var strange = BedrockAgentCoreErrors.Table.Make(
+            new ErrorData("Http502", body, "", HttpStatusCode.BadGateway, null, null));
         var error = ServiceErrors.Translate(strange, "GetBrowserSession", At(new("http://vm:9", "AWS_ENDPOINT_URL")));
         Assert.Equal(
             $"http://vm:9 (AWS_ENDPOINT_URL) answered GetBrowserSession with status 502 and {content}, "
                 + "which is not a response of Amazon Bedrock AgentCore.",
             error.Message);
-        Assert.Equal(("UnexpectedResponse", ErrorCategory.ConnectionError, 502), (error.ErrorCode, error.Category, error.StatusCode));
+        Assert.Equal(
+            ("UnexpectedResponse", ErrorCategory.ConnectionError, 502),
+            (error.ErrorCode, error.Category, error.StatusCode));
     }
 
     [Fact]
     public void Of_a_good_answer_that_cannot_be_read_nothing_is_shown_but_that()
     {
-        var strange = new AmazonUnmarshallingException("r-1", null, "<html>secret", new JsonException(), HttpStatusCode.OK);
+        var strange = new AmazonUnmarshallingException(
+            "r-1", null, "<html>secret", new JsonException(), HttpStatusCode.OK);
         var error = ServiceErrors.Translate(strange, "GetBrowserSession", At(new("http://vm:9", "Parameter")));
-        Assert.StartsWith("http://vm:9 (-EndpointUrl) answered GetBrowserSession with status 200 and a web page,", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://vm:9 (-EndpointUrl) answered GetBrowserSession with status 200 and a web page,", error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
@@ -152,12 +162,14 @@ public sealed class ServiceErrorsTests
     {
         var refused = new HttpRequestException("outer", new SocketException((int)SocketError.ConnectionRefused));
         var error = ServiceErrors.Translate(refused, "GetBrowserSession", At(new("http://vm:9", "Profile dev")));
-        Assert.StartsWith("No answer from http://vm:9 (Profile dev): ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No response from http://vm:9 (Profile dev): ", error.Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "No answer from the service in eu-west-1: ", ServiceErrors.Translate(refused, "GetBrowserSession", At(null)).Message, StringComparison.Ordinal);
+            "No response from the service in eu-west-1: ",
+            ServiceErrors.Translate(refused, "GetBrowserSession", At(null)).Message, StringComparison.Ordinal);
     }
 
-    private static ServiceAddress At(SettingWithSource<string>? endpoint) => ServiceAddress.DataPlaneOf(AgentCore.Service.Connection.Open(new(
+    private static ServiceAddress At(
+        SettingWithSource<string>? endpoint) => ServiceAddress.DataPlaneOf(AgentCore.Service.Connection.Open(new(
         new("eu-west-1", "x"),
         endpoint,
         new(new KeyCredentials("AKID", "s", null), "x"),
@@ -167,6 +179,7 @@ public sealed class ServiceErrorsTests
     private static AmazonServiceException Answer(string code, string body, HttpStatusCode status)
     {
         var json = JsonDocument.Parse(body).RootElement;
-        return BedrockAgentCoreErrors.Table.Make(new ErrorData(code, json.GetProperty("message").GetString()!, "r-1", status, null, json));
+        return BedrockAgentCoreErrors.Table.Make(
+            new ErrorData(code, json.GetProperty("message").GetString()!, "r-1", status, null, json));
     }
 }

@@ -18,7 +18,9 @@ public sealed class SessionMappingTests
     public void What_a_newer_service_tells_never_fails()
     {
         Assert.Equal("9999x1", new Wire.ViewPort { Width = 9999, Height = 1 }.FromWire()!.ToString());
-        Assert.Equal("odd", new Wire.Certificate { Location = new() { SecretsManager = new() { SecretArn = "odd" } } }.FromWire()!.Arn);
+        Assert.Equal(
+            "odd",
+            new Wire.Certificate { Location = new() { SecretsManager = new() { SecretArn = "odd" } } }.FromWire()!.Arn);
         Assert.Null(new Wire.Certificate().FromWire());
         Assert.Null(new Wire.Proxy().FromWire());
         Assert.Null(new Wire.ToolsFileSystemConfiguration().FromWire());

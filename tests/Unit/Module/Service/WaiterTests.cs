@@ -41,7 +41,8 @@ public sealed class WaiterTests
 
     [Fact]
     public async Task A_state_that_nobody_knows_is_waited_out() =>
-        Assert.Equal("READY", (await RunAsync(WaiterAcceptor.Ready, Long, new("WARMING_UP"), new(null), new("READY")))?.Status);
+        Assert.Equal(
+            "READY", (await RunAsync(WaiterAcceptor.Ready, Long, new("WARMING_UP"), new(null), new("READY")))?.Status);
 
     [Fact]
     public async Task Time_that_is_up_names_id_state_and_seconds()
@@ -59,7 +60,8 @@ public sealed class WaiterTests
     [Fact]
     public async Task What_is_to_be_ready_may_not_be_gone()
     {
-        var error = await Assert.ThrowsAsync<AgentCoreException>(() => RunAsync(WaiterAcceptor.Ready, Long, new("CREATING"), [null]));
+        var error = await Assert.ThrowsAsync<AgentCoreException>(
+            () => RunAsync(WaiterAcceptor.Ready, Long, new("CREATING"), [null]));
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category);
     }
 

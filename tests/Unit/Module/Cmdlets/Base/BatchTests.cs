@@ -57,5 +57,6 @@ public sealed class BatchTests
 
     [Fact]
     public async Task No_items_are_no_work() =>
-        await Batch.RunAsync(Array.Empty<int>(), 8, _ => throw new InvalidOperationException(), _ => { }, CancellationToken.None);
+        await Batch.RunAsync(
+            Array.Empty<int>(), 8, _ => throw new InvalidOperationException(), _ => { }, CancellationToken.None);
 }

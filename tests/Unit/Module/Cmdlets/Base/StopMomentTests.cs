@@ -13,7 +13,8 @@ public sealed class StopMomentTests
     // A service that tells whole seconds has cut off the rest.
     [InlineData("2026-01-02T03:04:05Z", "2026-01-02T03:04:05.999Z", false)]
     [InlineData("2026-01-02T03:04:04Z", "2026-01-02T03:04:05.001Z", true)]
-    public void A_session_had_ended_before_if_its_last_change_is_older_than_the_request(string ended, string asked, bool before) =>
+    public void A_session_had_ended_before_if_its_last_change_is_older_than_the_request(
+        string ended, string asked, bool before) =>
         Assert.Equal(before, StopMoment.IsBefore(Utc(ended), Utc(asked)));
 
     [Fact]
