@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AgentCore.Service;
 
 /// <summary>
-/// What cmdlets still put away when their time was over; the process and the module wait for it before they go.
+/// Clean-up that goes on after its cmdlet; the process and the module wait for it before they end.
 /// </summary>
 /// <remarks>
 /// Ctrl+C has to be felt at once, and a script that was interrupted usually ends its PowerShell too. Without this a
@@ -11,13 +11,13 @@ namespace AgentCore.Service;
 /// </remarks>
 internal static class BackgroundCleanup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<Task, bool> Running = new();
 
     static BackgroundCleanup() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => WaitForAll();
 
     /// <summary>Remembers work that goes on without anybody who waits for it.</summary>
-    public static void Keep(Task work)
+    public static void Track(Task work)
     {
         if (work.IsCompleted)
         {
@@ -31,5 +31,5 @@ internal static class BackgroundCleanup
     }
 
     /// <summary>Waits until all of it is done, a while at most.</summary>
-    public static void WaitForAll() => Task.WhenAny(Task.WhenAll(Running.Keys), Task.Delay(Patience)).Wait();
+    public static void WaitForAll() => Task.WhenAny(Task.WhenAll(Running.Keys), Task.Delay(Timeout)).Wait();
 }

@@ -68,7 +68,7 @@ internal sealed class TemporarySession<T>(Func<Task<T>> start, Func<T, Task> sto
         }
         catch (AgentCoreException)
         {
-            // It never came to be; whoever asked for it was told.
+            // It was never started; the caller of GetAsync has got the error.
             return;
         }
 

@@ -137,7 +137,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The pipeline is on its way out; whatever broke because of that is no news.
+            // The pipeline is being stopped: what fails because of that is not an error of its own.
         }
         catch (Exception error)
         {
@@ -149,14 +149,14 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected void Linger(Func<Task> cleanup)
     {
         var work = Task.Run(cleanup);
-        BackgroundCleanup.Keep(work);
+        BackgroundCleanup.Track(work);
         try
         {
             work.Wait((int)CommandPump.CleanupGrace.TotalMilliseconds, _stop.Token);
         }
         catch (Exception gone) when (gone is AggregateException or OperationCanceledException)
         {
-            // There is nobody left to tell; after Ctrl+C the cleanup goes on in the background.
+            // Nothing can be written any more; after Ctrl+C the clean-up goes on in the background.
         }
     }
 

@@ -10,7 +10,7 @@ namespace AgentCore.Cmdlets.Base;
 /// </remarks>
 internal sealed class CommandPump
 {
-    // Ctrl+C has to be felt within half a second, however deaf the work is.
+    // Ctrl+C has to end the command within half a second, whether the work reacts to it or not.
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(300);
 
     // Where downstream has enough, the work may still put away what it opened.
@@ -134,7 +134,7 @@ internal sealed class CommandPump
         }
     }
 
-    // Only the time is of interest: what the work failed with is no longer anybody's.
+    // Only waits: nobody can be given the error of the work any more.
     private static void Await(Task task, CancellationToken cancellationToken)
     {
         var done = task.ContinueWith(
@@ -151,7 +151,7 @@ internal sealed class CommandPump
             done.Wait((int)StopGrace.TotalMilliseconds, CancellationToken.None);
         }
 
-        BackgroundCleanup.Keep(done);
+        BackgroundCleanup.Track(done);
     }
 
     private sealed class Step(Action run, Action cancel)

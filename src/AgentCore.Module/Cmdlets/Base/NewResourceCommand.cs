@@ -87,7 +87,7 @@ public abstract class NewResourceCommand : WaitingCommand
             $"Creating {Operations.Name} {created.Id}",
             cancellationToken);
 
-    // What the creation told has to do where asking is refused.
+    // Where reading is denied, the response to the creation is all there is.
     private async Task<AgentResource> DescribeAsync(
         Connection connection, AgentResource created, CancellationToken cancellationToken)
     {

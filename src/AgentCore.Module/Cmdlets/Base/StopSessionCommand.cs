@@ -141,7 +141,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    // Between two records nothing can be written, so lines are held.
+    // Between two records nothing can be written, so lines are held back.
     private async Task<StopOutcome> StopOneAsync(
         AgentSession session, string? clientToken, CancellationToken cancellationToken)
     {
@@ -177,7 +177,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    // Of a session that was given by its id nothing else is known; the answer to a stop tells no more.
+    // Of a session that was given by its id nothing else is known, and the response to a stop adds nothing.
     private async Task<AgentSession> DescribeAsync(
         AgentSession stopped, Connection connection, ICallLog log, CancellationToken cancellationToken)
     {

@@ -138,7 +138,7 @@ internal static class Completing
             .Any(frame => frame.InvocationInfo?.MyCommand?.Name == "TabExpansion2");
     }
 
-    // A runspace that runs a completion refuses to be asked from outside, so that a command has to.
+    // A runspace that runs a completion cannot be called from outside, so that a command reads it.
     private static object? Variable(string name)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -105,7 +105,7 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
             $"Saving browser profile {profile.Id}", cancellationToken);
     }
 
-    // What the service told about the saving has to do where asking is refused.
+    // Where reading is denied, the response to the save is all there is.
     private async Task<AgentResource> DescribeAsync(
         Connection connection, BrowserProfile saved, CancellationToken cancellationToken)
     {
