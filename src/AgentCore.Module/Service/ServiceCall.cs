@@ -127,7 +127,8 @@ internal sealed class ServiceAddress
         Connection.Settings.LocalEndpoint is { HasEnded: true } emulator
             ? emulator.Gone(network)
             : Failures.ConnectionFailed(
-                $"No response from {(_named is null ? $"the service in {Connection.Region}" : this)}: {network.Message}",
+                $"No response from {(_named is null ? $"the service in {Connection.Region}" : this)}: "
+                    + $"{network.Message}",
                 network);
 
     /// <summary>The address, with the parameter, variable, profile or cmdlet that named it.</summary>

@@ -103,7 +103,8 @@ internal sealed class ClientTokens
         if (_spentOn is not null)
         {
             throw Failures.InvalidArgument(
-                $"-ClientToken is valid for one request and was used for '{_spentOn}'; nothing was done for '{target}'. "
+                $"-ClientToken is valid for one request and was used for '{_spentOn}'; nothing was done for "
+                    + $"'{target}'. "
                     + "Call the cmdlet once for each, with a token of its own.");
         }
 

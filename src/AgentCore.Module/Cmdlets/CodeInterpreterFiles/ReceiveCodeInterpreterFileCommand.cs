@@ -130,7 +130,8 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             {
                 throw FileErrors.Unreadable(file);
             }
-            else if (Folder.PathOf(relative) is var place && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
+            else if (Folder.PathOf(relative) is var place
+                && ShouldProcess(place, $"Receive {file.RemotePath} from session {file.SessionId}"))
             {
                 _files.Add(new IncomingFile(file, place));
             }

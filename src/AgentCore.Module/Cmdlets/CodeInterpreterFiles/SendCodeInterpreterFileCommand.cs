@@ -184,7 +184,10 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         {
             if (group[0].Length > SessionFiles.LargestCall)
             {
-                await EachAsync(group[0].DisplayName, async () => await WriteAsync(await upload.SendAsync(group[0], cancellationToken)), cancellationToken);
+                await EachAsync(
+                    group[0].DisplayName,
+                    async () => await WriteAsync(await upload.SendAsync(group[0], cancellationToken)),
+                    cancellationToken);
             }
             else
             {
@@ -228,7 +231,8 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
 
     private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellationToken)
     {
-        var made = await files.RunAsync("make_folder", [.. folders.Select(path => new FileRequest(path))], cancellationToken);
+        var made = await files.RunAsync(
+            "make_folder", [.. folders.Select(path => new FileRequest(path))], cancellationToken);
         foreach (var (path, answer) in folders.Zip(made, (path, answer) => (path, answer)))
         {
             if (answer.Error is not null)

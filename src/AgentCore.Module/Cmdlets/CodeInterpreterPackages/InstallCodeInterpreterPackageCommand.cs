@@ -58,7 +58,8 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         if (IndexUrl is { } index && !(index.IsAbsoluteUri && index.Scheme is "http" or "https"))
         {
             throw Failures.InvalidArgument(
-                $"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is not a valid address. Use https://example.com/simple.");
+                $"-IndexUrl '{UrlSecrets.Hide(index.OriginalString)}' is not a valid address. Use "
+                    + "https://example.com/simple.");
         }
     }
 

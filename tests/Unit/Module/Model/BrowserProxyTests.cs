@@ -43,7 +43,16 @@ public sealed class BrowserProxyTests
     [Fact]
     public void All_parts_go_into_the_shape()
     {
-        BrowserProxy[] proxies = [new() { Server = "p.example.com", Port = 80, DomainPattern = [".example.com"], SecretArn = SecretArn.Parse(Secret) }];
+        BrowserProxy[] proxies =
+        [
+            new()
+            {
+                Server = "p.example.com",
+                Port = 80,
+                DomainPattern = [".example.com"],
+                SecretArn = SecretArn.Parse(Secret),
+            },
+        ];
         var shape = proxies.ToWire(["internal.example.com"])!;
         var external = Assert.Single(shape.Proxies!).ExternalProxy!;
         Assert.Equal(("p.example.com", 80), (external.Server, external.Port));
