@@ -27,7 +27,8 @@ public sealed class AddResourceTagCommand : ResourceTagCommand
     {
         var tags = TagInput.Read(Tag) ?? throw Failures.InvalidArgument(
             $"-Tag is empty: 1 to {ControlLimits.TagResource.TagsMaxCount} tags are allowed.");
-        if (!await ConfirmAsync(arn, $"Add tags {string.Join(", ", tags.Keys.OrderBy(key => key, StringComparer.OrdinalIgnoreCase))}"))
+        if (!await ConfirmAsync(
+            arn, $"Add tags {string.Join(", ", tags.Keys.OrderBy(key => key, StringComparer.OrdinalIgnoreCase))}"))
         {
             return;
         }
