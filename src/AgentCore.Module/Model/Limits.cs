@@ -41,6 +41,7 @@ internal static class ResourceInput
     /// <exception cref="ArgumentException">It is another text.</exception>
     public static string Name(string name) => Limits.Form(
         "Name",
+        // The API has the length in the pattern alone.
         Limits.Length("Name", name, 1, 48),
         ControlLimits.CreateBrowser.NamePattern,
         "team_browser1: letters, digits and underscores, a letter first");
