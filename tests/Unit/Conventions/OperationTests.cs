@@ -31,6 +31,8 @@ public sealed class OperationTests
             Requests().Where(type => HasResponse(type.Name)).Select(type => Without(type.Name, "Request")),
         ["a documented member of the client"] = () =>
             Members().Where(IsDocumented).Select(method => Without(method.Name, "Async")),
+        ["a request and a response in the emulator"] = () =>
+            EmulatorShapes("Request").Intersect(EmulatorShapes("Response")),
         ["a route of the emulator"] = () => OperationTable.Rows.Select(row => row.Name),
         ["a handler of the emulator"] = Handled,
         ["a call in the module"] = () => Called().Select(method => Without(method, "Async")),
@@ -133,6 +135,11 @@ public sealed class OperationTests
             .Where(name => name.EndsWith("Async", StringComparison.Ordinal))
             .ToList();
     }
+
+    private static IEnumerable<string> EmulatorShapes(string ending) => typeof(OperationTable).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(OperationTable).Namespace)
+        .Where(type => type.Name.EndsWith(ending, StringComparison.Ordinal))
+        .Select(type => Without(type.Name, ending));
 
     private static IReadOnlyList<string> Handled()
     {

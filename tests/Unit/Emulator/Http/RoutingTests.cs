@@ -1,9 +1,5 @@
-using AgentCore.Emulator;
-using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using Tests.Client.Support;
 using Xunit;
 
 namespace Tests.Emulator.Http;
@@ -11,41 +7,12 @@ namespace Tests.Emulator.Http;
 public sealed class RoutingTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     [Fact]
-    public void Every_operation_of_both_planes_has_a_row_and_no_two_share_method_and_path()
+    public void No_two_operations_share_method_and_path()
     {
-        var operations = ApiDocuments.Operations
-            .Select(operation => new OperationRow(operation.Name, operation.Method, operation.Path, operation.Status));
-        Assert.Equal(
-            operations.OrderBy(row => row.Name, StringComparer.Ordinal),
-            OperationTable.Rows.OrderBy(row => row.Name, StringComparer.Ordinal));
         Assert.Distinct(
             OperationTable.Rows.Select(row => (row.Method, string.Join('/', row.Path.Split('/').Select(Shape)))));
 
         static string Shape(string segment) => segment.StartsWith('{') ? "{}" : segment;
-    }
-
-    [Fact]
-    public async Task Every_operation_has_a_request_a_response_and_a_handler()
-    {
-        using var data = DataFolder.Open(null);
-        var families = Families.Create(new(new EmulatorOptions(), data, NullLoggerFactory.Instance));
-        var registry = new OperationRegistry(OperationTable.Rows);
-        foreach (var family in families)
-        {
-            family.Register(registry);
-        }
-
-        var types = typeof(OperationTable).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(OperationTable).Namespace).Select(type => type.Name).ToHashSet();
-        Assert.All(registry.Operations, row =>
-        {
-            Assert.NotNull(registry.Find(row.Name));
-            Assert.Superset(new HashSet<string> { $"{row.Name}Request", $"{row.Name}Response" }, types);
-        });
-        foreach (var family in families)
-        {
-            await family.DisposeAsync();
-        }
     }
 
     [Fact]
