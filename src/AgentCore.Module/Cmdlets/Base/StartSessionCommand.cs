@@ -252,19 +252,6 @@ public abstract class StartSessionCommand : ConnectedCommand
     }
 }
 
-/// <summary>A session that is about to be started.</summary>
-/// <param name="Operations">The operations on sessions of its kind.</param>
-/// <param name="Connection">Where it is to live.</param>
-/// <param name="Owner">Id or ARN of the browser or code interpreter.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Start">Starts it; returns what the response to a start says.</param>
-internal sealed record SessionPlan(
-    SessionOperations Operations, Connection Connection, string Owner, string? Name, SessionStart Start)
-{
-    /// <summary>What it will be, for -WhatIf and -Confirm.</summary>
-    public string Title => $"{Name} of {Owner}";
-}
-
 /// <summary>
 /// Runs a script block with a session, as ForEach-Object would: in the caller's scope, output as it comes.
 /// </summary>
