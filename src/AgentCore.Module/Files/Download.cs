@@ -5,7 +5,7 @@ namespace AgentCore.Files;
 
 /// <summary>Reads files of a session and checks that they came as they are there, by size and SHA-256.</summary>
 /// <param name="files">The session's files.</param>
-/// <param name="moved">Told how many bytes came in.</param>
+/// <param name="moved">Gets the number of bytes of each piece that came in.</param>
 internal sealed class Download(SessionFiles files, Action<long> moved)
 {
     /// <summary>Reads one file of any size.</summary>

@@ -40,12 +40,12 @@ internal sealed record Outcome<TItem, TResult>(TItem Item, TResult? Result, Exce
 /// <summary>Does many in one call where the service does all or none: one bad item must not spoil the others.</summary>
 internal static class Bisection
 {
-    /// <summary>Halves a call that was refused until the items to blame are alone.</summary>
+    /// <summary>Halves a call that was rejected until the items at fault are alone.</summary>
     /// <param name="items">What to work on.</param>
     /// <param name="work">One call for some of them.</param>
-    /// <param name="refused">Whether a call with fewer items may do better.</param>
+    /// <param name="isRejected">Whether a call with fewer items may do better.</param>
     public static async Task<IReadOnlyList<(T Item, Exception? Error)>> RunAsync<T>(
-        IReadOnlyList<T> items, Func<IReadOnlyList<T>, Task> work, Func<Exception, bool> refused)
+        IReadOnlyList<T> items, Func<IReadOnlyList<T>, Task> work, Func<Exception, bool> isRejected)
     {
         if (items.Count == 0)
         {
@@ -57,15 +57,15 @@ internal static class Bisection
             await work(items);
             return [.. items.Select(item => (item, (Exception?)null))];
         }
-        catch (AgentCoreException error) when (items.Count == 1 || !refused(error))
+        catch (AgentCoreException error) when (items.Count == 1 || !isRejected(error))
         {
             return [.. items.Select(item => (item, (Exception?)error))];
         }
         catch (AgentCoreException)
         {
             var half = items.Count / 2;
-            var first = await RunAsync([.. items.Take(half)], work, refused);
-            return [.. first, .. await RunAsync([.. items.Skip(half)], work, refused)];
+            var first = await RunAsync([.. items.Take(half)], work, isRejected);
+            return [.. first, .. await RunAsync([.. items.Skip(half)], work, isRejected)];
         }
     }
 }

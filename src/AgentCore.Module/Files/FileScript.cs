@@ -9,7 +9,7 @@ using AgentCore.Service;
 namespace AgentCore.Files;
 
 /// <summary>The command that runs <c>session_files.py</c> in a session, and what it prints.</summary>
-/// <remarks>It packs its answer itself, which takes one process where ExactCommand would take ten.</remarks>
+/// <remarks>It packs its response itself, which takes one process where ExactCommand would take ten.</remarks>
 internal sealed class FileScript
 {
     /// <summary>The service hangs without a word on longer lines.</summary>
@@ -43,7 +43,7 @@ internal sealed class FileScript
     /// <summary>The command line; nothing of the request can be taken for a part of it.</summary>
     public string Line { get; }
 
-    /// <summary>The answers, one an item.</summary>
+    /// <summary>The responses, one an item.</summary>
     /// <exception cref="AgentCoreException">The script did not come to its end.</exception>
     public FileResponse[] Read(ResultCollector results)
     {
@@ -125,11 +125,11 @@ internal sealed record FileResponse
     /// <summary>What a folder holds.</summary>
     public FileEntry[]? Entries { get; init; }
 
-    /// <summary>The answer itself.</summary>
+    /// <summary>The response itself.</summary>
     /// <exception cref="AgentCoreException">Nothing came of it.</exception>
     public FileResponse OrThrow() => Error is null ? this : throw Failure();
 
-    /// <summary>What went wrong, as the user is told.</summary>
+    /// <summary>The error that the user gets.</summary>
     public AgentCoreException Failure() => Error switch
     {
         "not_found" or "ENOENT" => Failures.NotFound(Message!),

@@ -105,7 +105,7 @@ internal static class LocalItem
     /// As Get-Item gives it: with the properties that its view, and Get-Content and the others, read.
     /// </summary>
     /// <remarks>
-    /// Asked for with its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand
+    /// By its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand
     /// files
     /// need. What is missing then is the drive alone.
     /// </remarks>

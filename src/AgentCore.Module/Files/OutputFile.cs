@@ -18,7 +18,7 @@ internal sealed class OutputFile
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Finds the place before the work is done: nothing is worse than work that is thrown away.</summary>
+    /// <summary>Finds the path before the work is done, so that no work is done in vain.</summary>
     /// <param name="path">
     /// Full path of the file, or of a folder: one that exists, or that ends in a separator and will be made.
     /// </param>
@@ -104,7 +104,7 @@ internal sealed class OutputFiles(string path, bool noClobber)
             ? StringComparer.OrdinalIgnoreCase
             : StringComparer.Ordinal);
 
-    /// <summary>Finds the place of one input before the work is done.</summary>
+    /// <summary>Finds the path for one input before the work is done.</summary>
     /// <param name="input">What is written, for the error.</param>
     /// <param name="nameInFolder">What the file is called in a folder.</param>
     /// <exception cref="AgentCoreException">

@@ -32,7 +32,7 @@ internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInte
     /// <summary>Where output objects say they came from.</summary>
     public CodeInterpreterFile ToFile(FileEntry entry) => new(entry, session.At<CodeInterpreterSession>(connection));
 
-    /// <summary>Does the same with each item; the answers come in the items' order.</summary>
+    /// <summary>Runs an operation on each item; the responses come in the items' order.</summary>
     /// <param name="operation">A function of <c>session_files.py</c>.</param>
     /// <param name="items">What to do it with, any number.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

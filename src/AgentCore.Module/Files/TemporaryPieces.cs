@@ -23,7 +23,9 @@ internal sealed class TemporaryPieces(SessionFiles files)
         return await call.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Removes what is left of them; fails in silence, since somebody is told of a failure already.</summary>
+    /// <summary>
+    /// Removes those that are left; a failure is dropped, since the transfer's own error is reported.
+    /// </summary>
     public async Task DiscardAsync()
     {
         try
@@ -32,7 +34,7 @@ internal sealed class TemporaryPieces(SessionFiles files)
         }
         catch (AgentCoreException)
         {
-            // It was told to whoever waited for it.
+            // Whoever waited for the call has the error.
         }
 
         await files.RunAsync("discard", [new FileRequest(Prefix)], CancellationToken.None)

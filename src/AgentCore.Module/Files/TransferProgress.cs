@@ -8,7 +8,7 @@ internal sealed class TransferProgress(string activity, long total, Action<Progr
 {
     private long _done;
 
-    /// <summary>Tells that so many more bytes have been moved.</summary>
+    /// <summary>Adds so many bytes to what has been moved.</summary>
     public void Moved(long bytes)
     {
         _done += bytes;

@@ -5,8 +5,8 @@ namespace AgentCore.Files;
 
 /// <summary>Sends content into a session and checks that it arrived, by size and SHA-256.</summary>
 /// <param name="files">The session's files.</param>
-/// <param name="moved">Told how many bytes went out.</param>
-/// <param name="warn">Told what the user should know.</param>
+/// <param name="moved">Gets the number of bytes of each piece that went out.</param>
+/// <param name="warn">Gets each warning for the user.</param>
 internal sealed class Upload(SessionFiles files, Action<long> moved, Action<string> warn)
 {
     /// <summary>Sends one file.</summary>

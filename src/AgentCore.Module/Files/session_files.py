@@ -21,7 +21,7 @@ BLOCK = 1 << 20
 
 
 class FileError(Exception):
-    """What is asked for cannot be done: a code for the error's category, and a text that says why."""
+    """A request that cannot be done: a code for the error's category, and a text that says why."""
 
 
 def inside(real):
@@ -113,7 +113,7 @@ def children(folder, path, item):
         except OSError:
             if not found:
                 raise
-            continue  # its own entry tells that it cannot be read
+            continue  # its own entry has the error
         for child in entries:
             name = os.path.join(path, child.name) if path else child.name
             found.append(describe(child.path, name, item.get("hash")))

@@ -10,7 +10,7 @@ internal static class EmulatorDoctor
 {
     /// <summary>Checks this machine.</summary>
     /// <param name="program">The emulator's assembly.</param>
-    /// <param name="found">Told of each check as soon as it is done.</param>
+    /// <param name="found">Gets each check as soon as it is done.</param>
     /// <param name="cancellationToken">Ends the checks.</param>
     /// <exception cref="AgentCoreException">The checks could not be run.</exception>
     public static async Task RunAsync(

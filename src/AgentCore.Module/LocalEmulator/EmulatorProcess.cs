@@ -41,7 +41,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         _process.Exited += (_, _) => _ended.TrySetResult(_process.ExitCode);
     }
 
-    /// <summary>The keys made for it; nobody else has the secret one.</summary>
+    /// <summary>The keys made for it; only this process has the secret one.</summary>
     public override KeyCredentials Keys { get; }
 
     /// <summary>Its address.</summary>
@@ -82,7 +82,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         }
     }
 
-    /// <summary>Whether it runs the way it is asked for now; a port that is not given fits any.</summary>
+    /// <summary>Whether it runs with these options; port 0 fits any.</summary>
     public bool Serves(EmulatorOptions options) =>
         (options.Port == 0 || options.Port == new Uri(Url).Port)
             && (options.DataPath is null || options.DataPath == _options.DataPath)
@@ -245,7 +245,7 @@ internal static class ReadyLine
 /// <summary>Where an emulator serves.</summary>
 /// <param name="Url">Its endpoint.</param>
 /// <param name="ConsoleUrl">
-/// Its console page; a secret, since it opens every session. Null where it is not told.
+/// Its console page; a secret, since it opens every session. Null where the line has none.
 /// </param>
 internal sealed record EmulatorAddress(string Url, string? ConsoleUrl)
 {

@@ -21,7 +21,7 @@ internal static class Defaults
         : Sha256.Of(Encoding.UTF8.GetBytes(clientToken)))[..8];
 }
 
-/// <summary>SHA-256 in lower-case hexadecimal digits, as the session tells it.</summary>
+/// <summary>SHA-256 in lower-case hexadecimal digits, as the session gives it.</summary>
 internal static class Sha256
 {
     public static string Of(byte[] content)

@@ -5,7 +5,7 @@ namespace AgentCore;
 /// <param name="Kind"><c>file</c>, <c>folder</c> or <c>other</c>: a pipe, a device, a link to nothing.</param>
 /// <param name="Modified">Seconds since 1970, UTC.</param>
 /// <param name="Reachable">False for a link that leads out of the working folder.</param>
-/// <param name="Readable">False where the name is no UTF-8 and so cannot be asked for.</param>
+/// <param name="Readable">False where the name is not valid UTF-8 and so cannot be requested.</param>
 internal sealed record FileEntry(string Path, string Kind, double Modified, bool Reachable, bool Readable)
 {
     /// <summary>Bytes of a file.</summary>
@@ -20,7 +20,7 @@ internal sealed record FileEntry(string Path, string Kind, double Modified, bool
     /// <summary>Whether a folder holds nothing; null for what is no folder.</summary>
     public bool? Empty { get; init; }
 
-    /// <summary>SHA-256 of a file in hexadecimal digits, where it was asked for and can be read.</summary>
+    /// <summary>SHA-256 of a file in hexadecimal digits, where it was requested and can be read.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>Why it cannot be read.</summary>

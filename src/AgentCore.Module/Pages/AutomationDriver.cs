@@ -81,9 +81,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         }
     }
 
-    private static bool IsNotFound(WebSocketException refused) =>
-        refused.Message.Contains("'404'", StringComparison.Ordinal)
-            || refused.InnerException is WebException
+    private static bool IsNotFound(WebSocketException error) =>
+        error.Message.Contains("'404'", StringComparison.Ordinal)
+            || error.InnerException is WebException
             {
                 Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound },
             };
@@ -95,7 +95,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     private static bool Broke(CdpClient? client, Exception error) =>
         client is null ? error is WebSocketException : client.IsClosed;
 
-    // A refused or broken WebSocket gives no reason; the session's state does.
+    // A WebSocket that was rejected or broke gives no reason; the session's state does.
     private async Task<AgentCoreException> ExplainAsync(
         BrowserSession session, Exception broken, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
 /// <summary>Opens the automation WebSocket of a browser session with signed headers.</summary>
 internal static class AutomationConnector
 {
-    /// <exception cref="WebSocketException">It was refused, or cannot be reached.</exception>
+    /// <exception cref="WebSocketException">It was rejected, or cannot be reached.</exception>
     public static async Task<CdpClient> OpenAsync(
         Connection connection, BrowserSession session, CancellationToken cancellationToken)
     {

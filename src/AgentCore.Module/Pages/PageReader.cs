@@ -25,7 +25,7 @@ internal static class PageReader
 
     /// <summary>The page in the given form.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="opened">What opening it has told; null where it was open before, and is asked itself.</param>
+    /// <param name="opened">The outcome of opening it; null where it was open before.</param>
     /// <param name="session">The session it belongs to.</param>
     /// <param name="format">What to turn it into.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -110,7 +110,7 @@ internal sealed class AccessibilityText
     {
     }
 
-    /// <summary>The text of what <c>Accessibility.getFullAXTree</c> answers.</summary>
+    /// <summary>The text of what <c>Accessibility.getFullAXTree</c> returns.</summary>
     public static string Of(JsonElement tree)
     {
         var writer = new AccessibilityText();
@@ -175,7 +175,7 @@ internal sealed class AccessibilityText
     private static bool SaysTheSame(JsonElement child, string name) =>
         Value(child, "role") == "StaticText" && Value(child, "name") == name;
 
-    // An AXValue, as the tree wraps everything it tells.
+    // An AXValue, as the tree wraps every value.
     private static string Value(JsonElement holder, string key) =>
         holder.TryGetProperty(key, out var wrapped) && wrapped.TryGetProperty("value", out var value)
             ? value.ValueKind switch

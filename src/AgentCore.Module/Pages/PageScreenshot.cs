@@ -66,7 +66,7 @@ internal static class PageElement
 
     /// <summary>Where the first match lies on the page, as a clip of a screenshot.</summary>
     /// <exception cref="AgentCoreException">
-    /// Nothing matches, what matches takes no place, or it is no selector.
+    /// Nothing matches, the element is not visible, or the selector is not valid.
     /// </exception>
     public static async Task<object> BoxAsync(AttachedPage page, string selector, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
         _ => ".png",
     };
 
-    /// <summary>The format that was asked for; else what the file's ending says, PNG where it has none.</summary>
+    /// <summary>The format that was given; else that of the file's extension, PNG where it has none.</summary>
     /// <exception cref="AgentCoreException">
     /// The ending is of no format that a browser makes, or PNG was given a quality.
     /// </exception>

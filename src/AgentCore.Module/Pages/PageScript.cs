@@ -37,7 +37,7 @@ internal static class PageScript
         }
         catch (OperationCanceledException)
         {
-            // Else an endless loop would keep the page from answering to anybody. Does no harm to a page at rest.
+            // Else an endless loop would keep the page from responding. Does no harm to a page at rest.
             page.Post("Runtime.terminateExecution", new { });
             throw;
         }
@@ -91,9 +91,9 @@ internal static class PageScript
             ? Words(exception)
             : details.GetProperty("text").GetString()!;
         var stack = Regex.Replace(thrown, $@"\b{Source}:(\d+):(\d+)", OwnLine);
-        var place = Regex.Match(stack, $@"\b{Source}:(\d+):\d+");
-        // A script that cannot be read has no stack, but the browser tells the line, counted from 0.
-        var line = place.Success ? place.Groups[1].Value
+        var position = Regex.Match(stack, $@"\b{Source}:(\d+):\d+");
+        // A script that cannot be read has no stack, but the browser gives the line, counted from 0.
+        var line = position.Success ? position.Groups[1].Value
             : details.TryGetProperty("scriptId", out _) ? $"{details.GetProperty("lineNumber")}"
             : null;
         return new AgentCoreException(
@@ -111,6 +111,6 @@ internal static class PageScript
             : thrown.TryGetProperty("value", out var value) ? value.ToString()
             : thrown.GetProperty("type").GetString()!;
 
-    private static string OwnLine(Match place) =>
-        $"{Source}:{int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) - 1}:{place.Groups[2].Value}";
+    private static string OwnLine(Match position) =>
+        $"{Source}:{int.Parse(position.Groups[1].Value, CultureInfo.InvariantCulture) - 1}:{position.Groups[2].Value}";
 }

@@ -7,7 +7,7 @@ namespace AgentCore.Programs;
 internal static class CodeInterpreterTaskCalls
 {
     /// <summary>Starts a command of any length. Stands for startCommandExecution.</summary>
-    /// <exception cref="AgentCoreException">The service refused.</exception>
+    /// <exception cref="AgentCoreException">The call failed.</exception>
     public static async Task<CodeInterpreterTask> StartTaskAsync(
         this Connection connection,
         ICallLog log,
@@ -32,7 +32,7 @@ internal static class CodeInterpreterTaskCalls
     }
 
     /// <summary>The task as it is now. Stands for getTask.</summary>
-    /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
+    /// <exception cref="AgentCoreException">The call failed, or the service does not know the task.</exception>
     public static async Task<CodeInterpreterTask> GetTaskAsync(
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
     {
@@ -50,8 +50,8 @@ internal static class CodeInterpreterTaskCalls
         };
     }
 
-    /// <summary>Ends the task and tells what state it is in. Stands for stopTask.</summary>
-    /// <exception cref="AgentCoreException">The service refused, or knows no such task.</exception>
+    /// <summary>Stops the task and returns its state. Stands for stopTask.</summary>
+    /// <exception cref="AgentCoreException">The call failed, or the service does not know the task.</exception>
     public static async Task<string> StopTaskAsync(
         this Connection connection, ICallLog log, CodeInterpreterTask task, CancellationToken cancellationToken)
     {

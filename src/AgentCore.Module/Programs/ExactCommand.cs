@@ -196,7 +196,7 @@ internal sealed class ExactOutput(string mark)
         var bytes = stream.ToArray();
         var letters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
 
-        // A decoder that is not told of the end keeps back what may be the first half of a character.
+        // A decoder that is not flushed keeps back what may be the first half of a character.
         var count = Encoding.UTF8.GetDecoder().GetChars(bytes, 0, bytes.Length, letters, 0, flush: !isCut);
         return new string(letters, 0, count);
     }
@@ -212,12 +212,12 @@ internal static class CommandCall
 {
     /// <summary>Runs a command and gives its own streams and exit code.</summary>
     /// <param name="connection">Where the session is.</param>
-    /// <param name="log">Told how long it took.</param>
+    /// <param name="log">Gets a line about each call.</param>
     /// <param name="session">Where the command runs.</param>
     /// <param name="command">The command.</param>
-    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="follow">Gets the output as it comes; null for none.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
-    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    /// <exception cref="AgentCoreException">The call failed, or its response was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunCommandAsync(
         this Connection connection,
         ICallLog log,
@@ -240,7 +240,7 @@ internal static class CommandCall
         }
     }
 
-    // A command that fails may be answered with its text alone.
+    // The response to a command that fails may have a text block alone.
     private static string Shown(CodeInterpreterEvent part) => part.StandardOutput is { Length: > 0 } output
         ? output
         : string.Concat(part.Content.Where(block => block.Type == "text").Select(block => block.Text));

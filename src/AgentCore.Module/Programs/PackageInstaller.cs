@@ -32,8 +32,8 @@ internal abstract class PackageInstaller
 
     /// <summary>The command line: every package is one word of it, and none an option.</summary>
     /// <param name="packages">Packages that were checked.</param>
-    /// <param name="upgrade">Whether newer ones take the place of those that are there.</param>
-    /// <param name="index">Where to look for packages; null for the installer's own place.</param>
+    /// <param name="upgrade">Whether newer ones replace those that are installed.</param>
+    /// <param name="index">Where to look for packages; null for the installer's default.</param>
     public string CommandLine(IEnumerable<string> packages, bool upgrade, Uri? index) =>
         string.Join(" ", Words(upgrade, index)
             .Concat(["--"])
@@ -41,12 +41,12 @@ internal abstract class PackageInstaller
             .Select(ShellWord.Quote));
 
     /// <summary>
-    /// A command that lists what is installed after <see cref="CommandLine"/>; null where that has said it itself.
+    /// A command that lists what is installed after <see cref="CommandLine"/>; null where its output has the list.
     /// </summary>
     public abstract string? ListCommand { get; }
 
     /// <summary>What has been installed, and what was there already.</summary>
-    /// <param name="packages">What was asked for.</param>
+    /// <param name="packages">The packages of the command line.</param>
     /// <param name="output">What the installer, or the list command, has written.</param>
     public abstract (CodeInterpreterPackage[] Installed, CodeInterpreterPackage[] Present) Read(
         IReadOnlyCollection<string> packages, string output);
@@ -126,7 +126,7 @@ internal sealed class NpmInstaller : PackageInstaller
                 : [];
             var names = packages.Select(NameOf).ToArray();
 
-            // Only npm knows the name of what an address or a file brings: then all of them are told.
+            // Only npm knows the name of what an address or a file brings: then all of them are returned.
             var areKnown = names.All(name => all.Any(package => package.Name == name));
             return (areKnown ? [.. all.Where(package => names.Contains(package.Name))] : all, []);
         }
@@ -159,15 +159,15 @@ internal sealed class NpmInstaller : PackageInstaller
         NameOf(package) == package && !package.Contains(':') && (package[0] == '@' || !package.Contains('/'));
 }
 
-/// <summary>Makes the error of an installer that failed: what was asked for, and the installer's last words.</summary>
+/// <summary>Makes the error of an installer that failed: the packages, and the last lines of its output.</summary>
 internal static class PackageFailure
 {
     private const int LastLines = 8;
 
     public static AgentCoreException Of(string installer, IEnumerable<string> packages, CodeInterpreterResult run)
     {
-        var said = run.StandardError.Trim().Length > 0 ? run.StandardError : run.Output;
-        var lines = said.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        var text = run.StandardError.Trim().Length > 0 ? run.StandardError : run.Output;
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
         var last = string.Join("\n", lines.Skip(Math.Max(0, lines.Length - LastLines)));
         var code = run.ExitCode is { } number ? $" (exit code {number})" : "";
         return new AgentCoreException(

@@ -8,12 +8,12 @@ internal static class ProgramCall
 {
     /// <summary>Runs code in its language, and a command in the shell.</summary>
     /// <param name="connection">Where the session is.</param>
-    /// <param name="log">Told how long it took.</param>
+    /// <param name="log">Gets a line about each call.</param>
     /// <param name="session">Where the program runs.</param>
     /// <param name="program">The program.</param>
-    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="follow">Gets the output as it comes; null for none.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
-    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    /// <exception cref="AgentCoreException">The call failed, or its response was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunProgramAsync(
         this Connection connection,
         ICallLog log,
@@ -37,15 +37,15 @@ internal static class ProgramCall
         return results.ToResult(session);
     }
 
-    /// <summary>Calls any tool; its result is what the service tells, as it is.</summary>
+    /// <summary>Calls any tool; its result is the service's, unchanged.</summary>
     /// <param name="connection">Where the session is.</param>
-    /// <param name="log">Told how long it took.</param>
+    /// <param name="log">Gets a line about each call.</param>
     /// <param name="session">Where the tool runs.</param>
     /// <param name="tool">The tool; the service may have more than this version knows.</param>
     /// <param name="arguments">What it works on; null for none.</param>
-    /// <param name="follow">Given the output as it comes; null where nobody waits for it.</param>
+    /// <param name="follow">Gets the output as it comes; null for none.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
-    /// <exception cref="AgentCoreException">The service refused, or the answer was lost on the way.</exception>
+    /// <exception cref="AgentCoreException">The call failed, or its response was lost on the way.</exception>
     public static async Task<CodeInterpreterResult> RunToolAsync(
         this Connection connection,
         ICallLog log,

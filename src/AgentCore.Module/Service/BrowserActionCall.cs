@@ -16,21 +16,21 @@ internal sealed class BrowserActionCall
 
     private BrowserActionCall(BrowserAction action) => _action = action;
 
-    public static BrowserActionCall Click(int[] place, BrowserMouseButton? button, int? count) => count > MostClicks
+    public static BrowserActionCall Click(int[] point, BrowserMouseButton? button, int? count) => count > MostClicks
         ? throw Failures.InvalidArgument($"-Count {count} is out of range: 1 to {MostClicks} clicks are allowed.")
         : new(new BrowserAction
         {
             MouseClick = new MouseClickArguments
             {
-                X = place[0],
-                Y = place[1],
+                X = point[0],
+                Y = point[1],
                 Button = Wire(button),
                 ClickCount = count,
             },
         });
 
-    public static BrowserActionCall Move(int[] place) =>
-        new(new BrowserAction { MouseMove = new MouseMoveArguments { X = place[0], Y = place[1] } });
+    public static BrowserActionCall Move(int[] point) =>
+        new(new BrowserAction { MouseMove = new MouseMoveArguments { X = point[0], Y = point[1] } });
 
     public static BrowserActionCall Drag(int[] from, int[] to, BrowserMouseButton? button) => new(new BrowserAction
     {
@@ -44,11 +44,11 @@ internal sealed class BrowserActionCall
         },
     });
 
-    public static BrowserActionCall Scroll(int[] place, int? right, int? up) => right is null && up is null
+    public static BrowserActionCall Scroll(int[] point, int? right, int? up) => right is null && up is null
         ? throw Failures.InvalidArgument("Give how far to scroll: -DeltaY (negative is down), -DeltaX, or both.")
         : new(new BrowserAction
         {
-            MouseScroll = new MouseScrollArguments { X = place[0], Y = place[1], DeltaX = right, DeltaY = up },
+            MouseScroll = new MouseScrollArguments { X = point[0], Y = point[1], DeltaX = right, DeltaY = up },
         });
 
     public static BrowserActionCall Type(string text) =>

@@ -240,7 +240,7 @@ internal sealed class ResultCollector
 
     private readonly List<CodeInterpreterEvent> _events = [];
 
-    /// <summary>Whether the tool said that it failed.</summary>
+    /// <summary>Whether the tool reported a failure.</summary>
     public bool ToolFailed => _events.Any(part => part.IsError is true);
 
     /// <summary>What was printed so far.</summary>
@@ -252,10 +252,10 @@ internal sealed class ResultCollector
     /// <summary>Whether the program wrote more than was sent.</summary>
     public bool IsTruncated => CutNote.IsMatch(Error);
 
-    /// <summary>The program's exit code; null where no event told it.</summary>
+    /// <summary>The program's exit code; null where no event has it.</summary>
     public int? ExitCode => Last(part => part.ExitCode);
 
-    /// <summary>How long the program ran; null where no event told it.</summary>
+    /// <summary>How long the program ran; null where no event has it.</summary>
     public TimeSpan? ExecutionTime => Last(part => part.ExecutionTime);
 
     /// <summary>Id of the background task that the call was about; null where it was about none.</summary>

@@ -35,9 +35,9 @@ internal static class ToolInput
         {
             return Fit((Dictionary<string, object?>)PlainValue.Of(given)!, typeof(ToolArguments));
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            throw Failures.InvalidArgument($"-Argument cannot be sent as JSON. {refused.Message}");
+            throw Failures.InvalidArgument($"-Argument cannot be sent as JSON. {error.Message}");
         }
     }
 

@@ -8,7 +8,7 @@ namespace AgentCore.Service;
 /// </summary>
 internal static class UrlSecrets
 {
-    /// <summary>The text with three asterisks in the place of each.</summary>
+    /// <summary>The text with three asterisks instead of each.</summary>
     public static string Hide(string text) =>
         Regex.Replace(text, @"(?<=[A-Za-z0-9]://)[^\s/@'""]+(?=@)|(?<=[A-Za-z0-9]://[^\s?'""]*\?)[^\s'""]+", "***");
 }

@@ -258,7 +258,7 @@ internal sealed class DriveParameters
 /// <summary>Marks Test-Path, which takes nothing of its own.</summary>
 internal sealed class TestPathParameters
 {
-    /// <summary>Whether the user was told that there is no answer; PowerShell asks more than once.</summary>
+    /// <summary>Whether the error was written already; PowerShell calls more than once.</summary>
     public bool Reported { get; set; }
 }
 

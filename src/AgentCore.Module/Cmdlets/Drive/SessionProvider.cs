@@ -15,7 +15,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     // What still runs when it is given up gets a moment to end, see CommandPump.
     private static readonly TimeSpan CompletionLimit = Completing.Limit - TimeSpan.FromMilliseconds(300);
 
-    // A completion asks several things one after the other: once one of them was not answered, the rest are not asked.
+    // A completion sends several requests one after the other: once one of them got no response, the rest are not sent.
     private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
     private static DateTime _givenUp;
 
@@ -32,7 +32,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
     /// <summary>Waits for work on the thread pool, but not after Ctrl+C, and in a completion not for long.</summary>
     /// <exception cref="CompletionEndedException">
-    /// The session did not answer in the time that a completion has.
+    /// The session did not respond in the time that a completion has.
     /// </exception>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
@@ -185,7 +185,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         return found;
     }
 
-    /// <summary>Changes something, and tells what has become of it; null where nothing is left.</summary>
+    /// <summary>Changes something, and returns the item as it is now; null where it is removed.</summary>
     private protected CodeInterpreterFile? Change(
         DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
     {

@@ -25,20 +25,20 @@ internal static class DcvClient
     /// <summary>Where Node.js would look for a package of a project: in its folder and all above.</summary>
     internal static IEnumerable<string> OfProject(string folder)
     {
-        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+        for (var parent = new DirectoryInfo(folder); parent is not null; parent = parent.Parent)
         {
-            yield return Path.Combine(place.FullName, "node_modules");
+            yield return Path.Combine(parent.FullName, "node_modules");
         }
     }
 
     // Where npm puts packages that are installed for all projects (npm install --global).
     private static IEnumerable<string> OfMachine()
     {
-        foreach (var place in (Environment.GetEnvironmentVariable("NODE_PATH") ?? "").Split(Path.PathSeparator))
+        foreach (var path in (Environment.GetEnvironmentVariable("NODE_PATH") ?? "").Split(Path.PathSeparator))
         {
-            if (place.Length > 0)
+            if (path.Length > 0)
             {
-                yield return place;
+                yield return path;
             }
         }
 

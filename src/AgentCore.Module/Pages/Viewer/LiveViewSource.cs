@@ -65,7 +65,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
         }
         catch (AgentCoreException error)
         {
-            // A line that is down for a moment is no end; a program on this machine that does not answer is gone.
+            // A line that is down for a moment is no end; a program on this machine that does not respond is gone.
             return error.Category is ErrorCategory.InvalidOperation or ErrorCategory.ObjectNotFound
                 || (connection.Endpoint.IsLoopback && error.Category == ErrorCategory.ConnectionError)
                 ? error

@@ -42,14 +42,14 @@ internal sealed class LiveViewer : IDisposable
     /// <summary>Completes when the person presses Done.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>How long nobody has asked for anything; a page that is open asks every second.</summary>
+    /// <summary>Time since the last request; an open page sends one every second.</summary>
     public TimeSpan Idle => TimeSpan.FromTicks(DateTime.UtcNow.Ticks - Interlocked.Read(ref _lastAsked));
 
-    /// <summary>Completes when the page was told that the session is over.</summary>
+    /// <summary>Completes when the page has learned that the session has ended.</summary>
     public Task Over => _over.Task;
 
     /// <summary>Starts one.</summary>
-    /// <exception cref="AgentCoreException">This machine lets nobody serve on its loopback address.</exception>
+    /// <exception cref="AgentCoreException">Nothing can be served on this machine's loopback address.</exception>
     public static LiveViewer Start(LiveViewSource source, ViewerPage page) => new(source, page);
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ internal sealed class LiveViewer : IDisposable
     /// <summary>Finds a port to serve on.</summary>
     /// <param name="open">Begins to serve at an address.</param>
     /// <returns>The address, without a slash at its end.</returns>
-    /// <exception cref="AgentCoreException">Several ports in turn were refused.</exception>
+    /// <exception cref="AgentCoreException">Several ports in turn could not be opened.</exception>
     internal static string Listen(Action<string> open)
     {
         for (var tries = MostPorts; ; tries--)

@@ -11,7 +11,7 @@ internal static class LiveViews
 
     private static readonly HashSet<LiveViewer> Open = [];
 
-    /// <summary>Keeps a view until its session ends or nobody looks any more.</summary>
+    /// <summary>Keeps a view until its session ends or its page is closed.</summary>
     public static void Keep(LiveViewer viewer)
     {
         lock (Open)
