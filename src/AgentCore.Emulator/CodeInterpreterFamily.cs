@@ -8,13 +8,13 @@ using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator;
 
-/// <summary>The Code Interpreter: code interpreters, their sessions and the tools in them.</summary>
+/// <summary>Code interpreters, their sessions and tools.</summary>
 internal sealed class CodeInterpreterFamily : IServiceFamily
 {
     private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
     private readonly CodeInterpreterSessionService _sessions;
 
-    /// <summary>Makes the family.</summary>
+    /// <summary>Creates the family.</summary>
     public CodeInterpreterFamily(EmulatorEnvironment environment)
     {
         var runtimes = new JavaScriptRuntimes();

@@ -40,7 +40,9 @@ public sealed class EmulatorHost : IRunningEmulator
     /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
     public string Url { get; }
 
-    /// <summary>Full path of the data folder; what stands in for S3 and Secrets Manager lies in it.</summary>
+    /// <summary>
+    /// Full path of the data folder; it contains the objects of S3 and the secrets of Secrets Manager.
+    /// </summary>
     public string DataFolder => _data.Root;
 
     /// <summary>Access key to sign with.</summary>
@@ -49,15 +51,19 @@ public sealed class EmulatorHost : IRunningEmulator
     /// <summary>Secret key to sign with.</summary>
     public string SecretKey { get; }
 
-    /// <summary>Address of the page that lists the live sessions; whoever has it may watch and use their browsers.</summary>
+    /// <summary>
+    /// Address of the web console, with its token: whoever has it can watch and use the browsers of the live sessions.
+    /// </summary>
     public string ConsoleUrl { get; }
 
-    /// <summary>Starts an emulator; it takes requests when this returns.</summary>
+    /// <summary>Starts an emulator, which serves requests when this method returns.</summary>
     /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
-    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    public static async Task<EmulatorHost> StartAsync(
+        EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var accessKey = options.AccessKey ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
+        var accessKey = options.AccessKey
+            ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
         var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
         var data = AgentCore.Emulator.Core.DataFolder.Open(options.DataFolder);
         var (app, families) = ((WebApplication?)null, (IReadOnlyList<IServiceFamily>)[]);
@@ -74,7 +80,8 @@ public sealed class EmulatorHost : IRunningEmulator
                 family.Register(registry);
             }
 
-            var console = new ConsoleEndpoint(() => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
+            var console = new ConsoleEndpoint(
+                () => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
             console.Register(registry);
             app.UseWebSockets();
             app.Run(new RequestPipeline(
@@ -97,7 +104,7 @@ public sealed class EmulatorHost : IRunningEmulator
         }
     }
 
-    /// <summary>Waits until the emulator is told to stop.</summary>
+    /// <summary>Waits until <see cref="Stop"/> is called.</summary>
     public async Task WaitForStopAsync()
     {
         var stopping = new TaskCompletionSource();
@@ -105,7 +112,7 @@ public sealed class EmulatorHost : IRunningEmulator
         await stopping.Task;
     }
 
-    /// <summary>Tells the emulator to stop; returns at once.</summary>
+    /// <summary>Asks the emulator to stop; returns immediately.</summary>
     public void Stop() => _app.Lifetime.StopApplication();
 
     /// <summary>Ends every session, then the server.</summary>
@@ -113,13 +120,13 @@ public sealed class EmulatorHost : IRunningEmulator
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            // Sessions first: their end closes the WebSockets and streams that the server would wait for.
+            // Sessions first: this closes the WebSockets and streams that the server would wait for.
             Stop();
             await EndAsync(_app, _families, _data);
         }
     }
 
-    /// <summary>Ends what there is: whatever of it fails, the rest is ended all the same.</summary>
+    /// <summary>Ends families, server and data folder; when one fails, the others are ended even so.</summary>
     internal static async Task EndAsync(WebApplication? app, IReadOnlyList<IServiceFamily> families, DataFolder data)
     {
         using (data)
@@ -143,8 +150,9 @@ public sealed class EmulatorHost : IRunningEmulator
 
     private static WebApplication Build(EmulatorOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "AgentCore.Emulator" });
-        builder.Configuration.Sources.Clear(); // ASPNETCORE_URLS and the like must not open another address
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "AgentCore.Emulator" });
+        builder.Configuration.Sources.Clear(); // ASPNETCORE_URLS and similar variables must not open another address
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -152,12 +160,12 @@ public sealed class EmulatorHost : IRunningEmulator
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
 
-        // Standard output carries the ready line alone. The framework's own request log would show presigned URLs.
+        // Standard output has the ready line only. The request log of the framework would show presigned URLs.
         builder.Logging.ClearProviders()
             .SetMinimumLevel(options.IsQuiet ? LogLevel.None : LogLevel.Information)
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told once, in one line
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is reported once, in one line
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -174,27 +182,17 @@ public sealed class EmulatorHost : IRunningEmulator
         catch (Exception error) when (error is IOException or SocketException)
         {
             throw new EmulatorStartException(
-                $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error);
+                $"Port {port} of 127.0.0.1 is in use or cannot be used. "
+                + "Choose another with --port, or 0 for a free one.",
+                error);
         }
     }
 
-    // Signals are the business of the process's owner: of ServeCommand, or of whoever runs an emulator inside his own.
+    // Signals are handled by the owner of the process: ServeCommand, or a process that contains an emulator.
     private sealed class NoSignals : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-}
-
-/// <summary>The families that an emulator serves.</summary>
-internal static class Families
-{
-    /// <summary>Makes them all.</summary>
-    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
-    {
-        var browsers = new BrowserFamily(environment);
-        var interpreters = new CodeInterpreterFamily(environment);
-        return [browsers, interpreters, new TagFamily([.. browsers.Tagged, .. interpreters.Tagged])];
     }
 }

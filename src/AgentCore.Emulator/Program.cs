@@ -27,9 +27,13 @@ internal static class Program
 }
 
 /// <summary>The command line: <c>serve</c>, which is the default, and <c>doctor</c>.</summary>
-/// <param name="variable">Reads the environment, where credentials are: arguments can be listed by others.</param>
-/// <param name="serve">Serves: takes the options, whether to print the secret key, and whether to end with standard input.</param>
-/// <param name="doctor">Runs the doctor: takes the options, and whether to print JSON.</param>
+/// <param name="variable">
+/// Reads an environment variable. Credentials come from the environment, because other users can list arguments.
+/// </param>
+/// <param name="serve">
+/// Runs an emulator, given the options, whether to print the secret key, and whether to end with standard input.
+/// </param>
+/// <param name="doctor">Runs the doctor, given the options and whether to print JSON.</param>
 internal sealed class CommandLine(
     Func<string, string?> variable,
     Func<EmulatorOptions, bool, bool, Task<int>> serve,
@@ -59,12 +63,12 @@ internal sealed class CommandLine(
 
     private readonly Option<bool> _allowUnsandboxedCode = new("--allow-unsandboxed-code")
     {
-        Description = "Run code with all your own rights where no sandbox is available. Default: do not run it there.",
+        Description = "Run code with all of your permissions where no sandbox is available. Default: do not run it.",
     };
 
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
-        Description = "Stop when standard input ends. Default: go on.",
+        Description = "Stop when standard input ends. Default: keep running.",
     };
 
     private readonly Option<bool> _json = new("--json")
@@ -72,11 +76,11 @@ internal sealed class CommandLine(
         Description = "Print the checks as JSON, one object a line. Default: a table.",
     };
 
-    /// <summary>Parses the arguments and runs what they say, or shows what is wrong with them, and the usage.</summary>
+    /// <summary>Parses the arguments and runs the command, or prints errors and the usage.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="output">For the help, when it is asked for.</param>
-    /// <param name="error">For errors, and the usage after them.</param>
-    /// <returns>The process's exit code.</returns>
+    /// <param name="output">Writer for the help.</param>
+    /// <param name="error">Writer for errors and the usage.</param>
+    /// <returns>Exit code of the process.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         var parsed = CreateRoot().Parse(
@@ -102,7 +106,7 @@ internal sealed class CommandLine(
         const string Serves = "Runs a local emulator of Amazon Bedrock AgentCore until it is stopped.";
         var serving = new Command("serve", $"{Serves} This is the default.");
         var checking = new Command(
-            "doctor", "Checks what this machine has for the emulator, and uses a session of each tool from end to end.")
+            "doctor", "Checks the programs that the emulator needs on this machine, and uses a session of each tool.")
         {
             _allowUnsandboxedCode,
             _json,
@@ -112,8 +116,8 @@ internal sealed class CommandLine(
             {Serves} When it takes requests, it prints one line of JSON with its address and access key.
 
             Environment variables:
-              AGENTCORE_EMULATOR_ACCESS_KEY, AGENTCORE_EMULATOR_SECRET_KEY   The keys that callers sign with. Default: random ones.
-              AGENTCORE_PYTHON, AGENTCORE_CHROMIUM                           The programs to use. Default: those found on PATH.
+              AGENTCORE_EMULATOR_ACCESS_KEY, AGENTCORE_EMULATOR_SECRET_KEY   Keys to sign with. Default: random.
+              AGENTCORE_PYTHON, AGENTCORE_CHROMIUM                           Programs to use. Default: those on PATH.
             """)
         {
             serving,
@@ -121,10 +125,11 @@ internal sealed class CommandLine(
         };
         foreach (var command in new[] { root, serving })
         {
-            foreach (var option in new Option[] { _port, _data, _printSecret, _allowUnsandboxedCode, _exitOnStandardInputClose })
-            {
-                command.Add(option);
-            }
+            command.Add(_port);
+            command.Add(_data);
+            command.Add(_printSecret);
+            command.Add(_allowUnsandboxedCode);
+            command.Add(_exitOnStandardInputClose);
 
             command.SetAction(parsed => serve(
                 ReadOptions(parsed), parsed.GetValue(_printSecret), parsed.GetValue(_exitOnStandardInputClose)));
@@ -165,10 +170,11 @@ internal sealed class CommandLine(
         }
     }
 
-    // An option before the command would be that of the default command.
+    // An option before the command would belong to the default command.
     private static void RejectOptionsBefore(CommandResult command)
     {
-        if (command.Parent is CommandResult root && root.Children.OfType<OptionResult>().Any(option => !option.Implicit))
+        if (command.Parent is CommandResult root
+            && root.Children.OfType<OptionResult>().Any(option => !option.Implicit))
         {
             command.AddError($"The command '{command.Command.Name}' comes before its options.");
         }

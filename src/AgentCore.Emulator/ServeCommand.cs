@@ -4,14 +4,16 @@ using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator;
 
-/// <summary>Runs an emulator until it is told to stop.</summary>
+/// <summary>Runs an emulator until it is stopped.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Serves; prints the ready line on standard output, and nothing else there.</summary>
-    /// <param name="options">How the emulator is to run.</param>
-    /// <param name="printSecret">Whether the ready line shows the secret key.</param>
-    /// <param name="exitOnStandardInputClose">Whether the emulator ends when its standard input does: with its parent.</param>
-    /// <returns>The process's exit code.</returns>
+    /// <summary>Runs an emulator. Standard output gets the ready line and nothing else.</summary>
+    /// <param name="options">Options of the emulator.</param>
+    /// <param name="printSecret">Whether the ready line has the secret key and the address of the web console.</param>
+    /// <param name="exitOnStandardInputClose">
+    /// Whether the emulator stops when standard input ends, which it does with its parent.
+    /// </param>
+    /// <returns>Exit code of the process.</returns>
     public static async Task<int> RunAsync(EmulatorOptions options, bool printSecret, bool exitOnStandardInputClose)
     {
         if (exitOnStandardInputClose)
@@ -23,7 +25,7 @@ internal static class ServeCommand
         PosixSignal[] ends = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
         var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
-            context.Cancel = true; // not at once: sessions and children end first
+            context.Cancel = true; // sessions and child processes end first
             host.Stop();
         })).ToArray();
         var ready = new JsonObject { ["ready"] = true, ["url"] = host.Url, ["accessKey"] = host.AccessKey };
@@ -44,7 +46,7 @@ internal static class ServeCommand
         return 0;
     }
 
-    // A thread of its own: reading standard input blocks until the parent writes, closes or ends.
+    // On a thread of its own: reading standard input blocks until the parent writes, closes it or exits.
     private static void StopWithStandardInput(EmulatorHost host) => new Thread(() =>
     {
         try
@@ -53,12 +55,12 @@ internal static class ServeCommand
             var buffer = new byte[256];
             while (input.Read(buffer) > 0)
             {
-                // Only the end matters.
+                // The content does not matter.
             }
         }
         catch (IOException)
         {
-            // A terminal that hung up: ended as well.
+            // The terminal was closed, which is an end as well.
         }
 
         host.Stop();
@@ -67,17 +69,17 @@ internal static class ServeCommand
 }
 
 /// <summary>
-/// Takes an emulator that belongs to a shell session out of the terminal's foreground group: Ctrl+C in that shell is
-/// meant for the shell's own work, and would otherwise end the emulator and every browser too.
+/// Removes an emulator that belongs to a shell from the foreground process group of the terminal: otherwise Ctrl+C in
+/// that shell would also end the emulator and every browser.
 /// </summary>
 internal static class TerminalDetachment
 {
-    /// <summary>Starts a session of our own; on Windows the parent gives us a console of our own instead.</summary>
+    /// <summary>Starts a new session. On Windows, the parent gives the emulator a console of its own instead.</summary>
     public static void Detach()
     {
         if (!OperatingSystem.IsWindows())
         {
-            _ = SetSession(); // fails harmlessly when we lead a group already
+            _ = SetSession(); // fails when the process leads a group already, which is fine
         }
     }
 

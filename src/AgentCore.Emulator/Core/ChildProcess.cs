@@ -6,8 +6,8 @@ using System.Diagnostics;
 namespace AgentCore.Emulator.Core;
 
 /// <summary>
-/// A running child: started, then exited, then disposed. Killing, waiting and disposing are safe in any order and from
-/// any thread; whoever waits for the exit is always released.
+/// A child process: started, then exited, then disposed. Killing, waiting and disposing are safe in any order and from
+/// any thread; a wait for the exit always completes.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -29,23 +29,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The child's process id.</summary>
     public int Id { get; }
 
-    /// <summary>What the child reads. Closing it tells a well-behaved child to end.</summary>
+    /// <summary>Standard input of the child. Closing it asks a well-behaved child to end.</summary>
     public Stream StandardInput { get; }
 
-    /// <summary>What the child writes. Reading blocks a thread: read it from a thread of one's own.</summary>
+    /// <summary>Standard output of the child. Reading blocks a thread: read it on a thread of its own.</summary>
     public Stream StandardOutput { get; }
 
-    /// <summary>What the child complains of; empty when the start did not ask for it.</summary>
+    /// <summary>Standard error of the child; empty when it is not redirected.</summary>
     public Stream StandardError { get; }
 
-    /// <summary>Completes with the exit code when the child has ended; never faults.</summary>
+    /// <summary>Completes with the exit code when the child has exited; never faults.</summary>
     public Task<int> Exited => _exited.Task;
 
     /// <summary>Starts a child on the launcher thread.</summary>
-    /// <exception cref="Win32Exception">The program is not there or may not be run.</exception>
+    /// <exception cref="Win32Exception">The program does not exist or is not executable.</exception>
     public static Task<ChildProcess> StartAsync(ChildProcessSpec spec) => ProcessLauncher.RunAsync(() =>
     {
-        var process = new Process { StartInfo = Describe(spec) };
+        var process = new Process { StartInfo = CreateStartInfo(spec) };
         try
         {
             process.Start();
@@ -58,7 +58,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     });
 
-    /// <summary>Ends the child and everything it started, at once. Does nothing when it has ended already.</summary>
+    /// <summary>Kills the child and everything that it started. Does nothing when it has already exited.</summary>
     public void Kill()
     {
         lock (_gate)
@@ -74,12 +74,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             }
             catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
             {
-                // It, or one of its children, ended between the question and the kill.
+                // It, or one of its children, exited between the check and the kill.
             }
         }
     }
 
-    /// <summary>Waits up to <paramref name="grace"/> for the child to end by itself, then kills it.</summary>
+    /// <summary>Waits up to <paramref name="grace"/> for the child to exit by itself, then kills it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(TimeSpan grace)
     {
@@ -94,7 +94,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the child if it still runs, waits for its end and frees its handles and pipes.</summary>
+    /// <summary>Kills the child if it still runs, waits for its exit and releases its handles and pipes.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();
@@ -105,7 +105,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             {
                 _released = true;
 
-                // Process.Dispose leaves open whatever stream somebody has asked it for.
+                // Process.Dispose does not close a stream that was read from a property.
                 foreach (var stream in new[] { StandardInput, StandardOutput, StandardError })
                 {
                     Close(stream);
@@ -124,7 +124,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // What was still to be written to the child, it no longer reads.
+            // The child no longer reads what was still to be written.
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _exited.TrySetResult(_process.ExitCode);
     }
 
-    private static ProcessStartInfo Describe(ChildProcessSpec spec)
+    private static ProcessStartInfo CreateStartInfo(ChildProcessSpec spec)
     {
         var info = new ProcessStartInfo(spec.FileName)
         {
@@ -160,10 +160,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 }
 
-/// <summary>The environment of children that are not given one of their own.</summary>
+/// <summary>The environment of children that get none of their own.</summary>
 internal static class ChildEnvironment
 {
-    /// <summary>The emulator's own environment without anybody's AWS or emulator credentials.</summary>
+    /// <summary>The environment of the emulator without AWS and emulator credentials.</summary>
     public static IReadOnlyDictionary<string, string> WithoutCredentials() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""))
@@ -176,15 +176,15 @@ internal static class ChildEnvironment
 /// The one thread on which every child process is forked.
 /// </summary>
 /// <remarks>
-/// A child that asks the kernel to end with its parent (<c>bwrap --die-with-parent</c>, PR_SET_PDEATHSIG) is killed when
-/// the <em>thread</em> that forked it ends, not the process. Thread-pool threads retire when idle, so a child started
-/// from one would be killed at random. This thread lives as long as the process.
+/// A child that asks the kernel to end with its parent (<c>bwrap --die-with-parent</c>, PR_SET_PDEATHSIG) is killed
+/// when the <em>thread</em> that forked it ends, not the process. Thread-pool threads retire when idle, so a child
+/// started from one would be killed at random. This thread lives as long as the process.
 /// </remarks>
 internal static class ProcessLauncher
 {
     private static readonly BlockingCollection<Action> Work = StartThread();
 
-    /// <summary>Runs <paramref name="start"/> on the launcher thread and hands back what it returns or throws.</summary>
+    /// <summary>Runs <paramref name="start"/> on the launcher thread, and returns or throws what it does.</summary>
     public static Task<T> RunAsync<T>(Func<T> start)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -215,4 +215,22 @@ internal static class ProcessLauncher
         { IsBackground = true, Name = "process launcher" }.Start();
         return work;
     }
+}
+
+/// <summary>A program to start, with its arguments (never a shell command line), folder and environment.</summary>
+/// <param name="FileName">Full path of the program, or a name found on PATH.</param>
+/// <param name="Arguments">Arguments, passed on unchanged.</param>
+internal sealed record ChildProcessSpec(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>Working folder; that of the emulator when null.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>The whole environment of the child; that of the emulator without credentials when null.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>
+    /// Whether standard error is available as <see cref="ChildProcess.StandardError"/>, which must then be read;
+    /// otherwise it goes to the standard error of the emulator.
+    /// </summary>
+    public bool RedirectStandardError { get; init; } = true;
 }

@@ -1,15 +1,15 @@
 namespace AgentCore.Emulator.Core;
 
 /// <summary>
-/// The emulator's folder on disk, held by one emulator at a time through a lock that the system frees even after a crash.
+/// The data folder, used by one emulator at a time: it holds a lock that the system releases even after a crash.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const string TemporaryPrefix = "agentcore-emulator-";
     private const string LockName = "emulator.lock";
 
-    // What the system says when another process has the lock: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
-    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+    // The errors for a lock that another process holds: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private static readonly int[] LockedByAnother = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _lock;
     private readonly bool _temporary;
@@ -19,7 +19,7 @@ internal sealed class DataFolder : IDisposable
         Root = root;
         _lock = heldLock;
         _temporary = temporary;
-        RemoveTree(SessionsRoot); // what a crashed emulator left behind
+        RemoveTree(SessionsRoot); // left by an emulator that crashed
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -27,21 +27,24 @@ internal sealed class DataFolder : IDisposable
 
     private string SessionsRoot => Path.Combine(Root, "sessions");
 
-    /// <summary>Opens the folder at <paramref name="path"/>, or a temporary one when that is null.</summary>
-    /// <exception cref="EmulatorStartException">The folder cannot be used, or another emulator uses it.</exception>
+    /// <summary>Opens the folder at <paramref name="path"/>, or a temporary folder when it is null.</summary>
+    /// <exception cref="EmulatorStartException">
+    /// The folder cannot be used, or is in use by another emulator.
+    /// </exception>
     public static DataFolder Open(string? path)
     {
         if (path is not null)
         {
             return TryOpen(Path.GetFullPath(path), temporary: false)
                 ?? throw new EmulatorStartException(
-                    $"The data folder '{path}' is in use by another emulator. Stop that one, or choose another folder with --data.");
+                    $"The data folder '{path}' is in use by another emulator. "
+                    + "Stop that one, or choose another folder with --data.");
         }
 
         RemoveAbandoned(Path.GetTempPath());
         while (true)
         {
-            // Another emulator may take a folder for abandoned in the moment before it is locked.
+            // Before it is locked, another emulator may remove it as abandoned.
             if (TryOpen(CreateTemporary(), temporary: true) is { } opened)
             {
                 return opened;
@@ -50,10 +53,10 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>
-    /// Removes the temporary folders that killed emulators of this user left in a folder. Only those that nobody else can
-    /// reach into: in any other, a link could lead the removal elsewhere.
+    /// Removes the temporary folders that killed emulators of this user left behind, but only those that nobody else
+    /// can change: elsewhere a link could redirect the removal.
     /// </summary>
-    /// <param name="parent">The folder they are in.</param>
+    /// <param name="parent">The folder that contains them.</param>
     internal static void RemoveAbandoned(string parent)
     {
         if (!Directory.Exists(parent))
@@ -76,15 +79,15 @@ internal sealed class DataFolder : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // What cannot be tidied stays.
+                // What cannot be removed stays.
             }
         }
     }
 
-    /// <summary>Makes a folder that stays; nobody but the emulator's user may look into it.</summary>
+    /// <summary>Creates a folder that is kept; only the user of the emulator may read it.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="StorageException">It cannot be made.</exception>
+    /// <exception cref="StorageException">It cannot be created.</exception>
     public string CreateFolder(string name)
     {
         var path = Path.Combine(Root, name);
@@ -92,19 +95,19 @@ internal sealed class DataFolder : IDisposable
         return path;
     }
 
-    /// <summary>Makes the folder of one session; nobody but the emulator's user may look into it.</summary>
-    /// <param name="kind">Family, such as <c>browser</c>.</param>
+    /// <summary>Creates the folder of a session; only the user of the emulator may read it.</summary>
+    /// <param name="family">Service family, such as <c>browser</c>.</param>
     /// <param name="sessionId">The session's id.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="StorageException">It cannot be made.</exception>
-    public string CreateSessionFolder(string kind, string sessionId)
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    public string CreateSessionFolder(string family, string sessionId)
     {
-        var path = Path.Combine(SessionsRoot, kind, sessionId);
+        var path = Path.Combine(SessionsRoot, family, sessionId);
         CreatePrivate(path);
         return path;
     }
 
-    /// <summary>Removes a folder and all in it, as far as the system lets it; what stays is removed at the next start.</summary>
+    /// <summary>Removes a folder and its content as far as possible; the rest is removed at the next start.</summary>
     public static void RemoveTree(string path)
     {
         try
@@ -113,11 +116,11 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Missing already, or a dying process still writes into it.
+            // It does not exist, or a process that is ending still writes to it.
         }
     }
 
-    /// <summary>Frees the folder, and removes it if it was a temporary one.</summary>
+    /// <summary>Releases the folder, and removes it if it is a temporary one.</summary>
     public void Dispose()
     {
         using (_lock)
@@ -137,7 +140,9 @@ internal sealed class DataFolder : IDisposable
         {
             var reason = StorageException.ReasonOf(error.InnerException ?? error);
             throw new EmulatorStartException(
-                $"The data folder '{root}' cannot be used: {reason}. Make it writable, or choose another folder with --data.", error);
+                $"The data folder '{root}' cannot be used: {reason}. "
+                + "Make it writable, or choose another folder with --data.",
+                error);
         }
     }
 
@@ -150,7 +155,8 @@ internal sealed class DataFolder : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EmulatorStartException(
-                $"No temporary folder can be made in '{Path.GetTempPath()}': {StorageException.ReasonOf(error)}. Choose a folder with --data.",
+                $"A temporary folder cannot be created in '{Path.GetTempPath()}': "
+                + $"{StorageException.ReasonOf(error)}. Choose a folder with --data.",
                 error);
         }
     }
@@ -160,9 +166,10 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
+        catch (IOException error) when (LockedByAnother.Contains(error.HResult))
         {
             return null;
         }
@@ -178,7 +185,8 @@ internal sealed class DataFolder : IDisposable
             }
             else
             {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(
+                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -8,29 +8,89 @@ public sealed class EmulatorOptions
     public int Port { get; init; }
 
     /// <summary>
-    /// Folder that keeps resources over restarts and the working files of sessions. When null a temporary folder is
-    /// made, and removed at the end.
+    /// Folder for resources, which are kept over restarts, and the working files of sessions. When null, a temporary
+    /// folder is used, and removed at the end.
     /// </summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Whether code may run where no sandbox is available.</summary>
+    /// <summary>Whether code may run without a sandbox where none is available.</summary>
     public bool AllowUnsandboxedCode { get; init; }
 
-    /// <summary>Access key that callers sign with; a random one when null.</summary>
+    /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 
-    /// <summary>Secret key that callers sign with; a random one when null.</summary>
+    /// <summary>Secret key that callers must sign with; random when null.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Whether nothing is logged.</summary>
+    /// <summary>Whether logging is off.</summary>
     public bool IsQuiet { get; init; }
 
-    /// <summary>The clock: signature times, time stamps and the time to live of sessions follow it.</summary>
+    /// <summary>The clock for signatures, time stamps and the time to live of sessions.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>What one code interpreter session may use of the machine.</summary>
+    /// <summary>What a code interpreter session may use of the machine.</summary>
     internal SandboxLimits Limits { get; init; } = SandboxLimits.Default;
 
     /// <inheritdoc/>
     public override string ToString() => $"emulator on port {Port}";
+}
+
+/// <summary>What the parts of a running emulator share.</summary>
+/// <param name="Options">How the emulator was started.</param>
+/// <param name="Data">The data folder.</param>
+/// <param name="Logs">Creates loggers, which write to standard error.</param>
+internal sealed record EmulatorEnvironment(
+    EmulatorOptions Options,
+    DataFolder Data,
+    ILoggerFactory Logs)
+{
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Options.TimeProvider;
+}
+
+/// <summary>What a code interpreter session may use of the machine. Sizes are in bytes.</summary>
+internal sealed record SandboxLimits
+{
+    private const long MiB = 1024 * 1024;
+    private const long GiB = 1024 * MiB;
+
+    /// <summary>The limits of every session.</summary>
+    public static SandboxLimits Default { get; } = new();
+
+    /// <summary>Memory of the whole session: its processes, and its files, which are in memory.</summary>
+    public long SessionMemory { get; init; } = 4 * GiB;
+
+    /// <summary>Writable private memory of one process.</summary>
+    public long Memory { get; init; } = 2 * GiB;
+
+    /// <summary>Processes and threads of the session.</summary>
+    public int Processes { get; init; } = 256;
+
+    /// <summary>Open files of one process.</summary>
+    public int OpenFiles { get; init; } = 1024;
+
+    /// <summary>Size of one file.</summary>
+    public long File { get; init; } = GiB;
+
+    /// <summary>Size of the working folder, which is in memory.</summary>
+    public long Home { get; init; } = 2 * GiB;
+
+    /// <summary>Size of the folder for temporary files, which is in memory.</summary>
+    public long Temporary { get; init; } = 512 * MiB;
+
+    /// <summary>Size of the named shared memory of programs.</summary>
+    public long SharedMemory { get; init; } = 64 * MiB;
+
+    /// <summary>
+    /// The limits of each process, by their names in Python's <c>resource</c> module. The address space is not limited:
+    /// Node.js and Deno, which any program may start, reserve far more than they use.
+    /// </summary>
+    public Dictionary<string, long> PerProcess() => new()
+    {
+        ["RLIMIT_DATA"] = Memory,
+        ["RLIMIT_NPROC"] = Processes,
+        ["RLIMIT_NOFILE"] = OpenFiles,
+        ["RLIMIT_FSIZE"] = File,
+        ["RLIMIT_CORE"] = 0,
+    };
 }

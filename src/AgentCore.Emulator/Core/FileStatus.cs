@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AgentCore.Emulator.Core;
 
-/// <summary>What .NET does not tell of a file: whose it is, and of what type. Asked of the kernel, on Linux only.</summary>
+/// <summary>Owner and type of a file, which .NET does not provide. Read from the kernel, on Linux only.</summary>
 internal static class FileStatus
 {
     private const int CurrentFolder = -100; // AT_FDCWD
@@ -10,22 +10,23 @@ internal static class FileStatus
     private const uint TypeModeAndUser = 0x1 | 0x2 | 0x8; // STATX_TYPE, STATX_MODE, STATX_UID
     private const int TypeMask = 0xF000;
     private const int FolderType = 0x4000;
-    private const int OrdinaryType = 0x8000;
-    private const int SizeOfAnswer = 256;
+    private const int RegularType = 0x8000;
+    private const int StatxSize = 256;
     private const UnixFileMode Shared = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    private const UnixFileMode OpenToOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+    private const UnixFileMode OpenToOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// Whether a path is a folder of our own user that nobody else can look into or put another in the place of. A link
-    /// is none, and what cannot be found out counts as no.
+    /// Whether a path is a folder of our own user that nobody else can read or replace. False for a link, and when the
+    /// status cannot be read.
     /// </summary>
     public static bool IsPrivateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            return true; // the temporary folder is the user's own there
+            return true; // the temporary folder belongs to the user there
         }
 
         var parent = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -36,27 +37,27 @@ internal static class FileStatus
         }
 
         var user = GetUser();
-        return Of(parent, follow: true) is { } above
+        return Read(parent, follow: true) is { } above
             && (above.User == 0 || above.User == user)
             && ((parentMode & Shared) == 0 || parentMode.HasFlag(UnixFileMode.StickyBit))
-            && Of(path, follow: false) is { } folder
+            && Read(path, follow: false) is { } folder
             && folder.Type == FolderType
             && folder.User == user
             && (folder.Mode & OpenToOthers) == 0;
     }
 
     /// <summary>
-    /// Whether an existing file is an ordinary one, links followed: opening a pipe or a device may wait for ever.
+    /// Whether an existing file is a regular file, links followed: opening a pipe or a device may block.
     /// </summary>
-    public static bool IsOrdinary(string path) =>
-        !OperatingSystem.IsLinux() || Of(path, follow: true) is not { } file || file.Type == OrdinaryType;
+    public static bool IsRegular(string path) =>
+        !OperatingSystem.IsLinux() || Read(path, follow: true) is not { } file || file.Type == RegularType;
 
-    private static (uint User, UnixFileMode Mode, int Type)? Of(string path, bool follow)
+    private static (uint User, UnixFileMode Mode, int Type)? Read(string path, bool follow)
     {
-        var answer = new byte[SizeOfAnswer];
+        var statx = new byte[StatxSize];
         try
         {
-            if (Ask(CurrentFolder, path, follow ? 0 : NoFollow, TypeModeAndUser, answer) != 0)
+            if (Statx(CurrentFolder, path, follow ? 0 : NoFollow, TypeModeAndUser, statx) != 0)
             {
                 return null;
             }
@@ -67,15 +68,15 @@ internal static class FileStatus
         }
 
         // The structure is the same on every processor: the user number is at 20, type and mode are at 28.
-        var user = MemoryMarshal.Read<uint>(answer.AsSpan(20));
-        int typeAndMode = MemoryMarshal.Read<ushort>(answer.AsSpan(28));
+        var user = MemoryMarshal.Read<uint>(statx.AsSpan(20));
+        int typeAndMode = MemoryMarshal.Read<ushort>(statx.AsSpan(28));
         return (user, (UnixFileMode)(typeAndMode & ~TypeMask), typeAndMode & TypeMask);
     }
 
     [DllImport("libc", EntryPoint = "statx", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Ask(
-        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] answer);
+    private static extern int Statx(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] statx);
 
     [DllImport("libc", EntryPoint = "geteuid", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

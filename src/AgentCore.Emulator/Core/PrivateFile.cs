@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Core;
 
-/// <summary>Files of the data folder that nobody but the emulator's user may read.</summary>
+/// <summary>Files of the data folder that only the user of the emulator may read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Puts a file in place of an older one, if there is one; whoever reads it sees the one or the other, whole.</summary>
-    /// <exception cref="StorageException">It cannot be written; the older one is still there.</exception>
+    /// <summary>
+    /// Writes a file, or replaces it; a reader sees either the old content or the new one, never a part.
+    /// </summary>
+    /// <exception cref="StorageException">It cannot be written; the old content is still there.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -15,41 +17,41 @@ internal static class PrivateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var fresh = path + ".new";
+        var temporary = path + ".new";
         try
         {
-            File.Delete(fresh); // a part left by a crash, or a pipe or link that must not be written through
-            using (var file = new FileStream(fresh, options))
+            File.Delete(temporary); // left by a crash, or a pipe or link that must not be written to
+            using (var file = new FileStream(temporary, options))
             {
                 file.Write(content);
             }
 
-            File.Move(fresh, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            TryDelete(fresh); // on a full disk, its part would keep others from being written
+            TryDelete(temporary); // on a full disk, it would take the space of others
             throw StorageException.NotWritten(path, error);
         }
     }
 
     /// <summary>Reads a JSON file; null when there is none.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="fault">What is wrong with its content, as the end of a sentence; null when nothing is.</param>
-    /// <param name="remedy">What to do about one that cannot be read, a whole sentence.</param>
-    /// <exception cref="StorageException">It cannot be read, or is not what was written there.</exception>
-    public static T? ReadJson<T>(string path, Func<T, string?> fault, string remedy)
+    /// <param name="validate">What is wrong with its content, as the end of a sentence; null when it is valid.</param>
+    /// <param name="remedy">What to do when it cannot be read, as a sentence.</param>
+    /// <exception cref="StorageException">It cannot be read, or its content is not valid.</exception>
+    public static T? ReadJson<T>(string path, Func<T, string?> validate, string remedy)
         where T : class
     {
-        if (File.Exists(path) && !FileStatus.IsOrdinary(path))
+        if (File.Exists(path) && !FileStatus.IsRegular(path))
         {
-            throw StorageException.NotRead(path, "it is not an ordinary file", remedy);
+            throw StorageException.NotRead(path, "it is not a regular file", remedy);
         }
 
         try
         {
             var content = JsonSerializer.Deserialize<T>(File.ReadAllBytes(path));
-            return (content is null ? "it holds nothing" : fault(content)) is { } problem
+            return (content is null ? "it is empty" : validate(content)) is { } problem
                 ? throw StorageException.NotRead(path, problem, remedy)
                 : content;
         }
@@ -59,9 +61,9 @@ internal static class PrivateFile
         }
         catch (JsonException error)
         {
-            // Not the parser's own words, which may show what the file holds.
+            // Without the message of the parser, which may show content of the file.
             var where = $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}";
-            throw StorageException.NotRead(path, $"it is not what the emulator writes there ({where})", remedy, error);
+            throw StorageException.NotRead(path, $"its content is not valid ({where})", remedy, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -69,8 +71,8 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Removes a file, if it is there.</summary>
-    /// <exception cref="StorageException">It cannot be removed.</exception>
+    /// <summary>Deletes a file, if it exists.</summary>
+    /// <exception cref="StorageException">It cannot be deleted.</exception>
     public static void Delete(string path)
     {
         try
@@ -91,7 +93,30 @@ internal static class PrivateFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The fault that led here is the one to report.
+            // The first error is the one to report.
         }
     }
+}
+
+/// <summary>
+/// A file of the data folder cannot be read or written; the message has its path, the reason and what to do.
+/// </summary>
+internal sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>A file or folder cannot be written.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="error">The error of the system.</param>
+    public static StorageException NotWritten(string path, Exception error) => new(
+        $"'{path}' cannot be written: {ReasonOf(error)}. Free space there or make it writable, then try again.", error);
+
+    /// <summary>A file cannot be read, or its content is not valid.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reason">The reason, as a part of a sentence.</param>
+    /// <param name="remedy">What to do, as a sentence.</param>
+    /// <param name="error">The cause, if there is one.</param>
+    public static StorageException NotRead(string path, string reason, string remedy, Exception? error = null) =>
+        new($"'{path}' cannot be read: {reason}. {remedy}", error);
+
+    /// <summary>The reason that the system gives, without the path, which our messages have already.</summary>
+    public static string ReasonOf(Exception error) => error.Message.Split(" : '")[0].TrimEnd('.');
 }

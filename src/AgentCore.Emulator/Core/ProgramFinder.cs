@@ -1,15 +1,17 @@
 namespace AgentCore.Emulator.Core;
 
-/// <summary>Finds programs on PATH, the way a shell does.</summary>
+/// <summary>Finds programs on PATH, as a shell does.</summary>
 internal static class ProgramFinder
 {
     private const UnixFileMode Executable =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// Full path of the first of <paramref name="names"/> found on PATH, or null. A rooted name stands for itself.
+    /// Full path of the first of <paramref name="names"/> that is found on PATH, or null. A rooted name is used as it
+    /// is.
     /// </summary>
-    public static string? Find(params string[] names) => names.Select(FindOne).FirstOrDefault(found => found is not null);
+    public static string? Find(params string[] names) =>
+        names.Select(FindOne).FirstOrDefault(found => found is not null);
 
     private static string? FindOne(string name)
     {

@@ -1,11 +1,15 @@
 using System.Buffers.Binary;
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Doctor;
 
-/// <summary>Uses a browser session from start to stop, through the emulator's HTTP endpoint and its stream.</summary>
+/// <summary>
+/// Uses a browser session from start to stop, through the HTTP endpoint of the emulator and the automation stream.
+/// </summary>
 internal sealed class BrowserChecks(EmulatorCalls calls)
 {
     private const string Browser = "aws.browser.v1";
@@ -26,7 +30,7 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
     /// <summary>Whether there is a session to stop.</summary>
     public bool HasSession => _session is not null;
 
-    /// <summary>The checks. Without a session the second one is not tried.</summary>
+    /// <summary>Runs the checks. Without a session the second one is skipped.</summary>
     public async IAsyncEnumerable<DoctorCheck> RunAsync()
     {
         yield return await DoctorCheck.RunAsync("Browser session", null, StartAsync);
@@ -43,7 +47,7 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
         var ended = await calls.CallAsync("GET", $"/browsers/{Browser}/sessions/get?sessionId={_session}");
         return ended.GetProperty("status").GetString() == "TERMINATED"
             ? "its status is TERMINATED"
-            : throw new InvalidDataException("It goes on.");
+            : throw new InvalidDataException("Its status is not TERMINATED.");
     });
 
     private async Task<string> StartAsync()
@@ -56,14 +60,14 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
         var stream = started.GetProperty("streams").GetProperty("automationStream");
         _endpoint = new(stream.GetProperty("streamEndpoint").GetString()!);
         _session = started.GetProperty("sessionId").GetString();
-        return "started, its streams are there";
+        return "started, with its streams";
     }
 
     private async Task<string> DriveAsync(Uri endpoint)
     {
         using var limit = new CancellationTokenSource(DriveTimeout);
-        await using var connection = await CdpConnection.OpenAsync(
-            async receive => await AutomationPort.ConnectAsync(calls.CreateSocket(endpoint), endpoint, receive, limit.Token));
+        await using var connection = await CdpConnection.OpenAsync(async receive =>
+            await AutomationPort.ConnectAsync(calls.CreateSocket(endpoint), endpoint, receive, limit.Token));
         Task<JsonElement> SendAsync(string method, object? parameters = null, string? session = null) =>
             connection.SendAsync(method, parameters, session).WaitAsync(limit.Token);
 
@@ -76,10 +80,11 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
 
         var url = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
         await SendAsync("Page.navigate", new { url }, page);
-        var title = await SendAsync("Runtime.evaluate", new { expression = TitleWhenLoaded, awaitPromise = true }, page);
-        if (title.GetProperty("result").GetProperty("value").GetString() is var seen && seen != Title)
+        var title = await SendAsync(
+            "Runtime.evaluate", new { expression = TitleWhenLoaded, awaitPromise = true }, page);
+        if (title.GetProperty("result").GetProperty("value").GetString() is var actual && actual != Title)
         {
-            throw new InvalidDataException($"Expected the title '{Title}', got '{seen}'.");
+            throw new InvalidDataException($"Expected the title '{Title}', got '{actual}'.");
         }
 
         var screenshot = await SendAsync("Page.captureScreenshot", session: page);
@@ -89,5 +94,78 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
         return (width, height) == (Width, Height)
             ? $"a page was opened, its screenshot is {width}x{height}"
             : throw new InvalidDataException($"The screenshot is {width}x{height}, not {Width}x{Height}.");
+    }
+}
+
+/// <summary>The automation stream of a session: CDP over a signed WebSocket.</summary>
+internal sealed class AutomationPort : ICdpPort
+{
+    private readonly ClientWebSocket _socket;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AutomationPort(ClientWebSocket socket) => _socket = socket;
+
+    /// <inheritdoc/>
+    public Task<string> Closed => _closed.Task;
+
+    /// <summary>Connects to the stream.</summary>
+    /// <param name="socket">A socket with a signed request; the port disposes it.</param>
+    /// <param name="endpoint">URL of the stream.</param>
+    /// <param name="receive">Handles a message.</param>
+    /// <param name="cancellationToken">Cancels the connection attempt.</param>
+    public static async Task<AutomationPort> ConnectAsync(
+        ClientWebSocket socket,
+        Uri endpoint,
+        Action<ReadOnlyMemory<byte>> receive,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.ConnectAsync(endpoint, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        var port = new AutomationPort(socket);
+        _ = port.ReadAsync(receive);
+        return port;
+    }
+
+    /// <inheritdoc/>
+    public Task SendAsync(ReadOnlyMemory<byte> message) =>
+        _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, _disposed.Token).AsTask();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        await Closed;
+        _socket.Dispose();
+        _disposed.Dispose();
+    }
+
+    private async Task ReadAsync(Action<ReadOnlyMemory<byte>> receive)
+    {
+        try
+        {
+            while (await WebSockets.ReadMessageAsync(_socket, _disposed.Token) is { } message)
+            {
+                receive(message);
+            }
+
+            _closed.TrySetResult($"The stream was closed: {_socket.CloseStatusDescription ?? "without a reason"}.");
+        }
+        catch (OperationCanceledException)
+        {
+            _closed.TrySetResult("The client has disconnected.");
+        }
+        catch (Exception error)
+        {
+            _closed.TrySetResult($"A message of the stream cannot be read: {error.Message}");
+        }
     }
 }

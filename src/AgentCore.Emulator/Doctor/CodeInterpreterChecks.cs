@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace AgentCore.Emulator.Doctor;
 
-/// <summary>Uses a code interpreter session from start to stop, through the emulator's HTTP endpoint.</summary>
+/// <summary>Uses a code interpreter session from start to stop, through the HTTP endpoint of the emulator.</summary>
 internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxed)
 {
     private const string Interpreter = "aws.codeinterpreter.v1";
     private string? _session;
 
-    /// <summary>The checks, each after the one before. Without a session the others are not tried.</summary>
+    /// <summary>Runs the checks. Without a session the others are skipped.</summary>
     public async IAsyncEnumerable<DoctorCheck> RunAsync()
     {
         var first = await DoctorCheck.RunAsync("Code session", null, StartAsync);
@@ -22,7 +22,7 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
         yield return await DoctorCheck.RunAsync("Python variables", null, async () =>
         {
             await PythonAsync("x = 6");
-            return Expect("42", await PythonAsync("print(x * 7)"), "a variable of one call is there in the next");
+            return Expect("42", await PythonAsync("print(x * 7)"), "the variable of a call exists in the next call");
         });
         yield return await DoctorCheck.RunAsync("Shell command", null, async () => Expect(
             "hello", await TextAsync("executeCommand", new JsonObject { ["command"] = "echo hello" }), "echo hello"));
@@ -39,8 +39,9 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
     /// <summary>Stops the session.</summary>
     public Task<DoctorCheck> StopAsync() => DoctorCheck.RunAsync("Code session stopped", null, async () =>
     {
-        await calls.CallAsync("PUT", $"/code-interpreters/{Interpreter}/sessions/stop?sessionId={_session}");
-        var session = await calls.CallAsync("GET", $"/code-interpreters/{Interpreter}/sessions/get?sessionId={_session}");
+        const string Sessions = $"/code-interpreters/{Interpreter}/sessions";
+        await calls.CallAsync("PUT", $"{Sessions}/stop?sessionId={_session}");
+        var session = await calls.CallAsync("GET", $"{Sessions}/get?sessionId={_session}");
         return Expect("TERMINATED", session.GetProperty("status").GetString()!, "its status is TERMINATED");
     });
 
@@ -62,7 +63,7 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
         await TextAsync("writeFiles", new JsonObject { ["content"] = new JsonArray(file) });
         var block = await FirstBlockAsync("readFiles", new JsonObject { ["paths"] = new JsonArray("data/t.csv") });
         var text = block.GetProperty("resource").GetProperty("text").GetString()!;
-        return Expect(Content, text, "a file comes back as it was written");
+        return Expect(Content, text, "a file is read as it was written");
     }
 
     private Task<string> PythonAsync(string code) => TextAsync("executeCode", new JsonObject { ["code"] = code });
@@ -79,7 +80,7 @@ internal sealed class CodeInterpreterChecks(EmulatorCalls calls, bool isSandboxe
                 : throw new CallFailedException(message.Name, message.Payload.GetProperty("message").GetString()!);
         }
 
-        throw new InvalidDataException($"{tool} was answered with no result.");
+        throw new InvalidDataException($"{tool} returned no result.");
     }
 
     private static string Expect(string expected, string actual, string meaning) => actual == expected

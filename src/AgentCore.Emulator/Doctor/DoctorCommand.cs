@@ -6,7 +6,7 @@ using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Doctor;
 
-/// <summary>An emulator that runs, as the doctor uses it. Disposing it ends it with all its sessions.</summary>
+/// <summary>A running emulator. Disposing it ends all its sessions.</summary>
 internal interface IRunningEmulator : IAsyncDisposable
 {
     /// <summary>Address of both planes.</summary>
@@ -19,14 +19,16 @@ internal interface IRunningEmulator : IAsyncDisposable
     string SecretKey { get; }
 }
 
-/// <summary>Checks what this machine has for the emulator, and uses a session of each tool from end to end.</summary>
+/// <summary>
+/// Checks the programs that the emulator needs on this machine, and uses a session of each tool from start to stop.
+/// </summary>
 /// <param name="start">Starts an emulator.</param>
 internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>> start)
 {
-    /// <summary>Runs the checks and prints each as it is done.</summary>
-    /// <param name="options">How the emulator is to run; port and data folder are left aside.</param>
-    /// <param name="asJson">Whether one JSON object a line is printed instead of a table.</param>
-    /// <returns>The process's exit code: 0 when nothing that is needed failed.</returns>
+    /// <summary>Runs the checks and prints each result.</summary>
+    /// <param name="options">Options of the emulator; port and data folder are not used.</param>
+    /// <param name="asJson">Whether to print one JSON object a line instead of a table.</param>
+    /// <returns>Exit code of the process: 0 when no check failed.</returns>
     public async Task<int> RunAsync(EmulatorOptions options, bool asJson)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -41,14 +43,15 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
         return report.ExitCode;
     }
 
-    // In the order in which one depends on the other.
+    // In the order of their dependencies.
     private async IAsyncEnumerable<DoctorCheck> ChecksAsync(EmulatorOptions options)
     {
         yield return await MachineChecks.ChromiumAsync();
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
-        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), SessionsAsync(options, bubblewrap.Status == DoctorCheck.Ok)))
+        var sessions = SessionsAsync(options, isSandboxed: bubblewrap.Status == DoctorCheck.Ok);
+        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), sessions))
         {
             yield return check;
         }
@@ -68,7 +71,9 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
                 yield return check;
             }
 
-            children = OperatingSystem.IsLinux() ? Descendants.Of(Environment.ProcessId) : new Dictionary<int, string>();
+            children = OperatingSystem.IsLinux()
+                ? Descendants.Of(Environment.ProcessId)
+                : new Dictionary<int, string>();
             if (browser.HasSession)
             {
                 yield return await browser.StopAsync();
@@ -98,10 +103,10 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
     }
 }
 
-/// <summary>Prints checks as they are done: as a table for people, or one JSON object a line for programs.</summary>
-/// <param name="output">Where to print.</param>
-/// <param name="asJson">Whether programs read it.</param>
-/// <param name="hasColors">Whether marks are coloured.</param>
+/// <summary>Prints the results of checks: as a table for people, or as one JSON object a line for programs.</summary>
+/// <param name="output">Writer to print to.</param>
+/// <param name="asJson">Whether to print JSON.</param>
+/// <param name="hasColors">Whether to color the marks.</param>
 internal sealed class DoctorReport(TextWriter output, bool asJson, bool hasColors)
 {
     private const int NameWidth = 28;
@@ -109,10 +114,10 @@ internal sealed class DoctorReport(TextWriter output, bool asJson, bool hasColor
     private int _failed;
     private int _done;
 
-    /// <summary>Exit code of the process: 0 when nothing that is needed failed.</summary>
+    /// <summary>Exit code of the process: 0 when no check failed.</summary>
     public int ExitCode => _failed == 0 ? 0 : 1;
 
-    /// <summary>Prints a check.</summary>
+    /// <summary>Prints the result of a check.</summary>
     public void Add(DoctorCheck check)
     {
         _done++;
@@ -130,7 +135,7 @@ internal sealed class DoctorReport(TextWriter output, bool asJson, bool hasColor
         }
     }
 
-    /// <summary>Prints what it comes to.</summary>
+    /// <summary>Prints the summary.</summary>
     public void End()
     {
         if (!asJson)
@@ -149,17 +154,17 @@ internal sealed class DoctorReport(TextWriter output, bool asJson, bool hasColor
     private string Colored(string mark, int color) => hasColors ? $"\e[{color}m{mark}\e[0m" : mark;
 }
 
-/// <summary>The processes below another, as Linux shows them.</summary>
+/// <summary>The descendants of a process on Linux.</summary>
 internal static class Descendants
 {
     private const int ParentField = 1;
     private const int StartField = 19;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// All of them by process id, each with its name and the time of its start, which tells it from a later one of the
-    /// same id.
+    /// The descendants by process id, each with its name and start time, which distinguish it from a later process of
+    /// the same id.
     /// </summary>
     public static IReadOnlyDictionary<int, string> Of(int process)
     {
@@ -167,13 +172,14 @@ internal static class Descendants
             .Select(Path.GetFileName)
             .Where(name => name!.All(char.IsAsciiDigit))
             .Select(name => Read(int.Parse(name!, CultureInfo.InvariantCulture)))
-            .OfType<(int Id, int Parent, string Print)>()
+            .OfType<(int Id, int Parent, string Fingerprint)>()
             .ToArray();
         var found = new Dictionary<int, string>();
         var parents = new HashSet<int> { process };
-        while (all.Where(one => parents.Contains(one.Parent) && found.TryAdd(one.Id, one.Print)).ToArray() is { Length: > 0 } more)
+        while (parents.Count > 0)
         {
-            parents.UnionWith(more.Select(one => one.Id));
+            var children = all.Where(one => parents.Contains(one.Parent) && found.TryAdd(one.Id, one.Fingerprint));
+            parents = [.. children.Select(one => one.Id)];
         }
 
         return found;
@@ -183,25 +189,25 @@ internal static class Descendants
     public static Task<DoctorCheck> CheckAsync(IReadOnlyDictionary<int, string> earlier) =>
         DoctorCheck.RunAsync("Nothing left behind", null, async () =>
         {
-            // Nobody tells of the end of a process that is not one's own child.
+            // There is no event for the exit of a process that is not our child.
             var clock = Stopwatch.StartNew();
-            while (StillThere(earlier).Any() && clock.Elapsed < Patience)
+            while (StillRunning(earlier).Any() && clock.Elapsed < EndTimeout)
             {
-                await Task.Delay(Pause);
+                await Task.Delay(PollInterval);
             }
 
-            return StillThere(earlier).ToArray() is { Length: > 0 } left
-                ? throw new InvalidOperationException($"These still run: {string.Join(", ", left)}.")
+            return StillRunning(earlier).ToArray() is { Length: > 0 } left
+                ? throw new InvalidOperationException($"These processes are still running: {string.Join(", ", left)}.")
                 : $"all {earlier.Count} processes of the sessions have ended";
         });
 
-    private static IEnumerable<string> StillThere(IReadOnlyDictionary<int, string> earlier) => earlier
-        .Where(one => Read(one.Key)?.Print == one.Value)
+    private static IEnumerable<string> StillRunning(IReadOnlyDictionary<int, string> earlier) => earlier
+        .Where(one => Read(one.Key)?.Fingerprint == one.Value)
         .Select(one => $"{one.Key} {one.Value.Split(' ')[0]}");
 
-    // What follows the name, in brackets that it may itself contain: state, parent, … Dead ones that nobody has asked
-    // about yet do not run.
-    private static (int Id, int Parent, string Print)? Read(int id)
+    // The fields after the name, which is in parentheses and may contain some: state, parent, … A zombie counts as
+    // ended.
+    private static (int Id, int Parent, string Fingerprint)? Read(int id)
     {
         try
         {

@@ -4,13 +4,14 @@ using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Doctor;
 
-/// <summary>Looks for the programs that the emulator finds on the machine.</summary>
+/// <summary>Checks the programs on this machine that the emulator uses.</summary>
 internal static class MachineChecks
 {
-    /// <summary>Chromium.</summary>
+    /// <summary>Checks Chromium, which browser sessions need.</summary>
     public static async Task<DoctorCheck> ChromiumAsync()
     {
-        if (ChromiumLocator.Look(Environment.GetEnvironmentVariable(ChromiumLocator.Variable), out var fault) is not { } program)
+        var chosen = Environment.GetEnvironmentVariable(ChromiumLocator.Variable);
+        if (ChromiumLocator.Look(chosen, out var fault) is not { } program)
         {
             return new("Chromium", DoctorCheck.Failed, fault, ChromiumLocator.Remedy);
         }
@@ -19,24 +20,25 @@ internal static class MachineChecks
         {
             if (OperatingSystem.IsWindows())
             {
-                return program; // prints no version there, but opens a window
+                return program; // there it would open a window instead of printing its version
             }
 
-            var answer = await ProgramOutput.ReadAsync(program, ["--version"], CancellationToken.None);
-            return $"{answer.Text.Trim()}, {program}";
+            var output = await ProgramOutput.ReadAsync(program, ["--version"], CancellationToken.None);
+            return $"{output.StandardOutput.Trim()}, {program}";
         });
     }
 
-    /// <summary>Bubblewrap.</summary>
+    /// <summary>Checks bubblewrap, the sandbox of the code interpreter.</summary>
     public static async Task<DoctorCheck> BubblewrapAsync(bool allowUnsandboxed)
     {
         var probe = await BubblewrapProbe.TryAsync(CancellationToken.None);
+        var withoutIt = allowUnsandboxed ? DoctorCheck.Missing : DoctorCheck.Failed;
         return probe.Fault is { } fault
-            ? new("bubblewrap", allowUnsandboxed ? DoctorCheck.Missing : DoctorCheck.Failed, fault, BubblewrapProbe.Remedy)
+            ? new("bubblewrap", withoutIt, fault, BubblewrapProbe.Remedy)
             : new("bubblewrap", DoctorCheck.Ok, probe.Program!);
     }
 
-    /// <summary>Python.</summary>
+    /// <summary>Checks Python and the usual packages.</summary>
     public static async Task<DoctorCheck> PythonAsync()
     {
         var python = await new PythonFinder().FindAsync(CancellationToken.None);
@@ -48,11 +50,14 @@ internal static class MachineChecks
                 DoctorCheck.Missing,
                 $"Python {python.Version}, {python.Executable}, without {string.Join(", ", python.MissingPackages)}",
                 PythonFinder.Remedy),
-            _ => new("Python", DoctorCheck.Ok, $"Python {python.Version} with numpy, pandas, matplotlib, IPython and pip, {python.Executable}"),
+            _ => new(
+                "Python",
+                DoctorCheck.Ok,
+                $"Python {python.Version} with numpy, pandas, matplotlib, IPython and pip, {python.Executable}"),
         };
     }
 
-    /// <summary>Node.js and Deno: JavaScript and TypeScript need one of them, nothing else does.</summary>
+    /// <summary>Checks Node.js and Deno, one of which JavaScript and TypeScript need.</summary>
     public static async IAsyncEnumerable<DoctorCheck> JavaScriptAsync()
     {
         var runtimes = new JavaScriptRuntimes();
@@ -61,14 +66,22 @@ internal static class MachineChecks
         var found = string.Join("; ", new[] { Describe("Node.js", node), Describe("Deno", deno) }.OfType<string>());
         if (found.Length == 0)
         {
-            yield return new("JavaScript", DoctorCheck.Missing, "neither Node.js nor Deno was found; only JavaScript and TypeScript need one", JavaScriptRuntimes.NodeRemedy);
+            yield return new(
+                "JavaScript",
+                DoctorCheck.Missing,
+                "Node.js and Deno were not found; only JavaScript and TypeScript need one of them",
+                JavaScriptRuntimes.NodeRemedy);
             yield break;
         }
 
         yield return new("JavaScript", DoctorCheck.Ok, found);
         var typescript = Describe("Deno", deno) ?? (node!.NodeRunsTypeScript ? Describe("Node.js", node) : null);
         yield return typescript is null
-            ? new("TypeScript", DoctorCheck.Missing, $"Node.js {node!.Version} does not run it", JavaScriptRuntimes.TypeScriptRemedy)
+            ? new(
+                "TypeScript",
+                DoctorCheck.Missing,
+                $"Node.js {node!.Version} does not run TypeScript",
+                JavaScriptRuntimes.TypeScriptRemedy)
             : new("TypeScript", DoctorCheck.Ok, typescript);
     }
 

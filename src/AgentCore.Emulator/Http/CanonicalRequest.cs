@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 namespace AgentCore.Emulator.Http;
 
 /// <summary>
-/// The signature of a request by SigV4, computed over the canonical form that stands for the request.
+/// Computes the SigV4 signature of a request over its canonical form.
 /// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
 /// </summary>
 internal static partial class CanonicalRequest
 {
-    /// <summary>The signature, in hexadecimal: what a client sends, and what the emulator compares it with.</summary>
+    /// <summary>The signature in hexadecimal, as a client sends it and the emulator compares it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="signedHeaders">Names of the headers that are signed, in lower case and in order.</param>
     /// <param name="timestamp">Signing time, such as 20260102T030405Z.</param>
     /// <param name="scope">Credential scope: day, region, service and aws4_request.</param>
-    /// <param name="secretKey">Secret key that signs.</param>
+    /// <param name="secretKey">Secret key to sign with.</param>
     public static string Sign(
         RequestToVerify request, string[] signedHeaders, string timestamp, string scope, string secretKey)
     {
@@ -58,3 +58,16 @@ internal static partial class CanonicalRequest
     [GeneratedRegex(" {2,}")]
     private static partial Regex Spaces();
 }
+
+/// <summary>A request as it was received, for its signature.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="RawPath">Path, not decoded.</param>
+/// <param name="Query">The query.</param>
+/// <param name="Headers">The headers.</param>
+/// <param name="Body">The whole body; empty when there is none.</param>
+internal sealed record RequestToVerify(
+    string Method,
+    string RawPath,
+    RawQuery Query,
+    IHeaderDictionary Headers,
+    ReadOnlyMemory<byte> Body);

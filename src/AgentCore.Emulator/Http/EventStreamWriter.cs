@@ -5,24 +5,26 @@ using System.Text;
 namespace AgentCore.Emulator.Http;
 
 /// <summary>
-/// Writes an event-stream answer, each event at once. The answer begins with the first event: an error before it is an
-/// ordinary HTTP error, one after it travels inside the stream.
+/// Writes an event-stream response, and flushes each event. The response starts with the first event: an error before
+/// it is an ordinary HTTP error, one after it is a message of the stream.
 /// </summary>
 internal sealed class EventStreamWriter(HttpContext http) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _sendLock = new(1, 1);
 
-    /// <summary>Whether the answer has begun.</summary>
+    /// <summary>Whether the response has started.</summary>
     public bool HasStarted => http.Response.HasStarted;
 
-    /// <summary>Sends an event and flushes it; several threads may send, one event at a time goes out.</summary>
+    /// <summary>
+    /// Sends an event and flushes it. Safe to call from several threads; events are sent one at a time.
+    /// </summary>
     /// <param name="eventType">The event's member name in the stream's union, such as <c>result</c>.</param>
-    /// <param name="payload">The event, written as JSON.</param>
+    /// <param name="payload">The event, which is sent as JSON.</param>
     public Task WriteAsync<T>(string eventType, T payload) => SendAsync(
         [(":event-type", eventType), (":content-type", "application/json"), (":message-type", "event")],
         WireJson.Write(payload));
 
-    /// <summary>Sends an error as the stream's last message.</summary>
+    /// <summary>Sends an error as the last message of the stream.</summary>
     public Task WriteErrorAsync(ServiceException error) => SendAsync(
         [
             (":exception-type", char.ToLowerInvariant(error.Code[0]) + error.Code[1..]),
@@ -31,7 +33,7 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
         ],
         WireJson.Write(ErrorBody.Of(error)));
 
-    /// <summary>Begins the answer with no event, for a stream that has none.</summary>
+    /// <summary>Starts the response without an event.</summary>
     public async Task StartAsync()
     {
         if (!http.Response.HasStarted)
@@ -42,12 +44,12 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _sendLock.Dispose();
 
     private async Task SendAsync((string Name, string Value)[] headers, byte[] payload)
     {
         var frame = EventStreamFrame.Encode(headers, payload);
-        await _turn.WaitAsync(http.RequestAborted);
+        await _sendLock.WaitAsync(http.RequestAborted);
         try
         {
             await StartAsync();
@@ -56,7 +58,7 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
         }
         finally
         {
-            _turn.Release();
+            _sendLock.Release();
         }
     }
 }
@@ -70,7 +72,7 @@ internal static class EventStreamFrame
     private const int Prelude = 12;
     private const byte StringValue = 7;
 
-    /// <summary>The bytes of a message with text headers and a payload.</summary>
+    /// <summary>Encodes a message with text headers and a payload.</summary>
     public static byte[] Encode(IReadOnlyList<(string Name, string Value)> headers, ReadOnlySpan<byte> payload)
     {
         var head = EncodeHeaders(headers);
@@ -80,7 +82,8 @@ internal static class EventStreamFrame
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), Crc32.HashToUInt32(frame.AsSpan(0, 8)));
         head.CopyTo(frame.AsSpan(Prelude));
         payload.CopyTo(frame.AsSpan(Prelude + head.Length));
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(frame.Length - 4), Crc32.HashToUInt32(frame.AsSpan(0, frame.Length - 4)));
+        var end = frame.Length - sizeof(uint);
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(end), Crc32.HashToUInt32(frame.AsSpan(0, end)));
         return frame;
     }
 

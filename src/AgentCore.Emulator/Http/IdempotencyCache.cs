@@ -3,20 +3,23 @@ using System.Security.Cryptography;
 namespace AgentCore.Emulator.Http;
 
 /// <summary>
-/// Answers a repeated request with the first answer, also while the first is still under way. A failed request is
+/// Gives a repeated request the response of the first one, also while that is still running. A failed request is
 /// forgotten, so that it can be tried again with its token.
 /// </summary>
 internal sealed class IdempotencyCache
 {
-    private const int Kept = 10_000;
+    private const int Capacity = 10_000;
     private readonly object _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _order = new();
 
-    /// <summary>Runs <paramref name="handle"/>, or hands back what it answered to the same token and parameters.</summary>
-    /// <param name="scope">Operation and region: tokens of others are none of ours.</param>
-    /// <param name="request">The request; its parameters are all members but the headers.</param>
-    /// <param name="handle">Does the work.</param>
+    /// <summary>
+    /// Runs <paramref name="handle"/>, or returns its response to an earlier request with the same token and
+    /// parameters.
+    /// </summary>
+    /// <param name="scope">Operation and region; a token counts only within them.</param>
+    /// <param name="request">The request; all members except the headers are its parameters.</param>
+    /// <param name="handle">Handles the request.</param>
     /// <exception cref="ServiceException">The token was used with other parameters.</exception>
     public async Task<object> RunAsync(string scope, IIdempotentRequest request, Func<Task<object>> handle)
     {
@@ -26,9 +29,9 @@ internal sealed class IdempotencyCache
         }
 
         var key = $"{scope}|{request.ClientToken}";
-        var print = Convert.ToHexString(SHA256.HashData(WireJson.WriteParameters(request)));
-        var answer = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var entry = new Entry(key, print, answer.Task);
+        var fingerprint = Convert.ToHexString(SHA256.HashData(WireJson.WriteParameters(request)));
+        var response = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var entry = new Entry(key, fingerprint, response.Task);
         while (Claim(entry) is { } earlier)
         {
             try
@@ -37,37 +40,39 @@ internal sealed class IdempotencyCache
             }
             catch (OperationCanceledException)
             {
-                // Whoever sent it first has gone, which is no answer to this one: it is done now.
+                // The first caller disconnected, and its request was cancelled: this one runs now.
             }
         }
 
         try
         {
-            answer.SetResult(await handle());
+            response.SetResult(await handle());
         }
         catch (Exception error)
         {
             Forget(entry);
-            answer.SetException(error);
+            response.SetException(error);
         }
 
-        return await answer.Task;
+        return await response.Task;
     }
 
-    // The answer of an earlier request with the same token; null when this one is the first.
+    // The response of an earlier request with the same token; null when this one is the first.
     private Task<object>? Claim(Entry entry)
     {
         lock (_gate)
         {
-            if (_answers.TryGetValue(entry.Key, out var earlier))
+            if (_entries.TryGetValue(entry.Key, out var earlier))
             {
-                return earlier.Value.Print == entry.Print ? earlier.Value.Answer : throw ServiceErrors.TokenReused();
+                return earlier.Value.Fingerprint == entry.Fingerprint
+                    ? earlier.Value.Response
+                    : throw ServiceErrors.TokenReused();
             }
 
-            _answers[entry.Key] = _order.AddLast(entry);
-            if (_order.Count > Kept)
+            _entries[entry.Key] = _order.AddLast(entry);
+            if (_order.Count > Capacity)
             {
-                _answers.Remove(_order.First!.Value.Key);
+                _entries.Remove(_order.First!.Value.Key);
                 _order.RemoveFirst();
             }
 
@@ -79,13 +84,20 @@ internal sealed class IdempotencyCache
     {
         lock (_gate)
         {
-            if (_answers.TryGetValue(entry.Key, out var kept) && kept.Value == entry)
+            if (_entries.TryGetValue(entry.Key, out var kept) && kept.Value == entry)
             {
-                _answers.Remove(entry.Key);
+                _entries.Remove(entry.Key);
                 _order.Remove(kept);
             }
         }
     }
 
-    private sealed record Entry(string Key, string Print, Task<object> Answer);
+    private sealed record Entry(string Key, string Fingerprint, Task<object> Response);
+}
+
+/// <summary>A request with a client token: sent twice with the same parameters, it is handled once.</summary>
+internal interface IIdempotentRequest
+{
+    /// <summary>The token; a request without one is always handled.</summary>
+    string? ClientToken { get; }
 }

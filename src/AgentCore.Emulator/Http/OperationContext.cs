@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>What a handler knows of the call besides its request record.</summary>
+/// <summary>What a handler knows about a call beyond its request record.</summary>
 /// <param name="Operation">The operation's API name.</param>
 /// <param name="Region">Region the call was signed for.</param>
 /// <param name="Http">The HTTP exchange.</param>
 /// <param name="ToServiceError">
-/// The catalogue's entry for whatever was thrown, for an error that travels inside a response that has begun. It writes
-/// to the log what it keeps from the caller.
+/// Turns an exception into the error that the caller sees, for a response that has already started. Details that the
+/// caller must not see are logged.
 /// </param>
 internal sealed record OperationContext(
     string Operation, string Region, HttpContext Http, Func<Exception, ServiceException> ToServiceError)
@@ -16,7 +16,7 @@ internal sealed record OperationContext(
     /// <summary>Cancelled when the caller goes away.</summary>
     public CancellationToken Aborted => Http.RequestAborted;
 
-    /// <summary>Host and port as the caller spelled them, for the addresses in an answer.</summary>
+    /// <summary>Host and port as the caller spelled them, for the addresses in a response.</summary>
     public string Authority => Http.Request.Host.Value ?? "";
 
     /// <summary>Sets the headers that a response has as members; before the first event of a stream.</summary>
@@ -33,3 +33,14 @@ internal sealed record OperationContext(
         }
     }
 }
+
+/// <summary>The parts of a verified request that a request record is bound from.</summary>
+/// <param name="Labels">Decoded path labels.</param>
+/// <param name="Query">The query.</param>
+/// <param name="Headers">The headers.</param>
+/// <param name="Body">The whole body; empty when there is none.</param>
+internal sealed record OperationInput(
+    IReadOnlyDictionary<string, string> Labels,
+    RawQuery Query,
+    IHeaderDictionary Headers,
+    ReadOnlyMemory<byte> Body);

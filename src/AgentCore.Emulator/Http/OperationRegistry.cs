@@ -4,22 +4,26 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>Handlers by operation, and the streams and pages that are no operations.</summary>
-/// <param name="operations">Every operation there is.</param>
+/// <summary>The handlers of the operations, and the routes of streams and pages beside them.</summary>
+/// <param name="operations">All operations of the API.</param>
 internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 {
-    private readonly Dictionary<string, Func<OperationInput, OperationContext, Task>> _handlers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<OperationInput, OperationContext, Task>> _handlers =
+        new(StringComparer.Ordinal);
+
     private readonly IdempotencyCache _idempotency = new();
     private readonly List<ExtraRoute> _extras = [];
 
-    /// <summary>Every operation, whether it is handled or not.</summary>
+    /// <summary>All operations of the API, those without a handler included.</summary>
     public IReadOnlyList<OperationRow> Operations => operations;
 
-    /// <summary>Streams and pages beside the operations.</summary>
+    /// <summary>The routes of streams and pages.</summary>
     public IReadOnlyList<ExtraRoute> Extras => _extras;
 
-    /// <summary>Handles an operation that answers with a JSON body.</summary>
-    /// <typeparam name="TRequest">Request record; when it has a client token, repeats get the first answer.</typeparam>
+    /// <summary>Adds the handler of an operation that returns a JSON body.</summary>
+    /// <typeparam name="TRequest">
+    /// Request record; when it has a client token, a repeated request gets the first response.
+    /// </typeparam>
     /// <typeparam name="TResponse">Response record.</typeparam>
     public void Handle<TRequest, TResponse>(string operation, Func<TRequest, OperationContext, Task<TResponse>> handler)
         where TRequest : class, new()
@@ -37,17 +41,18 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
             await ResponseWriter.WriteAsync(context.Http, (TResponse)response);
         });
 
-    /// <summary>Handles an operation that answers with a JSON body and has nothing to wait for.</summary>
+    /// <summary>Adds the synchronous handler of an operation that returns a JSON body.</summary>
     public void Handle<TRequest, TResponse>(string operation, Func<TRequest, OperationContext, TResponse> handler)
         where TRequest : class, new()
         where TResponse : class =>
         Handle<TRequest, TResponse>(operation, (request, context) => Task.FromResult(handler(request, context)));
 
-    /// <summary>Handles an operation that answers with an event stream.</summary>
+    /// <summary>Adds the handler of an operation that returns an event stream.</summary>
     /// <remarks>
-    /// An error thrown before the first event becomes an HTTP error, later it becomes the stream's last message.
+    /// An error before the first event is sent as an HTTP error, a later one as the last message of the stream.
     /// </remarks>
-    public void HandleStream<TRequest>(string operation, Func<TRequest, OperationContext, EventStreamWriter, Task> handler)
+    public void HandleStream<TRequest>(
+        string operation, Func<TRequest, OperationContext, EventStreamWriter, Task> handler)
         where TRequest : class, new() =>
         Add(operation, async (input, context) =>
         {
@@ -64,17 +69,17 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
             }
         });
 
-    /// <summary>Serves a stream or page that is no operation.</summary>
+    /// <summary>Adds the route of a stream or a page.</summary>
     public void Serve(ExtraRoute route) => _extras.Add(route);
 
-    /// <summary>The handler of an operation of the table.</summary>
+    /// <summary>The handler of an operation.</summary>
     public Func<OperationInput, OperationContext, Task> Find(string operation) => _handlers[operation];
 
     private void Add(string operation, Func<OperationInput, OperationContext, Task> handler)
     {
         if (operations.All(row => row.Name != operation))
         {
-            throw new ArgumentException($"'{operation}' is not in the operation table.", nameof(operation));
+            throw new ArgumentException($"'{operation}' is not an operation of the API.", nameof(operation));
         }
 
         _handlers.Add(operation, handler);
@@ -84,7 +89,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 /// <summary>Writes the body of a response: its members but for headers; none where the status has none.</summary>
 internal static class ResponseWriter
 {
-    /// <summary>Writes <paramref name="response"/> with the status that the pipeline has set.</summary>
+    /// <summary>Writes <paramref name="response"/>; the pipeline has set the status.</summary>
     public static async Task WriteAsync<T>(HttpContext http, T response)
         where T : class
     {
@@ -99,12 +104,12 @@ internal static class ResponseWriter
 }
 
 /// <summary>
-/// Makes a request record from path labels, query, headers and JSON body, and validates it. Request records have
-/// settable, nullable properties; a property with no location attribute is a member of the body.
+/// Creates a request record from path labels, query, headers and JSON body, and validates it. Request records have
+/// settable, nullable properties; a property without a location attribute is a member of the body.
 /// </summary>
 internal static class RequestBinder
 {
-    /// <summary>Binds and validates.</summary>
+    /// <summary>Binds and validates a request.</summary>
     /// <exception cref="ServiceException">The input is malformed or breaks a constraint.</exception>
     public static T Bind<T>(OperationInput input)
         where T : class, new()
@@ -176,4 +181,24 @@ internal static class RequestBinder
         public static readonly bool Value =
             typeof(T).GetProperties().Any(property => !property.IsDefined(typeof(LocationAttribute)));
     }
+}
+
+/// <summary>An operation of the API.</summary>
+/// <param name="Name">The operation's API name.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Path">Path with labels in braces; a label stands for one segment.</param>
+/// <param name="Status">HTTP status of a successful response.</param>
+internal sealed record OperationRow(string Name, string Method, string Path, int Status);
+
+/// <summary>A GET route beside the operations: a WebSocket stream or a page.</summary>
+/// <param name="Name">Its name in the log.</param>
+/// <param name="Path">Path template.</param>
+/// <param name="Handler">Handles a request.</param>
+internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput, OperationContext, Task> Handler)
+{
+    /// <summary>
+    /// Whether the request must have a SigV4 signature. When it need not, the handler checks a token of its own, and
+    /// the region of the context is empty.
+    /// </summary>
+    public bool Signed { get; init; } = true;
 }

@@ -1,13 +1,13 @@
 namespace AgentCore.Emulator.Http;
 
 /// <summary>
-/// The query as it came over the wire, decoded once. Signature check and binding read the same pairs, so that nothing
-/// can be signed as one thing and bound as another. A plus sign is a plus sign, as in SigV4.
+/// The query string of a request, decoded once. Verification and binding read the same pairs, so that a value cannot be
+/// signed as one thing and bound as another. A plus sign stays a plus sign, as in SigV4.
 /// </summary>
 internal sealed class RawQuery
 {
-    /// <summary>Takes a query string apart.</summary>
-    /// <param name="text">What follows the question mark; may be empty.</param>
+    /// <summary>Parses a query string.</summary>
+    /// <param name="text">The part after the question mark; may be empty.</param>
     public RawQuery(string text) => Pairs = text
         .Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
@@ -16,10 +16,10 @@ internal sealed class RawQuery
             pair.Length == 2 ? Uri.UnescapeDataString(pair[1]) : ""))
         .ToArray();
 
-    /// <summary>Names and values in their order.</summary>
+    /// <summary>The names and values, in the order of the query.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs { get; }
 
-    /// <summary>The only value of <paramref name="name"/>; null when it is absent or given more than once.</summary>
+    /// <summary>The value of <paramref name="name"/>; null when it is absent or given more than once.</summary>
     public string? Single(string name) => All(name) is [var value] ? value : null;
 
     /// <summary>All values of <paramref name="name"/>, in order.</summary>

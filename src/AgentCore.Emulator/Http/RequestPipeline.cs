@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AgentCore.Emulator.Http;
 
 /// <summary>
-/// The way of every request: guard, head of the signature, route, body, signature, handler; and of every error: the
-/// catalogue's renderer.
+/// Serves every request: host and origin, route, head of the signature, body, signature, handler. Every exception
+/// becomes an error of <see cref="ServiceErrors"/>.
 /// </summary>
 internal sealed class RequestPipeline(
     OperationRegistry registry, SignatureVerifier verifier, RequestBodies bodies, ILogger<RequestPipeline> log)
@@ -30,19 +30,19 @@ internal sealed class RequestPipeline(
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
-            var answer = ToServiceError(error, exchange);
+            var response = ToServiceError(error, exchange);
             if (http.Response.HasStarted)
             {
                 http.Abort();
             }
             else
             {
-                await ErrorRenderer.WriteAsync(http, answer);
+                await ErrorRenderer.WriteAsync(http, response);
             }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone; there is nobody to tell.
+            // The caller has disconnected.
         }
 
         log.LogInformation(
@@ -53,7 +53,7 @@ internal sealed class RequestPipeline(
             exchange.RequestId);
     }
 
-    // The catalogue's entry for anything that a handler may throw. What it does not explain to the caller, the log does.
+    // The error for anything that a handler may throw. What the caller must not see is logged.
     private ServiceException ToServiceError(Exception error, Exchange exchange)
     {
         var known = error switch
@@ -62,7 +62,7 @@ internal sealed class RequestPipeline(
             StorageException failed => ServiceErrors.Internal(failed.Message),
             BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(bodies.Longest),
             BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
-            _ => ServiceErrors.Internal("The emulator failed; its log has the details."),
+            _ => ServiceErrors.Internal("The emulator failed. Its log has the details."),
         };
         if (known.Status == 500)
         {
@@ -84,7 +84,7 @@ internal sealed class RequestPipeline(
             return;
         }
 
-        // Nothing of the body is read before the head has shown that the caller knows the access key, and wants what there is.
+        // The body is read only for a known access key and an existing operation.
         var parts = verifier.CheckHead(request.Headers, query);
         if (route is null)
         {
@@ -143,10 +143,10 @@ internal sealed class RequestPipeline(
     }
 }
 
-/// <summary>Writes an error as an HTTP answer: the only place that does.</summary>
+/// <summary>Writes an error as an HTTP response.</summary>
 internal static class ErrorRenderer
 {
-    /// <summary>Answers with <paramref name="error"/>; the answer must not have begun.</summary>
+    /// <summary>Writes <paramref name="error"/>; the response must not have started.</summary>
     public static async Task WriteAsync(HttpContext http, ServiceException error)
     {
         http.Response.StatusCode = error.Status;
@@ -157,8 +157,8 @@ internal static class ErrorRenderer
 }
 
 /// <summary>
-/// Refuses requests that a web page could have sent through a browser: a Host that is not ours (DNS rebinding) or an
-/// Origin that is not ours. Signatures alone would not guard the pages that need none.
+/// Rejects requests that a web page could have sent through a browser: a Host that is not ours (DNS rebinding) or an
+/// Origin that is not ours. Signatures alone would not protect the pages that need none.
 /// </summary>
 internal static class RequestGuard
 {
@@ -175,21 +175,21 @@ internal static class RequestGuard
 
         if (request.Headers.TryGetValue("Origin", out var origin) && origin != $"http://{host.Value}")
         {
-            throw ServiceErrors.AccessDenied("Requests from another origin are refused.");
+            throw ServiceErrors.AccessDenied("Requests from the pages of another site are not allowed.");
         }
     }
 }
 
 /// <summary>
-/// A path with labels, such as <c>/browsers/{browserId}</c>, matched against the path as it came over the wire.
+/// A path with labels, such as <c>/browsers/{browserId}</c>, matched against the path as it was received.
 /// </summary>
 internal sealed class PathTemplate(string template)
 {
     private readonly string[] _segments = template.Split('/');
 
     /// <summary>
-    /// The decoded labels when <paramref name="rawPath"/> fits, else null. Each label is percent-decoded once, after the
-    /// split, so that an encoded slash inside an ARN stays inside its label.
+    /// The decoded labels when <paramref name="rawPath"/> matches, else null. Each label is percent-decoded once, after
+    /// the split, so that an encoded slash inside an ARN stays inside its label.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Match(string rawPath)
     {

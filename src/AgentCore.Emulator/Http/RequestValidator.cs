@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>Checks a request record, and all records in it, against the constraints declared on their members.</summary>
+/// <summary>Checks a request record, and all records in it, against the constraints of their members.</summary>
 internal static class RequestValidator
 {
-    /// <summary>Checks <paramref name="request"/>.</summary>
-    /// <exception cref="ServiceException">All that is wrong, each with the member's path.</exception>
+    /// <summary>Checks a request.</summary>
+    /// <exception cref="ServiceException">Lists each member that is not valid, with its path.</exception>
     public static void Check(object request)
     {
         var errors = new List<FieldError>();
@@ -20,14 +20,15 @@ internal static class RequestValidator
         }
     }
 
-    /// <summary>A member's name on the wire.</summary>
+    /// <summary>The name of a member on the wire.</summary>
     public static string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<LocationAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static void CheckRecord(object record, string path, Plane plane, List<FieldError> errors)
     {
         var properties = record.GetType().GetProperties();
-        if (record.GetType().IsDefined(typeof(UnionAttribute)) && properties.Count(one => one.GetValue(record) is not null) != 1)
+        if (record.GetType().IsDefined(typeof(UnionAttribute))
+            && properties.Count(one => one.GetValue(record) is not null) != 1)
         {
             errors.Add(new(path, $"must have exactly one of {string.Join(", ", properties.Select(NameOf))}"));
         }
@@ -76,12 +77,13 @@ internal static class RequestValidator
 
     private static bool IsCollection(object value) => value is IEnumerable and not (string or byte[]);
 
-    private static IEnumerable<(object? Value, string Name)> PartsOf(object value, string name, Part part) => (part, value) switch
-    {
-        (Part.Value, _) => [(value, name)],
-        (Part.Keys, IDictionary map) => map.Keys.Cast<object>().Select(key => ((object?)key, $"{name}.{key}")),
-        (_, IDictionary map) => map.Keys.Cast<object>().Select(key => (map[key], $"{name}.{key}")),
-        (_, IEnumerable list) => list.Cast<object?>().Select((item, index) => (item, $"{name}[{index}]")),
-        _ => throw new NotSupportedException($"'{name}' has no {part}."),
-    };
+    private static IEnumerable<(object? Value, string Name)> PartsOf(object value, string name, Part part) =>
+        (part, value) switch
+        {
+            (Part.Value, _) => [(value, name)],
+            (Part.Keys, IDictionary map) => map.Keys.Cast<object>().Select(key => ((object?)key, $"{name}.{key}")),
+            (_, IDictionary map) => map.Keys.Cast<object>().Select(key => (map[key], $"{name}.{key}")),
+            (_, IEnumerable list) => list.Cast<object?>().Select((item, index) => (item, $"{name}[{index}]")),
+            _ => throw new NotSupportedException($"'{name}' has no {part}."),
+        };
 }

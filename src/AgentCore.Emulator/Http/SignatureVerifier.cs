@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>Verifies the SigV4 signature of a request, in the Authorization header or presigned in the query.</summary>
+/// <summary>
+/// Verifies the SigV4 signature of a request, in the Authorization header or in the query (presigned).
+/// </summary>
 internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time)
 {
     private const string Service = "bedrock-agentcore";
@@ -13,13 +16,13 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromSeconds(300);
 
     /// <summary>
-    /// Checks all that the request's head tells: who signed, for what, when, and which headers. It costs no body, so it comes
-    /// before one is read. The signature itself is not yet verified.
+    /// Checks what can be checked before the body is read: access key, scope, time and signed headers. The signature
+    /// itself is verified later.
     /// </summary>
-    /// <exception cref="ServiceException">With status 403: why it is refused.</exception>
+    /// <exception cref="ServiceException">With status 403: why the request is not accepted.</exception>
     public SignedParts CheckHead(IHeaderDictionary headers, RawQuery query)
     {
-        var parts = SignedParts.Read(headers, query);
+        var parts = SignedParts.Parse(headers, query);
         if (!SameText(parts.AccessKey, accessKey))
         {
             throw ServiceErrors.UnknownAccessKey();
@@ -38,15 +41,15 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
 
     /// <summary>Verifies the signature over the whole request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="parts">What <see cref="CheckHead"/> gave for it.</param>
-    /// <exception cref="ServiceException">With status 403: why it is refused.</exception>
+    /// <param name="parts">The result of <see cref="CheckHead"/>.</param>
+    /// <exception cref="ServiceException">With status 403: why the request is not accepted.</exception>
     public void Verify(RequestToVerify request, SignedParts parts)
     {
         var expected = CanonicalRequest.Sign(request, parts.SignedHeaders, parts.Timestamp, parts.Scope, secretKey);
         if (!SameText(parts.Signature, expected))
         {
             throw ServiceErrors.InvalidSignature(
-                "The signature does not match: the secret key is another one, or the request was changed after signing.");
+                "The signature does not match: the secret key is wrong, or the request was changed after signing.");
         }
 
         var declared = request.Headers["x-amz-content-sha256"].ToString();
@@ -62,7 +65,8 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         if (parts.SignedAt > now + Skew)
         {
             throw ServiceErrors.InvalidSignature(
-                $"Signature not yet current: it was made at {parts.Timestamp}, more than 5 minutes from now.");
+                $"Signature not yet current: it was made for {parts.Timestamp}, more than 5 minutes in the future. "
+                + "Check the clock of the caller.");
         }
 
         if (parts.Lifetime is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > LongestLifetime))
@@ -74,17 +78,17 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         if (parts.SignedAt + (parts.Lifetime ?? Skew) < now)
         {
             throw ServiceErrors.InvalidSignature(
-                $"Signature expired: it was made at {parts.Timestamp} and is no longer valid.");
+                $"Signature expired: it was made at {parts.Timestamp} and is no longer valid. Sign the request again.");
         }
     }
 
-    // What is not signed can be changed on the way. The trace header alone may differ: every AWS SDK leaves it out.
+    // A header that is not signed can be changed by others. Only the trace header may be left out: no AWS SDK signs it.
     private static void CheckSignedHeaders(IHeaderDictionary headers, SignedParts parts)
     {
         var missing = headers.Keys
             .Select(name => name.ToLowerInvariant())
-            .Where(name => name == "host" || (name.StartsWith("x-amz", StringComparison.Ordinal) && name != "x-amzn-trace-id"))
-            .Except(parts.SignedHeaders)
+            .Where(name => name == "host" || name.StartsWith("x-amz", StringComparison.Ordinal))
+            .Except([.. parts.SignedHeaders, "x-amzn-trace-id"])
             .FirstOrDefault();
         if (missing is not null)
         {
@@ -94,4 +98,105 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
 
     private static bool SameText(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+}
+
+/// <summary>The parts of a signature, from the Authorization header or the query.</summary>
+/// <param name="AccessKey">Access key of the signer.</param>
+/// <param name="Date">Day of the credential scope, as yyyyMMdd.</param>
+/// <param name="Region">Region of the credential scope.</param>
+/// <param name="Service">Service of the credential scope.</param>
+/// <param name="SignedHeaders">Names of the signed headers, lower case.</param>
+/// <param name="Signature">The signature in hexadecimal.</param>
+/// <param name="Timestamp">Signing time, such as 20260102T030405Z.</param>
+/// <param name="Lifetime">How long a presigned request is valid; null for the header form.</param>
+internal sealed record SignedParts(
+    string AccessKey,
+    string Date,
+    string Region,
+    string Service,
+    string[] SignedHeaders,
+    string Signature,
+    string Timestamp,
+    TimeSpan? Lifetime)
+{
+    private const string Algorithm = "AWS4-HMAC-SHA256";
+
+    /// <summary>The credential scope, for which the signing key is derived.</summary>
+    public string Scope => $"{Date}/{Region}/{Service}/aws4_request";
+
+    /// <summary>Signing time.</summary>
+    public DateTimeOffset SignedAt { get; } =
+        DateTimeOffset.TryParseExact(
+            Timestamp,
+            "yyyyMMdd'T'HHmmss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time)
+            ? time
+            : throw ServiceErrors.IncompleteSignature("The signing time must be of the form 20260102T030405Z.");
+
+    /// <summary>Parses the parts; from the query when it has an algorithm or a signature.</summary>
+    /// <exception cref="ServiceException">The request is not signed, or a part is missing.</exception>
+    public static SignedParts Parse(IHeaderDictionary headers, RawQuery query)
+    {
+        var authorization = headers.Authorization.ToString();
+        if (authorization.Length > 0)
+        {
+            return FromHeader(authorization, headers["x-amz-date"].ToString());
+        }
+
+        return query.All("X-Amz-Algorithm").Length + query.All("X-Amz-Signature").Length > 0
+            ? FromQuery(query)
+            : throw ServiceErrors.NotSigned();
+    }
+
+    private static SignedParts FromHeader(string authorization, string timestamp)
+    {
+        if (!authorization.StartsWith(Algorithm + " ", StringComparison.Ordinal))
+        {
+            throw ServiceErrors.IncompleteSignature($"The Authorization header must begin with {Algorithm}.");
+        }
+
+        var parts = authorization[Algorithm.Length..]
+            .Split(',', StringSplitOptions.TrimEntries)
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2)
+            .ToLookup(part => part[0], part => part[1]);
+        return Create(name => parts[name].FirstOrDefault(), timestamp, lifetime: null);
+    }
+
+    private static SignedParts FromQuery(RawQuery query)
+    {
+        if (query.Single("X-Amz-Algorithm") != Algorithm)
+        {
+            throw ServiceErrors.IncompleteSignature($"X-Amz-Algorithm must be {Algorithm}.");
+        }
+
+        var expires = query.Single("X-Amz-Expires");
+        var seconds = int.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? given
+            : throw ServiceErrors.IncompleteSignature("X-Amz-Expires must be given, in whole seconds.");
+        var timestamp = query.Single("X-Amz-Date") ?? "";
+        return Create(name => query.Single("X-Amz-" + name), timestamp, TimeSpan.FromSeconds(seconds));
+    }
+
+    private static SignedParts Create(Func<string, string?> part, string timestamp, TimeSpan? lifetime)
+    {
+        string Need(string name) => part(name) is { Length: > 0 } value
+            ? value
+            : throw ServiceErrors.IncompleteSignature($"The signature has no {name}.");
+
+        return Need("Credential").Split('/') is [var accessKey, var date, var region, var service, "aws4_request"]
+            ? new(
+                accessKey,
+                date,
+                region,
+                service,
+                Need("SignedHeaders").Split(';'),
+                Need("Signature"),
+                timestamp,
+                lifetime)
+            : throw ServiceErrors.IncompleteSignature(
+                "The credential must be of the form key/date/region/service/aws4_request.");
+    }
 }

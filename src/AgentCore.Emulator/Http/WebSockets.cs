@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>What is the same for every WebSocket of the emulator.</summary>
+/// <summary>Accepts, reads and closes the WebSockets of the emulator.</summary>
 internal static class WebSockets
 {
     private const int LongestMessage = 256 * 1024 * 1024;
@@ -11,14 +11,15 @@ internal static class WebSockets
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
 
     /// <summary>Accepts the upgrade.</summary>
-    /// <exception cref="ServiceException">The request is no WebSocket upgrade.</exception>
+    /// <exception cref="ServiceException">The request is not a WebSocket upgrade.</exception>
     public static Task<WebSocket> AcceptAsync(HttpContext http, string? subProtocol = null) =>
         http.WebSockets.IsWebSocketRequest
             ? http.WebSockets.AcceptWebSocketAsync(subProtocol)
-            : throw ServiceErrors.CannotParse("This address is a WebSocket: connect to it with an upgrade request.");
+            : throw ServiceErrors.CannotParse("This address is a WebSocket. Connect to it with a WebSocket client.");
 
-    /// <summary>The next whole message; null when the other side has closed or gone.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadMessageAsync(WebSocket socket, CancellationToken cancellationToken)
+    /// <summary>The next whole message; null when the other side has closed the connection or is gone.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadMessageAsync(
+        WebSocket socket, CancellationToken cancellationToken)
     {
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -46,17 +47,19 @@ internal static class WebSockets
         }
         catch (WebSocketException)
         {
-            // Gone without a word: the same as closed.
+            // The other side is gone without a close frame, which counts as closed.
         }
 
         return null;
     }
 
-    /// <summary>Closes with a reason that the other side can show, and does not wait long for its answer.</summary>
+    /// <summary>
+    /// Closes with a reason that the other side can show, and waits a short time for its close frame.
+    /// </summary>
     /// <param name="socket">The socket.</param>
     /// <param name="status">Close code.</param>
-    /// <param name="reason">Why; cut to what a close frame holds.</param>
-    /// <param name="receiving">The task that reads the socket: only one may, and it takes the answer.</param>
+    /// <param name="reason">The reason; shortened to what fits in a close frame.</param>
+    /// <param name="receiving">The task that reads the socket: only one may, and it receives the close frame.</param>
     public static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string reason, Task receiving)
     {
         using var limit = new CancellationTokenSource(CloseGrace);

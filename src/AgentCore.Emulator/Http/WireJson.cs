@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>JSON as the service writes and reads it: camel case, no nulls, times as ISO 8601 in UTC with milliseconds.</summary>
+/// <summary>
+/// JSON as the service reads and writes it: camel case, no nulls, times as ISO 8601 in UTC with milliseconds.
+/// </summary>
 internal static class WireJson
 {
     private static readonly JsonSerializerOptions Body = Options(Omit<LocationAttribute>);
@@ -14,13 +16,14 @@ internal static class WireJson
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Body);
 
     /// <summary>
-    /// All that tells one request from another: labels, query and body, but not the headers, which carry trace ids.
+    /// Everything that distinguishes one request from another: labels, query and body, but not the headers, which carry
+    /// trace ids.
     /// </summary>
     public static byte[] WriteParameters(object request) =>
         JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), Parameters);
 
-    /// <summary>Reads the body members of a <typeparamref name="T"/>; members it does not know are skipped.</summary>
-    /// <exception cref="JsonException">Not JSON, or a member of another type.</exception>
+    /// <summary>Reads the body members of a <typeparamref name="T"/>; unknown members are skipped.</summary>
+    /// <exception cref="JsonException">Not JSON, or a member has the wrong type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json)
         where T : class =>
         JsonSerializer.Deserialize<T>(json, Body) ?? throw new JsonException("The body is null.");
@@ -48,7 +51,8 @@ internal static class WireJson
 
     private sealed class TimestampConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -1,11 +1,12 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>The browser operations: they unpack the request, ask the service and pack the answer.</summary>
-/// <param name="service">The service.</param>
-/// <param name="isInUse">Tells whether sessions of a browser live.</param>
+/// <summary>Handles the browser operations.</summary>
+/// <param name="service">The browsers.</param>
+/// <param name="isInUse">Whether a browser has live sessions.</param>
 internal sealed class BrowserEndpoints(ResourceService<CreateBrowserRequest> service, Func<string, bool> isInUse)
 {
     /// <summary>Adds the handlers.</summary>
@@ -81,4 +82,28 @@ internal sealed class BrowserEndpoints(ResourceService<CreateBrowserRequest> ser
         var deleted = service.Delete(context.Region, "browserId", request.BrowserId!, isInUse);
         return new(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt);
     }
+}
+
+/// <summary>The browser resources of an emulator.</summary>
+internal static class BrowserKind
+{
+    /// <summary>Id of the system browser.</summary>
+    public const string SystemId = "aws.browser.v1";
+
+    private static readonly Resource<CreateBrowserRequest> System = Resource<CreateBrowserRequest>.CreateSystem(
+        SystemId,
+        new()
+        {
+            Name = "Amazon Bedrock AgentCore Browser",
+            Description = "AWS built-in browser for secure web browsing",
+            NetworkConfiguration = new() { NetworkMode = BrowserNetworkMode.Public },
+        });
+
+    /// <summary>Opens the browsers in the data folder.</summary>
+    public static ResourceService<CreateBrowserRequest> Open(EmulatorEnvironment environment) =>
+        new(
+            new("browser", "browser", "browser-custom", Limits.BrowserArnPattern),
+            browser => browser.Name,
+            environment,
+            System);
 }

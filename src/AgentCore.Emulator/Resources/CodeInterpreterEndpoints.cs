@@ -1,11 +1,12 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>The code interpreter operations: they unpack the request, ask the service and pack the answer.</summary>
-/// <param name="service">The service.</param>
-/// <param name="isInUse">Tells whether sessions of a code interpreter live.</param>
+/// <summary>Handles the code interpreter operations.</summary>
+/// <param name="service">The code interpreters.</param>
+/// <param name="isInUse">Whether a code interpreter has live sessions.</param>
 internal sealed class CodeInterpreterEndpoints(
     ResourceService<CreateCodeInterpreterRequest> service, Func<string, bool> isInUse)
 {
@@ -79,4 +80,33 @@ internal sealed class CodeInterpreterEndpoints(
         var deleted = service.Delete(context.Region, "codeInterpreterId", request.CodeInterpreterId!, isInUse);
         return new(deleted.Id, service.StatusOf(deleted), deleted.LastUpdatedAt);
     }
+}
+
+/// <summary>The code interpreter resources of an emulator.</summary>
+internal static class CodeInterpreterKind
+{
+    /// <summary>Id of the system code interpreter.</summary>
+    public const string SystemId = "aws.codeinterpreter.v1";
+
+    // Its network mode is the most restrictive one, as on AWS.
+    private static readonly Resource<CreateCodeInterpreterRequest> System = Resource<CreateCodeInterpreterRequest>.CreateSystem(
+        SystemId,
+        new()
+        {
+            Name = "Amazon Bedrock AgentCore Code Interpreter",
+            Description = "AWS built-in code interpreter for secure code execution",
+            NetworkConfiguration = new() { NetworkMode = CodeInterpreterNetworkMode.Sandbox },
+        });
+
+    /// <summary>Opens the code interpreters in the data folder.</summary>
+    public static ResourceService<CreateCodeInterpreterRequest> Open(EmulatorEnvironment environment) =>
+        new(
+            new("code interpreter", "code-interpreter", "code-interpreter-custom", Limits.CodeInterpreterArnPattern),
+            interpreter => interpreter.Name,
+            environment,
+            System);
+
+    /// <summary>Whether programs can use the network. With VPC they cannot, because the emulator has no VPC.</summary>
+    public static bool HasNetwork(Resource<CreateCodeInterpreterRequest> interpreter) =>
+        interpreter.Definition.NetworkConfiguration!.NetworkMode == CodeInterpreterNetworkMode.Public;
 }

@@ -3,28 +3,28 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>What tells one kind of resource from another.</summary>
-/// <param name="Noun">What an error calls one, such as <c>code interpreter</c>.</param>
+/// <summary>A type of resource: browser, browser profile or code interpreter.</summary>
+/// <param name="Noun">Its name in error messages, such as <c>code interpreter</c>.</param>
 /// <param name="ArnType">Its type in an ARN, such as <c>code-interpreter</c>.</param>
-/// <param name="CustomArnType">The type of those that callers created.</param>
-/// <param name="ArnPattern">The pattern of ARNs.</param>
+/// <param name="CustomArnType">Its type in the ARN of a resource that a caller created.</param>
+/// <param name="ArnPattern">Pattern of its ARNs.</param>
 internal sealed record ResourceKind(string Noun, string ArnType, string CustomArnType, string ArnPattern)
 {
-    /// <summary>The account that everything belongs to.</summary>
+    /// <summary>The account that owns all resources.</summary>
     public const string Account = "123456789012";
 
-    // The system's own ids and those of all that callers create, which have the form of a profile's.
+    // Ids of system resources, and those of the resources that callers create.
     private static readonly PatternAttribute Ids = new($@"aws\.[a-z]+\.v1|{Limits.BrowserProfileIdPattern}");
     private readonly PatternAttribute _arns = new(ArnPattern);
 
-    /// <summary>File that keeps them, in the data folder.</summary>
+    /// <summary>Name of the file with these resources in the data folder.</summary>
     public string FileName => Noun.Replace(' ', '-') + "s.json";
 
     /// <summary>The id in an identifier, which is an id, or the ARN that ends with it.</summary>
-    /// <param name="member">Name of the member that holds it, for errors.</param>
+    /// <param name="member">Name of the member that has it, for error messages.</param>
     /// <param name="identifier">An id or an ARN.</param>
     /// <exception cref="ServiceException">It is neither.</exception>
-    public string IdIn(string member, string identifier)
+    public string ParseId(string member, string identifier)
     {
         var isArn = _arns.Check(identifier) is null;
         var id = isArn ? identifier[(identifier.LastIndexOf('/') + 1)..] : identifier;
@@ -33,10 +33,10 @@ internal sealed record ResourceKind(string Noun, string ArnType, string CustomAr
             : throw ServiceErrors.Invalid(new FieldError(member, $"must be the id or the ARN of a {ArnType}"));
     }
 
-    /// <summary>The ARN of a resource, as a caller in a region sees it.</summary>
+    /// <summary>The ARN of a resource in the region of the caller.</summary>
     /// <param name="region">The caller's region.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="isSystem">Whether it is the system's.</param>
+    /// <param name="isSystem">Whether it is a system resource.</param>
     public string ArnOf(string region, string id, bool isSystem)
     {
         var partition = region switch

@@ -4,11 +4,11 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>Creates, finds, changes and deletes the resources of one kind.</summary>
-/// <param name="kind">The kind.</param>
-/// <param name="nameOf">Reads the name, which is unique among the kind in a region.</param>
-/// <param name="environment">Where they are kept, and the clock.</param>
-/// <param name="systems">Those that every account has in every region.</param>
+/// <summary>Creates, finds, changes and deletes the resources of one type.</summary>
+/// <param name="kind">The type.</param>
+/// <param name="nameOf">Reads the name, which is unique in a region.</param>
+/// <param name="environment">Data folder and clock.</param>
+/// <param name="systems">The system resources of this type.</param>
 internal sealed class ResourceService<T>(
     ResourceKind kind, Func<T, string?> nameOf, EmulatorEnvironment environment, params Resource<T>[] systems)
     : ITaggedResources
@@ -20,14 +20,14 @@ internal sealed class ResourceService<T>(
 
     private DateTimeOffset Now => environment.Time.GetUtcNow();
 
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates a resource.</summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="definition">What it is.</param>
-    /// <param name="tags">Its tags, if it is given any.</param>
-    /// <param name="state">Its status from now on, given the time.</param>
-    /// <param name="failureReason">Why it will turn out that it cannot be made; null when it can.</param>
-    /// <exception cref="ServiceException">The name is taken.</exception>
-    /// <exception cref="StorageException">It cannot be written down, and is not created.</exception>
+    /// <param name="definition">The request that creates it.</param>
+    /// <param name="tags">Tags, or null.</param>
+    /// <param name="state">Status from a time on.</param>
+    /// <param name="failureReason">Why the creation will fail; null when it will not.</param>
+    /// <exception cref="ServiceException">The name is already used.</exception>
+    /// <exception cref="StorageException">It cannot be written, and is not created.</exception>
     public Resource<T> Create(
         string region,
         T definition,
@@ -40,7 +40,8 @@ internal sealed class ResourceService<T>(
         {
             if (In(region).FirstOrDefault(other => nameOf(other.Definition) == name) is { } taken)
             {
-                throw ServiceErrors.Conflict($"The name {name} is taken by the {kind.Noun} {taken.Id}.");
+                throw ServiceErrors.Conflict(
+                    $"The name {name} is already used by the {kind.Noun} {taken.Id}. Choose another name.");
             }
 
             var id = $"{name}-{RandomNumberGenerator.GetString(Alphanumeric, 10)}";
@@ -52,56 +53,59 @@ internal sealed class ResourceService<T>(
         }
     }
 
-    /// <summary>The one of this id.</summary>
-    /// <exception cref="ServiceException">There is none.</exception>
+    /// <summary>The resource of this id.</summary>
+    /// <exception cref="ServiceException">It was not found.</exception>
     public Resource<T> Get(string region, string id) =>
         In(region).FirstOrDefault(one => one.Id == id) ?? throw NotFound(region, id);
 
-    /// <summary>The one that an id or an ARN names. The system's may be named by the ARN of any region.</summary>
+    /// <summary>The resource of an id or ARN. For a system resource, the ARN of any region is accepted.</summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="member">Name of the member that holds the identifier, for errors.</param>
+    /// <param name="member">Name of the member that has the identifier, for error messages.</param>
     /// <param name="identifier">An id or an ARN.</param>
-    /// <exception cref="ServiceException">It is neither, or there is none.</exception>
+    /// <exception cref="ServiceException">It is neither an id nor an ARN, or the resource was not found.</exception>
     public Resource<T> Resolve(string region, string member, string identifier)
     {
-        var found = Get(region, kind.IdIn(member, identifier));
+        var found = Get(region, kind.ParseId(member, identifier));
         return found.Region is null || identifier == found.Id || identifier == ArnOf(found, region)
             ? found
             : throw NotFound(region, identifier);
     }
 
-    /// <summary>The one of this id, if sessions can use it.</summary>
-    /// <exception cref="ServiceException">There is none, or it is not READY.</exception>
+    /// <summary>The resource of this id, if it is READY.</summary>
+    /// <exception cref="ServiceException">It was not found, or is not READY.</exception>
     public Resource<T> GetReady(string region, string id)
     {
         var found = Get(region, id);
         return StatusOf(found) == ResourceStatus.Ready ? found : throw WrongState(found);
     }
 
-    /// <summary>Ids of those whose deletion has begun or is over, as far as they are remembered.</summary>
-    public IEnumerable<string> Deleted => _store.All.Where(one => one.State.Then == ResourceStatus.Deleted).Select(one => one.Id);
+    /// <summary>
+    /// Ids of the resources that are being deleted or were deleted since the last change of the file.
+    /// </summary>
+    public IEnumerable<string> Deleted =>
+        _store.All.Where(one => one.State.Then == ResourceStatus.Deleted).Select(one => one.Id);
 
-    /// <summary>One page of them, newest first.</summary>
+    /// <summary>One page of the resources, newest first.</summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="filter">Which to list.</param>
-    /// <param name="scope">The filter in words; a token is good for the same one only.</param>
+    /// <param name="filter">Selects those to list.</param>
+    /// <param name="scope">The filter as text; a token is valid for the same filter only.</param>
     /// <param name="maxResults">Items a page, or null.</param>
-    /// <param name="nextToken">Token of the page before, or null.</param>
+    /// <param name="nextToken">Token that came with the page before, or null.</param>
     public Page<Resource<T>> List(
         string region, Func<Resource<T>, bool> filter, string? scope, int? maxResults, string? nextToken) =>
-        Page<Resource<T>>.Of(
+        Page<Resource<T>>.Create(
             In(region).Where(filter),
             one => $"{one.CreatedAt.UtcTicks:d19} {one.Id}",
             $"{kind.Noun}s|{region}|{scope}",
             maxResults,
             nextToken);
 
-    /// <summary>Begins to delete one.</summary>
+    /// <summary>Starts to delete a resource.</summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="member">Name of the member that holds the id, for errors.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="isInUse">Tells whether sessions of it live.</param>
-    /// <exception cref="ServiceException">There is none, or it cannot be deleted now.</exception>
+    /// <param name="member">Name of the member that has the id, for error messages.</param>
+    /// <param name="id">Id of the resource.</param>
+    /// <param name="isInUse">Whether a resource has live sessions.</param>
+    /// <exception cref="ServiceException">It was not found, or cannot be deleted now.</exception>
     public Resource<T> Delete(string region, string member, string id, Func<string, bool> isInUse) =>
         Change(region, id, (found, now) =>
         {
@@ -124,11 +128,11 @@ internal sealed class ResourceService<T>(
                 };
         });
 
-    /// <summary>Changes one, and writes it down; nobody else changes any meanwhile.</summary>
+    /// <summary>Changes a resource and writes it to disk; changes run one at a time.</summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="change">What it becomes, given what it is and the time.</param>
-    /// <exception cref="ServiceException">There is none.</exception>
+    /// <param name="id">Id of the resource.</param>
+    /// <param name="change">Computes the new value from the present one and the time.</param>
+    /// <exception cref="ServiceException">It was not found.</exception>
     public Resource<T> Change(string region, string id, Func<Resource<T>, DateTimeOffset, Resource<T>> change)
     {
         lock (_gate)
@@ -137,11 +141,13 @@ internal sealed class ResourceService<T>(
         }
     }
 
-    /// <summary>Changes what is seen of one until the next change; nothing is written, and a restart forgets it.</summary>
+    /// <summary>
+    /// Changes a resource in memory until its next change; nothing is written, and a restart drops it.
+    /// </summary>
     /// <param name="region">The caller's region.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="change">What it becomes, given what it is and the time.</param>
-    /// <exception cref="ServiceException">There is none.</exception>
+    /// <param name="id">Id of the resource.</param>
+    /// <param name="change">Computes the new value from the present one and the time.</param>
+    /// <exception cref="ServiceException">It was not found.</exception>
     public void Show(string region, string id, Func<Resource<T>, DateTimeOffset, Resource<T>> change)
     {
         lock (_gate)
@@ -150,17 +156,18 @@ internal sealed class ResourceService<T>(
         }
     }
 
-    /// <summary>The status now.</summary>
+    /// <summary>The present status of a resource.</summary>
     public string StatusOf(Resource<T> resource) => resource.State.At(Now);
 
-    /// <summary>Why it could not be made; null when its status is another.</summary>
+    /// <summary>Why a resource could not be created; null when its status is not CREATE_FAILED.</summary>
     public string? FailureOf(Resource<T> resource) =>
         StatusOf(resource) == ResourceStatus.CreateFailed ? resource.FailureReason : null;
 
-    /// <summary>Its ARN, as a caller in a region sees it.</summary>
-    public string ArnOf(Resource<T> resource, string region) => kind.ArnOf(region, resource.Id, resource.Region is null);
+    /// <summary>The ARN of a resource in the region of the caller.</summary>
+    public string ArnOf(Resource<T> resource, string region) =>
+        kind.ArnOf(region, resource.Id, isSystem: resource.Region is null);
 
-    /// <summary>The error that says its status forbids what was asked for.</summary>
+    /// <summary>The error for a status that does not allow the operation.</summary>
     public ServiceException WrongState(Resource<T> resource) =>
         ServiceErrors.Conflict($"The {kind.Noun} {resource.Id} is {StatusOf(resource)}, not READY.");
 
@@ -169,7 +176,9 @@ internal sealed class ResourceService<T>(
 
     /// <inheritdoc/>
     public void ChangeTags(
-        string region, string arn, Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> change)
+        string region,
+        string arn,
+        Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> change)
     {
         lock (_gate)
         {

@@ -5,11 +5,11 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>Keeps the resources of one kind, also over a restart. What is on disk comes first: memory follows it.</summary>
+/// <summary>Stores the resources of one type on disk and in memory. A change is written to disk first.</summary>
 internal sealed class ResourceStore<T>
     where T : class
 {
-    private const string Remedy = "Put a copy of it back, or move it away to begin without what it holds.";
+    private const string Remedy = "Restore a copy of the file, or move it away to start without its content.";
 
     // Ids of all kinds have the form of a profile's, but for the system's own, which no file keeps.
     private static readonly PatternAttribute IdForm = new(Limits.BrowserProfileIdPattern);
@@ -20,9 +20,9 @@ internal sealed class ResourceStore<T>
     private volatile Dictionary<string, Resource<T>> _all; // replaced as a whole, never changed
 
     /// <summary>Opens the store.</summary>
-    /// <param name="file">File that keeps them.</param>
-    /// <param name="nameOf">Reads the name, which each must have.</param>
-    /// <exception cref="StorageException">The file cannot be read, or is not what was written there.</exception>
+    /// <param name="file">The file.</param>
+    /// <param name="nameOf">Reads the name, which every resource has.</param>
+    /// <exception cref="StorageException">The file cannot be read, or its content is not valid.</exception>
     public ResourceStore(string file, Func<T, string?> nameOf)
     {
         _file = file;
@@ -30,13 +30,15 @@ internal sealed class ResourceStore<T>
         _all = (PrivateFile.ReadJson<Resource<T>[]>(file, FaultOf, Remedy) ?? []).ToDictionary(one => one.Id);
     }
 
-    /// <summary>All of them, those being deleted included.</summary>
+    /// <summary>All resources, those that are being deleted included.</summary>
     public IEnumerable<Resource<T>> All => _all.Values;
 
-    /// <summary>Adds one or replaces it, forgets those that are gone, and writes all down before anybody sees it.</summary>
-    /// <param name="resource">The one to keep.</param>
-    /// <param name="now">The time.</param>
-    /// <exception cref="StorageException">It cannot be written; all is as it was.</exception>
+    /// <summary>
+    /// Adds or replaces a resource, removes deleted ones, and writes the file before anybody sees the change.
+    /// </summary>
+    /// <param name="resource">The resource to store.</param>
+    /// <param name="now">The current time.</param>
+    /// <exception cref="StorageException">It cannot be written; nothing has changed.</exception>
     public void Put(Resource<T> resource, DateTimeOffset now)
     {
         lock (_gate)
@@ -52,8 +54,8 @@ internal sealed class ResourceStore<T>
         }
     }
 
-    /// <summary>Replaces one in memory alone: a state that a restart may forget.</summary>
-    /// <param name="resource">The one to show.</param>
+    /// <summary>Replaces a resource in memory only, for a state that a restart may drop.</summary>
+    /// <param name="resource">The resource to show.</param>
     public void Show(Resource<T> resource)
     {
         lock (_gate)
@@ -78,12 +80,12 @@ internal sealed class ResourceStore<T>
             || one.Definition is null
             || _nameOf(one.Definition) is null)
         {
-            return "lacks a part";
+            return "is incomplete";
         }
 
         if (IdForm.Check(one.Id) is not null || !ids.Add(one.Id))
         {
-            return "has an id that is not valid or is there twice";
+            return "has an id that is not valid or not unique";
         }
 
         try

@@ -5,25 +5,25 @@ using NUlid.Rng;
 
 namespace AgentCore.Emulator.Resources;
 
-/// <summary>Keeps the sessions of one tool: live ones up to a quota, ended ones until newer ones push them out.</summary>
-/// <param name="noun">What an error calls one, such as <c>browser session</c>.</param>
-/// <param name="quota">Most sessions that may live at a time.</param>
+/// <summary>The sessions of one tool: live ones up to a quota, and the last thousand that have ended.</summary>
+/// <param name="noun">Their name in error messages, such as <c>browser session</c>.</param>
+/// <param name="quota">Maximum number of live sessions.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time) : IAsyncDisposable
     where T : ToolSession
 {
-    private const int EndedKept = 1000;
+    private const int MaxEnded = 1000;
     private readonly ConcurrentDictionary<string, T> _sessions = new(StringComparer.Ordinal);
     private readonly SessionId _ids = new(time);
     private readonly HashSet<SessionSeed> _starting = [];
     private volatile bool _closed;
 
-    /// <summary>Starts a session and keeps it.</summary>
+    /// <summary>Starts a session and adds it.</summary>
     /// <param name="region">The caller's region.</param>
     /// <param name="resourceId">The browser or code interpreter.</param>
-    /// <param name="name">Its name, or null.</param>
-    /// <param name="timeoutSeconds">Time to live.</param>
-    /// <param name="open">Makes the session; the time to live counts from its return.</param>
+    /// <param name="name">Name, or null.</param>
+    /// <param name="timeoutSeconds">Time to live in seconds.</param>
+    /// <param name="open">Creates the session; the time to live starts when it returns.</param>
     /// <exception cref="ServiceException">The quota is used up.</exception>
     public async Task<T> StartAsync(
         string region,
@@ -37,7 +37,8 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
         {
             if (_starting.Count + _sessions.Values.Count(IsReady) >= quota)
             {
-                throw ServiceErrors.QuotaExceeded($"At most {quota} {noun}s can run at a time. Stop one, then try again.");
+                throw ServiceErrors.QuotaExceeded(
+                    $"At most {quota} {noun}s can run at a time. Stop one, then try again.");
             }
 
             _starting.Add(seed);
@@ -50,7 +51,7 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
             session.StartTimeToLive();
             if (_closed)
             {
-                await session.EndAsync("the emulator stops");
+                await session.EndAsync("the emulator is stopping");
             }
 
             ForgetOldest();
@@ -66,7 +67,7 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
     }
 
     /// <summary>The session, live or ended.</summary>
-    /// <exception cref="ServiceException">There is none of this id in this region and resource.</exception>
+    /// <exception cref="ServiceException">The resource has no session of this id in this region.</exception>
     public T Get(string region, string resourceId, string sessionId) =>
         _sessions.TryGetValue(sessionId, out var session)
         && session.Seed.Region == region
@@ -74,11 +75,11 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
             ? session
             : throw ServiceErrors.NotFound($"There is no {noun} {sessionId} of {resourceId} in {region}.");
 
-    /// <summary>The session of this id, live or ended, whoever asks; null when there is none.</summary>
+    /// <summary>The session of this id, live or ended, in any region; null when there is none.</summary>
     public T? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
 
     /// <summary>The session, if it is live.</summary>
-    /// <exception cref="ServiceException">There is none, or it has ended.</exception>
+    /// <exception cref="ServiceException">It was not found, or has ended.</exception>
     public T GetReady(string region, string resourceId, string sessionId)
     {
         var session = Get(region, resourceId, sessionId);
@@ -88,19 +89,20 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
     }
 
     /// <summary>One page of the sessions of a resource, newest first.</summary>
-    public Page<T> List(string region, string resourceId, string? status, int? maxResults, string? nextToken) => Page<T>.Of(
-        _sessions.Values.Where(session => session.Seed.Region == region
-            && session.Seed.ResourceId == resourceId
-            && (status is null || session.Status == status)),
-        session => session.Seed.Id,
-        $"{noun}|{region}|{resourceId}|{status}",
-        maxResults,
-        nextToken);
+    public Page<T> List(string region, string resourceId, string? status, int? maxResults, string? nextToken) =>
+        Page<T>.Create(
+            _sessions.Values.Where(session => session.Seed.Region == region
+                && session.Seed.ResourceId == resourceId
+                && (status is null || session.Status == status)),
+            session => session.Seed.Id,
+            $"{noun}|{region}|{resourceId}|{status}",
+            maxResults,
+            nextToken);
 
     /// <summary>All live sessions.</summary>
     public IEnumerable<T> Live => _sessions.Values.Where(IsReady);
 
-    /// <summary>Whether sessions of a resource live or begin.</summary>
+    /// <summary>Whether a resource has sessions that are live or starting.</summary>
     public bool IsInUse(string resourceId)
     {
         lock (_starting)
@@ -113,7 +115,7 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        await Task.WhenAll(_sessions.Values.Select(session => session.EndAsync("the emulator stops")));
+        await Task.WhenAll(_sessions.Values.Select(session => session.EndAsync("the emulator is stopping")));
     }
 
     private static bool IsReady(T session) => session.Status == SessionStatus.Ready;
@@ -121,7 +123,7 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
     private void ForgetOldest()
     {
         var ended = _sessions.Values.Where(session => !IsReady(session)).OrderBy(session => session.Seed.Id).ToArray();
-        foreach (var session in ended.SkipLast(EndedKept))
+        foreach (var session in ended.SkipLast(MaxEnded))
         {
             _sessions.TryRemove(session.Seed.Id, out _);
         }
@@ -129,8 +131,8 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
 }
 
 /// <summary>
-/// Makes session ids of the form the service uses: 26 characters, the time first (a ULID), so that ids sort by their
-/// start, also within a millisecond.
+/// Creates session ids as the service does: ULIDs, 26 characters that begin with the time, so that ids sort by start,
+/// also within a millisecond.
 /// </summary>
 internal sealed class SessionId(TimeProvider time)
 {
@@ -138,12 +140,12 @@ internal sealed class SessionId(TimeProvider time)
     private readonly MonotonicUlidRng _random = new();
     private DateTimeOffset _last;
 
-    /// <summary>An id greater than all before it.</summary>
+    /// <summary>Creates an id that is greater than all earlier ones.</summary>
     public string Next()
     {
         lock (_gate)
         {
-            // A clock that is set back must not put later sessions before earlier ones.
+            // When the clock is set back, later sessions still sort after earlier ones.
             var now = time.GetUtcNow();
             _last = now > _last ? now : _last;
             return Ulid.NewUlid(_last, _random).ToString();

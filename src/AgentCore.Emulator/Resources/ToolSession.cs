@@ -3,10 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace AgentCore.Emulator.Resources;
 
 /// <summary>
-/// A session of either tool: READY until it ends, once, for whatever reason; then TERMINATED for good. What it holds is
-/// freed by <see cref="ReleaseAsync"/>.
+/// A session of either tool: READY until it ends, then TERMINATED. <see cref="ReleaseAsync"/> frees its resources.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source with no timer holds nothing, and its token outlives the session.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "A source without a timer has nothing to free, and its token outlives the session.")]
 internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger log)
 {
     private readonly object _gate = new();
@@ -16,7 +18,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     private DateTimeOffset _lastUpdatedAt = seed.CreatedAt;
     private ITimer? _timeToLive;
 
-    /// <summary>What it knows of itself from its start.</summary>
+    /// <summary>What is known from the start.</summary>
     public SessionSeed Seed { get; } = seed;
 
     /// <summary>READY or TERMINATED.</summary>
@@ -34,7 +36,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Why it ended; null while it lives.</summary>
+    /// <summary>Why it ended; null while it is live.</summary>
     public string? EndReason
     {
         get
@@ -49,7 +51,9 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Ends the session; the first reason counts, later calls wait for the same end. The task never faults.</summary>
+    /// <summary>
+    /// Ends the session. The first reason counts; later calls wait for the same end. The task never faults.
+    /// </summary>
     public Task EndAsync(string reason)
     {
         lock (_gate)
@@ -66,7 +70,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Starts the clock that ends the session when its time to live is over.</summary>
+    /// <summary>Starts the timer that ends the session after its time to live.</summary>
     internal void StartTimeToLive()
     {
         lock (_gate)
@@ -82,7 +86,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Records that the session changed now.</summary>
+    /// <summary>Sets the time of the last change to now.</summary>
     public void Touch()
     {
         lock (_gate)
@@ -92,10 +96,10 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     }
 
     /// <summary>
-    /// Frees what the session holds, memory included: ended sessions are remembered, a thousand of them. Called once; what
-    /// it throws goes to the log.
+    /// Frees the resources of the session, memory included, because ended sessions stay in the store. Called once;
+    /// exceptions are logged.
     /// </summary>
-    /// <param name="reason">Why it ends, for those who wait on it.</param>
+    /// <param name="reason">Why the session ends, for error messages.</param>
     protected abstract Task ReleaseAsync(string reason);
 
     private async Task ReleaseAllAsync(string reason)
@@ -106,7 +110,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
         catch (AggregateException error)
         {
-            log.LogError(error, "Somebody who waited for the end of session {SessionId} failed", Seed.Id);
+            log.LogError(error, "A callback at the end of session {SessionId} failed", Seed.Id);
         }
 
         try
@@ -115,8 +119,23 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
         catch (Exception error)
         {
-            // Ended it is, whatever could not be freed: who stops it must not be told otherwise.
-            log.LogError(error, "Session {SessionId} has ended, but not all that it held could be freed", Seed.Id);
+            // The session has ended even so, and whoever stops it gets no error.
+            log.LogError(error, "Session {SessionId} has ended, but not all of its resources could be freed", Seed.Id);
         }
     }
 }
+
+/// <summary>What is known of a session from its start.</summary>
+/// <param name="Id">ULID, greater than every earlier id.</param>
+/// <param name="Region">Region in which it exists.</param>
+/// <param name="ResourceId">The browser or code interpreter it belongs to.</param>
+/// <param name="Name">Name, or null.</param>
+/// <param name="TimeoutSeconds">Time to live in seconds.</param>
+/// <param name="CreatedAt">Start of the session.</param>
+internal sealed record SessionSeed(
+    string Id,
+    string Region,
+    string ResourceId,
+    string? Name,
+    int TimeoutSeconds,
+    DateTimeOffset CreatedAt);

@@ -10,19 +10,22 @@ using AgentCore.Emulator.Resources;
 namespace AgentCore.Emulator.WebConsole;
 
 /// <summary>
-/// The console: a list of the live sessions with a link to each live view, for a person at this machine. A browser cannot
-/// sign, so it is opened with a token of its own, which only a caller who is shown the secret key is shown too.
+/// The web console: a list of the live sessions with links to their live views. A browser cannot sign requests, so the
+/// console is opened with a token, which is printed only together with the secret key.
 /// </summary>
+/// <param name="liveSessions">Lists the live sessions of all tools.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ConsoleEndpoint(Func<IEnumerable<ToolSession>> liveSessions, TimeProvider time)
 {
-    /// <summary>What opens the console; good as long as the emulator runs.</summary>
+    /// <summary>Token that opens the console; valid as long as the emulator runs.</summary>
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Adds the routes.</summary>
     public void Register(OperationRegistry registry)
     {
         registry.Serve(new ExtraRoute("console", "/", ServeListAsync) { Signed = false });
-        registry.Serve(new ExtraRoute("console live-view", "/live-view/{sessionId}", ServeViewAsync) { Signed = false });
+        registry.Serve(
+            new ExtraRoute("console live-view", "/live-view/{sessionId}", ServeViewAsync) { Signed = false });
     }
 
     private Task ServeListAsync(OperationInput input, OperationContext context)
@@ -46,7 +49,7 @@ internal sealed class ConsoleEndpoint(Func<IEnumerable<ToolSession>> liveSession
         if (!CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Token)))
         {
             throw ServiceErrors.AccessDenied(
-                "The console needs its token: start the emulator with --print-secret to be told its address.");
+                "The console needs its token. Start the emulator with --print-secret, which prints the whole address.");
         }
     }
 }
@@ -62,17 +65,22 @@ internal static class ConsolePage
         """;
 
     /// <summary>Writes the page.</summary>
-    /// <param name="http">The exchange.</param>
+    /// <param name="http">The HTTP context.</param>
     /// <param name="sessions">The live sessions of both tools.</param>
-    /// <param name="token">The console's token, for the links.</param>
-    /// <param name="now">The time, for what is left of each session.</param>
-    public static async Task WriteAsync(HttpContext http, IEnumerable<ToolSession> sessions, string token, DateTimeOffset now)
+    /// <param name="token">Token of the console, for the links.</param>
+    /// <param name="now">The current time, for the time left of each session.</param>
+    public static async Task WriteAsync(
+        HttpContext http, IEnumerable<ToolSession> sessions, string token, DateTimeOffset now)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var rows = sessions.OrderByDescending(session => session.Seed.Id).Select(session => Row(session, token, now)).ToArray();
+        var rows = sessions
+            .OrderByDescending(session => session.Seed.Id)
+            .Select(session => Row(session, token, now))
+            .ToArray();
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // the address carries the token

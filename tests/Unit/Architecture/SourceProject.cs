@@ -77,8 +77,8 @@ internal sealed class SourceProject
     public bool BeginsWithComment(string file) => Tree(file).GetText().ToString().StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>
-    /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. Files whose
-    /// types count as mentioned only from outside Generated are those that a person wrote.
+    /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. A helper
+    /// that its own file needs as well is not among them.
     /// </summary>
     public IEnumerable<(string Type, string File, string User)> UsedByOneFile()
     {
@@ -90,12 +90,21 @@ internal sealed class SourceProject
             var type = (INamedTypeSymbol)user.Key!;
             var own = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).ToHashSet();
             var others = user.Where(file => !own.Contains(file)).Distinct().ToList();
-            if (others.Count == 1)
+            if (others.Count == 1 && !IsAtHome(type))
             {
                 yield return (type.ToDisplayString(), type.DeclaringSyntaxReferences[0].SyntaxTree.FilePath, others[0]);
             }
         }
     }
+
+    // Whether a type stands beside the one that its file is named after, and that file needs it: it is at home there.
+    private bool IsAtHome(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(own =>
+    {
+        var model = _compilation.GetSemanticModel(own.SyntaxTree);
+        return Path.GetFileNameWithoutExtension(own.SyntaxTree.FilePath) != type.Name
+            && own.SyntaxTree.GetRoot().DescendantNodes(node => node != own.GetSyntax()).OfType<SimpleNameSyntax>()
+                .Any(name => SymbolEqualityComparer.Default.Equals(Type(model.GetSymbolInfo(name).Symbol), type));
+    });
 
     /// <summary>Arrows from one folder to another, and a pair of file and type that makes each.</summary>
     public IEnumerable<(string From, string To)> FolderArrows() => Mentions()

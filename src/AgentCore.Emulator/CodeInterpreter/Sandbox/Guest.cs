@@ -5,61 +5,66 @@ using AgentCore.Emulator.Core;
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// The guest program of one session, running in its sandbox. It owns the session's interpreter, programs and files;
-/// when it ends, they all do.
+/// The guest program of a session, which runs in the sandbox. The interpreter, programs and files of the session end
+/// with it.
 /// </summary>
 internal sealed class Guest : IAsyncDisposable
 {
-    private const int LongestComplaint = 2000;
-    private static readonly TimeSpan StartGrace = TimeSpan.FromSeconds(30);
+    private const int MaxErrorLength = 2000;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly ChildProcess _process;
-    private readonly Thread _complaining;
+    private readonly Thread _errorThread;
     private readonly ConcurrentDictionary<int, GuestCall> _calls = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StringBuilder _complaints = new();
+    private readonly StringBuilder _errors = new();
     private int _lastCall;
 
     private Guest(ChildProcess process)
     {
         _process = process;
         new Thread(Listen) { IsBackground = true, Name = "sandbox output" }.Start();
-        _complaining = new Thread(CollectComplaints) { IsBackground = true, Name = "sandbox errors" };
-        _complaining.Start();
+        _errorThread = new Thread(CollectErrors) { IsBackground = true, Name = "sandbox errors" };
+        _errorThread.Start();
         _ = FollowAsync(process);
     }
 
     /// <summary>Completes when the guest program has ended, for whatever reason; never faults.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Starts a guest program and waits until it serves.</summary>
-    /// <exception cref="GuestLostException">It did not come up; the message has what was complained of.</exception>
+    /// <summary>Starts a guest program and waits until it is ready.</summary>
+    /// <exception cref="GuestLostException">It did not start; the message has its standard error.</exception>
     public static async Task<Guest> StartAsync(ChildProcessSpec spec, CancellationToken cancellationToken)
     {
         var guest = new Guest(await ChildProcess.StartAsync(spec));
         try
         {
-            await guest._ready.Task.WaitAsync(StartGrace, cancellationToken);
+            await guest._ready.Task.WaitAsync(StartTimeout, cancellationToken);
             return guest;
         }
         catch (Exception error)
         {
             await guest.DisposeAsync();
-            throw error is TimeoutException ? new GuestLostException("The sandbox did not start in time.") : error;
+            throw error is TimeoutException
+                ? new GuestLostException($"The sandbox did not start within {StartTimeout.TotalSeconds} seconds.")
+                : error;
         }
     }
 
-    /// <summary>Begins a call. Its reader faults with a <see cref="GuestLostException"/> when the guest ends first.</summary>
-    /// <param name="request">What to do; its number is given here.</param>
-    /// <param name="body">Raw content that goes with it.</param>
+    /// <summary>
+    /// Starts a call. Its reader faults with a <see cref="GuestLostException"/> when the guest ends first.
+    /// </summary>
+    /// <param name="request">The request, without the number of the call.</param>
+    /// <param name="body">Raw content of the request.</param>
     public async Task<GuestCall> BeginAsync(GuestRequest request, params ReadOnlyMemory<byte>[] body)
     {
         var number = Interlocked.Increment(ref _lastCall);
         var call = new GuestCall(
-            () => SendAsync(new("cancel") { Call = number }), count => SendAsync(new("taken") { Call = number, Taken = count }));
+            () => SendAsync(new("cancel") { Call = number }),
+            count => SendAsync(new("taken") { Call = number, Taken = count }));
         _calls[number] = call;
         if (Ended.IsCompleted)
         {
@@ -79,7 +84,7 @@ internal sealed class Guest : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    // The process that was started is bubblewrap's; the guest program itself ends when its input does.
+    // The process is that of bubblewrap; the guest program itself ends when its input is closed.
     private static async Task FollowAsync(ChildProcess process)
     {
         await process.Exited;
@@ -95,7 +100,7 @@ internal sealed class Guest : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // It has ended: the reader of its output fails every call.
+            // The guest has ended: the reading thread fails every call.
         }
         finally
         {
@@ -107,27 +112,29 @@ internal sealed class Guest : IAsyncDisposable
     {
         try
         {
-            while (GuestFrames.Read(_process.StandardOutput) is { } told)
+            while (GuestFrames.Read(_process.StandardOutput) is { } received)
             {
-                if (told.Event == "ready")
+                if (received.Event == "ready")
                 {
                     _ready.TrySetResult();
                 }
-                else if (told.IsLast ? _calls.TryRemove(told.Call, out var call) : _calls.TryGetValue(told.Call, out call))
+                else if (received.IsLast
+                    ? _calls.TryRemove(received.Call, out var call)
+                    : _calls.TryGetValue(received.Call, out call))
                 {
-                    call.Add(told);
+                    call.Add(received);
                 }
             }
         }
         catch (Exception error)
         {
-            // Nothing may leave this thread, which would end the emulator and every other session with it.
-            Complain(error.Message);
+            // An unhandled exception on this thread would end the emulator and every session.
+            AddError(error.Message);
         }
 
         _process.Kill();
         _process.Exited.Wait();
-        _complaining.Join(StopGrace); // what it said last is why it ended
+        _errorThread.Join(StopGrace); // its last lines are the reason
         _ended.SetResult();
         _ready.TrySetException(Lost());
         foreach (var call in _calls.Values)
@@ -136,35 +143,38 @@ internal sealed class Guest : IAsyncDisposable
         }
     }
 
-    private void CollectComplaints()
+    private void CollectErrors()
     {
         using var reader = new StreamReader(_process.StandardError);
         try
         {
             while (reader.ReadLine() is { } line)
             {
-                Complain(line);
+                AddError(line);
             }
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            // The process was disposed of meanwhile.
+            // The process was disposed meanwhile.
         }
     }
 
-    private void Complain(string line)
+    private void AddError(string line)
     {
-        lock (_complaints)
+        lock (_errors)
         {
-            _complaints.Append(_complaints.Length < LongestComplaint ? line + ' ' : "");
+            _errors.Append(_errors.Length < MaxErrorLength ? line + ' ' : "");
         }
     }
 
     private GuestLostException Lost()
     {
-        lock (_complaints)
+        lock (_errors)
         {
-            return new($"The sandbox ended. {_complaints}".TrimEnd());
+            return new($"The sandbox ended. {_errors}".TrimEnd());
         }
     }
 }
+
+/// <summary>The guest program ended during calls, or could not be started.</summary>
+internal sealed class GuestLostException(string message) : Exception(message);

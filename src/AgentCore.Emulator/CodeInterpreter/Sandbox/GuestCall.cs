@@ -4,51 +4,53 @@ using System.Threading.Channels;
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// One call that the guest program works on. Its events come until the last one; a loss faults the reader. Output that
-/// nobody reads stays in the guest: it sends a few MB, and more as what came is taken.
+/// A call that the guest program runs. The reader gets its events up to the last one, or faults when the guest is lost.
+/// The guest sends a few MB of output ahead of the reader, and holds back the rest.
 /// </summary>
 internal sealed class GuestCall
 {
     private readonly Channel<GuestEvent> _events = Channel.CreateUnbounded<GuestEvent>(new() { SingleWriter = true });
     private readonly Func<Task> _cancel;
 
-    /// <summary>Begins to take events in.</summary>
-    /// <param name="cancel">Asks the guest program to end it.</param>
-    /// <param name="taken">Tells the guest program how many bytes of output were taken.</param>
+    /// <summary>Creates a call.</summary>
+    /// <param name="cancel">Asks the guest program to end the call.</param>
+    /// <param name="taken">Tells the guest program how many bytes of output were read.</param>
     public GuestCall(Func<Task> cancel, Func<int, Task> taken)
     {
         _cancel = cancel;
-        Events = new Taking(_events.Reader, count => IsOver ? Task.CompletedTask : taken(count));
+        Events = new AcknowledgingReader(_events.Reader, count => IsOver ? Task.CompletedTask : taken(count));
     }
 
-    /// <summary>The events, as they come.</summary>
+    /// <summary>The events, as they arrive.</summary>
     public ChannelReader<GuestEvent> Events { get; }
 
-    /// <summary>Whether the last event has been taken in.</summary>
+    /// <summary>Whether the last event has arrived.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Takes an event in. Called by the guest's reader only.</summary>
-    public void Add(GuestEvent told)
+    /// <summary>Adds an event. Called by the reading thread of the guest only.</summary>
+    public void Add(GuestEvent received)
     {
-        _events.Writer.TryWrite(told);
-        if (told.IsLast)
+        _events.Writer.TryWrite(received);
+        if (received.IsLast)
         {
             IsOver = true;
             _events.Writer.TryComplete();
         }
     }
 
-    /// <summary>Fails whoever reads: the guest is gone.</summary>
+    /// <summary>Faults the reader, because the guest is lost.</summary>
     public void Fail(Exception reason)
     {
         IsOver = true;
         _events.Writer.TryComplete(reason);
     }
 
-    /// <summary>Asks for the end of the call's program, first by an interrupt; the last event tells of it.</summary>
+    /// <summary>Asks the guest to end the program of the call, first by an interrupt. The last event follows.</summary>
     public Task InterruptAsync() => IsOver ? Task.CompletedTask : _cancel();
 
-    /// <summary>Ends the call's program and returns when it is over. Nobody else may read the events meanwhile.</summary>
+    /// <summary>
+    /// Ends the program of the call and returns when it has ended. Nobody else may read the events meanwhile.
+    /// </summary>
     public async Task CancelAsync()
     {
         if (IsOver)
@@ -61,20 +63,21 @@ internal sealed class GuestCall
         {
             await foreach (var _ in Events.ReadAllAsync())
             {
-                // Nobody is interested any more, but the program must have ended before another begins.
+                // Nobody needs the events, but the program must have ended before another starts.
             }
         }
         catch (GuestLostException)
         {
-            // Ended all the same.
+            // The program has ended with the guest.
         }
     }
 
-    // Tells of what is read, some of it at a time.
-    private sealed class Taking(ChannelReader<GuestEvent> events, Func<int, Task> taken) : ChannelReader<GuestEvent>
+    // Acknowledges what is read, one MB at a time.
+    private sealed class AcknowledgingReader(ChannelReader<GuestEvent> events, Func<int, Task> taken)
+        : ChannelReader<GuestEvent>
     {
-        private const int Some = 1024 * 1024;
-        private int _untold;
+        private const int Step = 1024 * 1024;
+        private int _unacknowledged;
 
         public override Task Completion => events.Completion;
 
@@ -88,11 +91,11 @@ internal sealed class GuestCall
                 return false;
             }
 
-            _untold += item.Event is "stdout" or "stderr" ? item.Body.Length : 0;
-            if (_untold >= Some)
+            _unacknowledged += item.Event is "stdout" or "stderr" ? item.Body.Length : 0;
+            if (_unacknowledged >= Step)
             {
-                _ = taken(_untold); // does not fail: a guest that is gone fails the reader
-                _untold = 0;
+                _ = taken(_unacknowledged); // does not fail: when the guest is lost, the reader faults
+                _unacknowledged = 0;
             }
 
             return true;

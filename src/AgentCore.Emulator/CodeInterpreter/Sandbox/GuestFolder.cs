@@ -5,8 +5,8 @@ using AgentCore.Emulator.Core;
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// The files that the emulator itself brings into a session's sandbox: the program that runs there, commands such as
-/// <c>pip</c>, and the few files of <c>/etc</c> that tell who is who.
+/// The files of the emulator in the sandbox of a session: the guest program, commands such as <c>pip</c>, and the files
+/// of <c>/etc</c> about users and hosts.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class GuestFolder
@@ -19,11 +19,11 @@ internal static class GuestFolder
     private const UnixFileMode Executable =
         Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>Writes them all.</summary>
-    /// <param name="folder">Gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
-    /// <param name="commands">The commands: each a name, and the words that it stands for.</param>
-    /// <param name="user">Who the programs run as.</param>
-    /// <exception cref="StorageException">One cannot be written.</exception>
+    /// <summary>Writes the files.</summary>
+    /// <param name="folder">Folder that gets <c>program</c>, with the commands in <c>bin</c>, and <c>etc</c>.</param>
+    /// <param name="commands">The commands by name, each with the program and arguments that it runs.</param>
+    /// <param name="user">User of the programs.</param>
+    /// <exception cref="StorageException">A file cannot be written.</exception>
     public static void Write(string folder, IReadOnlyDictionary<string, string[]> commands, SandboxUser user)
     {
         foreach (var (name, content) in Program())
@@ -31,7 +31,7 @@ internal static class GuestFolder
             Put(Path.Combine(folder, "program", name), content, Readable);
         }
 
-        // Scripts and not links: a Python of a virtual environment finds it by the path it is called by.
+        // Scripts, not links: Python finds its virtual environment by the path with which it is started.
         foreach (var (name, words) in commands)
         {
             var script = $"#!/bin/sh\nexec {string.Join(' ', words.Select(Quote))} \"$@\"\n";

@@ -4,24 +4,25 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
-/// <summary>Starts guest programs: in a bubblewrap sandbox, or without one where that was asked for explicitly.</summary>
+/// <summary>Starts guest programs in a bubblewrap sandbox; without one only when the options allow it.</summary>
 internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes runtimes, EmulatorOptions options)
 {
     private static readonly Version CountsProcessesByNamespace = new(5, 14);
     private BubblewrapProbe? _working;
 
     /// <summary>Starts the guest program of a session.</summary>
-    /// <param name="folder">A folder of the session's own, empty.</param>
-    /// <param name="user">Who the programs run as.</param>
-    /// <param name="hasNetwork">Whether programs reach the network.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ServiceException">Something is missing on this machine; the message names the remedy.</exception>
+    /// <param name="folder">The empty folder of the session.</param>
+    /// <param name="user">User of the programs.</param>
+    /// <param name="hasNetwork">Whether programs can use the network.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ServiceException">A program is missing on this machine; the message has the remedy.</exception>
     public async Task<Guest> StartAsync(
         string folder, SandboxUser user, bool hasNetwork, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
-            throw ServiceErrors.Internal("Code runs on Linux and macOS only. On Windows, start the emulator in WSL.");
+            throw ServiceErrors.Internal(
+                "The code interpreter works on Linux and macOS. On Windows, start the emulator in WSL.");
         }
 
         var python = await pythons.FindAsync(cancellationToken)
@@ -39,11 +40,15 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
 
     [UnsupportedOSPlatform("windows")]
     private async Task<ChildProcessSpec> DescribeAsync(
-        string folder, SandboxUser user, bool hasNetwork, PythonInstallation python, CancellationToken cancellationToken)
+        string folder,
+        SandboxUser user,
+        bool hasNetwork,
+        PythonInstallation python,
+        CancellationToken cancellationToken)
     {
         var limits = options.Limits;
         var others = await runtimes.AllAsync(cancellationToken);
-        GuestFolder.Write(folder, GuestCommands.Of(python, others), user);
+        GuestFolder.Write(folder, GuestCommands.Create(python, others), user);
         var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
         if (probe.Fault is { } fault)
         {
@@ -53,10 +58,10 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
         }
 
         _working = probe;
-        var perProcess = limits.OfProcess();
+        var perProcess = limits.PerProcess();
         if (!user.IsLeased && Environment.OSVersion.Version < CountsProcessesByNamespace)
         {
-            perProcess.Remove("RLIMIT_NPROC"); // would count all processes of the emulator's user
+            perProcess.Remove("RLIMIT_NPROC"); // would count all processes of the user
         }
 
         var bubblewrap = new Bubblewrap(
@@ -66,7 +71,8 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
             hasNetwork,
             limits,
             [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
-        var environment = GuestEnvironment.Of(SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
+        var environment = GuestEnvironment.Create(
+            SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
         var guest = SupervisorCommand.Arguments(
             SandboxPaths.Guest, environment, perProcess, limits.SessionMemory, SandboxPaths.InMemory);
         return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
@@ -74,23 +80,23 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
 }
 
 /// <summary>
-/// The start of a guest program without a sandbox, with all rights of the emulator's user. Limits of memory
-/// and of single processes hold; what a sandbox keeps apart is open.
+/// Starts a guest program without a sandbox, with all permissions of the user of the emulator. Only the limits of
+/// memory and of single processes apply.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class Unsandboxed
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>What to start. Working folder and temporary files lie below <paramref name="folder"/>.</summary>
+    /// <summary>The process to start. Working folder and temporary files are in <paramref name="folder"/>.</summary>
     public static ChildProcessSpec Describe(string folder, PythonInstallation python, SandboxLimits limits)
     {
         var home = Directory.CreateDirectory(Path.Combine(folder, "home"), Private).FullName;
         var temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp"), Private).FullName;
         var guest = Path.Combine(folder, "program");
-        var environment = GuestEnvironment.Of(home, temporary, guest, python);
-        var perProcess = limits.OfProcess();
-        perProcess.Remove("RLIMIT_NPROC"); // counts all processes of the emulator's user
+        var environment = GuestEnvironment.Create(home, temporary, guest, python);
+        var perProcess = limits.PerProcess();
+        perProcess.Remove("RLIMIT_NPROC"); // counts all processes of the user
         return new(python.Executable, SupervisorCommand.Arguments(
             guest, environment, perProcess, limits.SessionMemory, memoryFolders: []))
         {
@@ -101,13 +107,14 @@ internal static class Unsandboxed
 }
 
 /// <summary>
-/// The commands that the emulator puts before those of the system, so that a session's <c>python</c>, <c>pip</c>,
-/// <c>node</c> and <c>npm</c> are those that run its code.
+/// The commands that precede those of the system on PATH, so that <c>python</c>, <c>pip</c>, <c>node</c> and <c>npm</c>
+/// are those that run the code of the session.
 /// </summary>
 internal static class GuestCommands
 {
-    /// <summary>The commands: each a name, and the words that it stands for.</summary>
-    public static Dictionary<string, string[]> Of(PythonInstallation python, IEnumerable<JavaScriptRuntime> runtimes)
+    /// <summary>The commands by name, each with the program and arguments that it runs.</summary>
+    public static Dictionary<string, string[]> Create(
+        PythonInstallation python, IEnumerable<JavaScriptRuntime> runtimes)
     {
         string[] pip = python.MissingPackages.Contains("pip")
             ? ["sh", "-c", "echo \"$0\" >&2; exit 127", $"{python.Executable} has no pip. {PythonFinder.Remedy}"]
@@ -130,5 +137,98 @@ internal static class GuestCommands
         }
 
         return commands;
+    }
+}
+
+/// <summary>The arguments with which Python runs the guest program.</summary>
+internal static class SupervisorCommand
+{
+    // The content of the working folder of a new session, as on AWS.
+    private static readonly string[] Folders = ["log", ".ipython"];
+
+    /// <summary>Creates the arguments.</summary>
+    /// <param name="guest">Folder of the guest program, as Python sees it.</param>
+    /// <param name="environment">Environment of the programs of the user.</param>
+    /// <param name="limits">Limits of each process.</param>
+    /// <param name="memory">
+    /// Maximum memory in bytes of all processes and <paramref name="memoryFolders"/> together.
+    /// </param>
+    /// <param name="memoryFolders">Folders whose files are in memory.</param>
+    public static IReadOnlyList<string> Arguments(
+        string guest,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyDictionary<string, long> limits,
+        long memory,
+        IReadOnlyList<string> memoryFolders)
+    {
+        var settings = new GuestSettings(environment, limits, memory, memoryFolders, Folders);
+        return ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
+    }
+}
+
+/// <summary>The settings of the guest program.</summary>
+/// <param name="Environment">Environment of the programs of the user.</param>
+/// <param name="Limits">Limits of each process, by their names in Python's <c>resource</c> module.</param>
+/// <param name="Memory">Maximum memory in bytes of all processes and <paramref name="MemoryFolders"/> together.</param>
+/// <param name="MemoryFolders">Folders whose files are in memory.</param>
+/// <param name="Folders">Folders in the working folder of a new session.</param>
+internal sealed record GuestSettings(
+    IReadOnlyDictionary<string, string> Environment,
+    IReadOnlyDictionary<string, long> Limits,
+    long Memory,
+    IReadOnlyList<string> MemoryFolders,
+    IReadOnlyList<string> Folders);
+
+/// <summary>
+/// The environment of the programs of the user. Nothing in it comes from the environment of the emulator.
+/// </summary>
+internal static class GuestEnvironment
+{
+    private const string SystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>Creates the variables.</summary>
+    /// <param name="home">The working folder.</param>
+    /// <param name="temporary">The folder for temporary files.</param>
+    /// <param name="guest">Folder of the guest program and its commands.</param>
+    /// <param name="python">Python of the session.</param>
+    public static Dictionary<string, string> Create(
+        string home, string temporary, string guest, PythonInstallation python)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{guest}/bin:{home}/.local/bin:{SystemPath}",
+            ["HOME"] = home,
+            ["TMPDIR"] = temporary,
+            ["USER"] = "sandbox",
+            ["LOGNAME"] = "sandbox",
+            ["SHELL"] = "/bin/bash",
+            ["LANG"] = "C.UTF-8",
+            ["TERM"] = "dumb", // nobody sees the terminal of a command
+            ["NO_COLOR"] = "1",
+            ["PAGER"] = "cat",
+            ["GIT_PAGER"] = "cat",
+            ["XDG_CACHE_HOME"] = $"{temporary}/.cache",
+            ["MPLBACKEND"] = "Agg",
+            ["MPLCONFIGDIR"] = $"{temporary}/.matplotlib",
+            ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
+            ["PIP_BREAK_SYSTEM_PACKAGES"] = "1", // the packages of a session break nothing
+            ["DENO_NO_UPDATE_CHECK"] = "1",
+            ["NO_UPDATE_NOTIFIER"] = "1",
+            ["npm_config_update_notifier"] = "false",
+            ["npm_config_audit"] = "false", // would wait for the network, which may be missing
+            ["npm_config_fund"] = "false",
+            ["npm_config_cache"] = $"{temporary}/.npm",
+            ["npm_config_prefix"] = $"{home}/.local", // where npm install --global may write
+        };
+        if (python.IsVirtualEnvironment)
+        {
+            variables["PIP_TARGET"] = variables["PYTHONPATH"] = $"{home}/.local/packages";
+        }
+        else
+        {
+            variables["PIP_USER"] = "1";
+        }
+
+        return variables;
     }
 }

@@ -5,23 +5,23 @@ using AgentCore.Emulator.Core;
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// Finds a Python: the one that <see cref="Variable"/> names, else the one of the usual places that lacks fewest of
-/// the usual packages. Found once, it is remembered; not found, it is looked for again.
+/// Finds Python: the one that <see cref="Variable"/> names, else the one on this machine with the fewest missing
+/// packages. The result is cached once Python was found.
 /// </summary>
 internal sealed class PythonFinder
 {
-    /// <summary>Environment variable that names the Python to use.</summary>
+    /// <summary>Environment variable with the path of the Python to use.</summary>
     public const string Variable = "AGENTCORE_PYTHON";
 
-    /// <summary>How to get Python with the usual packages.</summary>
+    /// <summary>How to install Python with the usual packages.</summary>
     public const string Remedy =
-        "Install it (Debian, Ubuntu: apt-get install python3 python3-pip python3-numpy python3-pandas python3-matplotlib "
-        + "python3-ipython) "
-        + $"or name another with {Variable}.";
+        "Install it (Debian, Ubuntu: apt-get install python3 python3-pip python3-numpy python3-pandas "
+        + "python3-matplotlib python3-ipython) "
+        + $"or set {Variable} to the path of another one.";
 
-    // Prints what is known of the interpreter. Links are followed: a Python below /usr may lead to one elsewhere. Of one
-    // that lies right in the user's folder (or in ~/.local) only the libraries are shown, and not the user's files.
-    private const string Question = """
+    // Describes the interpreter. Links are followed: a Python in /usr may be a link to one elsewhere. Of one directly
+    // in the home folder of the user (or in ~/.local), the sandbox gets only the libraries, not the files of the user.
+    private const string Script = """
         import importlib.util, json, os, sys
         home = os.path.expanduser("~")
         def own(place):
@@ -36,13 +36,14 @@ internal sealed class PythonFinder
                 + [p for p in (executable,) if not any((p).startswith(q + "/") for q in places | {"/usr"})],
             "IsVirtualEnvironment": sys.prefix != sys.base_prefix,
             "MissingPackages": [
-                name for name in ("numpy", "pandas", "matplotlib", "IPython", "pip") if importlib.util.find_spec(name) is None],
+                name for name in ("numpy", "pandas", "matplotlib", "IPython", "pip")
+                if importlib.util.find_spec(name) is None],
         } if sys.version_info >= (3, 8) else None))
         """;
 
     private PythonInstallation? _found;
 
-    /// <summary>The Python to use, or null when there is none of version 3.8 or newer.</summary>
+    /// <summary>The Python to use; null when none of version 3.8 or newer was found.</summary>
     public async Task<PythonInstallation?> FindAsync(CancellationToken cancellationToken) =>
         _found ??= await SearchAsync(cancellationToken);
 
@@ -54,7 +55,7 @@ internal sealed class PythonFinder
         var found = new List<PythonInstallation>();
         foreach (var candidate in candidates.OfType<string>().Where(File.Exists).Distinct())
         {
-            if (await AskAsync(candidate, cancellationToken) is { } python)
+            if (await DescribeAsync(candidate, cancellationToken) is { } python)
             {
                 found.Add(python);
                 if (python.MissingPackages.Count == 0)
@@ -67,13 +68,13 @@ internal sealed class PythonFinder
         return found.MinBy(python => python.MissingPackages.Count);
     }
 
-    private static async Task<PythonInstallation?> AskAsync(string program, CancellationToken cancellationToken)
+    private static async Task<PythonInstallation?> DescribeAsync(string program, CancellationToken cancellationToken)
     {
         try
         {
-            // Isolated as in the sandbox: what the user has installed for himself will not be there either.
-            var answer = await ProgramOutput.ReadAsync(program, ["-I", "-c", Question], cancellationToken);
-            return answer.ExitCode == 0 ? JsonSerializer.Deserialize<PythonInstallation?>(answer.Text) : null;
+            // Isolated, because packages of the user are not available in the sandbox either.
+            var output = await ProgramOutput.ReadAsync(program, ["-I", "-c", Script], cancellationToken);
+            return output.ExitCode == 0 ? JsonSerializer.Deserialize<PythonInstallation?>(output.StandardOutput) : null;
         }
         catch (Exception error) when (error is Win32Exception or TimeoutException or JsonException)
         {
@@ -81,3 +82,18 @@ internal sealed class PythonFinder
         }
     }
 }
+
+/// <summary>A Python installation on this machine.</summary>
+/// <param name="Executable">Full path of its program.</param>
+/// <param name="Version">Version, such as <c>3.11.2</c>.</param>
+/// <param name="Folders">Folders outside of <c>/usr</c> that it needs.</param>
+/// <param name="IsVirtualEnvironment">
+/// Whether it is a virtual environment, to which a session cannot install packages.
+/// </param>
+/// <param name="MissingPackages">The usual packages that are missing.</param>
+internal sealed record PythonInstallation(
+    string Executable,
+    string Version,
+    IReadOnlyList<string> Folders,
+    bool IsVirtualEnvironment,
+    IReadOnlyList<string> MissingPackages);

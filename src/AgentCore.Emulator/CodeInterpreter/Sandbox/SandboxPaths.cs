@@ -1,32 +1,32 @@
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
-/// <summary>Where things lie, inside the sandbox and on the machine.</summary>
+/// <summary>Paths in the sandbox, and on the machine.</summary>
 internal static class SandboxPaths
 {
-    /// <summary>The sandbox's name for itself.</summary>
+    /// <summary>Host name of the sandbox.</summary>
     public const string HostName = "sandbox";
 
-    /// <summary>The session's working folder.</summary>
+    /// <summary>Working folder of the session.</summary>
     public const string Home = "/home/sandbox";
 
     /// <summary>The folder for temporary files.</summary>
     public const string Temporary = "/tmp";
 
-    /// <summary>The folder for shared memory that programs open by name.</summary>
+    /// <summary>The folder for named shared memory.</summary>
     public const string SharedMemory = "/dev/shm";
 
-    /// <summary>What the emulator brings along.</summary>
+    /// <summary>Folder of the guest program and its commands.</summary>
     public const string Guest = "/opt/agentcore";
 
-    /// <summary>The folders whose files lie in memory.</summary>
+    /// <summary>The folders whose files are in memory.</summary>
     public static readonly string[] InMemory = [Home, Temporary, SharedMemory];
 
-    /// <summary>Folders where a distribution keeps programs and libraries; links to <c>/usr</c> on most.</summary>
+    /// <summary>Folders with programs and libraries of a distribution; on most, links to <c>/usr</c>.</summary>
     public static readonly string[] Programs = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
 
     /// <summary>
-    /// What programs need of the machine's <c>/etc</c>: how libraries are found, which alternative is chosen,
-    /// certificates to trust, fonts, the local time. Nothing that tells of the machine or its users.
+    /// Files of <c>/etc</c> that programs need: library paths, alternatives, trusted certificates, fonts, local time.
+    /// None has information about the machine or its users.
     /// </summary>
     public static readonly string[] Etc =
     [
@@ -35,14 +35,14 @@ internal static class SandboxPaths
         "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types",
     ];
 
-    /// <summary>What of <c>/proc</c> tells of the machine and its users and not of the sandbox.</summary>
+    /// <summary>Files of <c>/proc</c> with information about the machine and its users.</summary>
     public static readonly string[] HiddenProc =
     [
         "/proc/cmdline", "/proc/keys", "/proc/key-users", "/proc/kallsyms", "/proc/timer_list", "/proc/sched_debug",
         "/proc/diskstats", "/proc/partitions", "/proc/interrupts", "/proc/modules",
     ];
 
-    /// <summary>What programs need of <c>/etc</c> to reach the network.</summary>
+    /// <summary>Files of <c>/etc</c> that programs need to use the network.</summary>
     public static readonly string[] NetworkEtc =
         ["/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/services", "/etc/protocols", "/etc/gai.conf"];
 }

@@ -4,38 +4,39 @@ using AgentCore.Emulator.Http;
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// The user that a session's programs run as. Under an ordinary user, a user namespace shows that user as
-/// <see cref="InNamespace"/>. Under root each session has a number of its own, since root itself has no process limit.
+/// The user of the programs of a session. When the emulator runs as an ordinary user, a user namespace maps that user
+/// to <see cref="InNamespace"/>. When it runs as root, each session has its own user id, because root has no process
+/// limit.
 /// </summary>
-/// <param name="Id">User and group number inside the sandbox.</param>
-/// <param name="IsLeased">Whether the number is one of the machine's, to be given back.</param>
+/// <param name="Id">User and group id in the sandbox.</param>
+/// <param name="IsLeased">Whether the id is one of the machine, which must be released.</param>
 internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
 {
-    /// <summary>Number of the one user that a user namespace has.</summary>
+    /// <summary>User id in a user namespace.</summary>
     public const int InNamespace = 1000;
 
-    // A range that systemd's allocation of user numbers leaves free; below 65536, so that containers map it.
+    // A range of user ids that systemd does not allocate; below 65536, so that containers map it.
     private const int First = 60706;
     private const int Last = 61183;
 
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
-    /// <summary>A user for a new session.</summary>
-    /// <exception cref="ServiceException">All numbers are taken.</exception>
+    /// <summary>Creates the user of a new session.</summary>
+    /// <exception cref="ServiceException">All user ids are in use.</exception>
     public static SandboxUser Lease() =>
-        Environment.IsPrivilegedProcess ? LeaseNumber() : new(InNamespace, IsLeased: false);
+        Environment.IsPrivilegedProcess ? LeaseId() : new(InNamespace, IsLeased: false);
 
-    /// <summary>A user with a number of the machine's.</summary>
-    /// <exception cref="ServiceException">All numbers are taken.</exception>
-    public static SandboxUser LeaseNumber()
+    /// <summary>Creates a user with an id of the machine.</summary>
+    /// <exception cref="ServiceException">All user ids are in use.</exception>
+    public static SandboxUser LeaseId()
     {
-        const int Most = Last - First + 1;
+        const int Count = Last - First + 1;
 
-        // Begun anywhere, so that two emulators on one machine seldom meet.
-        var start = Random.Shared.Next(Most);
-        for (var i = 0; i < Most; i++)
+        // A random start, so that two emulators on one machine rarely choose the same id.
+        var start = Random.Shared.Next(Count);
+        for (var i = 0; i < Count; i++)
         {
-            var id = First + ((start + i) % Most);
+            var id = First + ((start + i) % Count);
             if (Taken.TryAdd(id, true))
             {
                 return new(id, IsLeased: true);
@@ -43,10 +44,11 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
         }
 
         throw ServiceErrors.QuotaExceeded(
-            $"An emulator that runs as root runs code in at most {Most} sessions at a time. Stop one, then try again.");
+            $"An emulator that runs as root can run code in at most {Count} sessions at a time. "
+            + "Stop one, then try again.");
     }
 
-    /// <summary>Gives the number back.</summary>
+    /// <summary>Releases the user id.</summary>
     public void Dispose()
     {
         if (IsLeased)

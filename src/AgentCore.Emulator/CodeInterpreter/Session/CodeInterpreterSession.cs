@@ -9,10 +9,10 @@ using AgentCore.Emulator.Resources;
 namespace AgentCore.Emulator.CodeInterpreter.Session;
 
 /// <summary>
-/// A code interpreter session. Its sandbox starts at the first call; the session ends with its sandbox, since its files
-/// and variables are gone then.
+/// A code interpreter session. Its sandbox starts with the first call. The session ends when its sandbox does, because
+/// its files and variables are lost then.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody waits on by its handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class CodeInterpreterSession(
     SessionSeed seed,
     TimeProvider time,
@@ -33,11 +33,11 @@ internal sealed class CodeInterpreterSession(
     /// <summary>The request that started it.</summary>
     public StartCodeInterpreterSessionRequest Request { get; } = request;
 
-    /// <summary>What a caller is told whose session has ended.</summary>
+    /// <summary>The error for a call to the session after its end.</summary>
     public ServiceException EndedError =>
         ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
 
-    /// <summary>The guest program in its sandbox, which is started when it does not run yet.</summary>
+    /// <summary>The guest program in the sandbox; starts it when it is not running yet.</summary>
     /// <exception cref="ServiceException">It cannot be started on this machine, or the session has ended.</exception>
     public async Task<Guest> GuestAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class CodeInterpreterSession(
         try
         {
             await _starting.WaitAsync(either.Token);
-            using var turn = new Turn(_starting);
+            using var held = new SemaphoreLock(_starting);
             return _guest ??= await StartGuestAsync(either.Token);
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
@@ -54,11 +54,13 @@ internal sealed class CodeInterpreterSession(
         }
     }
 
-    /// <summary>Waits until no other code runs in the interpreter; disposing the result lets the next one run.</summary>
+    /// <summary>
+    /// Waits until no other code runs in the interpreter. Disposing the result lets the next code run.
+    /// </summary>
     public async Task<IDisposable> TakeInterpreterAsync(CancellationToken cancellationToken)
     {
         await _interpreter.WaitAsync(cancellationToken);
-        return new Turn(_interpreter);
+        return new SemaphoreLock(_interpreter);
     }
 
     /// <summary>What tools keep between calls: created when first asked for, forgotten when the session ends.</summary>
@@ -71,7 +73,7 @@ internal sealed class CodeInterpreterSession(
     protected override async Task ReleaseAsync(string reason)
     {
         await _starting.WaitAsync();
-        using var turn = new Turn(_starting);
+        using var held = new SemaphoreLock(_starting);
         try
         {
             await (_guest?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -104,17 +106,17 @@ internal sealed class CodeInterpreterSession(
         _folder ??= data.CreateSessionFolder("code-interpreter", Seed.Id);
         _user ??= SandboxUser.Lease();
         var guest = await sandbox.StartAsync(_folder, _user, hasNetwork, cancellationToken);
-        _ = EndWithAsync(guest);
+        _ = EndWithGuestAsync(guest);
         return guest;
     }
 
-    private async Task EndWithAsync(Guest guest)
+    private async Task EndWithGuestAsync(Guest guest)
     {
         await guest.Ended;
         await EndAsync("its sandbox ended unexpectedly");
     }
 
-    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    private sealed class SemaphoreLock(SemaphoreSlim semaphore) : IDisposable
     {
         public void Dispose() => semaphore.Release();
     }

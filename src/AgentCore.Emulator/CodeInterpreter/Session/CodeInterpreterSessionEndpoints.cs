@@ -3,7 +3,7 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Session;
 
-/// <summary>The session operations: they unpack the request, ask the service and pack the answer.</summary>
+/// <summary>Handles the session operations and InvokeCodeInterpreter.</summary>
 internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionService service)
 {
     /// <summary>Adds the handlers.</summary>
@@ -68,16 +68,18 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         return new(session.Seed.ResourceId, session.Seed.Id, session.LastUpdatedAt);
     }
 
-    private async Task InvokeAsync(InvokeCodeInterpreterRequest request, OperationContext context, EventStreamWriter writer)
+    private async Task InvokeAsync(
+        InvokeCodeInterpreterRequest request, OperationContext context, EventStreamWriter writer)
     {
         var tool = service.ToolOf(request);
         var session = await service.SessionOfAsync(request, context.Region);
         context.SetHeaders(new InvokeCodeInterpreterResponse { SessionId = session.Seed.Id });
         await session.GuestAsync(context.Aborted);
 
-        // From here on the call runs, however long: the caller should not have to wait for the answer's headers.
+        // The call may run for long: the caller gets the response headers now.
         await writer.StartAsync();
-        var results = CodeInterpreterSessionService.RunAsync(session, tool, request.Arguments ?? new(), context.Aborted);
+        var results = CodeInterpreterSessionService.RunAsync(
+            session, tool, request.Arguments ?? new(), context.Aborted);
         await foreach (var result in results)
         {
             await writer.WriteAsync(CodeInterpreterStreamOutput.Result, result);

@@ -19,9 +19,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private readonly Dictionary<string, ITool> _tools;
     private readonly SessionStore<CodeInterpreterSession> _sessions;
 
-    /// <summary>Makes the service.</summary>
-    /// <param name="environment">What the emulator's parts share.</param>
-    /// <param name="interpreters">The code interpreters there are.</param>
+    /// <summary>Creates the service.</summary>
+    /// <param name="environment">What the parts of the emulator share.</param>
+    /// <param name="interpreters">The code interpreters.</param>
     /// <param name="sandbox">Starts the sandboxes of sessions.</param>
     /// <param name="tools">The tools that InvokeCodeInterpreter can name.</param>
     public CodeInterpreterSessionService(
@@ -39,7 +39,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     }
 
     /// <summary>Starts a session.</summary>
-    /// <exception cref="ServiceException">No such code interpreter, or too many sessions.</exception>
+    /// <exception cref="ServiceException">The code interpreter was not found, or the quota is used up.</exception>
     public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
     {
         return _sessions.StartAsync(
@@ -66,22 +66,27 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         _sessions.Get(region, IdOf(region, identifier), sessionId);
 
     /// <summary>One page of a code interpreter's sessions.</summary>
-    public Page<CodeInterpreterSession> List(ListCodeInterpreterSessionsRequest request, string region) => _sessions.List(
-        region, IdOf(region, request.CodeInterpreterIdentifier!), request.Status, request.MaxResults, request.NextToken);
+    public Page<CodeInterpreterSession> List(ListCodeInterpreterSessionsRequest request, string region) =>
+        _sessions.List(
+            region,
+            IdOf(region, request.CodeInterpreterIdentifier!),
+            request.Status,
+            request.MaxResults,
+            request.NextToken);
 
     /// <summary>The live sessions of all code interpreters.</summary>
     public IEnumerable<CodeInterpreterSession> Live => _sessions.Live;
 
-    /// <summary>Whether sessions of a code interpreter live or begin.</summary>
+    /// <summary>Whether a code interpreter has sessions that are live or starting.</summary>
     public bool IsInUse(string id) => _sessions.IsInUse(id);
 
-    /// <summary>The session that a call is for: the one it names, or a new one.</summary>
+    /// <summary>The session of a call: the one that it names, or a new one.</summary>
     public Task<CodeInterpreterSession> SessionOfAsync(InvokeCodeInterpreterRequest request, string region) =>
         request.SessionId is { } sessionId
             ? Task.FromResult(_sessions.GetReady(region, IdOf(region, request.CodeInterpreterIdentifier!), sessionId))
             : StartAsync(new() { CodeInterpreterIdentifier = request.CodeInterpreterIdentifier }, region);
 
-    /// <summary>The tool that a call is for, its arguments checked.</summary>
+    /// <summary>The tool of a call, after its arguments were checked.</summary>
     public ITool ToolOf(InvokeCodeInterpreterRequest request)
     {
         var tool = _tools[request.Name!];
@@ -89,7 +94,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.</summary>
+    /// <summary>
+    /// Runs a tool. The end of the session, or of its sandbox, ends the run with an error that says so.
+    /// </summary>
     public static async IAsyncEnumerable<CodeInterpreterResult> RunAsync(
         CodeInterpreterSession session,
         ITool tool,
@@ -118,7 +125,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         _interpreters.Resolve(region, "codeInterpreterIdentifier", identifier).Id;
 
     private static async Task<bool> NextAsync(
-        CodeInterpreterSession session, IAsyncEnumerator<CodeInterpreterResult> results, CancellationToken cancellationToken)
+        CodeInterpreterSession session,
+        IAsyncEnumerator<CodeInterpreterResult> results,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -127,7 +136,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         catch (Exception error) when ((error is GuestLostException || session.Ended.IsCancellationRequested)
             && !cancellationToken.IsCancellationRequested)
         {
-            // Whatever a call failed with when its session had ended under it: that is the reason.
+            // When the session ended during the call, that is the reason, whatever the call failed with.
             await session.EndAsync("its sandbox ended unexpectedly");
             throw session.EndedError;
         }

@@ -3,26 +3,26 @@ using System.Text;
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// One output stream, turned into text piece by piece: a character is never split over two pieces, invalid UTF-8 becomes
-/// U+FFFD, and the very last line end can be left off.
+/// Decodes an output stream to text in pieces: a character is never split between two pieces, invalid UTF-8 becomes
+/// U+FFFD, and the end of the last line can be left out.
 /// </summary>
-/// <param name="dropsLastLineEnd">Whether the end of the last line is left off.</param>
+/// <param name="dropsLastLineEnd">Whether the end of the last line is left out.</param>
 internal sealed class CapturedText(bool dropsLastLineEnd)
 {
     private readonly Decoder _decoder = new UTF8Encoding(false).GetDecoder();
     private readonly StringBuilder _pending = new();
     private string _heldBack = "";
 
-    /// <summary>Characters that wait to be taken.</summary>
+    /// <summary>Number of characters that were not yet taken.</summary>
     public int Length => _pending.Length;
 
-    /// <summary>Takes bytes in.</summary>
+    /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes) => Decode(bytes, flush: false);
 
-    /// <summary>Takes a text in.</summary>
+    /// <summary>Adds text.</summary>
     public void Add(string text) => _pending.Append(text);
 
-    /// <summary>What has come since the last time. A line end that may be the last one waits for what follows.</summary>
+    /// <summary>The text since the last call. A line end that may be the last one is held back.</summary>
     public string Take()
     {
         var text = TakeAll();
@@ -30,7 +30,7 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
         return text[..^_heldBack.Length];
     }
 
-    /// <summary>What has come since the last time, its line end included: for a reader that waits for whole lines.</summary>
+    /// <summary>The text since the last call, its line end included, for a reader that waits for whole lines.</summary>
     public string TakeAll()
     {
         var text = _heldBack + _pending;
@@ -39,8 +39,8 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
         return text;
     }
 
-    /// <summary>The rest, when no more will come.</summary>
-    /// <param name="isCut">Whether more was written, so that a character at the end may be half: then it is left off.</param>
+    /// <summary>The rest, at the end of the stream.</summary>
+    /// <param name="isCut">Whether output was dropped; then an incomplete character at the end is left out.</param>
     public string TakeLast(bool isCut = false)
     {
         if (!isCut)
@@ -51,8 +51,8 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
         return Take();
     }
 
-    /// <summary>What standard error tells, last, of output that was cut off.</summary>
-    /// <param name="stderr">Standard error before it.</param>
+    /// <summary>Standard error with a note that output was cut off.</summary>
+    /// <param name="stderr">Standard error.</param>
     /// <param name="reason">Why it was cut off.</param>
     public static string WithCutNote(string stderr, string reason) =>
         $"{stderr}{(stderr is [.., not '\n'] ? "\n" : "")}[The output was cut off: {reason}.]\n";

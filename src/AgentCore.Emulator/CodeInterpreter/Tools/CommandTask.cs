@@ -1,17 +1,19 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// A command that outlives the call that started it: submitted, then working, then completed, failed (it ended with
-/// another exit code than 0) or canceled.
+/// A command that runs on after the call that started it: submitted, then working, then completed, failed (an exit code
+/// other than 0) or canceled.
 /// </summary>
 internal sealed class CommandTask
 {
-    /// <summary>Most bytes of output that are kept until the session ends.</summary>
-    public const int LongestOutput = 10_000_000;
+    /// <summary>Maximum length of the output that is kept, in bytes.</summary>
+    public const int MaxOutputBytes = 10_000_000;
 
     private readonly GuestCall _call;
     private readonly Task _reading;
@@ -21,7 +23,7 @@ internal sealed class CommandTask
     private GuestEvent? _end;
     private bool _isCanceled;
 
-    /// <summary>Follows a call that has begun.</summary>
+    /// <summary>Creates a task for a call.</summary>
     /// <param name="call">The running command.</param>
     public CommandTask(GuestCall call)
     {
@@ -29,11 +31,11 @@ internal sealed class CommandTask
         _reading = ReadAsync();
     }
 
-    /// <summary>taskId.</summary>
+    /// <summary>Id of the task, 32 hexadecimal digits.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("n");
 
-    /// <summary>What is known of it now.</summary>
-    public ToolResultStructuredContent Now()
+    /// <summary>Status and output so far.</summary>
+    public ToolResultStructuredContent Snapshot()
     {
         lock (_gate)
         {
@@ -49,7 +51,7 @@ internal sealed class CommandTask
         }
     }
 
-    /// <summary>Ends the command if it still runs, and returns when it has ended.</summary>
+    /// <summary>Ends the command if it is running, and returns when it has ended.</summary>
     public async Task StopAsync()
     {
         lock (_gate)
@@ -73,27 +75,27 @@ internal sealed class CommandTask
     {
         try
         {
-            await foreach (var told in _call.Events.ReadAllAsync())
+            await foreach (var received in _call.Events.ReadAllAsync())
             {
                 lock (_gate)
                 {
-                    Take(told);
+                    Add(received);
                 }
             }
         }
         catch (GuestLostException)
         {
-            // Nobody can ask any more: the session ended with its sandbox.
+            // The session ended with its sandbox, and with it the task.
         }
     }
 
-    private void Take(GuestEvent told)
+    private void Add(GuestEvent received)
     {
-        switch (told.Event)
+        switch (received.Event)
         {
-            case "stdout": _stdout.Write(told.Body.Span); break;
-            case "stderr": _stderr.Write(told.Body.Span); break;
-            default: _end = told; break;
+            case "stdout": _stdout.Write(received.Body.Span); break;
+            case "stderr": _stderr.Write(received.Body.Span); break;
+            default: _end = received; break;
         }
     }
 
@@ -101,15 +103,40 @@ internal sealed class CommandTask
     {
         var text = TextOf(_stderr, dropsLastLineEnd: false) + _end?.Reason;
         return _end is { Truncated: true }
-            ? CapturedText.WithCutNote(text, $"it is longer than {LongestOutput} bytes")
+            ? CapturedText.WithCutNote(text, $"it is longer than {MaxOutputBytes} bytes")
             : text;
     }
 
-    // Kept as bytes, half as long as text and only once: a session may have many tasks, and few ask for all of them.
+    // Kept as bytes, which take half the memory of text: a session may have many tasks.
     private string TextOf(ArrayBufferWriter<byte> written, bool dropsLastLineEnd)
     {
         var text = new CapturedText(dropsLastLineEnd);
         text.Add(written.WrittenSpan);
         return _end is null ? text.Take() : text.TakeLast(_end.Truncated);
     }
+}
+
+/// <summary>The tasks of a session, ended ones included.</summary>
+internal sealed class CommandTasks
+{
+    private const int MaxTasks = 100;
+    private readonly ConcurrentDictionary<string, CommandTask> _tasks = new();
+
+    /// <summary>Adds a task.</summary>
+    public void Add(CommandTask task) => _tasks[task.Id] = task;
+
+    /// <summary>Checks that the session can have another task.</summary>
+    /// <exception cref="ServiceException">The quota is used up.</exception>
+    public void CheckRoom()
+    {
+        if (_tasks.Count >= MaxTasks)
+        {
+            throw ServiceErrors.QuotaExceeded($"A session can have at most {MaxTasks} tasks. Start another session.");
+        }
+    }
+
+    /// <summary>The task of this id.</summary>
+    /// <exception cref="ServiceException">It was not found.</exception>
+    public CommandTask Get(string id) =>
+        _tasks.GetValueOrDefault(id) ?? throw ServiceErrors.NotFound($"There is no task {id} in this session.");
 }

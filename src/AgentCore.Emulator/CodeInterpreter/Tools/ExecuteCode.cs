@@ -8,8 +8,8 @@ using AgentCore.Emulator.Http;
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// executeCode: Python in the session's interpreter, one piece after the other; JavaScript and TypeScript each in a
-/// process of its own, which keeps nothing for the next.
+/// executeCode: Python in the interpreter of the session, one call after the other; JavaScript and TypeScript in a new
+/// process for each call.
 /// </summary>
 internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
 {
@@ -23,7 +23,7 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         if (arguments.Runtime is { } runtime && runtime == LanguageRuntime.Python != IsPython(arguments))
         {
             throw ToolChecks.Invalid(
-                "runtime", $"must fit the language: {runtime} does not run {arguments.Language ?? ProgrammingLanguage.Python}");
+                "runtime", $"must match the language: {runtime} does not run {arguments.Language ?? ProgrammingLanguage.Python}");
         }
 
         if (arguments is { ClearContext: true } && !IsPython(arguments))
@@ -39,7 +39,7 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guest = await session.GuestAsync(cancellationToken);
-        using var turn = IsPython(arguments) ? await session.TakeInterpreterAsync(cancellationToken) : null;
+        using var held = IsPython(arguments) ? await session.TakeInterpreterAsync(cancellationToken) : null;
         var request = IsPython(arguments)
             ? new GuestRequest("python") { Clear = arguments.ClearContext ?? false }
             : await ScriptAsync(arguments, cancellationToken);
@@ -88,7 +88,8 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             && await runtimes.NodeAsync(cancellationToken) is { } node
             && (!isTypeScript || node.NodeRunsTypeScript))
         {
-            return [node.Executable, .. isTypeScript ? JavaScriptRuntime.TypeScriptOptions : node.JavaScriptOptions, "-"];
+            var options = isTypeScript ? JavaScriptRuntime.TypeScriptOptions : node.JavaScriptOptions;
+            return [node.Executable, .. options, "-"];
         }
 
         var where = arguments.Runtime is { } runtime ? $" on {runtime}" : "";
@@ -98,6 +99,6 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             (_, true) => JavaScriptRuntimes.TypeScriptRemedy,
             _ => JavaScriptRuntimes.NodeRemedy,
         };
-        throw ServiceErrors.Internal($"Nothing on this machine runs {arguments.Language}{where}. {remedy}");
+        throw ServiceErrors.Internal($"No runtime for {arguments.Language}{where} was found on this machine. {remedy}");
     }
 }

@@ -6,8 +6,8 @@ using AgentCore.Emulator.Generated;
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// executeCommand: a shell command in a terminal. What the terminal does to the output is part of the answer: standard
-/// error is mixed in, and lines end in CR LF. A command that fails is answered with its text alone.
+/// executeCommand: a shell command in a terminal. The output is that of the terminal: standard error is mixed in, and
+/// lines end in CR LF. For a command that fails, the result has only its text.
 /// </summary>
 internal sealed class ExecuteCommand : ITool
 {

@@ -4,11 +4,11 @@ using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>Runs a request about files to its end.</summary>
+/// <summary>Runs a file request of the guest program to its end.</summary>
 internal static class FileCall
 {
-    /// <summary>The last event, and those before it.</summary>
-    public static async Task<(GuestEvent End, IReadOnlyList<GuestEvent> Told)> RunAsync(
+    /// <summary>Returns the last event, and those before it.</summary>
+    public static async Task<(GuestEvent End, IReadOnlyList<GuestEvent> Earlier)> RunAsync(
         CodeInterpreterSession session,
         GuestRequest request,
         ReadOnlyMemory<byte>[] body,
@@ -16,15 +16,16 @@ internal static class FileCall
     {
         var guest = await session.GuestAsync(cancellationToken);
         var call = await guest.BeginAsync(request, body);
-        var told = new List<GuestEvent>();
+        var events = new List<GuestEvent>();
         await foreach (var one in call.Events.ReadAllAsync(cancellationToken))
         {
-            told.Add(one);
+            events.Add(one);
         }
 
-        return (told[^1], told[..^1]);
+        return (events[^1], events[..^1]);
     }
 
-    /// <summary>The result of a request that was refused; null when it was not.</summary>
-    public static CodeInterpreterResult? FailureOf(GuestEvent end) => end.Reason is { } reason ? ToolResults.Failure(reason) : null;
+    /// <summary>The result for a rejected request; null when it was not rejected.</summary>
+    public static CodeInterpreterResult? FailureOf(GuestEvent end) =>
+        end.Reason is { } reason ? ToolResults.Failure(reason) : null;
 }

@@ -4,7 +4,7 @@ using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>getTask: how a task stands, with all it has written so far.</summary>
+/// <summary>getTask: the status of a task, with its output so far.</summary>
 internal sealed class GetTask : ITool
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class GetTask : ITool
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await session.GuestAsync(cancellationToken);
-        var now = session.ToolState<CommandTasks>().Get(arguments.TaskId!).Now();
+        var now = session.ToolState<CommandTasks>().Get(arguments.TaskId!).Snapshot();
         yield return ToolResults.Of([ToolResults.Text(now.Stdout!)], now);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ListFiles : ITool
     /// <inheritdoc/>
     public void Check(ToolArguments arguments)
     {
-        // Without a path it is the working folder.
+        // Without a path, the working folder is listed.
     }
 
     /// <inheritdoc/>
@@ -25,7 +25,8 @@ internal sealed class ListFiles : ITool
     {
         var path = arguments.DirectoryPath ?? arguments.Path ?? "";
         var (end, parts) = await FileCall.RunAsync(session, new("list") { Path = path }, [], cancellationToken);
-        yield return FileCall.FailureOf(end) ?? ToolResults.Of([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
+        yield return FileCall.FailureOf(end)
+            ?? ToolResults.Of([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
     }
 
     private static ContentBlock Link(GuestEntry entry) => new("resource_link")

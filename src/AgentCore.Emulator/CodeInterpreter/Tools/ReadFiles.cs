@@ -6,10 +6,11 @@ using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>readFiles: a resource for each file that is there; as text where its content is UTF-8.</summary>
+/// <summary>readFiles: a resource for each file that exists; as text when its content is UTF-8.</summary>
 internal sealed class ReadFiles : ITool
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
     public string Name => ToolName.ReadFiles;

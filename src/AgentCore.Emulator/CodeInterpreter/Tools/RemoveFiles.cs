@@ -4,7 +4,9 @@ using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>removeFiles: removes files, and folders with all in them; nothing when one of them is not there.</summary>
+/// <summary>
+/// removeFiles: removes files, and folders with their content; nothing when one of them does not exist.
+/// </summary>
 internal sealed class RemoveFiles : ITool
 {
     /// <inheritdoc/>
@@ -20,7 +22,9 @@ internal sealed class RemoveFiles : ITool
         ToolArguments arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (end, _) = await FileCall.RunAsync(session, new("remove") { Paths = arguments.Paths }, [], cancellationToken);
-        yield return FileCall.FailureOf(end) ?? ToolResults.Of($"Successfully removed all {arguments.Paths!.Count} files");
+        var (end, _) = await FileCall.RunAsync(
+            session, new("remove") { Paths = arguments.Paths }, [], cancellationToken);
+        yield return FileCall.FailureOf(end)
+            ?? ToolResults.Of($"Successfully removed all {arguments.Paths!.Count} files");
     }
 }

@@ -6,7 +6,7 @@ using AgentCore.Emulator.Generated;
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// startCommandExecution: starts a shell command as a task. It has no terminal, so its two streams stay apart.
+/// startCommandExecution: starts a shell command as a task. It has no terminal, so that its two streams stay separate.
 /// </summary>
 internal sealed class StartCommandExecution : ITool
 {
@@ -29,7 +29,7 @@ internal sealed class StartCommandExecution : ITool
         {
             Arguments = ["bash", "-c", arguments.Command!],
             Terminal = false,
-            Limit = CommandTask.LongestOutput,
+            Limit = CommandTask.MaxOutputBytes,
         }));
         tasks.Add(task);
         yield return ToolResults.Of(

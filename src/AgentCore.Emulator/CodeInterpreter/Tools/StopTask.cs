@@ -4,7 +4,9 @@ using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
-/// <summary>stopTask: ends a task with all that it started. One that has ended already stays as it is.</summary>
+/// <summary>
+/// stopTask: ends a task and everything that it started. A task that has already ended is not changed.
+/// </summary>
 internal sealed class StopTask : ITool
 {
     /// <inheritdoc/>
@@ -21,7 +23,7 @@ internal sealed class StopTask : ITool
     {
         var task = session.ToolState<CommandTasks>().Get(arguments.TaskId!);
         await task.StopAsync().WaitAsync(cancellationToken);
-        var now = task.Now();
+        var now = task.Snapshot();
         yield return ToolResults.Of(
             [ToolResults.Text($"Task {task.Id} is {now.TaskStatus}")],
             new() { TaskId = task.Id, TaskStatus = now.TaskStatus });

@@ -6,10 +6,10 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// <summary>Checks that several tools share.</summary>
 internal static class ToolChecks
 {
-    // Linux takes no longer single argument, with its end; the service itself hangs on one.
-    private const int LongestCommand = 131_071;
+    // The limit of Linux for one argument, terminator included. AWS hangs on a longer one.
+    private const int MaxCommandBytes = 131_071;
 
-    /// <summary>Refuses a tool call that lacks an argument.</summary>
+    /// <summary>Checks that an argument is given.</summary>
     public static void Require(object? value, string argument, string tool)
     {
         if (value is null)
@@ -18,14 +18,14 @@ internal static class ToolChecks
         }
     }
 
-    /// <summary>Refuses a command that is missing, empty or longer than the system runs.</summary>
+    /// <summary>Checks that a command is given, and that the system can run it.</summary>
     public static void Command(string? command, string tool)
     {
         Require(command, "command", tool);
         var length = Encoding.UTF8.GetByteCount(command!);
-        if (length is 0 or > LongestCommand)
+        if (length is 0 or > MaxCommandBytes)
         {
-            throw Invalid("command", $"must have 1 to {LongestCommand} bytes in UTF-8, has {length}");
+            throw Invalid("command", $"must have 1 to {MaxCommandBytes} bytes in UTF-8, has {length}");
         }
 
         if (command!.Contains('\0', StringComparison.Ordinal))
@@ -34,7 +34,7 @@ internal static class ToolChecks
         }
     }
 
-    /// <summary>The error for an argument.</summary>
+    /// <summary>The error for an argument that is not valid.</summary>
     public static ServiceException Invalid(string argument, string message) =>
         ServiceErrors.Invalid(new FieldError($"arguments.{argument}", message));
 }

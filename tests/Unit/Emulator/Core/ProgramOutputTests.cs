@@ -13,7 +13,7 @@ public sealed class ProgramOutputTests
     {
         var error = await Assert.ThrowsAsync<TimeoutException>(() => ProgramOutput.ReadAsync(
             "/bin/sh", ["-c", "exec sleep 1000"], TestContext.Current.CancellationToken, TimeSpan.FromMilliseconds(1)));
-        Assert.Equal("'/bin/sh' did not end within 0.001 s.", error.Message);
+        Assert.Equal("'/bin/sh' did not exit within 0.001 s.", error.Message);
     }
 
     [Fact]

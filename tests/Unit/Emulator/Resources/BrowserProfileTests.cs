@@ -119,7 +119,7 @@ public sealed class BrowserProfileTests : IAsyncLifetime
     [Theory]
     [InlineData("", "line 1, byte 1")]
     [InlineData("""{"Cookies":[{"name":"a"}""", "line 1, byte")]
-    [InlineData("null", "it holds nothing")]
+    [InlineData("null", "it is empty")]
     [InlineData("{}", "line 1, byte")]
     [InlineData("""{"Cookies":7,"LocalStorage":{}}""", "line 1, byte")]
     [InlineData("""{"Cookies":null,"LocalStorage":{}}""", "lacks a part")]

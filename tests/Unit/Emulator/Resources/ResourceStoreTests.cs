@@ -35,12 +35,12 @@ public sealed class ResourceStoreTests : IDisposable
     [InlineData("\0\0\0\0", "line 1, byte 1")]
     [InlineData("garbage", "line 1, byte 1")]
     [InlineData("""[{"Id":"shop-aBcDeF1234","Reg""", "line 1, byte")]
-    [InlineData("null", "it holds nothing")]
+    [InlineData("null", "it is empty")]
     [InlineData("{}", "line 1, byte")]
-    [InlineData("[null]", "entry 1 lacks a part")]
-    [InlineData("[{}]", "entry 1 lacks a part")]
-    [InlineData("[GOOD,GOOD]", "entry 2 has an id that is not valid or is there twice")]
-    [InlineData("""[GOOD,{"Id":null}]""", "entry 2 lacks a part")]
+    [InlineData("[null]", "entry 1 is incomplete")]
+    [InlineData("[{}]", "entry 1 is incomplete")]
+    [InlineData("[GOOD,GOOD]", "entry 2 has an id that is not valid or not unique")]
+    [InlineData("""[GOOD,{"Id":null}]""", "entry 2 is incomplete")]
     [InlineData("[BAD ID]", "entry 1 has an id that is not valid")]
     [InlineData("[NO NETWORK]", "entry 1 is not valid: 1 value is not valid: networkConfiguration must be given")]
     public void A_damaged_file_is_named_with_what_is_wrong_and_a_way_out(string content, string says)
@@ -52,7 +52,7 @@ public sealed class ResourceStoreTests : IDisposable
         var error = Assert.Throws<StorageException>(Open);
         Assert.StartsWith($"'{File}' cannot be read: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Put a copy of it back, or move it away to begin without what it holds.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Restore a copy of the file, or move it away to start without its content.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ResourceStoreTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what a file is.");
         System.IO.File.CreateSymbolicLink(File, "/dev/zero"); // has no end
         var error = Assert.Throws<StorageException>(Open);
-        Assert.Contains("it is not an ordinary file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it is not a regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
         foreach (var (arguments, part) in new[]
         {
             ("""{"code":"1","language":"cobol"}""", "arguments.language must be one of python, javascript, typescript"),
-            ("""{"code":"1","language":"python","runtime":"deno"}""", "arguments.runtime must fit the language"),
+            ("""{"code":"1","language":"python","runtime":"deno"}""", "arguments.runtime must match the language"),
             ("""{"code":"1","language":"javascript","clearContext":true}""", "arguments.clearContext works for python only"),
             ("{}", "arguments.code must be given for executeCode"),
         })

@@ -19,7 +19,7 @@ public sealed class SandboxUserTests
             {
                 for (var i = 0; i <= 478; i++)
                 {
-                    users.Add(SandboxUser.LeaseNumber());
+                    users.Add(SandboxUser.LeaseId());
                 }
             });
 
@@ -32,6 +32,6 @@ public sealed class SandboxUserTests
             users.ForEach(user => user.Dispose());
         }
 
-        SandboxUser.LeaseNumber().Dispose();
+        SandboxUser.LeaseId().Dispose();
     }
 }

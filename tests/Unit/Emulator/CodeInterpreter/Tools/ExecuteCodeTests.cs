@@ -106,7 +106,7 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
 
         Assert.Equal((exitCode, true, "before"), (outcome.ExitCode, outcome.IsError, outcome.Stdout));
         Assert.Contains(cause, outcome.Stderr);
-        Assert.Contains("Variables are gone", outcome.Text);
+        Assert.Contains("The variables are lost", outcome.Text);
         Assert.Equal("False", (await emulator.PythonAsync(session, "'x' in globals()")).Stdout);
     }
 
@@ -120,7 +120,7 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
         var next = await emulator.PythonAsync(session, "print('x' in globals())");
 
         Assert.Equal(("False", false), (next.Stdout, next.IsError));
-        Assert.Contains("This is a fresh one", next.Stderr);
+        Assert.Contains("A new one was started", next.Stderr);
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         {
             var error = Assert.Single((await RunAsync(session, TypeScript, "typescript", runtime)).Messages);
             Assert.Equal("internalServerException", error.Name);
-            Assert.Matches(runtime == "deno" ? "Nothing on this machine runs typescript on deno. Install Deno .*deno.com" : "Nothing on this machine runs typescript.*deno.com.*22.13.*nodejs.org", error.Payload.GetProperty("message").GetString());
+            Assert.Matches(runtime == "deno" ? "No runtime for typescript on deno was found on this machine. Install Deno .*deno.com" : "No runtime for typescript.*deno.com.*22.13.*nodejs.org", error.Payload.GetProperty("message").GetString());
         }
     }
 

@@ -58,8 +58,8 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
         host.AddObject("broken.zip", StandIn.Zip(("manifest.json", "{ nope")));
         (string Key, string Message)[] bad =
         [
-            ("missing.zip", "s3://my-bucket/missing.zip, which is not there"),
-            ("../../secrets/text", "which is not there"),
+            ("missing.zip", "s3://my-bucket/missing.zip, which does not exist"),
+            ("../../secrets/text", "which does not exist"),
             ("text.zip", "is not a zip archive of an extension"),
             ("empty.zip", "it has no manifest.json at its top"),
             ("slip.zip", "'../../../escaped.js' does not lie in it"),
@@ -115,7 +115,7 @@ public sealed class ExtensionTests(EmulatorFixture emulator, TestSite site)
         {
             var response = await _client.SendAsync("PUT", $"{BrowserSessions.Path}/start", request);
             Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
-            Assert.Contains("which is not there", response.Text("message"), StringComparison.Ordinal);
+            Assert.Contains("which does not exist", response.Text("message"), StringComparison.Ordinal);
         }
     }
 

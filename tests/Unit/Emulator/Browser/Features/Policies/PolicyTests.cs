@@ -61,12 +61,12 @@ public sealed class PolicyTests(EmulatorFixture emulator) : IClassFixture<Emulat
         emulator.Host.AddSecret("expired", expired.ExportCertificatePem());
         emulator.Host.AddSecret("none", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
         await AssertRejectedAsync(
-            "enterprisePolicies", StandIn.S3("nowhere.json"), "s3://my-bucket/nowhere.json, which is not there");
+            "enterprisePolicies", StandIn.S3("nowhere.json"), "s3://my-bucket/nowhere.json, which does not exist");
         await AssertRejectedAsync("enterprisePolicies", StandIn.S3("list.json"), "must be a file with one JSON object");
         await AssertRejectedAsync(
             "enterprisePolicies", StandIn.S3("broken.json"), "must be a file with one JSON object");
         await AssertRejectedAsync(
-            "certificates", Secret("nowhere"), $"is the secret {StandIn.Arn("nowhere")}, which is not there");
+            "certificates", Secret("nowhere"), $"is the secret {StandIn.Arn("nowhere")}, which does not exist");
         await AssertRejectedAsync("certificates", Secret("none"), "must name a secret that holds a certificate in PEM");
         await AssertRejectedAsync("certificates", Secret("expired"), "must name a certificate that is valid now");
     }

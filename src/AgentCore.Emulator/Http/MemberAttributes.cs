@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>What a constraint is of: the member itself, the items of a list or values of a map, or the keys of a map.</summary>
+/// <summary>What a constraint applies to.</summary>
 internal enum Part
 {
     /// <summary>The member itself.</summary>
     Value,
 
-    /// <summary>Each item of a list, each value of a map.</summary>
+    /// <summary>Each item of a list or value of a map.</summary>
     Items,
 
     /// <summary>Each key of a map.</summary>
@@ -38,18 +38,19 @@ internal sealed class PlaneAttribute(Plane plane) : Attribute
     public Plane Plane { get; } = plane;
 }
 
-/// <summary>A limit of the service's model, declared on the member it limits.</summary>
+/// <summary>A limit of the API, declared on the member that it limits.</summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 internal abstract class ConstraintAttribute : Attribute
 {
-    /// <summary>What is limited.</summary>
+    /// <summary>What the constraint applies to.</summary>
     public Part Of { get; init; }
 
     /// <summary>In which plane it is limited.</summary>
     public Plane In { get; init; }
 
     /// <summary>
-    /// What is wrong with <paramref name="value"/>, as the end of a sentence that begins with its name; null when nothing is.
+    /// What is wrong with <paramref name="value"/>, as the end of a sentence that begins with its name; null when it is
+    /// valid.
     /// </summary>
     public abstract string? Check(object value);
 }
@@ -62,7 +63,9 @@ internal sealed class RequiredAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class UnionAttribute : Attribute;
 
-/// <summary>Least and greatest length of a text in characters, of a blob in bytes, of a list or map in items.</summary>
+/// <summary>
+/// Minimum and maximum length of a text in characters, of a blob in bytes, of a list or map in items.
+/// </summary>
 internal sealed class SizeAttribute(int min, int max) : ConstraintAttribute
 {
     /// <inheritdoc/>
@@ -79,7 +82,7 @@ internal sealed class SizeAttribute(int min, int max) : ConstraintAttribute
     }
 }
 
-/// <summary>Least and greatest value of a number.</summary>
+/// <summary>Minimum and maximum of a number.</summary>
 internal sealed class BetweenAttribute(int min, int max) : ConstraintAttribute
 {
     /// <inheritdoc/>
@@ -89,20 +92,39 @@ internal sealed class BetweenAttribute(int min, int max) : ConstraintAttribute
             : null;
 }
 
-/// <summary>A text must match the pattern from end to end.</summary>
+/// <summary>The whole text must match a pattern.</summary>
 internal sealed class PatternAttribute(string pattern) : ConstraintAttribute
 {
-    private readonly Regex _regex = new($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    private readonly Regex _regex =
+        new($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     /// <inheritdoc/>
     public override string? Check(object value) =>
         value is string text && !_regex.IsMatch(text) ? $"must match the pattern {pattern}" : null;
 }
 
-/// <summary>A text must be one of a few.</summary>
+/// <summary>The text must be one of the values of an enumeration.</summary>
 internal sealed class OneOfAttribute(params string[] choices) : ConstraintAttribute
 {
     /// <inheritdoc/>
     public override string? Check(object value) =>
         value is string text && !choices.Contains(text) ? $"must be one of {string.Join(", ", choices)}" : null;
 }
+
+/// <summary>Tells where a member of a request or response is sent instead of in the JSON body.</summary>
+/// <param name="name">Name on the wire.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class LocationAttribute(string name) : Attribute
+{
+    /// <summary>Name on the wire.</summary>
+    public string Name { get; } = name;
+}
+
+/// <summary>The member is a label of the path.</summary>
+internal sealed class LabelAttribute(string name) : LocationAttribute(name);
+
+/// <summary>The member is in the query.</summary>
+internal sealed class QueryAttribute(string name) : LocationAttribute(name);
+
+/// <summary>The member is a header.</summary>
+internal sealed class HeaderAttribute(string name) : LocationAttribute(name);
