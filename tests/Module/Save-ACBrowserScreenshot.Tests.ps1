@@ -48,7 +48,7 @@ Describe 'Save-ACBrowserScreenshot' {
 
     It 'names <Name>' -ForEach @(
         @{ Name = 'an ending that tells no format'; Path = 'a.gif'; More = @{}; Says = "*'.gif'*.webp*" }
-        @{ Name = 'a quality that a PNG has not'; Path = 'a.png'; More = @{ Quality = 50 }; Says = '*PNG*quality*' }
+        @{ Name = 'a quality that a PNG has not'; Path = 'a.png'; More = @{ Quality = 50 }; Says = '*-Quality*PNG*' }
         @{ Name = 'a quality out of range'; Path = 'a.jpg'; More = @{ Quality = 101 }; Says = '*101*0 to 100*' }
         @{ Name = 'two things at once'; Path = 'a.png'; More = @{ FullPage = $true; Selector = 'p' }; Says = '*-FullPage*-Selector*' }
     ) {
