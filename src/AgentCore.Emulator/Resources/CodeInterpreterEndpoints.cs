@@ -89,7 +89,8 @@ internal static class CodeInterpreterKind
     public const string SystemId = "aws.codeinterpreter.v1";
 
     // Its network mode is the most restrictive one, as on AWS.
-    private static readonly Resource<CreateCodeInterpreterRequest> System = Resource<CreateCodeInterpreterRequest>.CreateSystem(
+    private static readonly Resource<CreateCodeInterpreterRequest> System =
+        Resource<CreateCodeInterpreterRequest>.CreateSystem(
         SystemId,
         new()
         {

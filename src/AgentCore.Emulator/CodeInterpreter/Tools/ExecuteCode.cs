@@ -23,7 +23,8 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
         if (arguments.Runtime is { } runtime && runtime == LanguageRuntime.Python != IsPython(arguments))
         {
             throw ToolChecks.Invalid(
-                "runtime", $"must match the language: {runtime} does not run {arguments.Language ?? ProgrammingLanguage.Python}");
+                "runtime",
+                $"must match the language: {runtime} does not run {arguments.Language ?? ProgrammingLanguage.Python}");
         }
 
         if (arguments is { ClearContext: true } && !IsPython(arguments))
@@ -78,7 +79,8 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
     private async Task<IReadOnlyList<string>> ProgramAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isTypeScript = arguments.Language == ProgrammingLanguage.Typescript;
-        if (arguments.Runtime is null or LanguageRuntime.Deno && await runtimes.DenoAsync(cancellationToken) is { } deno)
+        if (arguments.Runtime is null or LanguageRuntime.Deno
+            && await runtimes.DenoAsync(cancellationToken) is { } deno)
         {
             var extension = isTypeScript ? "ts" : "js";
             return [deno.Executable, "run", "--quiet", "--no-prompt", "--allow-all", "--ext", extension, "-"];
