@@ -139,3 +139,13 @@ internal sealed record SessionSeed(
     string? Name,
     int TimeoutSeconds,
     DateTimeOffset CreatedAt);
+
+/// <summary>The two states of a session, as the API spells them.</summary>
+internal static class SessionStatus
+{
+    /// <summary>The session can be used.</summary>
+    public const string Ready = "READY";
+
+    /// <summary>The session has ended.</summary>
+    public const string Terminated = "TERMINATED";
+}

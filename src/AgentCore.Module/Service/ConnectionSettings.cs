@@ -1,10 +1,10 @@
-using AgentCore.Client.Runtime.Endpoints;
 using AgentCore.Client.Runtime;
+using AgentCore.Client.Runtime.Endpoints;
 using AgentCore.Errors;
+using Amazon;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
 using Amazon.Runtime;
-using Amazon;
 
 namespace AgentCore.Service;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCoreControl;
@@ -138,4 +139,15 @@ internal sealed class ServiceAddress
         { Source: ConnectionSettings.FromParameter } => $"{UrlSecrets.Hide(_named.Value)} (-EndpointUrl)",
         _ => $"{UrlSecrets.Hide(_named.Value)} ({_named.Source})",
     };
+}
+
+/// <summary>
+/// Keeps what a URL may hold of secrets out of messages: user and password, and the query (a presigned one signs
+/// there).
+/// </summary>
+internal static class UrlSecrets
+{
+    /// <summary>The text with three asterisks instead of each.</summary>
+    public static string Hide(string text) =>
+        Regex.Replace(text, @"(?<=[A-Za-z0-9]://)[^\s/@'""]+(?=@)|(?<=[A-Za-z0-9]://[^\s?'""]*\?)[^\s'""]+", "***");
 }

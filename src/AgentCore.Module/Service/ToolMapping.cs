@@ -1,5 +1,5 @@
-using Wire = Amazon.BedrockAgentCoreControl.Model;
 using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
+using Wire = Amazon.BedrockAgentCoreControl.Model;
 
 namespace AgentCore.Service;
 
