@@ -25,8 +25,8 @@ public enum AssemblySource
 public static class HostRule
 {
     /// <summary>Decides for one request.</summary>
-    /// <param name="requested">The name, version and public key token that the referring assembly was built against.</param>
-    /// <param name="host">The identity of the host's copy, or null where it ships none.</param>
+    /// <param name="requested">The name, version and public key token that the referring assembly was built
+    /// against.</param> <param name="host">The identity of the host's copy, or null where it ships none.</param>
     /// <param name="moduleHasCopy">Whether the module's folder holds a file of that name.</param>
     public static AssemblySource Decide(AssemblyName requested, AssemblyName? host, bool moduleHasCopy)
     {

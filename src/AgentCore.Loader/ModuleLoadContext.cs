@@ -24,14 +24,14 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>
-    /// Until the scope is disposed of, assemblies that this thread loads by name are looked for in the module's context; a
-    /// second import from the same folder gets the same one.
+    /// Until the scope is disposed of, assemblies that this thread loads by name are looked for in the module's
+    /// context; a second import from the same folder gets the same one.
     /// </summary>
     /// <param name="folder">The full path of the folder that holds AgentCore.Module.dll.</param>
     /// <exception cref="InvalidOperationException">Another version was loaded from this very folder.</exception>
     /// <remarks>
-    /// So Import-Module itself loads the module's assembly, under the module's own name. <c>Import-Module -Assembly</c> would
-    /// load it as well, but calls it, and its provider in every path, dynamic_code_module_AgentCore.Module.
+    /// So Import-Module itself loads the module's assembly, under the module's own name. <c>Import-Module -Assembly</c>
+    /// would load it as well, but calls it, and its provider in every path, dynamic_code_module_AgentCore.Module.
     /// </remarks>
     public static ContextualReflectionScope Enter(string folder)
     {
@@ -50,7 +50,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
             if (module.FullName != there.FullName)
             {
                 throw new InvalidOperationException(
-                    $"AgentCore {module.GetName().Version?.ToString(3)} was loaded in this PowerShell before {there.Version?.ToString(3)} took its place. "
+                    $"AgentCore {module.GetName().Version?.ToString(3)} was loaded in this PowerShell before "
+                        + $"{there.Version?.ToString(3)} took its place. "
                         + "Start a new PowerShell to use that.");
             }
 

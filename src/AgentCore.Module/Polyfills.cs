@@ -86,6 +86,9 @@ namespace System.IO
 
         // The reader cannot be interrupted here; who calls this ends the process that it reads from.
         public static Task<string?> ReadLineAsync(this StreamReader reader, CancellationToken cancellation)
-            => cancellation.IsCancellationRequested ? Task.FromCanceled<string?>(cancellation) : reader.ReadLineAsync()!;
+            =>
+                cancellation.IsCancellationRequested
+                    ? Task.FromCanceled<string?>(cancellation)
+                    : reader.ReadLineAsync()!;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class TestLimitAttribute : BeforeAfterTestAttribute
         {
             if (context.CancellationToken.IsCancellationRequested)
             {
-                Console.Error.WriteLine($"{test.TestDisplayName} did not end within {Limit + Grace}: the run ends here.");
+                Console.Error.WriteLine(
+                    $"{test.TestDisplayName} did not end within {Limit + Grace}: the run ends here.");
                 Environment.Exit(1);
             }
 

@@ -30,7 +30,9 @@ public sealed class RoomTests
     {
         string[] rooms = ["Tests.Architecture.Broken.Upper", "Tests.Architecture.Broken.Lower"];
         Assert.All(Rooms.Layers(rooms, ["AgentCore.Tests"]), rule => Assert.False(rule.HasNoViolations(Samples)));
-        Assert.All(Rooms.Layers([.. Enumerable.Reverse(rooms)], ["AgentCore.Tests"]), rule => Assert.False(rule.HasNoViolations(Samples)));
+        Assert.All(
+            Rooms.Layers([.. Enumerable.Reverse(rooms)], ["AgentCore.Tests"]),
+            rule => Assert.False(rule.HasNoViolations(Samples)));
     }
 
     [Theory]
@@ -58,19 +60,23 @@ public sealed class RoomTests
     public void Only_Service_sees_the_client() => Types().That()
         .Are(Rooms.In(Rooms.Module, [.. Rooms.Module.Where(room => room != "AgentCore.Service")], ["AgentCore.Module"]))
         .Should().NotDependOnAny(Types().That().ResideInAssembly(typeof(AmazonBedrockAgentCoreClient).Assembly))
-        .Because("the other rooms speak of values of our own, so that the client can be replaced by the official packages")
+        .Because(
+            "the other rooms speak of values of our own, so that the client can be replaced by the official packages")
         .Check(Rooms.All);
 
     [Fact]
     public void The_two_tools_of_the_emulator_do_not_see_each_other() => Types().That()
         .ResideInNamespaceMatching(@"^AgentCore\.Emulator\.Browser\.").Should()
-        .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^AgentCore\.Emulator\.CodeInterpreter\.")).Check(Rooms.All);
+        .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^AgentCore\.Emulator\.CodeInterpreter\."))
+        .Check(Rooms.All);
 
     [Fact]
     public void No_room_has_the_name_of_a_public_type()
     {
-        var values = TypesOf(Rooms.All, "AgentCore.Module").Where(type => type.Namespace.FullName == "AgentCore").Select(type => type.Name);
-        var rooms = TypesOf(Rooms.All, "AgentCore.Module").SelectMany(type => type.Namespace.FullName.Split('.').Skip(1)).Distinct();
+        var values = TypesOf(Rooms.All, "AgentCore.Module").Where(type => type.Namespace.FullName == "AgentCore")
+            .Select(type => type.Name);
+        var rooms = TypesOf(Rooms.All, "AgentCore.Module")
+            .SelectMany(type => type.Namespace.FullName.Split('.').Skip(1)).Distinct();
         Assert.Empty(values.Intersect(rooms));
     }
 
@@ -82,7 +88,8 @@ public sealed class RoomTests
     };
 
     // What compilers add (embedded attributes, code of source generators) is in no room of ours.
-    private static IEnumerable<IType> TypesOf(ArchUnitNET.Domain.Architecture architecture, string project) => architecture.Types
+    private static IEnumerable<IType> TypesOf(ArchUnitNET.Domain.Architecture architecture, string project) =>
+        architecture.Types
         .Where(type => type.Assembly.Name.Split(',')[0] == project)
         .Where(type => type.Namespace.FullName.Split('.')[0] is "AgentCore" or "Amazon" or "Tests");
 
@@ -90,7 +97,8 @@ public sealed class RoomTests
     private static string Room(IType type) =>
         type.Namespace.FullName.StartsWith("Amazon.", StringComparison.Ordinal) ? "Generated" : type.Namespace.FullName;
 
-    private static IEnumerable<(string From, string To)> Arrows(ArchUnitNET.Domain.Architecture architecture, string project)
+    private static IEnumerable<(string From, string To)> Arrows(
+        ArchUnitNET.Domain.Architecture architecture, string project)
     {
         var own = TypesOf(architecture, project).ToHashSet();
         return own.SelectMany(type => type.Dependencies

@@ -8,7 +8,9 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Tests.Architecture;
 
-/// <summary>The rooms of each project, from the top down: an arrow may point to a room further down, never up.</summary>
+/// <summary>
+/// The rooms of each project, from the top down: an arrow may point to a room further down, never up.
+/// </summary>
 internal static class Rooms
 {
     /// <summary>The module. A family of cmdlets is a room of its own; families do not see one another.</summary>
@@ -52,10 +54,14 @@ internal static class Rooms
         }
     }
 
-    /// <summary>The types of some rooms: of their namespaces and of those below, as far as these are no rooms themselves.</summary>
+    /// <summary>
+    /// The types of some rooms: of their namespaces and of those below, as far as these are no rooms themselves.
+    /// </summary>
     public static IObjectProvider<IType> In(string[] rooms, string[] some, string[] assembly) =>
         Types().That().FollowCustomPredicate(
-            type => assembly.Contains(type.Assembly.Name.Split(',')[0]) && some.Contains(RoomOf(rooms, type.Namespace.FullName)),
+            type =>
+                assembly.Contains(type.Assembly.Name.Split(',')[0])
+                    && some.Contains(RoomOf(rooms, type.Namespace.FullName)),
             "are in " + string.Join(", ", some));
 
     /// <summary>The longest name of a room that a namespace begins with; null for one that is in no room.</summary>

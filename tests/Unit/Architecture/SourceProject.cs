@@ -5,7 +5,9 @@ using Tests.Conventions;
 
 namespace Tests.Architecture;
 
-/// <summary>The source of a project as the compiler understands it: which file mentions which of the project's types.</summary>
+/// <summary>
+/// The source of a project as the compiler understands it: which file mentions which of the project's types.
+/// </summary>
 internal sealed class SourceProject
 {
     private const string ImplicitUsings = """
@@ -23,7 +25,10 @@ internal sealed class SourceProject
     private static readonly CSharpParseOptions Options = new(
         LanguageVersion.Latest,
         DocumentationMode.Parse,
-        preprocessorSymbols: ["NET", "NETCOREAPP", "NET8_0", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER"]);
+        preprocessorSymbols:
+        [
+            "NET", "NETCOREAPP", "NET8_0", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER",
+        ]);
 
     private readonly CSharpCompilation _compilation;
 
@@ -61,24 +66,28 @@ internal sealed class SourceProject
         return new(name, files, File.ReadAllText(Path.Combine(folder, name + ".csproj")).Contains("Sdk.Web"));
     }
 
-    /// <summary>What the compiler does not understand, but for what source generators would add and an entry point.</summary>
+    /// <summary>
+    /// What the compiler does not understand, but for what source generators would add and an entry point.
+    /// </summary>
     public IEnumerable<string> Errors => _compilation.GetDiagnostics()
         .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id is not ("CS8795" or "CS5001"))
         .Select(found => found.ToString());
 
     /// <summary>The namespace that a file declares; null for a file without one.</summary>
-    public string? NamespaceOf(string file) => Tree(file).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+    public string? NamespaceOf(string file) =>
+        Tree(file).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
         .FirstOrDefault()?.Name.ToString();
 
     /// <summary>How many lines a file has.</summary>
     public int LinesOf(string file) => Tree(file).GetText().Lines.Count;
 
     /// <summary>Whether a file tells something of itself before anything else.</summary>
-    public bool BeginsWithComment(string file) => Tree(file).GetText().ToString().StartsWith("//", StringComparison.Ordinal);
+    public bool BeginsWithComment(string file) =>
+        Tree(file).GetText().ToString().StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>
-    /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. A helper
-    /// that its own file needs as well is not among them.
+    /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. A
+    /// helper that its own file needs as well is not among them.
     /// </summary>
     public IEnumerable<(string Type, string File, string User)> UsedByOneFile()
     {
@@ -114,7 +123,8 @@ internal sealed class SourceProject
 
     // All projects lie beside the tests; a project sees the others only where its project file says so.
     private static bool MayMention(string project, string assembly) =>
-        !assembly.StartsWith("AgentCore.", StringComparison.Ordinal) || (project, assembly) is ("AgentCore.Module", "AgentCore.Client");
+        !assembly.StartsWith("AgentCore.", StringComparison.Ordinal)
+            || (project, assembly) is ("AgentCore.Module", "AgentCore.Client");
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!.Replace('\\', '/');
 

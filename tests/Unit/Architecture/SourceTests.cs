@@ -5,7 +5,8 @@ namespace Tests.Architecture;
 /// <summary>What a file holds and where it lies, read from the source.</summary>
 public sealed class SourceTests
 {
-    // Types that one other file alone uses, and yet have a file of their own. A line is a name with wildcards and the reason.
+    // Types that one other file alone uses, and yet have a file of their own. A line is a name with wildcards and the
+    // reason.
     private static readonly (string Name, string Reason)[] Exceptions =
     [
         ("AgentCore.Generator.Templates.*", "a template a kind of file; one list of files names them all"),
@@ -30,7 +31,12 @@ public sealed class SourceTests
     public void A_namespace_that_is_not_the_folder_is_found() => Assert.Equal(
         ["Pages/B.cs: AgentCore.Files"],
         Misplaced(
-            new("Sample", [("Pages/A.cs", "namespace AgentCore.Pages; class A;"), ("Pages/B.cs", "namespace AgentCore.Files; class B;")]),
+            new(
+                "Sample",
+                [
+                    ("Pages/A.cs", "namespace AgentCore.Pages; class A;"),
+                    ("Pages/B.cs", "namespace AgentCore.Files; class B;"),
+                ]),
             "AgentCore"));
 
     [Theory]
@@ -38,7 +44,8 @@ public sealed class SourceTests
     [InlineData("AgentCore.Emulator")]
     [InlineData("AgentCore.Client")]
     [InlineData("AgentCore.Generator")]
-    public void A_type_that_one_file_uses_lives_there(string project) => Assert.Empty(Lonely(SourceProject.Load(project)));
+    public void A_type_that_one_file_uses_lives_there(string project) =>
+        Assert.Empty(Lonely(SourceProject.Load(project)));
 
     [Fact]
     public void A_type_with_a_file_of_its_own_and_one_user_is_found() => Assert.Equal(
@@ -90,7 +97,8 @@ public sealed class SourceTests
 
     // A type that one file alone uses may have a file of its own where
     // - it is generated, or generated code alone uses it: that follows the API;
-    // - the composition root uses it: the files beside the project file name each part once, which is what they are for;
+    // - the composition root uses it: the files beside the project file name each part once, which is what they are
+    // for;
     // - it is a public value of Model: users name it;
     // - another room uses it: it is a door of its room, and would take the room's work along;
     // - both files together would be a heap.

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Tests.Conventions;
 
-/// <summary>What no analyser of the build checks of the one dialect: columns, where an arrow stands, one name.</summary>
+/// <summary>
+/// What no analyser of the build checks of the one dialect: columns, where an arrow stands, one name.
+/// </summary>
 public sealed class DialectTests
 {
     private const int Columns = 120;

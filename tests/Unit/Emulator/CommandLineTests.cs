@@ -12,7 +12,14 @@ public sealed class CommandLineTests
     public async Task Options_and_credentials_are_read()
     {
         await _line.RunAsync(
-            "serve", "--port", "9580", "--data", "d", "--allow-unsandboxed-code", "--print-secret", "--exit-on-stdin-close");
+            "serve",
+            "--port",
+            "9580",
+            "--data",
+            "d",
+            "--allow-unsandboxed-code",
+            "--print-secret",
+            "--exit-on-stdin-close");
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
         Assert.Equal((9580, "d", true), (options.Port, options.DataFolder, options.AllowUnsandboxedCode));
         Assert.Equal((true, true), (printSecret, exitOnClose));
@@ -26,7 +33,9 @@ public sealed class CommandLineTests
         _line.Variables.Clear();
         await _line.RunAsync();
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
-        Assert.Equal((0, null, false, null), (options.Port, options.DataFolder, options.AllowUnsandboxedCode, options.AccessKey));
+        Assert.Equal(
+            (0, null, false, null),
+            (options.Port, options.DataFolder, options.AllowUnsandboxedCode, options.AccessKey));
         Assert.Equal((false, false), (printSecret, exitOnClose));
         Assert.Equal("", _line.Output + _line.Error);
     }
@@ -36,7 +45,9 @@ public sealed class CommandLineTests
     {
         await _line.RunAsync("doctor");
         await _line.RunAsync("doctor", "--json", "--allow-unsandboxed-code");
-        Assert.Equal([(false, false), (true, true)], _line.Examined.Select(run => (run.Options.AllowUnsandboxedCode, run.AsJson)));
+        Assert.Equal(
+            [(false, false), (true, true)],
+            _line.Examined.Select(run => (run.Options.AllowUnsandboxedCode, run.AsJson)));
         Assert.Empty(_line.Served);
     }
 
@@ -83,7 +94,8 @@ public sealed class CommandLineTests
     [InlineData("'65536'", "--port", "65536")]
     [InlineData("'-1'", "--port", "-1")]
     [InlineData("'x'", "--port", "x")]
-    public async Task What_cannot_be_understood_is_named_with_the_usage_and_nothing_runs(string named, params string[] arguments)
+    public async Task What_cannot_be_understood_is_named_with_the_usage_and_nothing_runs(
+        string named, params string[] arguments)
     {
         Assert.Equal(2, await _line.RunAsync(arguments));
         Assert.Contains(named, _line.Error, StringComparison.Ordinal);
@@ -116,7 +128,8 @@ public sealed class CommandLineTests
     {
         var (exitCode, output, _) = await EmulatorProcess.RunAsync(null, "--version");
         Assert.Equal(0, exitCode);
-        Assert.StartsWith(typeof(EmulatorHost).Assembly.GetName().Version!.ToString(3), output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            typeof(EmulatorHost).Assembly.GetName().Version!.ToString(3), output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,21 +156,27 @@ public sealed class CommandLineTests
         var port = new Uri(first.Url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var (code, output, error) = await EmulatorProcess.RunAsync(null, "--port", port);
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal($"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.", error.Trim());
+        Assert.Equal(
+            $"Port {port} of 127.0.0.1 is in use or cannot be used. Choose another with --port, or 0 for a free one.",
+            error.Trim());
     }
 
     [Fact]
     public async Task A_data_folder_serves_one_emulator_at_a_time()
     {
         var folder = Directory.CreateTempSubdirectory();
-        await using (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken))
+        await using (await EmulatorHost.StartAsync(
+            new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken))
         {
             var error = await Assert.ThrowsAsync<EmulatorStartException>(
-                () => EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken));
+                () =>
+                    EmulatorHost.StartAsync(
+                        new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken));
             Assert.Contains($"'{folder.FullName}' is in use", error.Message, StringComparison.Ordinal);
         }
 
-        await (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
+        await (await EmulatorHost.StartAsync(
+            new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -165,8 +184,10 @@ public sealed class CommandLineTests
     public async Task What_a_crash_left_in_the_data_folder_is_removed_at_the_next_start()
     {
         var folder = Directory.CreateTempSubdirectory();
-        var stale = Directory.CreateDirectory(Path.Combine(folder.FullName, "sessions", "browser", "01JABCDEFGHJKMNPQRSTVWXYZ0", "profile"));
-        await (await EmulatorHost.StartAsync(new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
+        var stale = Directory.CreateDirectory(
+            Path.Combine(folder.FullName, "sessions", "browser", "01JABCDEFGHJKMNPQRSTVWXYZ0", "profile"));
+        await (await EmulatorHost.StartAsync(
+            new() { DataFolder = folder.FullName }, TestContext.Current.CancellationToken)).DisposeAsync();
         Assert.False(Directory.Exists(stale.FullName));
         folder.Delete(recursive: true);
     }

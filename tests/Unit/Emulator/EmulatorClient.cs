@@ -20,7 +20,8 @@ internal sealed class EmulatorClient(string url, string accessKey, string secret
 
     public Uri At(string path) => new(url + path);
 
-    public async Task<Answer> SendAsync(string method, string path, JsonNode? body = null, Dictionary<string, string>? headers = null)
+    public async Task<Answer> SendAsync(
+        string method, string path, JsonNode? body = null, Dictionary<string, string>? headers = null)
     {
         var bytes = body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString());
         using var request = Sign(method, path, bytes, headers);

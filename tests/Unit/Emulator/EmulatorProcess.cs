@@ -27,7 +27,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public EmulatorCalls Calls { get; }
 
     /// <summary>Starts one and waits for its ready line.</summary>
-    public static async Task<EmulatorProcess> StartAsync(IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    public static async Task<EmulatorProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         var process = Start(environment, ["--exit-on-stdin-close", .. arguments]);
         process.BeginErrorReadLine();

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Tests.Emulator;
 
 /// <summary>
-/// Writes JSON byte for byte as Python's json.dumps does by default. The recordings show members sorted by name, but they
-/// were sent, and signed, in an order that was not kept: so this gives every order there is.
+/// Writes JSON byte for byte as Python's json.dumps does by default. The recordings show members sorted by name, but
+/// they were sent, and signed, in an order that was not kept: so this gives every order there is.
 /// </summary>
 internal static class PythonJson
 {
@@ -15,7 +15,10 @@ internal static class PythonJson
     {
         null => ["null"],
         JsonObject members => Permutations([.. members])
-            .SelectMany(order => Combinations(order.Select(member => Orders(member.Value).Select(value => $"{Quote(member.Key)}: {value}"))))
+            .SelectMany(
+                order =>
+                    Combinations(
+                        order.Select(member => Orders(member.Value).Select(value => $"{Quote(member.Key)}: {value}"))))
             .Select(parts => "{" + parts + "}"),
         JsonArray items => Combinations(items.Select(Orders)).Select(parts => "[" + parts + "]"),
         _ when node.GetValueKind() == JsonValueKind.String => [Quote((string)node!)],

@@ -21,7 +21,11 @@ internal sealed class RequestSigner(string accessKey, string secretKey)
         IReadOnlyDictionary<string, string>? extra = null)
     {
         var (stamp, scope) = Now();
-        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = url.Authority, ["x-amz-date"] = stamp };
+        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = url.Authority,
+            ["x-amz-date"] = stamp,
+        };
         foreach (var (name, value) in extra ?? new Dictionary<string, string>())
         {
             signed[name.ToLowerInvariant()] = value;
@@ -29,7 +33,8 @@ internal sealed class RequestSigner(string accessKey, string secretKey)
 
         var signature = SignatureV4.Compute(secretKey, stamp, scope, method, url.AbsolutePath, url.Query, signed, body);
         var names = string.Join(';', signed.Keys);
-        signed["authorization"] = $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={names}, Signature={signature}";
+        signed["authorization"] =
+            $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={names}, Signature={signature}";
         return signed.Where(pair => pair.Key != "host").ToDictionary();
     }
 

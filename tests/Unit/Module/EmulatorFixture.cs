@@ -9,5 +9,6 @@ internal static class EmulatorFixture
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AgentCore.Emulator.dll");
 
     public static Task<EmulatorProcess> StartAsync(int port = 0) =>
-        EmulatorProcess.StartAsync(Program, new EmulatorOptions(port, null, false), TestContext.Current.CancellationToken);
+        EmulatorProcess.StartAsync(
+            Program, new EmulatorOptions(port, null, false), TestContext.Current.CancellationToken);
 }

@@ -7,11 +7,11 @@ internal sealed class IdleTimeout : IDisposable
     private readonly CancellationToken _caller;
     private readonly TimeSpan _limit;
 
-    public IdleTimeout(TimeSpan limit, CancellationToken caller)
+    public IdleTimeout(TimeSpan limit, CancellationToken cancellationToken)
     {
         _limit = limit;
-        _caller = caller;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _caller = cancellationToken;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _source.CancelAfter(limit);
     }
 

@@ -83,7 +83,10 @@ public sealed class EmulatorInvokeTests(EmulatorFixture emulator) : IClassFixtur
         Assert.Equal(_session, response.SessionId);
         CodeInterpreterResult? last = null;
         await foreach (var item in response.Stream!.WithCancellation(stop ?? Stop))
+        {
             last = (CodeInterpreterResult)item;
+        }
+
         return last!;
     }
 }

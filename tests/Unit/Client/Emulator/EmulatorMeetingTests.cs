@@ -42,7 +42,10 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
         var listed = new List<string?>();
         var pages = client.Paginators.ListCodeInterpreterSessions(request).Responses;
         await foreach (var page in pages.WithCancellation(Stop))
+        {
             listed.AddRange(page.Items!.Select(s => s.SessionId));
+        }
+
         Assert.Contains(started.SessionId, listed);
 
         var read = await client.GetCodeInterpreterSessionAsync(

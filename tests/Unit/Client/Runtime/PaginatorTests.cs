@@ -60,7 +60,9 @@ public sealed class PaginatorTests
         var e = await Assert.ThrowsAsync<RepeatedTokenException>(async () =>
         {
             await foreach (var _ in client.Paginators.ListBrowserSessions(request).Responses.WithCancellation(Stop))
+            {
                 pages++;
+            }
         });
         Assert.Equal(tokens.Length, pages);
         Assert.Equal(tokens.Length, http.Requests.Count);
@@ -105,7 +107,10 @@ public sealed class PaginatorTests
     {
         var count = 0;
         await foreach (var _ in pages.WithCancellation(Stop))
+        {
             count++;
+        }
+
         return count;
     }
 

@@ -62,7 +62,10 @@ internal static class LoopbackClient
         {
             using var response = await client.RunAsync(cancellationToken);
             await foreach (var item in response.Stream!.WithCancellation(cancellationToken))
+            {
                 texts.Add(((CodeInterpreterResult)item).Content?[0].Text);
+            }
+
             return (texts, null);
         }
         catch (Exception e)

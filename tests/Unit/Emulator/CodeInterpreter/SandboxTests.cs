@@ -25,7 +25,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
                 except OSError as error:
                     return type(error).__name__
             print(sorted(os.listdir("/sys/class/net")) if os.path.isdir("/sys/class/net") else [name for _, name in socket.if_nameindex()])
-            print(attempt(lambda: socket.create_connection(("127.0.0.1", {{port.ToString(CultureInfo.InvariantCulture)}}), 5)))
+            print(attempt(lambda: socket.create_connection(("127.0.0.1", {{port.ToString(
+                CultureInfo.InvariantCulture)}}), 5)))
             print(attempt(lambda: socket.create_connection(("192.0.2.1", 80), 5)))
             print(attempt(lambda: socket.getaddrinfo("example.com", 80)))
             """);
@@ -87,7 +88,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
             .Where(name => File.Exists($"/proc/{name}")).ToArray();
 
         var outcome = await emulator.CommandAsync(
-            await emulator.StartSessionAsync(), $"cd /proc; for name in {string.Join(' ', names)}; do cat $name 2>/dev/null | wc -c; done");
+            await emulator.StartSessionAsync(),
+            $"cd /proc; for name in {string.Join(' ', names)}; do cat $name 2>/dev/null | wc -c; done");
 
         Assert.NotEmpty(names);
         Assert.Equal(string.Join("\r\n", names.Select(_ => "0")), outcome.Stdout);
@@ -123,7 +125,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
     public async Task Environment_holds_nothing_of_the_hosts()
     {
         Environment.SetEnvironmentVariable("AGENTCORE_TEST_SECRET", "s3cret");
-        var outcome = await emulator.CommandAsync(await emulator.StartSessionAsync(), "env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; true");
+        var outcome = await emulator.CommandAsync(
+            await emulator.StartSessionAsync(), "env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; true");
         Environment.SetEnvironmentVariable("AGENTCORE_TEST_SECRET", null);
 
         Assert.Contains("HOME=/home/sandbox", outcome.Stdout);
@@ -141,7 +144,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
         var processes = await emulator.CommandAsync(session, "ps axo pid=,comm= --sort pid; hostname; id -un");
 
         // The guest program and its runners, the worker, and the command itself.
-        Assert.Matches(@"^\s*1 python3[^\r]*\r\n(\s*\d+ (python3|bash|ps)[^\r]*\r\n){5}sandbox\r\nsandbox$", processes.Stdout);
+        Assert.Matches(
+            @"^\s*1 python3[^\r]*\r\n(\s*\d+ (python3|bash|ps)[^\r]*\r\n){5}sandbox\r\nsandbox$", processes.Stdout);
     }
 
     [Fact]
@@ -168,7 +172,9 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
     public async Task Programs_have_no_privileges()
     {
         var outcome = await emulator.CommandAsync(
-            await emulator.StartSessionAsync(), "grep -E '^(CapEff|CapBnd|NoNewPrivs)' /proc/self/status; id -u; mount -t tmpfs x /tmp 2>&1 | head -1; echo 1 > /proc/sys/kernel/hostname");
+            await emulator.StartSessionAsync(),
+            "grep -E '^(CapEff|CapBnd|NoNewPrivs)' /proc/self/status; id -u; mount -t tmpfs x /tmp 2>&1 | head -1; "
+                + "echo 1 > /proc/sys/kernel/hostname");
 
         Assert.Contains("CapEff:\t0000000000000000", outcome.Text);
         Assert.Contains("CapBnd:\t0000000000000000", outcome.Text);
@@ -190,7 +196,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
             sleeper = subprocess.Popen(["sleep", "985"])
             """);
 
-        var seen = await emulator.CommandAsync(other, "find / -name 'secret-of-one' 2>/dev/null; ps ax | grep '[s]leep 985'; ipcs -m | grep -c 0x");
+        var seen = await emulator.CommandAsync(
+            other, "find / -name 'secret-of-one' 2>/dev/null; ps ax | grep '[s]leep 985'; ipcs -m | grep -c 0x");
         Assert.Equal("0", seen.Text);
         Assert.Equal("False", (await emulator.PythonAsync(other, "'secret' in globals()")).Stdout);
     }

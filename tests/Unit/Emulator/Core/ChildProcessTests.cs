@@ -37,7 +37,8 @@ public sealed class ChildProcessTests
         var child = await StartAsync("exec sleep 1000");
         var waiting = child.Exited;
         child.Kill();
-        await Task.WhenAll(child.DisposeAsync().AsTask(), child.DisposeAsync().AsTask(), child.StopAsync(TimeSpan.Zero));
+        await Task.WhenAll(
+            child.DisposeAsync().AsTask(), child.DisposeAsync().AsTask(), child.StopAsync(TimeSpan.Zero));
         child.Kill();
         await child.DisposeAsync();
         Assert.Equal(await waiting, await child.Exited);
@@ -86,7 +87,8 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Arguments_and_environment_reach_the_child_exactly()
     {
-        await using var child = await ChildProcess.StartAsync(new("/bin/sh", ["-c", "printf '%s|' \"$@\" \"$X\" \"$HOME\"", "sh", "a b", "\"'$"])
+        await using var child = await ChildProcess.StartAsync(new(
+            "/bin/sh", ["-c", "printf '%s|' \"$@\" \"$X\" \"$HOME\"", "sh", "a b", "\"'$"])
         {
             Environment = new Dictionary<string, string> { ["X"] = "1 2" },
         });
@@ -97,9 +99,11 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task All_children_are_forked_by_one_thread()
     {
-        var threads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ProcessLauncher.RunAsync(() => Environment.CurrentManagedThreadId)));
+        var threads = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => ProcessLauncher.RunAsync(() => Environment.CurrentManagedThreadId)));
         Assert.Single(threads.Distinct());
     }
 
-    private static Task<ChildProcess> StartAsync(string script) => ChildProcess.StartAsync(new("/bin/sh", ["-c", script]));
+    private static Task<ChildProcess> StartAsync(string script) =>
+        ChildProcess.StartAsync(new("/bin/sh", ["-c", script]));
 }

@@ -35,7 +35,8 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void A_folder_that_others_can_reach_into_is_left_alone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes; the temporary folder is the user's own.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "Windows has no such modes; the temporary folder is the user's own.");
         var open = Abandoned("open", Mine | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
         var readable = Abandoned("readable", Mine | UnixFileMode.GroupRead);
         DataFolder.RemoveAbandoned(_parent);
@@ -56,7 +57,8 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void Where_others_can_put_a_link_in_its_place_nothing_is_removed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes; the temporary folder is the user's own.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "Windows has no such modes; the temporary folder is the user's own.");
         var abandoned = Abandoned("abandoned");
         SetMode(_parent, Everybody);
         DataFolder.RemoveAbandoned(_parent);
@@ -71,7 +73,8 @@ public sealed class DataFolderTests : IDisposable
     public void A_folder_of_another_user_is_left_alone()
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a folder away. As root, this is tested.");
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Only root can give a folder away. As root, this is tested.");
         var abandoned = Abandoned("foreign");
         using (var owner = Process.Start("chown", ["65534", abandoned]))
         {
@@ -87,7 +90,8 @@ public sealed class DataFolderTests : IDisposable
     public void A_lock_that_cannot_be_made_is_not_taken_for_another_emulator()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links take a privilege there.");
-        File.CreateSymbolicLink(Path.Combine(_parent, "emulator.lock"), "/proc/nowhere/lock"); // where nobody can write, root neither
+        // where nobody can write, root neither
+        File.CreateSymbolicLink(Path.Combine(_parent, "emulator.lock"), "/proc/nowhere/lock");
         var error = Assert.Throws<EmulatorStartException>(() => DataFolder.Open(_parent));
         Assert.StartsWith($"The data folder '{_parent}' cannot be used: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("--data", error.Message, StringComparison.Ordinal);
@@ -97,14 +101,18 @@ public sealed class DataFolderTests : IDisposable
     public void A_folder_that_is_locked_is_in_use()
     {
         using var first = DataFolder.Open(_parent);
-        Assert.Contains("is in use", Assert.Throws<EmulatorStartException>(() => DataFolder.Open(_parent)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is in use",
+            Assert.Throws<EmulatorStartException>(() => DataFolder.Open(_parent)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_part_that_cannot_end_keeps_neither_the_others_nor_the_folder_from_it()
     {
         var (failing, other) = (new Family(fails: true), new Family(fails: false));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => EmulatorHost.EndAsync(null, [failing, other], DataFolder.Open(_parent)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => EmulatorHost.EndAsync(null, [failing, other], DataFolder.Open(_parent)));
         Assert.True(other.HasEnded);
         DataFolder.Open(_parent).Dispose();
     }
@@ -112,7 +120,8 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void What_lies_where_a_file_is_made_is_neither_waited_for_nor_written_through()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders, and links take a privilege there.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "Windows has no named pipes in folders, and links take a privilege there.");
         var (path, other) = (Path.Combine(_parent, "browsers.json"), Path.Combine(_parent, "other"));
         using (var pipe = Process.Start("mkfifo", [path + ".new"]))
         {

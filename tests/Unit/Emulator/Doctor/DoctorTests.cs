@@ -26,10 +26,13 @@ public sealed class DoctorTests
         Assert.Equal(
             [
                 "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "Browser session", "Page and screenshot", "Code session", "Python variables",
-                "Shell command", "Files", "No network in SANDBOX mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
+                "Shell command", "Files", "No network in SANDBOX "
+                    + "mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
             ],
             checks.Select(check => check.Name));
-        Assert.All(checks.Where(check => check.Name is not ("JavaScript" or "TypeScript")), check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
+        Assert.All(
+            checks.Where(check => check.Name is not ("JavaScript" or "TypeScript")),
+            check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
         Assert.Equal(0, exitCode);
     }
 
@@ -40,7 +43,12 @@ public sealed class DoctorTests
 
         var checks = Read(output).ToDictionary(check => check.Name);
         Assert.Equal(1, exitCode);
-        Assert.Equal(["Browser session", "Chromium", "Code session", "Code session stopped", "JavaScript", "Python", "bubblewrap"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "Browser session", "Chromium", "Code session", "Code session stopped", "JavaScript", "Python",
+                "bubblewrap",
+            ],
+            checks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("failed", checks["Chromium"].Status);
         Assert.Contains("apt-get install chromium", checks["Chromium"].Remedy);
         Assert.Equal("failed", checks["bubblewrap"].Status);
@@ -66,7 +74,8 @@ public sealed class DoctorTests
 
         Assert.Equal(1, report.ExitCode);
         Assert.Equal(
-            $"\e[32m✔\e[0m {"One",-28} there\n\e[33m-\e[0m {"Two",-28} not there\n{"",-30} Get it.\n\e[31m✘\e[0m {"Three",-28} broken\n3 checks, 1 failed.\n",
+            $"\e[32m✔\e[0m {"One",-28} there\n\e[33m-\e[0m {"Two",-28} not there\n{"",-30} Get it.\n\e[31m✘\e[0m "
+                + $"{"Three",-28} broken\n3 checks, 1 failed.\n",
             output.ToString());
     }
 

@@ -7,7 +7,8 @@ using Xunit;
 namespace Tests.Emulator.Generated;
 
 /// <summary>Proxies of a session, with a real Chromium before them.</summary>
-public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+public sealed class ProxyTests(
+    EmulatorFixture emulator, TestSite site) : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
 {
     // The addresses that a peer connection would use; without proxies there is one for each of the machine's.
     private const string WaysOfWebRtc = """
@@ -40,10 +41,13 @@ public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClass
         Assert.Equal("two", await TitleAsync(cdp, page, "http://EXAMPLE.test/"));
         Assert.Equal("rest", await TitleAsync(cdp, page, "http://elsewhere.test/"));
         Assert.Equal("one", await TitleAsync(cdp, page, site.Url));
-        Assert.Equal("Test page", await TitleAsync(cdp, page, site.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
+        Assert.Equal(
+            "Test page",
+            await TitleAsync(cdp, page, site.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
         Assert.Contains("GET http://shop.example.test/a?b=c HTTP/1.1", one.Requests);
         Assert.Contains("GET http://elsewhere.test/ HTTP/1.1", rest.Requests);
-        Assert.All(rest.Requests, line => Assert.Contains("//elsewhere.test/", line, StringComparison.Ordinal)); // Chromium asks nobody for itself
+        // Chromium asks nobody for itself
+        Assert.All(rest.Requests, line => Assert.Contains("//elsewhere.test/", line, StringComparison.Ordinal));
         Assert.Empty((await cdp.EvaluateAsync(page, WaysOfWebRtc))!.AsArray());
     }
 
@@ -79,7 +83,8 @@ public sealed class ProxyTests(EmulatorFixture emulator, TestSite site) : IClass
         emulator.Host.AddSecret("text", "not JSON");
         (JsonObject Request, string Says)[] malformed =
         [
-            (StandIn.Proxies(JsonNode.Parse("""{"externalProxy":{"server":"http://proxy","port":80}}""")!), "proxies[0].externalProxy.server"),
+            (StandIn.Proxies(JsonNode.Parse(
+                """{"externalProxy":{"server":"http://proxy","port":80}}""")!), "proxies[0].externalProxy.server"),
             (StandIn.Proxies(StandIn.Proxy(70_000)), "must be between 1 and 65535, is 70000"),
             (StandIn.Proxies(StandIn.Proxy(80, [])), "must have 1 to 100 items, has 0"),
             (StandIn.Proxies(StandIn.Proxy(80, secret: "missing")), StandIn.Arn("missing")),

@@ -14,7 +14,8 @@ public sealed class ViewPortTests(EmulatorFixture emulator) : IClassFixture<Emul
     public async Task Pages_and_screenshots_have_the_size_that_was_asked_for(int width, int height)
     {
         var client = emulator.Client;
-        var session = await client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = width, ["height"] = height } });
+        var session =
+            await client.StartAsync(new() { ["viewPort"] = new JsonObject { ["width"] = width, ["height"] = height } });
         using var cdp = await client.AutomateAsync(session);
 
         var first = await cdp.AttachAsync(await cdp.FirstPageAsync());
@@ -50,6 +51,7 @@ public sealed class ViewPortTests(EmulatorFixture emulator) : IClassFixture<Emul
     {
         var answer = await cdp.CallAsync("Page.captureScreenshot", session: page);
         var png = Convert.FromBase64String((string)answer["data"]!);
-        return (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        return (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(
+            png.AsSpan(20)));
     }
 }

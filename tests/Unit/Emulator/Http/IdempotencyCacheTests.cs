@@ -12,7 +12,8 @@ public sealed class IdempotencyCacheTests
     [Fact]
     public async Task A_token_that_failed_first_is_kept_as_long_as_any_other()
     {
-        await Assert.ThrowsAsync<IOException>(() => _cache.RunAsync("x", new Request("again"), () => throw new IOException()));
+        await Assert.ThrowsAsync<IOException>(
+            () => _cache.RunAsync("x", new Request("again"), () => throw new IOException()));
         Assert.Equal(1, await RunAsync("again"));
         for (var other = 1; other < Kept; other++)
         {
@@ -37,7 +38,8 @@ public sealed class IdempotencyCacheTests
         Assert.Equal(1, await RunAsync("t"));
     }
 
-    private Task<object> RunAsync(string token) => _cache.RunAsync("x", new Request(token), () => Task.FromResult<object>(++_done));
+    private Task<object> RunAsync(string token) =>
+        _cache.RunAsync("x", new Request(token), () => Task.FromResult<object>(++_done));
 
     private sealed record Request(string ClientToken) : IIdempotentRequest;
 }

@@ -111,7 +111,9 @@ public sealed class PipelineTests : IAsyncLifetime
         var url = new Uri(_app!.Urls.Single());
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(minutes));
         var signer = new RequestSigner(key ?? "", "secret") { Clock = clock };
-        var headers = key is null ? [] : signer.Headers("POST", new(url, path), []).Select(pair => $"{pair.Key}: {pair.Value}\r\n");
+        var headers = key is null
+            ? []
+            : signer.Headers("POST", new(url, path), []).Select(pair => $"{pair.Key}: {pair.Value}\r\n");
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, url.Port, TestContext.Current.CancellationToken);
         await using var stream = socket.GetStream();
@@ -119,7 +121,8 @@ public sealed class PipelineTests : IAsyncLifetime
         // The body that is announced never comes.
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"POST {path} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 900\r\n{string.Concat(headers)}\r\n"),
+                $"POST {path} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: "
+                    + $"900\r\n{string.Concat(headers)}\r\n"),
             TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var answer = new List<string>();
@@ -164,7 +167,8 @@ public sealed class PipelineTests : IAsyncLifetime
     [Theory]
     [InlineData("fail", "validationException", "is wrong")]
     [InlineData("break", "internalServerException", "log")]
-    public async Task An_event_goes_out_at_once_and_a_later_error_travels_in_the_stream(string name, string type, string message)
+    public async Task An_event_goes_out_at_once_and_a_later_error_travels_in_the_stream(
+        string name, string type, string message)
     {
         using var http = new HttpClient();
         using var request = Client.Sign(

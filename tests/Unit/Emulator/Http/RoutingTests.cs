@@ -20,7 +20,8 @@ public sealed class RoutingTests(EmulatorFixture emulator) : IClassFixture<Emula
     {
         foreach (var row in OperationTable.Rows)
         {
-            var path = string.Join('/', row.Path.Split('/').Select(segment => segment.StartsWith('{') ? "not%20an%20id" : segment));
+            var path = string.Join(
+                '/', row.Path.Split('/').Select(segment => segment.StartsWith('{') ? "not%20an%20id" : segment));
             var answer = await emulator.Client.SendAsync(row.Method, path);
             Assert.NotEqual("UnknownOperationException", answer.ErrorType);
             Assert.True(answer.Status is 200 or 400 or 404, $"{row.Name}: {answer.Status}");

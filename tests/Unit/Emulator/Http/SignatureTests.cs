@@ -47,7 +47,8 @@ public sealed class SignatureTests(EmulatorFixture emulator) : IClassFixture<Emu
     public async Task A_clock_may_be_five_minutes_wrong(int seconds, int status)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(seconds));
-        var answer = await EmulatorClient.SendAsync(Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Clock = clock }));
+        var answer = await EmulatorClient.SendAsync(
+            Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Clock = clock }));
         Assert.Equal((status, status == 200 ? null : "InvalidSignatureException"), (answer.Status, answer.ErrorType));
     }
 

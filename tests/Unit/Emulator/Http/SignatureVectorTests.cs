@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Tests.Emulator.Http;
 
-/// <summary>Requests that another client signed and somebody recorded: the verifier accepts each, and no changed one.</summary>
+/// <summary>
+/// Requests that another client signed and somebody recorded: the verifier accepts each, and no changed one.
+/// </summary>
 public sealed class SignatureVectorTests
 {
     public static TheoryData<string> Streams() => [.. Lines("signing.jsonl")];
@@ -66,7 +68,8 @@ public sealed class SignatureVectorTests
         }
     }
 
-    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Vectors", file));
+    private static string[] Lines(string file) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Vectors", file));
 
     private static SignatureVerifier Verifier(JsonNode vector, JsonNode credentials) => new(
         (string)credentials["accessKey"]!,
@@ -78,7 +81,8 @@ public sealed class SignatureVectorTests
         var request = vector["request"]!;
         var bodies = request["body"] is { } json ? PythonJson.Orders(json) : [""];
         return bodies.Select(body =>
-            Request((string)request["method"]!, (string)request["url"]!, request["headers"], Encoding.UTF8.GetBytes(body)));
+            Request(
+                (string)request["method"]!, (string)request["url"]!, request["headers"], Encoding.UTF8.GetBytes(body)));
     }
 
     private static RequestToVerify Request(string method, string address, JsonNode? headers, byte[] body)

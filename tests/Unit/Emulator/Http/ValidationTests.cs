@@ -9,8 +9,10 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
     private const string Secret = "arn:aws:secretsmanager:us-west-2:123456789012:secret:p";
 
     [Theory]
-    [InlineData("""{"viewPort":{"width":319,"height":720}}""", "viewPort.width", "must be between 320 and 3840, is 319")]
-    [InlineData("""{"viewPort":{"width":1280,"height":2161}}""", "viewPort.height", "must be between 240 and 2160, is 2161")]
+    [InlineData(
+        """{"viewPort":{"width":319,"height":720}}""", "viewPort.width", "must be between 320 and 3840, is 319")]
+    [InlineData(
+        """{"viewPort":{"width":1280,"height":2161}}""", "viewPort.height", "must be between 240 and 2160, is 2161")]
     [InlineData("""{"viewPort":{"width":1280}}""", "viewPort.height", "must be given")]
     [InlineData("""{"viewPort":{"width":1280,"height":null}}""", "viewPort.height", "must be given")]
     [InlineData("""{"sessionTimeoutSeconds":0}""", "sessionTimeoutSeconds", "must be between 1 and 28800, is 0")]
@@ -18,9 +20,18 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
     [InlineData("""{"extensions":[]}""", "extensions", "must have 1 to 10 items, has 0")]
     [InlineData("""{"extensions":[null]}""", "extensions[0]", "must not be null")]
     [InlineData("""{"extensions":[{"location":{}}]}""", "extensions[0].location", "must have exactly one of s3")]
-    [InlineData("""{"extensions":[{"location":{"s3":{"bucket":"ab","prefix":"p"}}}]}""", "extensions[0].location.s3.bucket", "must have 3 to 63")]
-    [InlineData("""{"extensions":[{"location":{"s3":{"bucket":"A_B","prefix":"p"}}}]}""", "extensions[0].location.s3.bucket", "must match")]
-    [InlineData("""{"profileConfiguration":{"profileIdentifier":"x"}}""", "profileConfiguration.profileIdentifier", "must match")]
+    [InlineData(
+        """{"extensions":[{"location":{"s3":{"bucket":"ab","prefix":"p"}}}]}""",
+        "extensions[0].location.s3.bucket",
+        "must have 3 to 63")]
+    [InlineData(
+        """{"extensions":[{"location":{"s3":{"bucket":"A_B","prefix":"p"}}}]}""",
+        "extensions[0].location.s3.bucket",
+        "must match")]
+    [InlineData(
+        """{"profileConfiguration":{"profileIdentifier":"x"}}""",
+        "profileConfiguration.profileIdentifier",
+        "must match")]
     [InlineData(
         """{"proxyConfiguration":{"proxies":[{"externalProxy":{"server":"-x","port":1}}]}}""",
         "proxyConfiguration.proxies[0].externalProxy.server",
@@ -33,12 +44,17 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
         """{"proxyConfiguration":{"proxies":[{"externalProxy":{"server":"x","port":1,"domainPatterns":["a",".","b"]}}]}}""",
         "proxyConfiguration.proxies[0].externalProxy.domainPatterns[1]",
         "must match")]
-    [InlineData("""{"enterprisePolicies":[{"type":"SOME"}]}""", "enterprisePolicies[0].type", "must be one of MANAGED, RECOMMENDED")]
+    [InlineData(
+        """{"enterprisePolicies":[{"type":"SOME"}]}""",
+        "enterprisePolicies[0].type",
+        "must be one of MANAGED, RECOMMENDED")]
     [InlineData("""{"clientToken":"short"}""", "clientToken", "must have 33 to 256 characters, has 5")]
     public async Task A_value_out_of_its_limits_is_named_with_the_limit(string body, string field, string message)
     {
         var answer = await StartAsync(body);
-        Assert.Equal((400, "ValidationException", "FieldValidationFailed"), (answer.Status, answer.ErrorType, answer.Text("reason")));
+        Assert.Equal(
+            (400, "ValidationException", "FieldValidationFailed"),
+            (answer.Status, answer.ErrorType, answer.Text("reason")));
         var fault = answer.Body["fieldList"]!.AsArray().Single(one => (string?)one!["name"] == field)!;
         Assert.Contains(message, (string)fault["message"]!, StringComparison.Ordinal);
         Assert.Contains(field, answer.Text("message"), StringComparison.Ordinal);
@@ -62,7 +78,8 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
     public async Task A_body_that_is_no_object_cannot_be_parsed(string body)
     {
         var answer = await StartAsync(body);
-        Assert.Equal((400, "ValidationException", "CannotParse"), (answer.Status, answer.ErrorType, answer.Text("reason")));
+        Assert.Equal(
+            (400, "ValidationException", "CannotParse"), (answer.Status, answer.ErrorType, answer.Text("reason")));
     }
 
     [Theory]
@@ -93,9 +110,11 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
         "/streams/update?sessionId=A",
         """{"streamUpdate":{"automationStreamUpdate":{"streamStatus":"OFF"}}}""",
         "streamUpdate.automationStreamUpdate.streamStatus")]
-    public async Task The_other_operations_name_their_members_too(string method, string path, string? body, string field)
+    public async Task The_other_operations_name_their_members_too(
+        string method, string path, string? body, string field)
     {
-        var answer = await emulator.Client.SendAsync(method, Sessions + path, body is null ? null : JsonNode.Parse(body));
+        var answer =
+            await emulator.Client.SendAsync(method, Sessions + path, body is null ? null : JsonNode.Parse(body));
         Assert.Equal((400, "ValidationException"), (answer.Status, answer.ErrorType));
         Assert.Contains(field, answer.Text("message"), StringComparison.Ordinal);
     }

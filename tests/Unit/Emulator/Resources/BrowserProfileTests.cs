@@ -75,13 +75,18 @@ public sealed class BrowserProfileTests : IAsyncLifetime
         }
 
         var first = await Client.SendAsync("POST", "/browser-profiles?maxResults=2");
-        var second = await Client.SendAsync("POST", $"/browser-profiles?maxResults=2&nextToken={first.Text("nextToken")}");
+        var second =
+            await Client.SendAsync("POST", $"/browser-profiles?maxResults=2&nextToken={first.Text("nextToken")}");
         Assert.Equal(["c", "b"], Names(first));
         Assert.Equal(["a"], Names(second));
         Assert.Null(second.Text("nextToken"));
-        Assert.Equal(["b"], Names(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b" })));
+        Assert.Equal(
+            ["b"], Names(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b" })));
         Assert.Empty(Names(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "d" })));
-        Refused(await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b*" }), 400, "name must match");
+        Refused(
+            await Client.SendAsync("POST", "/browser-profiles", new JsonObject { ["name"] = "b*" }),
+            400,
+            "name must match");
     }
 
     [Fact]
@@ -90,18 +95,26 @@ public sealed class BrowserProfileTests : IAsyncLifetime
         var id = await CreateAsync("mine");
         Refused(await Client.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "mine" }), 409, id);
 
-        var elsewhere = new EmulatorClient(_host!) { Signer = new(_host!.AccessKey, _host.SecretKey) { Region = "eu-central-1" } };
+        var elsewhere =
+            new EmulatorClient(_host!) { Signer = new(_host!.AccessKey, _host.SecretKey) { Region = "eu-central-1" } };
         Refused(await elsewhere.SendAsync("GET", $"/browser-profiles/{id}"), 404, "eu-central-1");
-        Assert.Equal(200, (await elsewhere.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "mine" })).Status);
+        Assert.Equal(
+            200, (await elsewhere.SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = "mine" })).Status);
     }
 
     [Theory]
     [InlineData("PUT", "/browser-profiles", """{}""", "name must be given")]
     [InlineData("PUT", "/browser-profiles", """{"name":"a-b"}""", "name must match")]
-    [InlineData("PUT", "/browser-profiles", """{"name":"a","description":""}""", "description must have 1 to 4096 characters")]
+    [InlineData(
+        "PUT", "/browser-profiles", """{"name":"a","description":""}""", "description must have 1 to 4096 characters")]
     [InlineData("GET", "/browser-profiles/shop", null, "profileId must match")]
-    [InlineData("PUT", "/browser-profiles/shop-aBcDeF1234/save", """{"sessionId":"x"}""", "browserIdentifier must be given")]
-    [InlineData("PUT", "/browser-profiles/shop-aBcDeF1234/save", """{"browserIdentifier":"aws.browser.v1"}""", "sessionId must be given")]
+    [InlineData(
+        "PUT", "/browser-profiles/shop-aBcDeF1234/save", """{"sessionId":"x"}""", "browserIdentifier must be given")]
+    [InlineData(
+        "PUT",
+        "/browser-profiles/shop-aBcDeF1234/save",
+        """{"browserIdentifier":"aws.browser.v1"}""",
+        "sessionId must be given")]
     public async Task Bad_input_is_refused(string method, string path, string? body, string message) =>
         Refused(await Client.SendAsync(method, path, body is null ? null : JsonNode.Parse(body)), 400, message);
 
@@ -109,7 +122,8 @@ public sealed class BrowserProfileTests : IAsyncLifetime
     public async Task An_unknown_session_or_profile_is_named()
     {
         var id = await CreateAsync("known");
-        var save = new JsonObject { ["browserIdentifier"] = "aws.browser.v1", ["sessionId"] = "01JABCDEFGHJKMNPQRSTVWXYZ0" };
+        var save =
+            new JsonObject { ["browserIdentifier"] = "aws.browser.v1", ["sessionId"] = "01JABCDEFGHJKMNPQRSTVWXYZ0" };
         Refused(await Client.SendAsync("PUT", $"/browser-profiles/{id}/save", save), 404, "01JABCDEFGHJKMNPQRSTVWXYZ0");
         Refused(await StartAsync("other-aBcDeF1234"), 404, "other-aBcDeF1234");
         var live = await Client.SendAsync("POST", $"{BrowserSessions.Path}/list", new JsonObject());
@@ -148,7 +162,8 @@ public sealed class BrowserProfileTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         string deleted, kept;
-        await using (var first = await EmulatorHost.StartAsync(new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken))
+        await using (var first = await EmulatorHost.StartAsync(
+            new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken))
         {
             deleted = await CreateAsync("deleted", new(first));
             kept = await CreateAsync("kept", new(first));
@@ -158,7 +173,8 @@ public sealed class BrowserProfileTests : IAsyncLifetime
         string PathOf(string id) => Path.Combine(folder, "browser-profiles", id + ".json");
         await File.WriteAllTextAsync(PathOf(deleted), "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(PathOf(kept), "", TestContext.Current.CancellationToken);
-        await (await EmulatorHost.StartAsync(new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken)).DisposeAsync();
+        await (await EmulatorHost.StartAsync(
+            new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken)).DisposeAsync();
         Assert.Equal((false, true), (File.Exists(PathOf(deleted)), File.Exists(PathOf(kept))));
         Directory.Delete(folder, recursive: true);
     }
@@ -173,7 +189,8 @@ public sealed class BrowserProfileTests : IAsyncLifetime
     }
 
     private async Task<string> CreateAsync(string name, EmulatorClient? client = null) =>
-        (await (client ?? Client).SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = name })).Text("profileId")!;
+        (await (client ?? Client).SendAsync("PUT", "/browser-profiles", new JsonObject { ["name"] = name })).Text(
+            "profileId")!;
 
     private Task<Answer> StartAsync(string profile) => Client.SendAsync(
         "PUT",

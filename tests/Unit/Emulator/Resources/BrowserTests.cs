@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Tests.Emulator.Resources;
 
-/// <summary>CreateBrowser, GetBrowser, ListBrowsers and DeleteBrowser, and sessions of the browsers they make.</summary>
+/// <summary>
+/// CreateBrowser, GetBrowser, ListBrowsers and DeleteBrowser, and sessions of the browsers they make.
+/// </summary>
 public sealed class BrowserTests : IAsyncLifetime
 {
     private const string Account = "123456789012";
@@ -46,7 +48,8 @@ public sealed class BrowserTests : IAsyncLifetime
         var got = await Client.SendAsync("GET", $"/browsers/{id}");
 
         Assert.All(members, member => Assert.True(JsonNode.DeepEquals(member.Value, got.Body[member.Key]), member.Key));
-        Assert.Equal($"arn:aws:bedrock-agentcore:{Client.Signer.Region}:{Account}:browser-custom/{id}", got.Text("browserArn"));
+        Assert.Equal(
+            $"arn:aws:bedrock-agentcore:{Client.Signer.Region}:{Account}:browser-custom/{id}", got.Text("browserArn"));
         Assert.Equal(created.Text("createdAt"), got.Text("lastUpdatedAt"));
         Assert.Null(got.Body["tags"]);
         Assert.Null(got.Body["clientToken"]);
@@ -57,7 +60,10 @@ public sealed class BrowserTests : IAsyncLifetime
     {
         var id = await CreateAsync("life");
         Assert.Equal("CREATING", await StatusAsync(id));
-        Refused(await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()), 409, "is CREATING, not READY");
+        Refused(
+            await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()),
+            409,
+            "is CREATING, not READY");
         Refused(await Client.SendAsync("DELETE", $"/browsers/{id}"), 409, "is CREATING, not READY");
 
         Second();
@@ -79,19 +85,26 @@ public sealed class BrowserTests : IAsyncLifetime
         var id = await CreateAsync("own");
         var arn = (await Client.SendAsync("GET", $"/browsers/{id}")).Text("browserArn")!;
         Second();
-        var start = await Client.SendAsync("PUT", $"/browsers/{Uri.EscapeDataString(arn)}/sessions/start", new JsonObject());
+        var start =
+            await Client.SendAsync("PUT", $"/browsers/{Uri.EscapeDataString(arn)}/sessions/start", new JsonObject());
         Assert.Equal((200, id), (start.Status, start.Text("browserIdentifier")));
         var session = start.Text("sessionId");
 
-        Assert.Equal("READY", (await Client.SendAsync("GET", $"/browsers/{id}/sessions/get?sessionId={session}")).Text("status"));
-        Assert.Equal(404, (await Client.SendAsync("GET", $"/browsers/aws.browser.v1/sessions/get?sessionId={session}")).Status);
+        Assert.Equal(
+            "READY",
+            (await Client.SendAsync("GET", $"/browsers/{id}/sessions/get?sessionId={session}")).Text("status"));
+        Assert.Equal(
+            404, (await Client.SendAsync("GET", $"/browsers/aws.browser.v1/sessions/get?sessionId={session}")).Status);
         var list = await Client.SendAsync("POST", $"/browsers/{id}/sessions/list", new JsonObject());
         Assert.Equal(session, (string?)Assert.Single(list.Body["items"]!.AsArray())!["sessionId"]);
         Refused(await Client.SendAsync("DELETE", $"/browsers/{id}"), 409, "sessions that are READY");
 
         Assert.Equal(200, (await Client.SendAsync("PUT", $"/browsers/{id}/sessions/stop?sessionId={session}")).Status);
         Assert.Equal(202, (await Client.SendAsync("DELETE", $"/browsers/{id}")).Status);
-        Refused(await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()), 409, "is DELETING, not READY");
+        Refused(
+            await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()),
+            409,
+            "is DELETING, not READY");
     }
 
     [Fact]
@@ -107,9 +120,13 @@ public sealed class BrowserTests : IAsyncLifetime
         Second();
         var failed = await Client.SendAsync("GET", $"/browsers/{id}");
         Assert.Equal("CREATE_FAILED", failed.Text("status"));
-        Assert.Contains("arn:aws:iam::210987654321:role/theirs", failed.Text("failureReason"), StringComparison.Ordinal);
+        Assert.Contains(
+            "arn:aws:iam::210987654321:role/theirs", failed.Text("failureReason"), StringComparison.Ordinal);
         Assert.Contains(Account, failed.Text("failureReason"), StringComparison.Ordinal);
-        Refused(await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()), 409, "is CREATE_FAILED, not READY");
+        Refused(
+            await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()),
+            409,
+            "is CREATE_FAILED, not READY");
         Assert.Equal(202, (await Client.SendAsync("DELETE", $"/browsers/{id}")).Status);
     }
 
@@ -117,8 +134,10 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task The_systems_browser_can_be_read_and_stays()
     {
         var got = await Client.SendAsync("GET", "/browsers/aws.browser.v1");
-        Assert.Equal(("READY", "PUBLIC"), (got.Text("status"), (string?)got.Body["networkConfiguration"]!["networkMode"]));
-        Assert.Equal($"arn:aws:bedrock-agentcore:{Client.Signer.Region}:aws:browser/aws.browser.v1", got.Text("browserArn"));
+        Assert.Equal(
+            ("READY", "PUBLIC"), (got.Text("status"), (string?)got.Body["networkConfiguration"]!["networkMode"]));
+        Assert.Equal(
+            $"arn:aws:bedrock-agentcore:{Client.Signer.Region}:aws:browser/aws.browser.v1", got.Text("browserArn"));
         Refused(await Client.SendAsync("DELETE", "/browsers/aws.browser.v1"), 400, "cannot be deleted");
     }
 
@@ -137,8 +156,12 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.Equal(["Amazon Bedrock AgentCore Browser"], Names(second));
         Assert.Null(second.Text("nextToken"));
         Assert.Equal(["c", "b", "a"], Names(await Client.SendAsync("POST", "/browsers?type=CUSTOM")));
-        Assert.Equal(["Amazon Bedrock AgentCore Browser"], Names(await Client.SendAsync("POST", "/browsers?type=SYSTEM")));
-        Refused(await Client.SendAsync("POST", $"/browsers?type=CUSTOM&nextToken={first.Text("nextToken")}"), 400, "nextToken");
+        Assert.Equal(
+            ["Amazon Bedrock AgentCore Browser"], Names(await Client.SendAsync("POST", "/browsers?type=SYSTEM")));
+        Refused(
+            await Client.SendAsync("POST", $"/browsers?type=CUSTOM&nextToken={first.Text("nextToken")}"),
+            400,
+            "nextToken");
     }
 
     [Fact]
@@ -147,13 +170,18 @@ public sealed class BrowserTests : IAsyncLifetime
         var id = await CreateAsync("here");
         Second();
         var arn = (await Client.SendAsync("GET", $"/browsers/{id}")).Text("browserArn")!;
-        var elsewhere = new EmulatorClient(_host!) { Signer = new(_host!.AccessKey, _host.SecretKey) { Region = "eu-central-1" } };
+        var elsewhere =
+            new EmulatorClient(_host!) { Signer = new(_host!.AccessKey, _host.SecretKey) { Region = "eu-central-1" } };
 
         Refused(await elsewhere.SendAsync("GET", $"/browsers/{id}"), 404, id);
         Assert.Empty(Names(await elsewhere.SendAsync("POST", "/browsers?type=CUSTOM")));
         Assert.Equal(202, (await elsewhere.SendAsync("PUT", "/browsers", Definition("here"))).Status);
         var foreign = arn.Replace(Client.Signer.Region, "eu-central-1", StringComparison.Ordinal);
-        Refused(await Client.SendAsync("POST", $"/browsers/{Uri.EscapeDataString(foreign)}/sessions/list", new JsonObject()), 404, foreign);
+        Refused(
+            await Client.SendAsync(
+                "POST", $"/browsers/{Uri.EscapeDataString(foreign)}/sessions/list", new JsonObject()),
+            404,
+            foreign);
     }
 
     [Fact]
@@ -185,7 +213,9 @@ public sealed class BrowserTests : IAsyncLifetime
 
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "browsers.json")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(folder, "browsers.json")));
         }
 
         Directory.Delete(folder, recursive: true);
@@ -195,8 +225,12 @@ public sealed class BrowserTests : IAsyncLifetime
     [InlineData("""{"networkConfiguration":{"networkMode":"PUBLIC"}}""", "name must be given")]
     [InlineData("""{"name":"1a","networkConfiguration":{"networkMode":"PUBLIC"}}""", "name must match")]
     [InlineData("""{"name":"a"}""", "networkConfiguration must be given")]
-    [InlineData("""{"name":"a","networkConfiguration":{"networkMode":"SANDBOX"}}""", "networkConfiguration.networkMode must be one of PUBLIC, VPC")]
-    [InlineData("""{"name":"a","networkConfiguration":{"networkMode":"VPC"}}""", "networkConfiguration.vpcConfig must be given")]
+    [InlineData(
+        """{"name":"a","networkConfiguration":{"networkMode":"SANDBOX"}}""",
+        "networkConfiguration.networkMode must be one of PUBLIC, VPC")]
+    [InlineData(
+        """{"name":"a","networkConfiguration":{"networkMode":"VPC"}}""",
+        "networkConfiguration.vpcConfig must be given")]
     [InlineData(
         """{"name":"a","networkConfiguration":{"networkMode":"PUBLIC"},"executionRoleArn":"arn:aws:iam::1:role/x"}""",
         "executionRoleArn must match")]
@@ -227,7 +261,8 @@ public sealed class BrowserTests : IAsyncLifetime
     private async Task<string> CreateAsync(string name) =>
         (await Client.SendAsync("PUT", "/browsers", Definition(name))).Text("browserId")!;
 
-    private async Task<string?> StatusAsync(string id) => (await Client.SendAsync("GET", $"/browsers/{id}")).Text("status");
+    private async Task<string?> StatusAsync(string id) =>
+        (await Client.SendAsync("GET", $"/browsers/{id}")).Text("status");
 
     private Task<EmulatorHost> StartAsync(string? folder) => EmulatorHost.StartAsync(
         new() { TimeProvider = _clock, DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken);

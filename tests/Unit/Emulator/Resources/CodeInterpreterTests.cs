@@ -20,20 +20,28 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     public async Task Life_goes_from_creating_to_ready_to_deleting_to_gone()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+        await using var host = await EmulatorHost.StartAsync(
+            new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
 
         var created = await CallAsync(calls, "PUT", "/code-interpreters", Definition("etl", "SANDBOX"));
         var id = Text(created, "codeInterpreterId");
         Assert.Matches("^etl-[A-Za-z0-9]{10}$", id);
-        Assert.Equal($"arn:aws:bedrock-agentcore:us-east-1:123456789012:code-interpreter-custom/{id}", Text(created, "codeInterpreterArn"));
+        Assert.Equal(
+            $"arn:aws:bedrock-agentcore:us-east-1:123456789012:code-interpreter-custom/{id}",
+            Text(created, "codeInterpreterArn"));
         Assert.Equal("CREATING", Text(created, "status"));
-        var early = await FailureOfAsync(() => CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/start", new JsonObject()));
-        Assert.Equal(("ConflictException", $"The code interpreter {id} is CREATING, not READY."), (early.Code, early.Message));
+        var early = await FailureOfAsync(
+            () => CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/start", new JsonObject()));
+        Assert.Equal(
+            ("ConflictException", $"The code interpreter {id} is CREATING, not READY."), (early.Code, early.Message));
 
         clock.Advance(TimeSpan.FromSeconds(1));
         var ready = await CallAsync(calls, "GET", $"/code-interpreters/{id}");
-        Assert.Equal(("READY", "etl", "SANDBOX"), (Text(ready, "status"), Text(ready, "name"), Text(ready.GetProperty("networkConfiguration"), "networkMode")));
+        Assert.Equal(
+            ("READY", "etl", "SANDBOX"),
+            (Text(
+                ready, "status"), Text(ready, "name"), Text(ready.GetProperty("networkConfiguration"), "networkMode")));
         var session = await CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/start", new JsonObject());
         var inUse = await FailureOfAsync(() => CallAsync(calls, "DELETE", $"/code-interpreters/{id}"));
         Assert.Equal("ConflictException", inUse.Code);
@@ -42,13 +50,16 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         Assert.Equal("DELETING", Text(await CallAsync(calls, "DELETE", $"/code-interpreters/{id}"), "status"));
         Assert.Equal("DELETING", Text(await CallAsync(calls, "GET", $"/code-interpreters/{id}"), "status"));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("ResourceNotFoundException", (await FailureOfAsync(() => CallAsync(calls, "GET", $"/code-interpreters/{id}"))).Code);
+        Assert.Equal(
+            "ResourceNotFoundException",
+            (await FailureOfAsync(() => CallAsync(calls, "GET", $"/code-interpreters/{id}"))).Code);
     }
 
     [Fact]
     public async Task List_has_the_systems_and_ones_own_page_by_page()
     {
-        await using var host = await EmulatorHost.StartAsync(new() { IsQuiet = true }, TestContext.Current.CancellationToken);
+        await using var host =
+            await EmulatorHost.StartAsync(new() { IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         foreach (var name in new[] { "a", "b", "c" })
         {
@@ -72,8 +83,11 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         var found = await emulator.CallAsync("GET", $"/code-interpreters/{System}");
 
         Assert.Equal("SANDBOX", Text(found.GetProperty("networkConfiguration"), "networkMode"));
-        Assert.Equal($"arn:aws:bedrock-agentcore:us-east-1:aws:code-interpreter/{System}", Text(found, "codeInterpreterArn"));
-        Assert.Equal("ValidationException", (await FailureOfAsync(() => emulator.CallAsync("DELETE", $"/code-interpreters/{System}"))).Code);
+        Assert.Equal(
+            $"arn:aws:bedrock-agentcore:us-east-1:aws:code-interpreter/{System}", Text(found, "codeInterpreterArn"));
+        Assert.Equal(
+            "ValidationException",
+            (await FailureOfAsync(() => emulator.CallAsync("DELETE", $"/code-interpreters/{System}"))).Code);
     }
 
     [Fact]
@@ -83,17 +97,28 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+        await using var host = await EmulatorHost.StartAsync(
+            new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         var vpc = Definition("vpc", "VPC");
-        vpc["networkConfiguration"]!["vpcConfig"] = new JsonObject { ["securityGroups"] = new JsonArray("sg-01234567"), ["subnets"] = new JsonArray("subnet-01234567") };
+        vpc["networkConfiguration"]![
+            "vpcConfig"] = new JsonObject
+            {
+                ["securityGroups"] = new JsonArray("sg-01234567"),
+                ["subnets"] = new JsonArray("subnet-01234567"),
+            };
         var seen = new List<string>();
         foreach (var definition in new[] { Definition("pub", "PUBLIC"), Definition("box", "SANDBOX"), vpc })
         {
             var id = Text(await CallAsync(calls, "PUT", "/code-interpreters", definition), "codeInterpreterId")!;
             clock.Advance(TimeSpan.FromSeconds(1));
-            var arguments = new JsonObject { ["code"] = $"import socket\ntry: socket.create_connection(('127.0.0.1', {port})); print('reached')\nexcept OSError as e: print(type(e).__name__)" };
-            await foreach (var message in calls.InvokeAsync(id, null, "executeCode", arguments, TestContext.Current.CancellationToken))
+            var arguments = new JsonObject
+            {
+                ["code"] = $"import socket\ntry: socket.create_connection(('127.0.0.1', {port})); "
+                    + "print('reached')\nexcept OSError as e: print(type(e).__name__)",
+            };
+            await foreach (var message in calls.InvokeAsync(
+                id, null, "executeCode", arguments, TestContext.Current.CancellationToken))
             {
                 seen.Add(Text(message.Payload.GetProperty("structuredContent"), "stdout")!);
             }
@@ -109,9 +134,11 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         string? id = null;
         for (var run = 0; run < 2; run++)
         {
-            await using var host = await EmulatorHost.StartAsync(new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken);
+            await using var host = await EmulatorHost.StartAsync(
+                new() { DataFolder = folder, IsQuiet = true }, TestContext.Current.CancellationToken);
             using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
-            id ??= Text(await CallAsync(calls, "PUT", "/code-interpreters", Definition("kept", "PUBLIC")), "codeInterpreterId");
+            id ??= Text(
+                await CallAsync(calls, "PUT", "/code-interpreters", Definition("kept", "PUBLIC")), "codeInterpreterId");
             var found = await CallAsync(calls, "GET", $"/code-interpreters/{id}");
             Assert.Equal("PUBLIC", Text(found.GetProperty("networkConfiguration"), "networkMode"));
         }
@@ -122,8 +149,12 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     [Theory]
     [InlineData("""{"name":"1a","networkConfiguration":{"networkMode":"PUBLIC"}}""", "name must match")]
     [InlineData("""{"name":"a"}""", "networkConfiguration must be given")]
-    [InlineData("""{"name":"a","networkConfiguration":{"networkMode":"LAN"}}""", "networkConfiguration.networkMode must be one of PUBLIC, SANDBOX, VPC")]
-    [InlineData("""{"name":"a","networkConfiguration":{"networkMode":"VPC"}}""", "networkConfiguration.vpcConfig must be given")]
+    [InlineData(
+        """{"name":"a","networkConfiguration":{"networkMode":"LAN"}}""",
+        "networkConfiguration.networkMode must be one of PUBLIC, SANDBOX, VPC")]
+    [InlineData(
+        """{"name":"a","networkConfiguration":{"networkMode":"VPC"}}""",
+        "networkConfiguration.vpcConfig must be given")]
     public async Task Bad_definitions_are_refused(string body, string message)
     {
         var error = await FailureOfAsync(() => emulator.CallAsync("PUT", "/code-interpreters", JsonNode.Parse(body)));
@@ -136,7 +167,8 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     public async Task An_execution_role_of_another_account_fails_with_a_reason()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+        await using var host = await EmulatorHost.StartAsync(
+            new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         var definition = Definition("foreign", "SANDBOX");
         definition["executionRoleArn"] = "arn:aws:iam::210987654321:role/theirs";
@@ -163,7 +195,8 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     {
         await emulator.CallAsync("PUT", "/code-interpreters", Definition("twice", "SANDBOX"));
 
-        var error = await FailureOfAsync(() => emulator.CallAsync("PUT", "/code-interpreters", Definition("twice", "PUBLIC")));
+        var error =
+            await FailureOfAsync(() => emulator.CallAsync("PUT", "/code-interpreters", Definition("twice", "PUBLIC")));
 
         Assert.Equal("ConflictException", error.Code);
         Assert.Contains("twice", error.Message);
@@ -172,10 +205,12 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     private static JsonObject Definition(string name, string mode) =>
         new() { ["name"] = name, ["networkConfiguration"] = new JsonObject { ["networkMode"] = mode } };
 
-    private static Task<JsonElement> CallAsync(EmulatorCalls calls, string method, string path, JsonNode? body = null) =>
+    private static Task<JsonElement> CallAsync(
+        EmulatorCalls calls, string method, string path, JsonNode? body = null) =>
         calls.CallAsync(method, path, body, TestContext.Current.CancellationToken);
 
-    private static Task<CallFailedException> FailureOfAsync(Func<Task> call) => Assert.ThrowsAsync<CallFailedException>(call);
+    private static Task<CallFailedException> FailureOfAsync(Func<Task> call) =>
+        Assert.ThrowsAsync<CallFailedException>(call);
 
     private static IEnumerable<string?> Names(JsonElement page) =>
         page.GetProperty("codeInterpreterSummaries").EnumerateArray().Select(one => Text(one, "name"));

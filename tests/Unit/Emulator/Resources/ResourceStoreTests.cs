@@ -47,12 +47,21 @@ public sealed class ResourceStoreTests : IDisposable
     {
         System.IO.File.WriteAllText(File, content
             .Replace("GOOD", Good, StringComparison.Ordinal)
-            .Replace("BAD ID", Good.Replace("shop-aBcDeF1234", "../../elsewhere", StringComparison.Ordinal), StringComparison.Ordinal)
-            .Replace("NO NETWORK", Good.Replace("NetworkConfiguration", "Other", StringComparison.Ordinal), StringComparison.Ordinal));
+            .Replace(
+                "BAD ID",
+                Good.Replace("shop-aBcDeF1234", "../../elsewhere", StringComparison.Ordinal),
+                StringComparison.Ordinal)
+            .Replace(
+                "NO NETWORK",
+                Good.Replace("NetworkConfiguration", "Other", StringComparison.Ordinal),
+                StringComparison.Ordinal));
         var error = Assert.Throws<StorageException>(Open);
         Assert.StartsWith($"'{File}' cannot be read: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Restore a copy of the file, or move it away to start without its content.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Restore a copy of the file, or move it away to start without its content.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +79,8 @@ public sealed class ResourceStoreTests : IDisposable
         System.IO.File.WriteAllText(File, "{");
         var (code, output, error) = await EmulatorProcess.RunAsync(null, "--data", _folder);
         Assert.Equal((2, ""), (code, output));
-        Assert.StartsWith($"'{File}' cannot be read: ", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{File}' cannot be read: ", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
 
         System.IO.File.WriteAllText(File, $"[{Good}]");
         await using var host = await StartAsync();
@@ -85,7 +95,8 @@ public sealed class ResourceStoreTests : IDisposable
         var request = JsonNode.Parse("""{"name":"shop","networkConfiguration":{"networkMode":"PUBLIC"}}""")!;
         var inTheWay = Directory.CreateDirectory(File + ".new"); // as a full disk, but root meets it too
         Failed(await client.SendAsync("PUT", "/browsers", request));
-        Assert.Single((await client.SendAsync("POST", "/browsers")).Body["browserSummaries"]!.AsArray()); // the system's
+        // the system's
+        Assert.Single((await client.SendAsync("POST", "/browsers")).Body["browserSummaries"]!.AsArray());
 
         inTheWay.Delete();
         var created = await client.SendAsync("PUT", "/browsers", request);

@@ -79,7 +79,8 @@ public sealed class SessionStoreTests : IAsyncDisposable
     {
         var ids = await StartManyAsync(3);
         await _store.Get("r", "b", ids[1]).EndAsync("enough");
-        Assert.Equal([ids[2], ids[0]], _store.List("r", "b", "READY", null, null).Items.Select(session => session.Seed.Id));
+        Assert.Equal(
+            [ids[2], ids[0]], _store.List("r", "b", "READY", null, null).Items.Select(session => session.Seed.Id));
         Assert.Equal(ids[1], Assert.Single(_store.List("r", "b", "TERMINATED", null, null).Items).Seed.Id);
     }
 
@@ -164,7 +165,8 @@ public sealed class SessionStoreTests : IAsyncDisposable
         var ids = new string[count];
         for (var i = 0; i < count; i++)
         {
-            ids[i] = (await _store.StartAsync("r", "b", $"n{i}", 3600, seed => Task.FromResult(new Probe(seed)))).Seed.Id;
+            ids[i] =
+                (await _store.StartAsync("r", "b", $"n{i}", 3600, seed => Task.FromResult(new Probe(seed)))).Seed.Id;
         }
 
         return ids;

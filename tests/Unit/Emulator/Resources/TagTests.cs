@@ -79,7 +79,12 @@ public sealed class TagTests(EmulatorFixture emulator) : IClassFixture<EmulatorF
     public async Task The_ARN_of_another_account_region_or_kind_is_not_found()
     {
         var arn = await CreateAsync("/browsers", "browserArn", []);
-        foreach (var (from, to) in new[] { ("123456789012", "210987654321"), (_client.Signer.Region, "eu-central-1"), ("browser-custom", "code-interpreter-custom") })
+        foreach (var (from, to) in new[]
+        {
+            ("123456789012", "210987654321"),
+            (_client.Signer.Region, "eu-central-1"),
+            ("browser-custom", "code-interpreter-custom"),
+        })
         {
             var other = arn.Replace(from, to, StringComparison.Ordinal);
             var error = await _client.SendAsync("GET", Path(other));
@@ -118,5 +123,6 @@ public sealed class TagTests(EmulatorFixture emulator) : IClassFixture<EmulatorF
         _client.SendAsync("POST", Path(arn), new JsonObject { ["tags"] = Json(tags) });
 
     private Task<Answer> UntagAsync(string arn, params string[] keys) =>
-        _client.SendAsync("DELETE", $"{Path(arn)}?{string.Join('&', keys.Select(key => $"tagKeys={Uri.EscapeDataString(key)}"))}");
+        _client.SendAsync(
+            "DELETE", $"{Path(arn)}?{string.Join('&', keys.Select(key => $"tagKeys={Uri.EscapeDataString(key)}"))}");
 }

@@ -69,11 +69,17 @@ public sealed class ViewTextTests
     [InlineData(
         "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nValueError: line one\nline two\n",
         "ValueError: line one\nline two")]
-    [InlineData("Traceback (most recent call last):\n  File \"a.py\"\nKeyError: 1\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"a.py\"\n__main__.Boom: x\n", "__main__.Boom: x")]
+    [InlineData(
+        "Traceback (most recent call last):\n  File \"a.py\"\nKeyError: 1\n\nDuring handling of the above exception, "
+            + "another exception occurred:\n\nTraceback (most recent call last):\n  File \"a.py\"\n__main__.Boom: x\n",
+        "__main__.Boom: x")]
     [InlineData(
         "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyboardInterrupt\n",
         "KeyboardInterrupt")]
-    [InlineData("---\nValueError           Traceback (most recent call last)\nCell In[1], line 1\n----> 1 raise\n\n\u001b[0;31mValueError\u001b[0m: a\nb\n", "ValueError: a\nb")]
+    [InlineData(
+        "---\nValueError           Traceback (most recent call last)\nCell In[1], line 1\n----> 1 "
+            + "raise\n\n\u001b[0;31mValueError\u001b[0m: a\nb\n",
+        "ValueError: a\nb")]
     [InlineData(
         "  File \"<stdin>\", line 1\n    a b\n    ^^^\nSyntaxError: invalid syntax\n", "SyntaxError: invalid syntax")]
     [InlineData(
@@ -82,11 +88,17 @@ public sealed class ViewTextTests
     [InlineData(
         "a.js:1\n\nTypeError [ERR_X]: one\ntwo\n    at a.js:1:7 {\n  code: 'ERR_X'\n}\n\nNode.js v20.20.2\n",
         "TypeError [ERR_X]: one\ntwo")]
-    [InlineData("[eval]:1\nthrow 5\n^\n5\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n\nNode.js v20.20.2\n", "5")]
+    [InlineData(
+        "[eval]:1\nthrow 5\n^\n5\n(Use `node --trace-uncaught ...` to show where the exception was "
+            + "thrown)\n\nNode.js v20.20.2\n",
+        "5")]
     [InlineData(
         "error: Uncaught (in promise) Error: boom\nthrow new Error(\"boom\")\n      ^\n    at file:///home/a.js:1:7\n",
         "error: Uncaught (in promise) Error: boom")]
-    [InlineData("Check file:///a.ts\nerror: TS2322 [ERROR]: Type 'string' is no number.\nlet x: number = 'a';\n    ~\n    at file:///a.ts:1:5\n", "error: TS2322 [ERROR]: Type 'string' is no number.")]
+    [InlineData(
+        "Check file:///a.ts\nerror: TS2322 [ERROR]: Type 'string' is no number.\nlet x: number = 'a';\n    ~\n    at "
+            + "file:///a.ts:1:5\n",
+        "error: TS2322 [ERROR]: Type 'string' is no number.")]
     [InlineData("warning\r\nbash: line 1: nope: command not found\r\n\n", "bash: line 1: nope: command not found")]
     [InlineData("\n", "")]
     public void The_reason_of_a_failure_is_the_exception_without_its_stack(string error, string reason)

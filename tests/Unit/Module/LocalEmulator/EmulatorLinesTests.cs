@@ -20,7 +20,8 @@ public sealed class EmulatorLinesTests
     public void The_console_is_where_the_ready_line_says() =>
         Assert.Equal(
             "http://127.0.0.1:9580/?token=T",
-            ReadyLine.Read("""{"ready":true,"url":"http://127.0.0.1:9580","consoleUrl":"http://127.0.0.1:9580/?token=T"}""")?.ConsoleUrl);
+            ReadyLine.Read(
+                """{"ready":true,"url":"http://127.0.0.1:9580","consoleUrl":"http://127.0.0.1:9580/?token=T"}""")?.ConsoleUrl);
 
     [Fact]
     public void Checks_are_read_from_a_list_or_one_by_one()

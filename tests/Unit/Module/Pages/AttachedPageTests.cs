@@ -30,7 +30,8 @@ public sealed class AttachedPageTests
         await using var browser = await CdpPeer.StartAsync();
         var warned = new List<string>();
         using var page = await AttachAsync(browser, warned.Add);
-        await browser.SendAsync($$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{kind}}}","message":"hi"}}""");
+        await browser.SendAsync(
+            $$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{kind}}}","message":"hi"}}""");
         JsonNode answer;
         do
         {

@@ -59,7 +59,8 @@ public sealed class NavigationWatchTests
 
     private static void Respond(NavigationWatch watch, string loader, string type, string url, int status) =>
         watch.Hear(Event(
-            "Network.responseReceived", $$$"""{"loaderId":"{{{loader}}}","type":"{{{type}}}","response":{"url":"{{{url}}}","status":{{{status}}}}}"""));
+            "Network.responseReceived",
+            $$$"""{"loaderId":"{{{loader}}}","type":"{{{type}}}","response":{"url":"{{{url}}}","status":{{{status}}}}}"""));
 
     private static CdpEvent Event(string method, string json) =>
         new(method, "S1", JsonDocument.Parse(json).RootElement.Clone());

@@ -35,7 +35,8 @@ public sealed class ProgramResultTests
     {
         var stderr = isCut ? CapturedText.WithCutNote(written, "it is longer than 5 bytes") : written;
         var result = Collect(
-            new() { StructuredContent = new() { Stdout = "a" } }, new() { StructuredContent = new() { Stderr = stderr } });
+            new() { StructuredContent = new() { Stdout = "a" } },
+            new() { StructuredContent = new() { Stderr = stderr } });
         Assert.Equal(isCut, result.IsTruncated);
     }
 
@@ -48,14 +49,16 @@ public sealed class ProgramResultTests
     public void A_tool_or_a_program_that_fails_is_an_error(bool? isError, int? exitCode, bool expected) =>
         Assert.Equal(
             expected,
-            Collect(new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } })
+            Collect(
+                new Wire.CodeInterpreterResult { IsError = isError, StructuredContent = new() { ExitCode = exitCode } })
                 .IsError);
 
     [Fact]
     public void A_failed_tool_with_text_only_says_it_in_the_output() =>
         Assert.Equal(
             "boom",
-            Collect(new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] })
+            Collect(
+                new Wire.CodeInterpreterResult { IsError = true, Content = [new() { Type = "text", Text = "boom" }] })
                 .Output);
 
     [Theory]

@@ -90,7 +90,9 @@ public sealed class ServiceErrorsTests
     public void A_used_up_quota_comes_with_advice_that_fits(string operation, string advice)
     {
         var error = ServiceErrors.Translate(
-            Answer("ServiceQuotaExceededException", """{"message":"no more"}""", HttpStatusCode.PaymentRequired), operation, null);
+            Answer("ServiceQuotaExceededException", """{"message":"no more"}""", HttpStatusCode.PaymentRequired),
+            operation,
+            null);
         Assert.Equal(ErrorCategory.QuotaExceeded, error.Category);
         Assert.StartsWith(advice, error.RecommendedAction, StringComparison.Ordinal);
     }

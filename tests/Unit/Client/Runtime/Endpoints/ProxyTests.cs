@@ -14,8 +14,10 @@ public sealed class ProxyTests : IDisposable
     [Fact]
     public async Task An_endpoint_on_this_machine_is_reached_without_the_proxy_of_the_environment()
     {
-        await using var proxy = new LoopbackServer((connection, _, stop) => connection.RespondAsync(502, "{}", stop));
-        await using var server = new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{}", stop));
+        await using var proxy = new LoopbackServer(
+            (connection, _, cancellationToken) => connection.RespondAsync(502, "{}", cancellationToken));
+        await using var server = new LoopbackServer(
+            (connection, _, cancellationToken) => connection.RespondAsync(200, "{}", cancellationToken));
         HttpClient.DefaultProxy = new WebProxy(proxy.Url);
         using var client = LoopbackClient.Of(server);
         await client.StopAsync(Stop);
@@ -26,7 +28,8 @@ public sealed class ProxyTests : IDisposable
     [Fact]
     public async Task Other_endpoints_are_reached_through_it()
     {
-        await using var proxy = new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{}", stop));
+        await using var proxy = new LoopbackServer(
+            (connection, _, cancellationToken) => connection.RespondAsync(200, "{}", cancellationToken));
         HttpClient.DefaultProxy = new WebProxy(proxy.Url);
         // The SDK shares HTTP clients among equal configurations; an odd number keeps this one apart.
         using var client = LoopbackClient.Of("http://agentcore.example", c => c.MaxConnectionsPerServer = 7919);

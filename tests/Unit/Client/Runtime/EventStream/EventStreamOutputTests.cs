@@ -165,7 +165,10 @@ public sealed class EventStreamOutputTests
     {
         var source = new MemoryStream([.. EventBytes.Text("one"), .. EventBytes.Text("two")]);
         await foreach (var _ in Output(source))
+        {
             break;
+        }
+
         Assert.False(source.CanRead);
     }
 
@@ -181,7 +184,9 @@ public sealed class EventStreamOutputTests
         var failure = await Record.ExceptionAsync(async () =>
         {
             await foreach (var item in output.WithCancellation(Stop))
+            {
                 events.Add(Assert.IsType<CodeInterpreterResult>(item));
+            }
         });
         return (events, failure);
     }

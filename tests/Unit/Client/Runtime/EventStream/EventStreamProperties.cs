@@ -55,7 +55,9 @@ public sealed class EventStreamProperties
         try
         {
             await foreach (var item in new CodeInterpreterStreamOutput(new MemoryStream(input.Bytes)))
+            {
                 Assert.IsType<CodeInterpreterResult>(item);
+            }
         }
         catch (Exception e) when (IsExpected(e) || e is AmazonBedrockAgentCoreException)
         {

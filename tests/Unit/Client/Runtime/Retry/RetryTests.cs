@@ -21,8 +21,8 @@ public sealed class RetryTests
     [InlineData(429, RequestRetryMode.Adaptive)]
     public async Task A_call_with_a_token_is_repeated_with_the_same_token(int status, RequestRetryMode mode)
     {
-        await using var server = new LoopbackServer((connection, number, stop) =>
-            connection.RespondAsync(number == 0 ? status : 200, number == 0 ? Throttled : "{}", stop));
+        await using var server = new LoopbackServer((connection, number, cancellationToken) =>
+            connection.RespondAsync(number == 0 ? status : 200, number == 0 ? Throttled : "{}", cancellationToken));
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
         await client.StopAsync(Stop);
         await client.StopAsync(Stop);
@@ -37,7 +37,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_request_object_can_be_used_twice_and_means_two_calls()
     {
-        await using var server = new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{}", stop));
+        await using var server = new LoopbackServer(
+            (connection, _, cancellationToken) => connection.RespondAsync(200, "{}", cancellationToken));
         using var client = LoopbackClient.Of(server);
         var request = new StopBrowserSessionRequest { BrowserIdentifier = "b", SessionId = "s" };
         await client.StopBrowserSessionAsync(request, Stop);
@@ -49,7 +50,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_lost_response_to_a_call_with_a_token_is_asked_for_again()
     {
-        await using var server = new LoopbackServer(async (connection, number, stop) =>
+        await using var server = new LoopbackServer(async (connection, number, cancellationToken) =>
         {
             if (number == 0)
             {
@@ -57,7 +58,7 @@ public sealed class RetryTests
             }
             else
             {
-                await connection.RespondAsync(200, "{}", stop);
+                await connection.RespondAsync(200, "{}", cancellationToken);
             }
         });
         using var client = LoopbackClient.Of(server);
@@ -69,8 +70,10 @@ public sealed class RetryTests
     [Fact(Timeout = 20_000)]
     public async Task A_timeout_of_a_call_with_a_token_is_tried_again()
     {
-        await using var server = new LoopbackServer((connection, number, stop) =>
-            number == 0 ? connection.StallAsync(stop) : connection.RespondAsync(200, "{}", stop));
+        await using var server = new LoopbackServer((connection, number, cancellationToken) =>
+            number == 0
+                ? connection.StallAsync(cancellationToken)
+                : connection.RespondAsync(200, "{}", cancellationToken));
         using var client = LoopbackClient.Of(server, c => c.ResponseTimeout = TimeSpan.FromSeconds(2));
         await client.StopAsync(Stop);
         Assert.Equal(2, server.Received.Count);
@@ -81,9 +84,10 @@ public sealed class RetryTests
     [InlineData(RequestRetryMode.Adaptive)]
     public async Task A_response_that_is_cut_is_asked_for_as_often_as_any_other(RequestRetryMode mode)
     {
-        await using var server = new LoopbackServer(async (connection, _, stop) =>
+        await using var server = new LoopbackServer(async (connection, _, cancellationToken) =>
         {
-            await connection.SendAsync(LoopbackConnection.Head(200, "application/json", "Content-Length: 100"), stop);
+            await connection.SendAsync(
+                LoopbackConnection.Head(200, "application/json", "Content-Length: 100"), cancellationToken);
             connection.Reset();
         });
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
@@ -94,8 +98,9 @@ public sealed class RetryTests
     [Fact]
     public async Task A_page_instead_of_a_response_is_asked_for_once()
     {
-        await using var server = new LoopbackServer((connection, _, stop) =>
-            connection.SendAsync(LoopbackConnection.Response(200, "text/html", "<html>"u8.ToArray()), stop));
+        await using var server = new LoopbackServer((connection, _, cancellationToken) =>
+            connection.SendAsync(
+                LoopbackConnection.Response(200, "text/html", "<html>"u8.ToArray()), cancellationToken));
         using var client = LoopbackClient.Of(server);
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.StopAsync(Stop));
         Assert.Single(server.Received);

@@ -48,9 +48,9 @@ public sealed class SendOnceTests
     public async Task An_invoke_whose_response_is_cut_anywhere_in_its_head_is_sent_exactly_once()
     {
         var head = LoopbackConnection.Head(200, EventStream, "Content-Length: 5");
-        await using var server = new LoopbackServer(async (connection, number, stop) =>
+        await using var server = new LoopbackServer(async (connection, number, cancellationToken) =>
         {
-            await connection.SendAsync(head.AsMemory(0, number), stop);
+            await connection.SendAsync(head.AsMemory(0, number), cancellationToken);
             connection.Close();
         });
         using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 3);
@@ -67,11 +67,11 @@ public sealed class SendOnceTests
     public async Task An_invoke_on_a_kept_connection_that_breaks_is_sent_exactly_once(
         bool browser, RequestRetryMode mode)
     {
-        await using var server = new LoopbackServer(async (connection, number, stop) =>
+        await using var server = new LoopbackServer(async (connection, number, cancellationToken) =>
         {
             if (number == 0)
             {
-                await connection.RespondAsync(200, "{}", stop);
+                await connection.RespondAsync(200, "{}", cancellationToken);
             }
             else
             {
@@ -88,7 +88,8 @@ public sealed class SendOnceTests
     [MemberData(nameof(Invokes))]
     public async Task An_invoke_without_a_response_in_time_is_sent_exactly_once(bool browser, RequestRetryMode mode)
     {
-        await using var server = new LoopbackServer((connection, _, stop) => connection.StallAsync(stop));
+        await using var server =
+            new LoopbackServer((connection, _, cancellationToken) => connection.StallAsync(cancellationToken));
         using var client = LoopbackClient.Of(server, c =>
         {
             c.RetryMode = mode;
@@ -106,8 +107,8 @@ public sealed class SendOnceTests
     [InlineData(408, "RequestTimeout", false)]
     public async Task An_invoke_that_the_service_failed_at_is_sent_exactly_once(int status, string code, bool browser)
     {
-        await using var server = new LoopbackServer((connection, _, stop) =>
-            connection.RespondAsync(status, """{"message":"m"}""", stop, $"x-amzn-ErrorType: {code}"));
+        await using var server = new LoopbackServer((connection, _, cancellationToken) =>
+            connection.RespondAsync(status, """{"message":"m"}""", cancellationToken, $"x-amzn-ErrorType: {code}"));
         using var client = LoopbackClient.Of(server);
         var e = await Assert.ThrowsAnyAsync<AmazonBedrockAgentCoreException>(() => InvokeAsync(client, browser));
         Assert.Equal(code, e.ErrorCode);
@@ -118,7 +119,8 @@ public sealed class SendOnceTests
     public async Task An_invoke_whose_good_response_cannot_be_read_is_sent_exactly_once()
     {
         await using var server =
-            new LoopbackServer((connection, _, stop) => connection.RespondAsync(200, "{\"result\":", stop));
+            new LoopbackServer(
+                (connection, _, cancellationToken) => connection.RespondAsync(200, "{\"result\":", cancellationToken));
         using var client = LoopbackClient.Of(server);
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.ClickAsync(Stop));
         Assert.Single(server.Received);
@@ -128,9 +130,9 @@ public sealed class SendOnceTests
     [MemberData(nameof(Invokes))]
     public async Task An_invoke_that_was_turned_away_is_tried_again(bool browser, RequestRetryMode mode)
     {
-        await using var server = new LoopbackServer((connection, number, stop) => number == 0
-            ? connection.RespondAsync(429, Throttled, stop)
-            : connection.SendAsync(browser ? GoodClick : GoodRun, stop));
+        await using var server = new LoopbackServer((connection, number, cancellationToken) => number == 0
+            ? connection.RespondAsync(429, Throttled, cancellationToken)
+            : connection.SendAsync(browser ? GoodClick : GoodRun, cancellationToken));
         using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
         await InvokeAsync(client, browser);
         Assert.Equal(2, server.Received.Count);

@@ -16,7 +16,10 @@ public sealed class BubblewrapTests
         Assert.Contains("--unshare-user --uid 1000 --gid 1000", ordinary);
         Assert.DoesNotContain("setpriv", ordinary);
         Assert.DoesNotContain("--unshare-user", root);
-        Assert.EndsWith("-- setpriv --reuid 60800 --regid 60800 --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs -- true", root);
+        Assert.EndsWith(
+            "-- setpriv --reuid 60800 --regid 60800 --clear-groups --bounding-set=-all --inh-caps=-all "
+                + "--no-new-privs -- true",
+            root);
     }
 
     [Theory]
@@ -27,7 +30,9 @@ public sealed class BubblewrapTests
         var arguments = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork);
 
         Assert.Equal(!hasNetwork, arguments.Contains("--unshare-net", StringComparison.Ordinal));
-        Assert.Equal(hasNetwork && File.Exists("/etc/resolv.conf"), arguments.Contains("/etc/resolv.conf", StringComparison.Ordinal));
+        Assert.Equal(
+            hasNetwork && File.Exists("/etc/resolv.conf"),
+            arguments.Contains("/etc/resolv.conf", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +42,9 @@ public sealed class BubblewrapTests
 
         Assert.DoesNotContain("--bind", words);
         Assert.DoesNotContain("--dev-bind", words);
-        Assert.All(Enumerable.Range(0, words.Length).Where(i => words[i] == "--tmpfs"), i => Assert.Equal("--size", words[i - 2]));
+        Assert.All(
+            Enumerable.Range(0, words.Length).Where(i => words[i] == "--tmpfs"),
+            i => Assert.Equal("--size", words[i - 2]));
         Assert.Contains("--clearenv", words);
         Assert.Contains("--die-with-parent", words);
     }
@@ -48,7 +55,10 @@ public sealed class BubblewrapTests
         var arguments = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork: false);
 
         Assert.Contains("--ro-bind /proc/self /proc/self", arguments);
-        Assert.True(arguments.IndexOf("--ro-bind /proc/self", StringComparison.Ordinal) > arguments.LastIndexOf("--tmpfs", StringComparison.Ordinal));
+        Assert.True(
+            arguments.IndexOf(
+                "--ro-bind /proc/self",
+                StringComparison.Ordinal) > arguments.LastIndexOf("--tmpfs", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Tests.Emulator.CodeInterpreter.Sandbox;
 
-/// <summary>The sizes of files and folders: 60 MiB a file, 100 MiB the working folder, 16 MiB /tmp, 8 MiB /dev/shm.</summary>
+/// <summary>
+/// The sizes of files and folders: 60 MiB a file, 100 MiB the working folder, 16 MiB /tmp, 8 MiB /dev/shm.
+/// </summary>
 public sealed class DiskTests(SmallSandboxFixture emulator) : IClassFixture<SmallSandboxFixture>
 {
     [Fact]
@@ -24,7 +26,8 @@ public sealed class DiskTests(SmallSandboxFixture emulator) : IClassFixture<Smal
             """);
 
         Assert.Equal(
-            "File too large\n['written', 'written', 'No space left on device']\nNo space left on device | No space left on device",
+            "File too large\n['written', 'written', 'No space left on device']\nNo space left on device | No space "
+                + "left on device",
             outcome.Stdout);
     }
 

@@ -49,14 +49,19 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     public async Task Fork_bomb_in_python_ends_with_the_session()
     {
         var session = await emulator.StartSessionAsync();
-        var arguments = new JsonObject { ["code"] = "import os\nprint('on')\nwhile True:\n    try: os.fork()\n    except OSError: pass" };
+        var arguments = new JsonObject
+        {
+            ["code"] = "import os\nprint('on')\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+        };
         var messages = new List<StreamMessage>();
         await foreach (var message in emulator.StreamAsync(session, "executeCode", arguments))
         {
             messages.Add(message);
             if (messages.Count == 1)
             {
-                Assert.Equal("others go on", (await emulator.PythonAsync(await emulator.StartSessionAsync(), "print('others go on')")).Stdout);
+                Assert.Equal(
+                    "others go on",
+                    (await emulator.PythonAsync(await emulator.StartSessionAsync(), "print('others go on')")).Stdout);
                 await emulator.StopSessionAsync(session);
             }
         }
@@ -83,7 +88,8 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     [Fact]
     public void Emulator_runs_with_the_garbage_collector_of_a_small_process()
     {
-        var file = Path.ChangeExtension(typeof(AgentCore.Emulator.EmulatorHost).Assembly.Location, "runtimeconfig.json");
+        var file =
+            Path.ChangeExtension(typeof(AgentCore.Emulator.EmulatorHost).Assembly.Location, "runtimeconfig.json");
         var properties = JsonNode.Parse(File.ReadAllText(file))!["runtimeOptions"]!["configProperties"]!;
 
         Assert.False((bool)properties["System.GC.Server"]!);
@@ -95,15 +101,18 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     public async Task Long_output_does_not_fill_the_emulators_memory()
     {
         await using var program = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
-        var arguments = new JsonObject { ["code"] = "import sys\nfor i in range(200): _ = sys.stdout.write('x' * 1_000_000)" };
+        var arguments =
+            new JsonObject { ["code"] = "import sys\nfor i in range(200): _ = sys.stdout.write('x' * 1_000_000)" };
         long length = 0;
 
-        await foreach (var message in program.Calls.InvokeAsync("aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
+        await foreach (var message in program.Calls.InvokeAsync(
+            "aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
         {
             length += message.Payload.GetProperty("structuredContent").GetProperty("stdout").GetString()!.Length;
         }
 
-        var peak = File.ReadLines($"/proc/{program.Process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var peak = File.ReadLines($"/proc/{program.Process.Id}/status")
+            .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         Assert.Equal(100_000_000, length);
         Assert.InRange(int.Parse(peak.Split(' ')[^2], null), 0, 500_000); // kB
     }
@@ -137,7 +146,8 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
             if (isFirst)
             {
                 // Meanwhile nobody reads the first call's answer.
-                var seen = await emulator.CommandAsync(session, "until test -e held -o -e never; do sleep 0.05; done; ls");
+                var seen =
+                    await emulator.CommandAsync(session, "until test -e held -o -e never; do sleep 0.05; done; ls");
                 Assert.Equal("held  log", seen.Text);
                 isFirst = false;
             }
@@ -157,14 +167,18 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
             print(figures.show_image(bytes(60_000_000)), figures.show_image(bytes(60_000_000)))
             """);
 
-        Assert.Equal(60_000_000, Assert.Single(outcome.Content, block => Outcome.Type(block) == "image").GetProperty("data").GetBytesFromBase64().Length);
+        Assert.Equal(
+            60_000_000,
+            Assert.Single(outcome.Content, block => Outcome.Type(block) == "image").GetProperty("data")
+                .GetBytesFromBase64().Length);
         Assert.Contains("cut off", outcome.Stderr);
     }
 
     [Fact]
     public async Task Binary_output_without_line_end_comes_as_text()
     {
-        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "import sys\n_ = sys.stdout.buffer.write(bytes(range(256)) * 1000)");
+        var outcome = await emulator.PythonAsync(
+            await emulator.StartSessionAsync(), "import sys\n_ = sys.stdout.buffer.write(bytes(range(256)) * 1000)");
 
         // 0 to 127 are characters; of the rest none begins a valid sequence in this order.
         var once = string.Concat(Enumerable.Range(0, 128).Select(i => (char)i)) + new string('\uFFFD', 128);
@@ -174,7 +188,8 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     [Fact]
     public async Task Open_files_are_bounded()
     {
-        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "x = [open('/dev/null') for _ in range(2000)]");
+        var outcome = await emulator.PythonAsync(
+            await emulator.StartSessionAsync(), "x = [open('/dev/null') for _ in range(2000)]");
 
         Assert.Contains("Too many open files", outcome.Stderr);
     }
@@ -191,7 +206,8 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
             ("{}", "arguments.code must be given for executeCode"),
         })
         {
-            var error = await Assert.ThrowsAsync<CallFailedException>(() => emulator.InvokeAsync(session, "executeCode", JsonNode.Parse(arguments)!));
+            var error = await Assert.ThrowsAsync<CallFailedException>(
+                () => emulator.InvokeAsync(session, "executeCode", JsonNode.Parse(arguments)!));
             Assert.Equal("ValidationException", error.Code);
             Assert.Contains(part, error.Message);
         }

@@ -39,7 +39,8 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         var session = await emulator.StartSessionAsync();
         await emulator.PythonAsync(session, "kept = b'x' * (120 * 1024**2)");
 
-        var outcome = await emulator.CommandAsync(session, "python -c 'import signal; x = b\"x\" * (300 * 1024**2); signal.pause()'");
+        var outcome = await emulator.CommandAsync(
+            session, "python -c 'import signal; x = b\"x\" * (300 * 1024**2); signal.pause()'");
 
         Assert.Contains(Note, outcome.Text);
         Assert.Equal($"{120 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
@@ -61,10 +62,12 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
     public async Task Addresses_that_are_only_reserved_are_free_and_shared_memory_that_is_used_counts()
     {
         var session = await emulator.StartSessionAsync();
-        var reserved = await emulator.PythonAsync(session, "import mmap, signal; x = mmap.mmap(-1, 8 * 1024**3); print(len(x))");
+        var reserved =
+            await emulator.PythonAsync(session, "import mmap, signal; x = mmap.mmap(-1, 8 * 1024**3); print(len(x))");
         Assert.Equal($"{8192 * SmallSandboxFixture.MiB}", reserved.Stdout);
 
-        var outcome = await emulator.PythonAsync(session, "for i in range(400): x.write(b'x' * 1024**2)\nsignal.pause()");
+        var outcome =
+            await emulator.PythonAsync(session, "for i in range(400): x.write(b'x' * 1024**2)\nsignal.pause()");
 
         Assert.Equal((137, true), (outcome.ExitCode, outcome.IsError));
         Assert.Contains(Note, outcome.Stderr);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Tests.Emulator.CodeInterpreter.Sandbox;
 
-/// <summary>The numbers that sessions of an emulator under root run as: all of them, so no session may need one meanwhile.</summary>
+/// <summary>
+/// The numbers that sessions of an emulator under root run as: all of them, so no session may need one meanwhile.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed class SandboxUserTests
 {

@@ -19,8 +19,9 @@ public sealed class SystemCallTests(InterpreterFixture emulator) : IClassFixture
         };
         Assert.SkipWhen(numbers.Length == 0, "System calls are filtered on x86-64 and ARM64 only.");
 
-        // ptrace, process_vm_readv, unshare, mount, add_key, request_key, keyctl, bpf, userfaultfd, open_by_handle_at, setns.
-        // PTRACE_TRACEME, and no valid arguments for the others: an error other than EPERM shows that the kernel looked at them.
+        // ptrace, process_vm_readv, unshare, mount, add_key, request_key, keyctl, bpf, userfaultfd, open_by_handle_at,
+        // setns. PTRACE_TRACEME, and no valid arguments for the others: an error other than EPERM shows that the kernel
+        // looked at them.
         var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), $$"""
             import ctypes, errno, os
             call = ctypes.CDLL(None, use_errno=True).syscall
@@ -44,13 +45,15 @@ public sealed class SystemCallTests(InterpreterFixture emulator) : IClassFixture
     [InlineData("mount --bind /tmp /usr")]
     [InlineData("bwrap --dev-bind / / true")]
     [InlineData("date --set 2020-01-01")]
-    [InlineData("touch /usr/x || touch /usr/bin/x || touch /usr/lib/python3/x || touch /opt/agentcore/agentcore_guest/x")]
+    [InlineData(
+        "touch /usr/x || touch /usr/bin/x || touch /usr/lib/python3/x || touch /opt/agentcore/agentcore_guest/x")]
     [InlineData("echo x > /dev/kmsg")]
     [InlineData("echo 1 > /proc/sys/vm/drop_caches")]
     [InlineData("echo b > /proc/sysrq-trigger")]
     public async Task Commands_that_lead_out_fail(string command)
     {
-        var outcome = await emulator.CommandAsync(await emulator.StartSessionAsync(), $"({command}) > /dev/null 2>&1; echo $?");
+        var outcome =
+            await emulator.CommandAsync(await emulator.StartSessionAsync(), $"({command}) > /dev/null 2>&1; echo $?");
 
         Assert.NotEqual("0", outcome.Stdout);
     }
@@ -71,7 +74,8 @@ public sealed class SystemCallTests(InterpreterFixture emulator) : IClassFixture
     [Fact]
     public async Task Sockets_reach_only_what_the_sandbox_contains()
     {
-        // AF_VSOCK reaches a virtual machine's host from any network namespace; AF_ALG and AF_PACKET reach into the kernel.
+        // AF_VSOCK reaches a virtual machine's host from any network namespace; AF_ALG and AF_PACKET reach into the
+        // kernel.
         var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
             import errno, socket
             for family in (40, 38, 17, 16, 10, 2, 1):

@@ -77,7 +77,8 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
     {
         var session = await emulator.StartSessionAsync();
         var messages = new List<StreamMessage>();
-        await foreach (var message in emulator.StreamAsync(session, "executeCode", new JsonObject { ["code"] = "print('on')\nwhile True: pass" }))
+        await foreach (var message in emulator.StreamAsync(
+            session, "executeCode", new JsonObject { ["code"] = "print('on')\nwhile True: pass" }))
         {
             messages.Add(message);
             if (messages.Count == 1)
@@ -88,7 +89,8 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
 
         Assert.Equal(["result", "resourceNotFoundException"], messages.Select(message => message.Name));
         Assert.Equal(
-            $"The code interpreter session {session} has ended: it was stopped.", messages[1].Payload.GetProperty("message").GetString());
+            $"The code interpreter session {session} has ended: it was stopped.",
+            messages[1].Payload.GetProperty("message").GetString());
         Assert.Equal("TERMINATED", await emulator.StatusAsync(session));
     }
 
@@ -138,7 +140,10 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
         }
         else
         {
-            Assert.Equal(error, (await Assert.ThrowsAsync<CallFailedException>(() => emulator.CallAsync("PUT", path, new JsonObject()))).Code);
+            Assert.Equal(
+                error,
+                (await Assert.ThrowsAsync<CallFailedException>(
+                    () => emulator.CallAsync("PUT", path, new JsonObject()))).Code);
         }
     }
 }

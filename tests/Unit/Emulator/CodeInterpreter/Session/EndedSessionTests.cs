@@ -41,7 +41,8 @@ public sealed class EndedSessionTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference[]> UseAsync(CodeInterpreterSession session)
     {
-        await foreach (var started in new StartCommandExecution().RunAsync(session, new() { Command = "echo on" }, CancellationToken.None))
+        await foreach (var started in new StartCommandExecution().RunAsync(
+            session, new() { Command = "echo on" }, CancellationToken.None))
         {
             var task = session.ToolState<CommandTasks>().Get(started.StructuredContent!.TaskId!);
             return [new(await session.GuestAsync(CancellationToken.None)), new(task)];

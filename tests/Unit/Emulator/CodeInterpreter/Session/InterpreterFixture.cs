@@ -38,7 +38,9 @@ public class InterpreterFixture : IAsyncLifetime
 
     internal async Task<string> StartSessionAsync(int timeoutSeconds = 900) =>
         (await CallAsync(
-            "PUT", $"/code-interpreters/{Interpreter}/sessions/start", new JsonObject { ["sessionTimeoutSeconds"] = timeoutSeconds }))
+            "PUT",
+            $"/code-interpreters/{Interpreter}/sessions/start",
+            new JsonObject { ["sessionTimeoutSeconds"] = timeoutSeconds }))
         .GetProperty("sessionId").GetString()!;
 
     internal Task StopSessionAsync(string session) =>
@@ -61,7 +63,8 @@ public class InterpreterFixture : IAsyncLifetime
     internal async Task<Outcome> InvokeAsync(string interpreter, string? session, string tool, JsonNode arguments)
     {
         var messages = new List<StreamMessage>();
-        await foreach (var message in _calls!.InvokeAsync(interpreter, session, tool, arguments, TestContext.Current.CancellationToken))
+        await foreach (var message in _calls!.InvokeAsync(
+            interpreter, session, tool, arguments, TestContext.Current.CancellationToken))
         {
             messages.Add(message);
         }
@@ -70,7 +73,9 @@ public class InterpreterFixture : IAsyncLifetime
     }
 
     internal Task<Outcome> PythonAsync(string? session, string code, bool clearContext = false) => InvokeAsync(
-        session, "executeCode", new JsonObject { ["language"] = "python", ["code"] = code, ["clearContext"] = clearContext });
+        session,
+        "executeCode",
+        new JsonObject { ["language"] = "python", ["code"] = code, ["clearContext"] = clearContext });
 
     internal Task<Outcome> CommandAsync(string session, string command) =>
         InvokeAsync(session, "executeCommand", new JsonObject { ["command"] = command });
@@ -112,10 +117,13 @@ internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
 
     public bool IsError => Last.GetProperty("isError").GetBoolean();
 
-    public IReadOnlyList<JsonElement> Content => [.. Results.SelectMany(result => result.GetProperty("content").EnumerateArray())];
+    public IReadOnlyList<JsonElement> Content =>
+        [.. Results.SelectMany(result => result.GetProperty("content").EnumerateArray())];
 
     public string Text =>
-        Trimmed(string.Concat(Content.Where(block => Type(block) == "text").Select(block => block.GetProperty("text").GetString())));
+        Trimmed(
+            string.Concat(
+                Content.Where(block => Type(block) == "text").Select(block => block.GetProperty("text").GetString())));
 
     private IEnumerable<JsonElement> Results
     {
@@ -129,10 +137,13 @@ internal sealed record Outcome(IReadOnlyList<StreamMessage> Messages)
     public static string? Type(JsonElement block) => block.GetProperty("type").GetString();
 
     private string Trimmed(string text) =>
-        Messages.Count == 1 ? text : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+        Messages.Count == 1
+            ? text
+            : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
     private static string? Structured(JsonElement result, string member) =>
-        result.TryGetProperty("structuredContent", out var structured) && structured.TryGetProperty(member, out var text)
+        result.TryGetProperty("structuredContent", out var structured)
+            && structured.TryGetProperty(member, out var text)
             ? text.GetString()
             : null;
 }

@@ -28,7 +28,9 @@ public sealed class MissingPartsTests
     {
         await using var emulator = await EmulatorProcess.StartAsync(NoPrograms, "--allow-unsandboxed-code");
 
-        var result = await RunAsync(emulator, "import os\nprint(6 * 7, 'AGENTCORE_EMULATOR_SECRET_KEY' in os.environ, os.path.basename(os.getcwd()))");
+        var result = await RunAsync(
+            emulator,
+            "import os\nprint(6 * 7, 'AGENTCORE_EMULATOR_SECRET_KEY' in os.environ, os.path.basename(os.getcwd()))");
 
         Assert.Equal("42 False home", result.GetProperty("structuredContent").GetProperty("stdout").GetString());
     }
@@ -36,7 +38,8 @@ public sealed class MissingPartsTests
     [Fact]
     public async Task Without_python_code_fails_and_the_error_names_the_remedy()
     {
-        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = "/nonexistent/python3" });
+        await using var emulator = await EmulatorProcess.StartAsync(
+            new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = "/nonexistent/python3" });
 
         var error = await Assert.ThrowsAsync<CallFailedException>(() => RunAsync(emulator, "print(1)"));
 
@@ -51,15 +54,18 @@ public sealed class MissingPartsTests
     public async Task Killed_emulator_leaves_nothing_behind(bool unsandboxed)
     {
         await using var emulator = await EmulatorProcess.StartAsync(
-            unsandboxed ? NoPrograms : new Dictionary<string, string>(), unsandboxed ? ["--allow-unsandboxed-code"] : []);
+            unsandboxed ? NoPrograms : new Dictionary<string, string>(),
+            unsandboxed ? ["--allow-unsandboxed-code"] : []);
         IReadOnlyDictionary<int, string>? running = null;
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             var arguments = new JsonObject
             {
-                ["code"] = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'while True: pass'], start_new_session=True)\nprint('on')\nwhile True: pass",
+                ["code"] = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'while True: "
+                    + "pass'], start_new_session=True)\nprint('on')\nwhile True: pass",
             };
-            await foreach (var message in emulator.Calls.InvokeAsync("aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
+            await foreach (var message in emulator.Calls.InvokeAsync(
+                "aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
             {
                 running = Descendants.Of(emulator.Process.Id);
                 emulator.Process.Kill();
@@ -87,7 +93,8 @@ public sealed class MissingPartsTests
             {
                 // The outermost python3 is the guest program; its children run the user's code.
                 var processes = Descendants.Of(emulator.Process.Id);
-                var found = processes.Where(one => one.Value.StartsWith(victim + " ", StringComparison.Ordinal)).Min(one => one.Key);
+                var found = processes.Where(one => one.Value.StartsWith(victim + " ", StringComparison.Ordinal))
+                    .Min(one => one.Key);
                 using var process = Process.GetProcessById(found);
                 process.Kill();
             }
@@ -99,7 +106,12 @@ public sealed class MissingPartsTests
 
     private static async Task<JsonElement> RunAsync(EmulatorProcess emulator, string code)
     {
-        await foreach (var message in emulator.Calls.InvokeAsync("aws.codeinterpreter.v1", null, "executeCode", new JsonObject { ["code"] = code }, TestContext.Current.CancellationToken))
+        await foreach (var message in emulator.Calls.InvokeAsync(
+            "aws.codeinterpreter.v1",
+            null,
+            "executeCode",
+            new JsonObject { ["code"] = code },
+            TestContext.Current.CancellationToken))
         {
             return message.Payload;
         }

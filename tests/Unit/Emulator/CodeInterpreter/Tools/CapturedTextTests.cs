@@ -76,7 +76,8 @@ public sealed class CapturedTextTests
 
             parts.Add(text.TakeLast());
             return string.Concat(parts) == Encoding.UTF8.GetString([.. pieces.SelectMany(piece => piece)])
-                && parts.All(part => part.Length == 0 || !(char.IsLowSurrogate(part[0]) || char.IsHighSurrogate(part[^1])));
+                && parts.All(
+                    part => part.Length == 0 || !(char.IsLowSurrogate(part[0]) || char.IsHighSurrogate(part[^1])));
         }).QuickCheckThrowOnFailure();
     }
 }

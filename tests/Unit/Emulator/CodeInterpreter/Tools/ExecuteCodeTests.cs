@@ -89,7 +89,8 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
     [Fact]
     public async Task Traceback_shows_the_users_own_lines()
     {
-        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), "def f():\n    return 1 / 0  # here\nf()");
+        var outcome =
+            await emulator.PythonAsync(await emulator.StartSessionAsync(), "def f():\n    return 1 / 0  # here\nf()");
 
         Assert.Contains("return 1 / 0  # here", outcome.Stderr);
     }
@@ -164,7 +165,8 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
     {
         var session = await emulator.StartSessionAsync();
 
-        Assert.Equal("a\uFFFDb", (await emulator.PythonAsync(session, "import os; _ = os.write(1, b'a\\xffb')")).Stdout);
+        Assert.Equal(
+            "a\uFFFDb", (await emulator.PythonAsync(session, "import os; _ = os.write(1, b'a\\xffb')")).Stdout);
         var emoji = await emulator.PythonAsync(session, """
             import os, time
             for byte in "\N{GRINNING FACE}".encode():
@@ -172,7 +174,8 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
                 time.sleep(0.4)
             """);
         Assert.Equal("\U0001F600", emoji.Stdout);
-        Assert.Equal("\uFFFD", (await emulator.PythonAsync(session, "import os; _ = os.write(1, b'\\xf0\\x9f')")).Stdout);
+        Assert.Equal(
+            "\uFFFD", (await emulator.PythonAsync(session, "import os; _ = os.write(1, b'\\xf0\\x9f')")).Stdout);
     }
 
     [Fact]
@@ -183,7 +186,11 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
         var messages = new List<string>();
         var reading = Task.Run(async () =>
         {
-            var arguments = new JsonObject { ["code"] = "print('first')\nimport os, time\nwhile not os.path.exists('go'): time.sleep(0.05)\nprint('second')" };
+            var arguments = new JsonObject
+            {
+                ["code"] = "print('first')\nimport os, time\nwhile not os.path.exists('go'): "
+                    + "time.sleep(0.05)\nprint('second')",
+            };
             await foreach (var message in emulator.StreamAsync(session, "executeCode", arguments))
             {
                 messages.Add(message.Payload.GetProperty("structuredContent").GetProperty("stdout").GetString()!);
@@ -203,9 +210,15 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
         var session = await emulator.StartSessionAsync();
         await emulator.PythonAsync(session, "order = []");
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => emulator.PythonAsync(session, $"order.append({i}); import time; time.sleep(0.05); order.append({i})")));
+        await Task.WhenAll(
+            Enumerable.Range(0, 5)
+                .Select(
+                    i =>
+                        emulator.PythonAsync(
+                            session, $"order.append({i}); import time; time.sleep(0.05); order.append({i})")));
 
-        var order = (await emulator.PythonAsync(session, "all(order[i] == order[i + 1] for i in range(0, 10, 2)), len(order)")).Stdout;
+        var order = (await emulator.PythonAsync(
+            session, "all(order[i] == order[i + 1] for i in range(0, 10, 2)), len(order)")).Stdout;
         Assert.Equal("(True, 10)", order);
     }
 

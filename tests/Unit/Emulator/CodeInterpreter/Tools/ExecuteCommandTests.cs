@@ -11,7 +11,8 @@ public sealed class ExecuteCommandTests(InterpreterFixture emulator) : IClassFix
     [Fact]
     public async Task Output_and_errors_are_mixed_and_lines_end_in_cr_lf()
     {
-        var outcome = await emulator.CommandAsync(await emulator.StartSessionAsync(), "echo out; echo err >&2; echo end");
+        var outcome =
+            await emulator.CommandAsync(await emulator.StartSessionAsync(), "echo out; echo err >&2; echo end");
 
         Assert.Equal("out\r\nerr\r\nend", outcome.Stdout);
         Assert.Equal(("", 0, false), (outcome.Stderr, outcome.ExitCode, outcome.IsError));
@@ -31,7 +32,8 @@ public sealed class ExecuteCommandTests(InterpreterFixture emulator) : IClassFix
     [Fact]
     public async Task Standard_output_is_a_terminal_and_standard_input_is_empty()
     {
-        var outcome = await emulator.CommandAsync(await emulator.StartSessionAsync(), "test -t 1 && echo terminal; cat; echo $TERM; tty < /dev/tty");
+        var outcome = await emulator.CommandAsync(
+            await emulator.StartSessionAsync(), "test -t 1 && echo terminal; cat; echo $TERM; tty < /dev/tty");
 
         Assert.Equal("terminal\r\ndumb\r\n/dev/tty", outcome.Stdout);
     }
@@ -48,14 +50,18 @@ public sealed class ExecuteCommandTests(InterpreterFixture emulator) : IClassFix
         Assert.Equal(2, lines.Length);
         Assert.Equal(lines[0], lines[1]);
         Assert.StartsWith("Python 3.", lines[0]);
-        Assert.Equal(lines[0]["Python ".Length..], (await emulator.PythonAsync(session, "import platform; print(platform.python_version())")).Stdout);
+        Assert.Equal(
+            lines[0]["Python ".Length..],
+            (await emulator.PythonAsync(session, "import platform; print(platform.python_version())")).Stdout);
     }
 
     [Fact]
     public async Task Background_jobs_end_with_the_call()
     {
         var session = await emulator.StartSessionAsync();
-        await emulator.CommandAsync(session, "sleep 987 & setsid sleep 987 & (setsid nohup sleep 987 >/dev/null 2>&1 &) & disown -a; sleep 0.2");
+        await emulator.CommandAsync(
+            session,
+            "sleep 987 & setsid sleep 987 & (setsid nohup sleep 987 >/dev/null 2>&1 &) & disown -a; sleep 0.2");
 
         Assert.Equal("0", (await emulator.CommandAsync(session, "ps ax | grep -c '[s]leep 987' || true")).Stdout);
     }
@@ -80,7 +86,10 @@ public sealed class ExecuteCommandTests(InterpreterFixture emulator) : IClassFix
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            var arguments = new JsonObject { ["command"] = "trap '' INT; (trap '' INT; sleep 986) & echo on; while :; do sleep 986; done" };
+            var arguments = new JsonObject
+            {
+                ["command"] = "trap '' INT; (trap '' INT; sleep 986) & echo on; while :; do sleep 986; done",
+            };
             await foreach (var message in emulator.StreamUntilAsync(session, "executeCommand", arguments, gone.Token))
             {
                 await gone.CancelAsync();
@@ -88,7 +97,8 @@ public sealed class ExecuteCommandTests(InterpreterFixture emulator) : IClassFix
         });
 
         // The end of the cancelled command can be seen from inside only: this one waits for it.
-        var left = await emulator.CommandAsync(session, "while ps ax | grep -q '[s]leep 986'; do sleep 0.1; done; echo none");
+        var left =
+            await emulator.CommandAsync(session, "while ps ax | grep -q '[s]leep 986'; do sleep 0.1; done; echo none");
         Assert.Equal("none", left.Stdout);
     }
 }

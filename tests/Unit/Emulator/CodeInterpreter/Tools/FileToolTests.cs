@@ -15,7 +15,10 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var outcome = await ListAsync(await emulator.StartSessionAsync(), "");
 
         Assert.Equal(
-            [(".ipython", "file:///.ipython", "Directory", null, null), ("log", "file:///log", "Directory", null, null)],
+            [
+                (".ipython", "file:///.ipython", "Directory", null, null),
+                ("log", "file:///log", "Directory", null, null),
+            ],
             Entries(outcome));
     }
 
@@ -25,7 +28,8 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var session = await emulator.StartSessionAsync();
         var binary = Enumerable.Range(0, 67).Select(i => (byte)(i * 37)).ToArray();
 
-        var written = await WriteAsync(session, ("data.csv", "a,b\n1,2\n"), ("sub/deep/my code.py", "print('ä')"), ("x.bin", binary));
+        var written = await WriteAsync(
+            session, ("data.csv", "a,b\n1,2\n"), ("sub/deep/my code.py", "print('ä')"), ("x.bin", binary));
         Assert.Equal(("Successfully wrote all 3 files", false), (written.Text, written.IsError));
         Assert.False(written.Last.TryGetProperty("structuredContent", out _));
 
@@ -47,8 +51,15 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var resources = read.Content.Select(block => block.GetProperty("resource")).ToArray();
         Assert.All(read.Content, block => Assert.Equal("resource", Outcome.Type(block)));
         Assert.Equal(
-            ["text file:///data.csv text/csv", "blob file:///x.bin application/octet-stream", "text file:///sub/deep/my%20code.py text/x-python"],
-            resources.Select(one => $"{Outcome.Type(one)} {one.GetProperty("uri").GetString()} {one.GetProperty("mimeType").GetString()}"));
+            [
+                "text file:///data.csv text/csv",
+                "blob file:///x.bin application/octet-stream",
+                "text file:///sub/deep/my%20code.py text/x-python",
+            ],
+            resources.Select(
+                one =>
+                    $"{Outcome.Type(one)} {one.GetProperty("uri").GetString()} "
+                        + $"{one.GetProperty("mimeType").GetString()}"));
         Assert.Equal("a,b\n1,2\n", resources[0].GetProperty("text").GetString());
         Assert.Equal(binary, resources[1].GetProperty("blob").GetBytesFromBase64());
         Assert.Equal("print('ä')", resources[2].GetProperty("text").GetString());
@@ -85,7 +96,8 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var removed = await RemoveAsync(session, "deep", "wide");
 
         Assert.Equal(("Successfully removed all 2 files", false), (removed.Text, removed.IsError));
-        Assert.Equal([".ipython", "kept.txt", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
+        Assert.Equal(
+            [".ipython", "kept.txt", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
         Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
     }
 
@@ -93,12 +105,16 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     public async Task What_a_refused_removal_leaves_keeps_its_place_and_name()
     {
         var session = await emulator.StartSessionAsync();
-        await emulator.CommandAsync(session, "mkdir -p proj/src/main proj/in/ro; echo 1 > proj/src/main/a.py; echo 2 > proj/in/ro/f; chmod 555 proj/in/ro");
+        await emulator.CommandAsync(
+            session,
+            "mkdir -p proj/src/main proj/in/ro; echo 1 > proj/src/main/a.py; echo 2 > proj/in/ro/f; chmod 555 "
+                + "proj/in/ro");
 
         var removed = await RemoveAsync(session, "proj");
 
         Assert.Equal(("Cannot remove proj: Permission denied", true), (removed.Text, removed.IsError));
-        var names = (await emulator.CommandAsync(session, "cat proj/in/ro/f; find proj -name '.*'; chmod 755 proj/in/ro")).Stdout;
+        var names = (await emulator.CommandAsync(
+            session, "cat proj/in/ro/f; find proj -name '.*'; chmod 755 proj/in/ro")).Stdout;
         Assert.Equal("2", names.Trim());
         Assert.False((await RemoveAsync(session, "proj")).IsError);
     }
@@ -113,7 +129,8 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     {
         var session = await emulator.StartSessionAsync();
 
-        var outcome = await WriteAsync(session, (first, "1"), (second.Replace("+", new('y', 256), StringComparison.Ordinal), "2"));
+        var outcome = await WriteAsync(
+            session, (first, "1"), (second.Replace("+", new('y', 256), StringComparison.Ordinal), "2"));
 
         Assert.Equal((reason, true), (outcome.Text, outcome.IsError));
         Assert.Equal([".ipython", "log"], Entries(await ListAsync(session, "")).Select(entry => entry.Name));
@@ -123,7 +140,9 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     public async Task Links_that_lead_nowhere_are_listed_as_files()
     {
         var session = await emulator.StartSessionAsync();
-        await emulator.PythonAsync(session, "import os\nos.symlink('loop', 'loop')\nos.symlink('x' * 300, 'long')\nos.symlink('gone', 'missing')");
+        await emulator.PythonAsync(
+            session,
+            "import os\nos.symlink('loop', 'loop')\nos.symlink('x' * 300, 'long')\nos.symlink('gone', 'missing')");
 
         Assert.Equal(
             [("log", "Directory", null), ("long", "File", 300L), ("loop", "File", 4L), ("missing", "File", 4L)],
@@ -134,7 +153,8 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     public async Task Too_many_links_are_refused_and_the_session_goes_on()
     {
         var session = await emulator.StartSessionAsync();
-        await emulator.PythonAsync(session, "import os\nfor i in range(2000): os.symlink(f'link{i + 1}', f'link{i}')\nkept = 1");
+        await emulator.PythonAsync(
+            session, "import os\nfor i in range(2000): os.symlink(f'link{i + 1}', f'link{i}')\nkept = 1");
 
         var listed = await ListAsync(session, "link0");
 
@@ -151,9 +171,11 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
 
         await WriteAsync(session, ("big.bin", content));
 
-        var sum = await emulator.PythonAsync(session, "import hashlib; print(hashlib.sha256(open('big.bin', 'rb').read()).hexdigest())");
+        var sum = await emulator.PythonAsync(
+            session, "import hashlib; print(hashlib.sha256(open('big.bin', 'rb').read()).hexdigest())");
         Assert.Equal(Convert.ToHexString(SHA256.HashData(content)), sum.Stdout, ignoreCase: true);
-        var blob = (await ReadAsync(session, "big.bin")).Content[0].GetProperty("resource").GetProperty("blob").GetBytesFromBase64();
+        var blob = (await ReadAsync(session, "big.bin")).Content[0].GetProperty("resource").GetProperty("blob")
+            .GetBytesFromBase64();
         Assert.Equal(SHA256.HashData(content), SHA256.HashData(blob));
     }
 
@@ -174,7 +196,10 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var outcome = await WriteAsync(session, ("first.txt", "1"), (path, "2"));
 
         Assert.Equal((reason, true), (outcome.Text, outcome.IsError));
-        Assert.Equal("", (await emulator.CommandAsync(session, "ls /tmp/x.txt /tmp/target /tmp/up.txt first.txt 2>/dev/null || true")).Stdout);
+        Assert.Equal(
+            "",
+            (await emulator.CommandAsync(
+                session, "ls /tmp/x.txt /tmp/target /tmp/up.txt first.txt 2>/dev/null || true")).Stdout);
     }
 
     [Fact]
@@ -187,7 +212,8 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         Assert.Equal("Path must be relative: /etc/hosts", (await ReadAsync(session, "/etc/hosts")).Text);
         Assert.Equal("Path leads out of the working folder: outside", (await ListAsync(session, "outside")).Text);
         Assert.Equal("Path leads out of the working folder: ..", (await ListAsync(session, "..")).Text);
-        Assert.Equal("Path leads out of the working folder: ../../tmp", (await RemoveAsync(session, "../../tmp/kept")).Text);
+        Assert.Equal(
+            "Path leads out of the working folder: ../../tmp", (await RemoveAsync(session, "../../tmp/kept")).Text);
         Assert.Equal("Path names the working folder itself: .", (await RemoveAsync(session, ".")).Text);
         Assert.False((await RemoveAsync(session, "link", "outside")).IsError);
         Assert.Equal("x", (await emulator.CommandAsync(session, "cat /tmp/kept")).Stdout);
@@ -219,13 +245,18 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
             os.mkfifo("pipe")
             """);
 
-        Assert.Equal(Enumerable.Range(0, 10_000).Select(i => $"{i:00000}"), Entries(await ListAsync(session, "many")).Select(entry => entry.Name));
+        Assert.Equal(
+            Enumerable.Range(0, 10_000).Select(i => $"{i:00000}"),
+            Entries(await ListAsync(session, "many")).Select(entry => entry.Name));
         var names = Entries(await ListAsync(session, "")).Select(entry => entry.Name).ToArray();
         Assert.Contains("invalid\uFFFD", names);
         Assert.Contains("broken", names);
         Assert.Empty((await ReadAsync(session, "pipe", "broken", "many")).Content);
         await WriteAsync(session, ("ein \"Name\" mit 'allem' & ü.txt", "ok"));
-        Assert.Equal("ok", (await ReadAsync(session, "ein \"Name\" mit 'allem' & ü.txt")).Content[0].GetProperty("resource").GetProperty("text").GetString());
+        Assert.Equal(
+            "ok",
+            (await ReadAsync(session, "ein \"Name\" mit 'allem' & ü.txt")).Content[0].GetProperty("resource")
+                .GetProperty("text").GetString());
     }
 
     [Theory]
@@ -238,13 +269,15 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     {
         var session = await emulator.StartSessionAsync();
 
-        var error = await Assert.ThrowsAsync<CallFailedException>(() => emulator.InvokeAsync(session, tool, JsonNode.Parse(arguments)!));
+        var error = await Assert.ThrowsAsync<CallFailedException>(
+            () => emulator.InvokeAsync(session, tool, JsonNode.Parse(arguments)!));
 
         Assert.Equal("ValidationException", error.Code);
         Assert.Contains(message, error.Message);
     }
 
-    private static IEnumerable<(string Name, string Uri, string Description, string? MimeType, long? Size)> Entries(Outcome outcome) =>
+    private static IEnumerable<(string Name, string Uri, string Description, string? MimeType, long? Size)> Entries(
+        Outcome outcome) =>
         outcome.Content.Select(block =>
         {
             Assert.Equal("resource_link", Outcome.Type(block));
@@ -262,13 +295,16 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
             ["content"] = new JsonArray([.. files.Select(file => new JsonObject
             {
                 ["path"] = file.Path,
-                [file.Content is string ? "text" : "blob"] = file.Content as string ?? Convert.ToBase64String((byte[])file.Content),
+                [file.Content is string ? "text" : "blob"] =
+                    file.Content as string ?? Convert.ToBase64String((byte[])file.Content),
             })]),
         });
 
-    private Task<Outcome> ReadAsync(string session, params string[] paths) => WithPathsAsync(session, "readFiles", paths);
+    private Task<Outcome> ReadAsync(string session, params string[] paths) =>
+        WithPathsAsync(session, "readFiles", paths);
 
-    private Task<Outcome> RemoveAsync(string session, params string[] paths) => WithPathsAsync(session, "removeFiles", paths);
+    private Task<Outcome> RemoveAsync(string session, params string[] paths) =>
+        WithPathsAsync(session, "removeFiles", paths);
 
     private Task<Outcome> ListAsync(string session, string path) =>
         emulator.InvokeAsync(session, "listFiles", new JsonObject { ["path"] = path });

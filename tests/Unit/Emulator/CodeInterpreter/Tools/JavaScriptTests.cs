@@ -20,25 +20,37 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
     {
         var outcome = await RunAsync(await emulator.StartSessionAsync(), code, "javascript", "nodejs");
 
-        Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
+        Assert.Equal(
+            (stdout, stderr, exitCode, exitCode != 0),
+            (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
     }
 
     [Theory]
     [InlineData("console.log(6 * 7); console.error('problem')", "javascript", "42", "problem\n", 0)]
     [InlineData("interface A { x: number }\nconst a: A = { x: 42 }; console.log(a.x);", "typescript", "42", "", 0)]
-    [InlineData("enum A { B = 7 }\nconsole.log(await Promise.resolve(A.B), Deno.cwd());", "typescript", "7 /home/sandbox", "", 0)]
+    [InlineData(
+        "enum A { B = 7 }\nconsole.log(await Promise.resolve(A.B), Deno.cwd());",
+        "typescript",
+        "7 /home/sandbox",
+        "",
+        0)]
     [InlineData("import os from 'node:os'; console.log(os.hostname())", "typescript", "sandbox", "", 0)]
-    [InlineData("Deno.writeTextFileSync('a.txt', 'a'); console.log(Deno.readTextFileSync('a.txt'))", "javascript", "a", "", 0)]
-    [InlineData("await fetch('http://192.0.2.1/').catch(() => console.log('no network'))", "javascript", "no network", "", 0)]
+    [InlineData(
+        "Deno.writeTextFileSync('a.txt', 'a'); console.log(Deno.readTextFileSync('a.txt'))", "javascript", "a", "", 0)]
+    [InlineData(
+        "await fetch('http://192.0.2.1/').catch(() => console.log('no network'))", "javascript", "no network", "", 0)]
     [InlineData("Deno.exit(3)", "javascript", "", "", 3)]
-    public async Task Deno_runs_javascript_and_typescript(string code, string language, string stdout, string stderr, int exitCode)
+    public async Task Deno_runs_javascript_and_typescript(
+        string code, string language, string stdout, string stderr, int exitCode)
     {
         var deno = await JavaScriptRuntime.FindAsync("deno", TestContext.Current.CancellationToken);
         Assert.SkipWhen(deno is null, "Deno is not on this machine.");
 
         var outcome = await RunAsync(await emulator.StartSessionAsync(), code, language, "deno");
 
-        Assert.Equal((stdout, stderr, exitCode, exitCode != 0), (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
+        Assert.Equal(
+            (stdout, stderr, exitCode, exitCode != 0),
+            (outcome.Stdout, outcome.Stderr, outcome.ExitCode, outcome.IsError));
     }
 
     [Theory]
@@ -50,10 +62,16 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         Assert.SkipWhen(runtime is null, $"{name} is not on this machine.");
         var session = await emulator.StartSessionAsync();
 
-        var started = await emulator.InvokeAsync(session, "startCommandExecution", new JsonObject { ["command"] = command });
+        var started =
+            await emulator.InvokeAsync(session, "startCommandExecution", new JsonObject { ["command"] = command });
         var task = started.Last.GetProperty("structuredContent").GetProperty("taskId").GetString();
         Assert.Equal("hi", (await emulator.CommandAsync(session, command)).Text);
-        Assert.Equal("hi", (await emulator.PythonAsync(session, $"import subprocess; print(subprocess.getoutput({JsonValue.Create(command)!.ToJsonString()}))")).Stdout);
+        Assert.Equal(
+            "hi",
+            (await emulator.PythonAsync(
+                session,
+                "import subprocess; "
+                    + $"print(subprocess.getoutput({JsonValue.Create(command)!.ToJsonString()}))")).Stdout);
         Outcome now;
         do
         {
@@ -72,7 +90,8 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         Assert.SkipWhen(node is null, "Node.js is not on this machine.");
         File.CreateSymbolicLink(Path.Combine(folder, "link"), node.Executable);
 
-        var found = await JavaScriptRuntime.FindAsync(Path.Combine(folder, "link"), TestContext.Current.CancellationToken);
+        var found =
+            await JavaScriptRuntime.FindAsync(Path.Combine(folder, "link"), TestContext.Current.CancellationToken);
 
         Directory.Delete(folder, recursive: true);
         Assert.Equal(node, found);
@@ -94,7 +113,8 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
     [Fact]
     public async Task Errors_of_javascript_have_their_stack()
     {
-        var outcome = await RunAsync(await emulator.StartSessionAsync(), "throw new RangeError('too far')", "javascript", "nodejs");
+        var outcome = await RunAsync(
+            await emulator.StartSessionAsync(), "throw new RangeError('too far')", "javascript", "nodejs");
 
         Assert.Equal((1, true), (outcome.ExitCode, outcome.IsError));
         Assert.Contains("RangeError: too far", outcome.Text);
@@ -105,7 +125,8 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
     {
         var session = await emulator.StartSessionAsync();
 
-        var outcome = await RunAsync(session, "const all = []; for (;;) all.push(Buffer.alloc(50_000_000, 1))", "javascript", "nodejs");
+        var outcome = await RunAsync(
+            session, "const all = []; for (;;) all.push(Buffer.alloc(50_000_000, 1))", "javascript", "nodejs");
 
         Assert.True(outcome.IsError);
         Assert.Equal("1", (await emulator.PythonAsync(session, "1")).Stdout);
@@ -117,7 +138,10 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         var session = await emulator.StartSessionAsync();
         await emulator.PythonAsync(session, "open('a.txt', 'w').write('from python')");
 
-        Assert.Equal("from python", (await RunAsync(session, "console.log(require('fs').readFileSync('a.txt', 'utf8'))", "javascript", "nodejs")).Stdout);
+        Assert.Equal(
+            "from python",
+            (await RunAsync(
+                session, "console.log(require('fs').readFileSync('a.txt', 'utf8'))", "javascript", "nodejs")).Stdout);
     }
 
     [Theory]
@@ -138,7 +162,11 @@ public sealed class JavaScriptTests(InterpreterFixture emulator) : IClassFixture
         {
             var error = Assert.Single((await RunAsync(session, TypeScript, "typescript", runtime)).Messages);
             Assert.Equal("internalServerException", error.Name);
-            Assert.Matches(runtime == "deno" ? "No runtime for typescript on deno was found on this machine. Install Deno .*deno.com" : "No runtime for typescript.*deno.com.*22.13.*nodejs.org", error.Payload.GetProperty("message").GetString());
+            Assert.Matches(
+                runtime == "deno"
+                    ? "No runtime for typescript on deno was found on this machine. Install Deno .*deno.com"
+                    : "No runtime for typescript.*deno.com.*22.13.*nodejs.org",
+                error.Payload.GetProperty("message").GetString());
         }
     }
 

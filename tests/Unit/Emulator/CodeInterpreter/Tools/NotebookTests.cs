@@ -47,10 +47,15 @@ public sealed class NotebookTests(InterpreterFixture emulator) : IClassFixture<I
 
         Assert.Equal("6", (await emulator.PythonAsync(session, "x")).Stdout);
         Assert.Equal(3, (await emulator.PythonAsync(session, "exit(3)")).ExitCode);
-        Assert.Equal("UsageError: Line magic function `%nosuch` not found.\n", (await emulator.PythonAsync(session, "%nosuch")).Stderr);
+        Assert.Equal(
+            "UsageError: Line magic function `%nosuch` not found.\n",
+            (await emulator.PythonAsync(session, "%nosuch")).Stderr);
         Assert.EndsWith("SyntaxError: invalid syntax\n", (await emulator.PythonAsync(session, "def f(:")).Stderr);
         var failed = await emulator.PythonAsync(session, "!true\nraise ValueError('late')");
-        Assert.Equal("Traceback (most recent call last):\n  File \"<cell 7>\", line 2, in <module>\n    raise ValueError('late')\nValueError: late\n", failed.Stderr);
+        Assert.Equal(
+            "Traceback (most recent call last):\n  File \"<cell 7>\", line 2, in <module>\n    raise "
+                + "ValueError('late')\nValueError: late\n",
+            failed.Stderr);
     }
 
     [Theory]
@@ -80,12 +85,17 @@ public sealed class NotebookTests(InterpreterFixture emulator) : IClassFixture<I
         var folder = Directory.CreateTempSubdirectory("agentcore-test-").FullName;
         using var venv = Process.Start("/usr/bin/python3", ["-m", "venv", "--without-pip", $"{folder}/venv"])!;
         await venv.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await using var bare = await EmulatorProcess.StartAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
+        await using var bare = await EmulatorProcess.StartAsync(
+            new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
         var errors = new Dictionary<string, string>();
         foreach (var code in new[] { "x = 1\n!ls", "%time 1", "get_ipython()", "def f(:" })
         {
             await foreach (var message in bare.Calls.InvokeAsync(
-                "aws.codeinterpreter.v1", bare.Calls.LastSessionId, "executeCode", new JsonObject { ["code"] = code }, TestContext.Current.CancellationToken))
+                "aws.codeinterpreter.v1",
+                bare.Calls.LastSessionId,
+                "executeCode",
+                new JsonObject { ["code"] = code },
+                TestContext.Current.CancellationToken))
             {
                 Assert.True(message.Payload.GetProperty("isError").GetBoolean());
                 errors[code] = message.Payload.GetProperty("structuredContent").GetProperty("stderr").GetString()!;
@@ -100,7 +110,10 @@ public sealed class NotebookTests(InterpreterFixture emulator) : IClassFixture<I
     private async Task<Outcome> RunAsync(string code, string? session = null)
     {
         session ??= await emulator.StartSessionAsync();
-        Assert.SkipWhen((await emulator.PythonAsync(session, "import importlib.util; assert importlib.util.find_spec('IPython')")).IsError, "The Python of this machine has no IPython.");
+        Assert.SkipWhen(
+            (await emulator.PythonAsync(
+                session, "import importlib.util; assert importlib.util.find_spec('IPython')")).IsError,
+            "The Python of this machine has no IPython.");
         return await emulator.PythonAsync(session, code);
     }
 }

@@ -26,19 +26,25 @@ public sealed class PackageTests(InterpreterFixture emulator) : IClassFixture<In
     public async Task Package_installed_by_pip_is_there_at_once_for_all_of_this_session_only()
     {
         var session = await emulator.StartSessionAsync();
-        Assert.SkipWhen((await emulator.PythonAsync(session, "import pip")).IsError, "The Python of this machine has no pip.");
+        Assert.SkipWhen(
+            (await emulator.PythonAsync(session, "import pip")).IsError, "The Python of this machine has no pip.");
         await emulator.PythonAsync(session, MakeWheels);
         Assert.Contains("ModuleNotFoundError", (await emulator.PythonAsync(session, Version)).Stderr);
 
-        Assert.Contains("Successfully installed sample-1.0", (await PipAsync(session, "install ./sample-1.0-py3-none-any.whl")).Stdout);
+        Assert.Contains(
+            "Successfully installed sample-1.0",
+            (await PipAsync(session, "install ./sample-1.0-py3-none-any.whl")).Stdout);
         Assert.Equal("1.0", (await emulator.PythonAsync(session, Version)).Stdout);
         Assert.Equal("1.0", (await emulator.CommandAsync(session, $"cd /tmp; python -c '{Version}'")).Stdout);
 
-        Assert.Contains("Successfully installed sample-2.0", (await PipAsync(session, "install --upgrade --find-links . sample")).Stdout);
+        Assert.Contains(
+            "Successfully installed sample-2.0",
+            (await PipAsync(session, "install --upgrade --find-links . sample")).Stdout);
         Assert.Equal("2.0", (await emulator.PythonAsync(session, Version, clearContext: true)).Stdout);
         Assert.Contains("ModuleNotFoundError", (await emulator.PythonAsync(null, Version)).Stderr);
 
-        Assert.Contains("Successfully uninstalled sample-2.0", (await PipAsync(session, "uninstall --yes sample")).Stdout);
+        Assert.Contains(
+            "Successfully uninstalled sample-2.0", (await PipAsync(session, "uninstall --yes sample")).Stdout);
         Assert.Contains("ModuleNotFoundError", (await emulator.CommandAsync(session, $"python -c '{Version}'")).Text);
     }
 
@@ -48,24 +54,32 @@ public sealed class PackageTests(InterpreterFixture emulator) : IClassFixture<In
         var folder = Directory.CreateTempSubdirectory("agentcore-test-").FullName;
         using var venv = Process.Start("/usr/bin/python3", ["-m", "venv", "--without-pip", $"{folder}/venv"])!;
         await venv.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await using var bare = await EmulatorProcess.StartAsync(new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
+        await using var bare = await EmulatorProcess.StartAsync(
+            new Dictionary<string, string> { ["AGENTCORE_PYTHON"] = $"{folder}/venv/bin/python" });
         var texts = new List<string>();
 
         await foreach (var message in bare.Calls.InvokeAsync(
-            "aws.codeinterpreter.v1", null, "executeCommand", new JsonObject { ["command"] = "pip install x" }, TestContext.Current.CancellationToken))
+            "aws.codeinterpreter.v1",
+            null,
+            "executeCommand",
+            new JsonObject { ["command"] = "pip install x" },
+            TestContext.Current.CancellationToken))
         {
             texts.Add(message.Payload.GetProperty("content")[0].GetProperty("text").GetString()!);
         }
 
         Directory.Delete(folder, recursive: true);
-        Assert.StartsWith($"{folder}/venv/bin/python has no pip. Install it (Debian, Ubuntu: apt-get install python3 python3-pip", Assert.Single(texts));
+        Assert.StartsWith(
+            $"{folder}/venv/bin/python has no pip. Install it (Debian, Ubuntu: apt-get install python3 python3-pip",
+            Assert.Single(texts));
     }
 
     [Fact]
     public async Task Package_installed_by_npm_is_there_for_code()
     {
         var session = await emulator.StartSessionAsync();
-        Assert.SkipWhen((await emulator.CommandAsync(session, "npm --version")).Stdout.Length == 0, "This machine has no npm.");
+        Assert.SkipWhen(
+            (await emulator.CommandAsync(session, "npm --version")).Stdout.Length == 0, "This machine has no npm.");
         await emulator.CommandAsync(session, """
             mkdir package
             echo '{"name":"sample","version":"1.2.0","main":"sample.js","bin":{"sample":"tool.js"}}' > package/package.json
@@ -75,16 +89,21 @@ public sealed class PackageTests(InterpreterFixture emulator) : IClassFixture<In
             rm -r package
             """);
 
-        var installed = await emulator.CommandAsync(session, "npm install ./sample.tgz && npm install --global ./sample.tgz");
+        var installed =
+            await emulator.CommandAsync(session, "npm install ./sample.tgz && npm install --global ./sample.tgz");
 
         Assert.Contains("added 1 package", installed.Stdout);
         Assert.Equal("42", (await JavaScriptAsync(session, "console.log(require('sample').answer)")).Stdout);
-        Assert.Equal("42", (await JavaScriptAsync(session, "import { answer } from 'sample'; console.log(answer)")).Stdout);
+        Assert.Equal(
+            "42", (await JavaScriptAsync(session, "import { answer } from 'sample'; console.log(answer)")).Stdout);
         Assert.Equal("tool 42", (await emulator.CommandAsync(session, "sample")).Stdout);
     }
 
-    private Task<Outcome> PipAsync(string session, string arguments) => emulator.CommandAsync(session, $"PIP_NO_INDEX=1 pip {arguments}");
+    private Task<Outcome> PipAsync(string session, string arguments) =>
+        emulator.CommandAsync(session, $"PIP_NO_INDEX=1 pip {arguments}");
 
     private Task<Outcome> JavaScriptAsync(string session, string code) => emulator.InvokeAsync(
-        session, "executeCode", new JsonObject { ["language"] = "javascript", ["runtime"] = "nodejs", ["code"] = code });
+        session,
+        "executeCode",
+        new JsonObject { ["language"] = "javascript", ["runtime"] = "nodejs", ["code"] = code });
 }

@@ -13,7 +13,8 @@ public sealed class TaskTests(InterpreterFixture emulator) : IClassFixture<Inter
     public async Task Task_outlives_calls_and_keeps_its_two_streams_apart()
     {
         var session = await emulator.StartSessionAsync();
-        var task = await StartAsync(session, "echo begun; echo problem >&2; until test -e go; do sleep 0.05; done; echo done");
+        var task =
+            await StartAsync(session, "echo begun; echo problem >&2; until test -e go; do sleep 0.05; done; echo done");
 
         await emulator.CommandAsync(session, "until pgrep -f 'until test' > /dev/null; do sleep 0.05; done");
         await emulator.PythonAsync(session, "1");
@@ -44,7 +45,8 @@ public sealed class TaskTests(InterpreterFixture emulator) : IClassFixture<Inter
     {
         var session = await emulator.StartSessionAsync();
 
-        var ended = await EndOfAsync(session, await StartAsync(session, "echo problem >&2; python3 -c 'print(\"€\" * 4_000_000)'"));
+        var ended = await EndOfAsync(
+            session, await StartAsync(session, "echo problem >&2; python3 -c 'print(\"€\" * 4_000_000)'"));
 
         Assert.Equal("completed", Text(ended, "taskStatus"));
         Assert.Equal(new string('€', (10_000_000 - 8) / 3), Text(ended, "stdout"));
@@ -71,19 +73,22 @@ public sealed class TaskTests(InterpreterFixture emulator) : IClassFixture<Inter
         var task = await StartAsync(await emulator.StartSessionAsync(), "true");
         var other = await emulator.StartSessionAsync();
 
-        var message = Assert.Single((await emulator.InvokeAsync(other, "getTask", new JsonObject { ["taskId"] = task })).Messages);
+        var message = Assert.Single(
+            (await emulator.InvokeAsync(other, "getTask", new JsonObject { ["taskId"] = task })).Messages);
         Assert.Equal(("exception", "resourceNotFoundException"), (message.Kind, message.Name));
         Assert.Contains(task, Text(message.Payload, "message"));
         Assert.Equal(
             "ValidationException",
-            (await Assert.ThrowsAsync<CallFailedException>(() => emulator.InvokeAsync(other, "stopTask", new JsonObject()))).Code);
+            (await Assert.ThrowsAsync<CallFailedException>(
+                () => emulator.InvokeAsync(other, "stopTask", new JsonObject()))).Code);
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private async Task<string> StartAsync(string session, string command)
     {
-        var started = await emulator.InvokeAsync(session, "startCommandExecution", new JsonObject { ["command"] = command });
+        var started =
+            await emulator.InvokeAsync(session, "startCommandExecution", new JsonObject { ["command"] = command });
         var structured = started.Last.GetProperty("structuredContent");
         Assert.Equal("submitted", Text(structured, "taskStatus"));
         return Text(structured, "taskId")!;
@@ -103,5 +108,6 @@ public sealed class TaskTests(InterpreterFixture emulator) : IClassFixture<Inter
     }
 
     private async Task<JsonElement> InvokeAsync(string session, string tool, string task) =>
-        (await emulator.InvokeAsync(session, tool, new JsonObject { ["taskId"] = task })).Last.GetProperty("structuredContent");
+        (await emulator.InvokeAsync(session, tool, new JsonObject { ["taskId"] = task })).Last.GetProperty(
+            "structuredContent");
 }
