@@ -20,11 +20,13 @@ namespace System.Threading.Tasks
 {
     internal static class TaskExtensions
     {
-        public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellation)
+        public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)
         {
             var left = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using (cancellation.Register(() => left.TrySetCanceled(cancellation)))
+            using (cancellationToken.Register(() => left.TrySetCanceled(cancellationToken)))
+            {
                 return await await Task.WhenAny(task, left.Task);
+            }
         }
     }
 }

@@ -38,12 +38,12 @@ public sealed class AgentCoreException : Exception
     /// <summary>The same error with one more sentence in its message.</summary>
     internal AgentCoreException With(string sentence) =>
         new(ErrorCode, Category, $"{Message.TrimEnd('.', ' ')}. {sentence}", InnerException)
-    {
-        Operation = Operation,
-        RequestId = RequestId,
-        StatusCode = StatusCode,
-        Result = Result,
-        ScriptStack = ScriptStack,
-        RecommendedAction = RecommendedAction,
-    };
+        {
+            Operation = Operation,
+            RequestId = RequestId,
+            StatusCode = StatusCode,
+            Result = Result,
+            ScriptStack = ScriptStack,
+            RecommendedAction = RecommendedAction,
+        };
 }

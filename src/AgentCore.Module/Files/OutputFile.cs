@@ -120,6 +120,7 @@ internal sealed class OutputFiles(string path, bool noClobber)
                 $"'{input}' cannot be written to '{file.Path}': the same call wrote '{other}' there. "
                     + "Name a folder to get a file for each.");
         }
+
         _taken.Add(file.Path, input);
         return file;
     }

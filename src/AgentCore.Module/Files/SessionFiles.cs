@@ -1,9 +1,4 @@
-using System.IO.Compression;
-using System.Management.Automation;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Service;
 

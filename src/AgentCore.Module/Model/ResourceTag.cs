@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using ControlLimits = Amazon.BedrockAgentCoreControl.BedrockAgentCoreControlLimits;
 

@@ -36,17 +36,17 @@ internal static class ProgramResult
 
     private static CodeInterpreterResult ToResult(
         ResultCollector results, CodeInterpreterSession session, bool isError) => new(session)
-    {
-        StandardOutput = results.Output,
-        StandardError = results.Error,
-        ExitCode = results.ExitCode,
-        IsError = isError,
-        IsTruncated = results.IsTruncated,
-        ExecutionTime = results.ExecutionTime,
-        Content = [.. results.Content],
-        Images = [.. results.Content.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],
-        Events = results.Events,
-    };
+        {
+            StandardOutput = results.Output,
+            StandardError = results.Error,
+            ExitCode = results.ExitCode,
+            IsError = isError,
+            IsTruncated = results.IsTruncated,
+            ExecutionTime = results.ExecutionTime,
+            Content = [.. results.Content],
+            Images = [.. results.Content.Where(block => block is { Type: "image", Data: not null }).Select(ToImage)],
+            Events = results.Events,
+        };
 
     private static CodeInterpreterImage ToImage(CodeInterpreterContent block) =>
         new(block.Data!, block.MimeType ?? "application/octet-stream", OutputFile.Save);

@@ -40,25 +40,25 @@ internal static class ServiceErrors
     /// <param name="address">What was called; null where nothing was.</param>
     public static AgentCoreException Translate(
         Exception cause, string? operation, ServiceAddress? address) => cause switch
-    {
-        AgentCoreException known => known,
-        AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, address),
-        AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) =>
-            Unexpected(strange, strange.Message, operation, address),
-        AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, address),
-        _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(
-            inner, operation, address),
-        ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
-        ResponseLostException when address is not null => address.Lost(cause),
-        _ when CredentialsAreMissing(cause) => new(
-            "NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
         {
-            Operation = operation,
-            RecommendedAction = SignInAdvice(address),
-        },
-        _ when address is not null && ErrorRecords.NetworkCause(cause) is { } network => address.Lost(network),
-        _ => ErrorRecords.Translate(cause, operation),
-    };
+            AgentCoreException known => known,
+            AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, address),
+            AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) =>
+                Unexpected(strange, strange.Message, operation, address),
+            AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, address),
+            _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(
+                inner, operation, address),
+            ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
+            ResponseLostException when address is not null => address.Lost(cause),
+            _ when CredentialsAreMissing(cause) => new(
+                "NoCredentials", ErrorCategory.AuthenticationError, cause.Message, cause)
+            {
+                Operation = operation,
+                RecommendedAction = SignInAdvice(address),
+            },
+            _ when address is not null && ErrorRecords.NetworkCause(cause) is { } network => address.Lost(network),
+            _ => ErrorRecords.Translate(cause, operation),
+        };
 
     private static AgentCoreException FromService(
         AmazonServiceException answer, string? operation, ServiceAddress? address)

@@ -25,10 +25,13 @@ internal static class Rooms
     public static readonly string[] Emulator =
     [
         "AgentCore.Emulator", "AgentCore.Emulator.Doctor", "AgentCore.Emulator.WebConsole",
-        "AgentCore.Emulator.Browser.Features", "AgentCore.Emulator.Browser.Session", "AgentCore.Emulator.Browser.Chromium",
+        "AgentCore.Emulator.Browser.Features",
+        "AgentCore.Emulator.Browser.Session",
+        "AgentCore.Emulator.Browser.Chromium",
         "AgentCore.Emulator.Browser.Cdp", "AgentCore.Emulator.CodeInterpreter.Tools",
         "AgentCore.Emulator.CodeInterpreter.Session", "AgentCore.Emulator.CodeInterpreter.Sandbox",
-        "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated", "AgentCore.Emulator.Http", "AgentCore.Emulator.Core",
+        "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated", "AgentCore.Emulator.Http",
+        "AgentCore.Emulator.Core",
     ];
 
     /// <summary>The service client; the official packages' namespaces are its Generated room.</summary>

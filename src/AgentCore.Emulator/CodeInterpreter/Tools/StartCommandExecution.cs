@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.Generated;
 

@@ -31,5 +31,5 @@ internal static class EnumTemplate
 
     /// <summary>A value's name in C#: <c>CREATE_FAILED</c> becomes <c>CreateFailed</c>.</summary>
     public static string NameOf(EnumerationValue value) => string.Concat(value.Value.Split('_').Select(word =>
-        (word == word.ToUpperInvariant() ? word.ToLowerInvariant() : word).Pascal()));
+        (word.Any(char.IsLower) ? word : word.ToLowerInvariant()).Pascal()));
 }

@@ -89,7 +89,8 @@ internal sealed class CodeInterpreterSessionArgumentAttribute()
     private protected override AgentSession Make(
         string sessionId, string? owner, string? region, Reference reference) =>
         new CodeInterpreterSession(
-            sessionId, owner ?? Defaults.CodeInterpreter) { HeldRegion = region, Reference = reference };
+            sessionId, owner ?? Defaults.CodeInterpreter)
+        { HeldRegion = region, Reference = reference };
 
     private protected override object Behind(EngineIntrinsics engine, object input) =>
         Bare(input) is string text && text.EndsWith(":", StringComparison.Ordinal)

@@ -149,7 +149,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
                     new ProgramText(Code, Language?.ToLowerInvariant() ?? "python"), null, cancellationToken);
                 break;
             case ByPath: await RunFilesAsync(Path, LocalPaths.Matching, cancellationToken); break;
-            default: await RunFilesAsync(
+            default:
+                await RunFilesAsync(
                 LiteralPath, static (state, path) => [LocalPaths.Existing(state, path)], cancellationToken); break;
         }
     }

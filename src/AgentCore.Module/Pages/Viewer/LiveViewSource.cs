@@ -51,6 +51,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
                 _age = Stopwatch.StartNew();
                 _reason = AskAsync();
             }
+
             return _reason;
         }
     }

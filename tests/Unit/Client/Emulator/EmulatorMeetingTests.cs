@@ -112,7 +112,7 @@ public sealed class EmulatorMeetingTests(EmulatorFixture emulator) : IClassFixtu
         foreach (var client in new AmazonServiceClient[] { data, control })
         {
             var calls = client.GetType().GetMethods().Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal));
-        foreach (var call in calls)
+            foreach (var call in calls)
             {
                 var request = Nonsense(call.GetParameters()[0].ParameterType);
                 var e = await Record.ExceptionAsync(() => (Task)call.Invoke(client, [request, Stop])!);

@@ -63,7 +63,9 @@ public sealed class OperationVectorTests
         try
         {
             await foreach (var item in response.Stream!)
+            {
                 events.Add(new JsonObject { ["result"] = ModelObjects.ToJson(item) });
+            }
         }
         catch (AmazonServiceException e)
         {

@@ -74,7 +74,8 @@ public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<In
         Assert.Equal("dev etc home opt proc tmp usr", lines[0]);
         Assert.Empty(lines[1].Split(' ').Except(
         [
-            "alternatives", "ca-certificates", "fonts", "group", "hosts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
+            "alternatives", "ca-certificates", "fonts", "group", "hosts",
+            "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
             "matplotlibrc", "mime.types", "passwd", "pki", "ssl",
         ]));
         Assert.Equal("full null ptmx random tty urandom zero", lines[2]);

@@ -25,7 +25,8 @@ public sealed class DoctorTests
         var checks = Read(output);
         Assert.Equal(
             [
-                "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "Browser session", "Page and screenshot", "Code session", "Python variables",
+                "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "Browser session",
+                "Page and screenshot", "Code session", "Python variables",
                 "Shell command", "Files", "No network in SANDBOX "
                     + "mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
             ],

@@ -106,10 +106,10 @@ public sealed class ViewTextTests
         Assert.Equal(reason, FailureReason.Of(error));
         Assert.Equal(
             reason.Length > 0 ? $"Failed: {reason}" : "Failed", ViewText.Result(new(new("S1", "aws.codeinterpreter.v1"))
-        {
-            StandardError = error,
-            IsError = true,
-        }));
+            {
+                StandardError = error,
+                IsError = true,
+            }));
     }
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class ViewTextTests
     {
         var line = "a" + string.Concat(Enumerable.Repeat("😀", 500_000)) + "z";
         var result = new CodeInterpreterResult(
-            new("S1", "aws.codeinterpreter.v1")) { StandardOutput = $"before\n{line}\nafter\n" };
+            new("S1", "aws.codeinterpreter.v1"))
+        { StandardOutput = $"before\n{line}\nafter\n" };
         var lines = ViewText.Result(result).Split('\n');
         Assert.Equal("before", lines[0]);
         Assert.Equal(line.Substring(0, 7_999), lines[1]);
@@ -134,17 +135,18 @@ public sealed class ViewTextTests
         Assert.Equal($"T1\n{whole}", ViewText.Task(
             new CodeInterpreterTask("T1", new("S1", "aws.codeinterpreter.v1")) { StandardOutput = whole }));
         Assert.Contains("2,000 characters", ViewText.Task(new CodeInterpreterTask(
-            "T1", new("S1", "aws.codeinterpreter.v1")) { StandardOutput = whole + "x" + new string('y', 999) }));
+            "T1", new("S1", "aws.codeinterpreter.v1"))
+        { StandardOutput = whole + "x" + new string('y', 999) }));
     }
 
     [Fact]
     public void The_text_of_a_tool_that_failed_is_shown_once() =>
         Assert.Equal(
             "No such file\nFailed", ViewText.Result(new CodeInterpreterResult(new("S1", "aws.codeinterpreter.v1"))
-        {
-            Content = [new CodeInterpreterContent("text") { Text = "No such file" }],
-            IsError = true,
-        }));
+            {
+                Content = [new CodeInterpreterContent("text") { Text = "No such file" }],
+                IsError = true,
+            }));
 
     [Fact]
     public void A_task_is_shown_by_its_state_and_what_it_printed()
@@ -159,12 +161,12 @@ public sealed class ViewTextTests
         }));
         Assert.Equal(
             "T1  failed  1.5 s\nFailed with exit code 2: no rule", ViewText.Task(new CodeInterpreterTask("T1", session)
-        {
-            Status = "failed",
-            ExitCode = 2,
-            ExecutionTime = TimeSpan.FromSeconds(1.5),
-            StandardError = "make:\nno rule\n",
-        }));
+            {
+                Status = "failed",
+                ExitCode = 2,
+                ExecutionTime = TimeSpan.FromSeconds(1.5),
+                StandardError = "make:\nno rule\n",
+            }));
         Assert.Equal("T1  completed\nmade\nwarned", ViewText.Task(new CodeInterpreterTask("T1", session)
         {
             Status = "completed",

@@ -12,7 +12,8 @@ public sealed class CommandLineTextTests
         string[] arguments =
             ["plain", "with space", "", "quo\"te", "back\\slash\\", "end \\", "\\\"", "tab\there", "é☕"];
         var start = new ProcessStartInfo(
-            "/usr/bin/printf", CommandLineText.Join(["<%s>\n", .. arguments])) { RedirectStandardOutput = true };
+            "/usr/bin/printf", CommandLineText.Join(["<%s>\n", .. arguments]))
+        { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Equal(string.Concat(arguments.Select(argument => $"<{argument}>\n")), printed);

@@ -1,4 +1,3 @@
-using AgentCore;
 using AgentCore.LocalEmulator;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Programs;
 using AgentCore.Service;

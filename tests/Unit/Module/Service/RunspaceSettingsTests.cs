@@ -1,4 +1,3 @@
-using AgentCore.LocalEmulator;
 using AgentCore.Service;
 using Xunit;
 

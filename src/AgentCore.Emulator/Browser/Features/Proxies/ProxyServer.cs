@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Browser.Session;
-using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
 

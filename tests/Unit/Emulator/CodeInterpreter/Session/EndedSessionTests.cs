@@ -3,7 +3,6 @@ using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Emulator.Core;
-using AgentCore.Emulator.Generated;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

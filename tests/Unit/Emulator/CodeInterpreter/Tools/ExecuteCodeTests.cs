@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AgentCore.Emulator.Doctor;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 

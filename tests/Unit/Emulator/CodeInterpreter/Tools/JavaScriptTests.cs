@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.Doctor;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using AgentCore.Emulator;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Extensions;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Tests.Emulator.Browser.Features.Proxies;
 using Xunit;
 
