@@ -9,8 +9,8 @@ namespace System
     {
         public static bool Contains(this string text, char letter) => text.IndexOf(letter) >= 0;
 
-        public static bool Contains(this string text, string part, StringComparison comparison)
-            => text.IndexOf(part, comparison) >= 0;
+        public static bool Contains(this string text, string part, StringComparison comparison) =>
+            text.IndexOf(part, comparison) >= 0;
 
         public static bool StartsWith(this string text, char letter) => text.Length > 0 && text[0] == letter;
     }
@@ -59,8 +59,8 @@ namespace System.IO
     {
         extension(File)
         {
-            public static FileStream Open(string path, FileStreamOptions options)
-                => new(path, options.Mode, options.Access, options.Share, 4096, options.Options);
+            public static FileStream Open(string path, FileStreamOptions options) =>
+                new(path, options.Mode, options.Access, options.Share, 4096, options.Options);
 
             public static FileSystemInfo? ResolveLinkTarget(string linkPath, bool returnFinalTarget) => null;
 
@@ -74,23 +74,22 @@ namespace System.IO
 
     internal static class StreamExtensions
     {
-        public static Task WriteAsync(this Stream stream, Memory<byte> content, CancellationToken cancellation)
+        public static Task WriteAsync(this Stream stream, Memory<byte> content, CancellationToken cancellationToken)
         {
             Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(content, out var array);
-            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellation);
+            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken);
         }
 
-        public static Task<int> ReadAsync(this Stream stream, Memory<byte> content, CancellationToken cancellation)
+        public static Task<int> ReadAsync(this Stream stream, Memory<byte> content, CancellationToken cancellationToken)
         {
             Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(content, out var array);
-            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellation);
+            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken);
         }
 
         // The reader cannot be interrupted here; who calls this ends the process that it reads from.
-        public static Task<string?> ReadLineAsync(this StreamReader reader, CancellationToken cancellation)
-            =>
-                cancellation.IsCancellationRequested
-                    ? Task.FromCanceled<string?>(cancellation)
-                    : reader.ReadLineAsync()!;
+        public static Task<string?> ReadLineAsync(this StreamReader reader, CancellationToken cancellationToken) =>
+            cancellationToken.IsCancellationRequested
+                ? Task.FromCanceled<string?>(cancellationToken)
+                : reader.ReadLineAsync()!;
     }
 }

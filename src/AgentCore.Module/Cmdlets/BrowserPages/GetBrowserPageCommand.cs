@@ -83,14 +83,15 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
                 Connect(null, BrowserIdentifier), this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellationToken);
             return await OnPageAsync(
-                session, doing, (page, limit) => OpenAsync(session, page, limit), cancellationToken);
+                session, doing, (page, limit) => OpenAsync(session, page, url, limit), cancellationToken);
         }
+    }
 
-        async Task<BrowserPageContent> OpenAsync(BrowserSession session, AttachedPage page, CancellationToken limit)
-        {
-            var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, limit);
-            return await PageReader.ReadAsync(page, opened, session, As, limit);
-        }
+    private async Task<BrowserPageContent> OpenAsync(
+        BrowserSession session, AttachedPage page, string url, CancellationToken cancellationToken)
+    {
+        var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, cancellationToken);
+        return await PageReader.ReadAsync(page, opened, session, As, cancellationToken);
     }
 
     private async Task WriteAsync(
