@@ -83,7 +83,7 @@ internal static class AwsEnvironment
 
     private static void Follow(string credentials, string config)
     {
-        // There is no other way: the SDK decides on both files when the type is first used, and has private setters.
+        // Only reflection helps: the SDK decides on both files when the type is first used, and has private setters.
         typeof(SharedCredentialsFile).GetProperty(
             nameof(SharedCredentialsFile.DefaultFilePath))!.SetValue(null, credentials);
         typeof(SharedCredentialsFile).GetProperty(

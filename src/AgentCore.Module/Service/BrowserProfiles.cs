@@ -31,10 +31,10 @@ internal sealed class BrowserProfileOperations : ResourceOperations
             var created = await connection.SendAsync(
                 log,
                 request,
-                static (client, asked, token) => client.CreateBrowserProfileAsync(asked, token),
+                static (client, input, token) => client.CreateBrowserProfileAsync(input, token),
                 cancellationToken);
 
-            // The response has ids and state alone; where the profile may not be read, the rest is what was asked for.
+            // The response has only ids and state; where the profile may not be read, the rest comes from the request.
             return new BrowserProfile(created.ProfileId!)
             {
                 Origin = connection,

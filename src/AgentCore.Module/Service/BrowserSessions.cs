@@ -62,11 +62,11 @@ internal sealed class BrowserSessionOperations : SessionOperations
             var started = await connection.SendAsync(
                 log,
                 request,
-                static (client, asked, token) => client.StartBrowserSessionAsync(asked, token),
+                static (client, input, token) => client.StartBrowserSessionAsync(input, token),
                 cancellationToken);
 
-            // The response has ids and streams alone; where the session may not be read, the rest is what was asked
-            // for.
+            // The response has only ids and streams; where the session may not be read, the rest comes from the
+            // request.
             return new BrowserSession(started.SessionId!, started.BrowserIdentifier!)
             {
                 Origin = connection,

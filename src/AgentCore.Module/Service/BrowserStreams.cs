@@ -46,9 +46,9 @@ internal static class BrowserStreams
             now = await connection.GetBrowserSessionAsync(
                 log, session.BrowserIdentifier, session.SessionId, cancellationToken);
         }
-        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        catch (AgentCoreException error) when (error.Category == ErrorCategory.PermissionDenied)
         {
-            log.Verbose($"Whether the session still runs is not known: {refused.Message}");
+            log.Verbose($"Whether the session still runs is not known: {error.Message}");
             return session;
         }
 
@@ -71,7 +71,7 @@ internal static class BrowserStreams
     /// <param name="session">The session.</param>
     /// <param name="status">ENABLED or DISABLED.</param>
     /// <param name="clientToken">Makes the same change, sent again, one; null for a token of the call's own.</param>
-    /// <param name="reason">What those who drive the session are told when it is disabled.</param>
+    /// <param name="reason">The message for those who drive the session when it is disabled.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<string> SetAutomationAsync(
         this Connection connection,

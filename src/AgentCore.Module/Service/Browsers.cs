@@ -55,10 +55,10 @@ internal sealed class BrowserOperations : ResourceOperations
             var created = await connection.SendAsync(
                 log,
                 request,
-                static (client, asked, token) => client.CreateBrowserAsync(asked, token),
+                static (client, input, token) => client.CreateBrowserAsync(input, token),
                 cancellationToken);
 
-            // The response has ids and state alone; where the browser may not be read, the rest is what was asked for.
+            // The response has only ids and state; where the browser may not be read, the rest comes from the request.
             return new Browser(created.BrowserId!)
             {
                 Origin = connection,

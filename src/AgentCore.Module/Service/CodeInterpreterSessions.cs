@@ -38,10 +38,10 @@ internal sealed class CodeInterpreterSessionOperations : SessionOperations
             var started = await connection.SendAsync(
                 log,
                 request,
-                static (client, asked, token) => client.StartCodeInterpreterSessionAsync(asked, token),
+                static (client, input, token) => client.StartCodeInterpreterSessionAsync(input, token),
                 cancellationToken);
 
-            // The response has ids alone; where the session may not be read, the rest is what was asked for.
+            // The response has only ids; where the session may not be read, the rest comes from the request.
             return new CodeInterpreterSession(started.SessionId!, started.CodeInterpreterIdentifier!)
             {
                 Origin = connection,

@@ -42,11 +42,11 @@ internal sealed class CodeInterpreterOperations : ResourceOperations
             var created = await connection.SendAsync(
                 log,
                 request,
-                static (client, asked, token) => client.CreateCodeInterpreterAsync(asked, token),
+                static (client, input, token) => client.CreateCodeInterpreterAsync(input, token),
                 cancellationToken);
 
-            // The response has ids and state alone; where the interpreter may not be read, the rest is what was asked
-            // for.
+            // The response has only ids and state; where the interpreter may not be read, the rest comes from the
+            // request.
             return new CodeInterpreter(created.CodeInterpreterId!)
             {
                 Origin = connection,

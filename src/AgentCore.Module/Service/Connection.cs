@@ -34,7 +34,7 @@ internal sealed class Connection : Origin
             LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>Who said what; region, credentials and endpoints are always there.</summary>
+    /// <summary>The settings, with their sources; region, credentials and endpoints are always set.</summary>
     public ConnectionSettings Settings { get; }
 
     /// <summary>The region's name.</summary>
@@ -89,7 +89,7 @@ internal sealed class Connection : Origin
             IgnoreConfiguredEndpointUrls = true,
         };
 
-        // Read once: an object's calls go where it came from, whatever the environment says by then.
+        // Read once: an object's calls go where it came from, even if the environment has changed by then.
         config.UseFIPSEndpoint = config.UseFIPSEndpoint;
         config.UseDualstackEndpoint = config.UseDualstackEndpoint;
         if (endpoint is not null)

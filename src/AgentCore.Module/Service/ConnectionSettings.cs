@@ -8,7 +8,7 @@ using Amazon.Runtime;
 
 namespace AgentCore.Service;
 
-/// <summary>What somebody said about where to connect and as whom; every part may be left open.</summary>
+/// <summary>Where to connect and as whom, with the source of each setting; every part may be unset.</summary>
 /// <param name="Region">Region name, such as <c>eu-central-1</c>.</param>
 /// <param name="EndpointUrl">Base address of both planes instead of AWS's own.</param>
 /// <param name="Credentials">Whose signature.</param>
@@ -43,7 +43,7 @@ internal sealed record ConnectionSettings(
     /// <exception cref="AgentCoreException">An address is not valid.</exception>
     public NamedEndpoints? FoundEndpoints() => Endpoints ?? (EndpointUrl is null ? EndpointResolver.Find(this) : null);
 
-    /// <summary>Joins what was said on several levels; the first that says something wins.</summary>
+    /// <summary>Merges the settings of several levels; the first level that has a setting wins.</summary>
     /// <remarks>
     /// An emulator's endpoint and credentials belong together: its keys mean nothing anywhere else, and nobody else's
     /// signature is to be sent to it. So a level above that brings either of the two leaves the emulator out
@@ -78,7 +78,7 @@ internal sealed record ConnectionSettings(
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
 }
 
-/// <summary>A setting and who made it, in the words that Get-ACContext shows.</summary>
+/// <summary>A setting with its source, in the words that Get-ACContext shows.</summary>
 internal sealed record SettingWithSource<T>(T Value, string Source)
     where T : notnull;
 
@@ -100,7 +100,7 @@ internal sealed record ProfileCredentials(string Name, string? Location) : Crede
 /// <summary>A credential object of AWS.Tools, which comes from another copy of the AWS SDK.</summary>
 internal sealed record ForeignCredentials(object Source) : CredentialChoice;
 
-/// <summary>What the AWS SDK's own chain came to: it stays so, whatever the environment says later.</summary>
+/// <summary>The result of the AWS SDK's own chain; later changes of the environment do not affect it.</summary>
 /// <param name="Credentials">What signs; renews itself where it is of that kind.</param>
 /// <param name="ProfileName">The profile that it comes from; null where it comes from none.</param>
 internal sealed record ChainCredentials(AWSCredentials Credentials, string? ProfileName) : CredentialChoice;

@@ -4,11 +4,11 @@ namespace AgentCore.Service;
 /// Chooses the connection of a command line, be it run or completed: parameters, runspace, AWS.Tools.
 /// </summary>
 /// <param name="runspace">The runspace's own settings.</param>
-/// <param name="parameters">What the command line itself says.</param>
+/// <param name="parameters">The parameters of the command line.</param>
 /// <param name="stored">What AWS.Tools stored.</param>
 internal sealed class Connector(RunspaceSettings runspace, ConnectionSettings parameters, ConnectionSettings stored)
 {
-    /// <summary>What the parameters alone say.</summary>
+    /// <summary>The settings of the parameters alone.</summary>
     public ConnectionSettings Parameters => parameters;
 
     /// <summary>What holds without any parameter.</summary>

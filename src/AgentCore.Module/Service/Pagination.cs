@@ -10,16 +10,16 @@ internal static class Pagination
     /// <summary>The most that the service puts on a page; fewer pages are fewer calls.</summary>
     public const int Size = DataLimits.ListBrowserSessions.MaxResultsMax;
 
-    /// <summary>Every item; a page is asked for only when the items before it are taken.</summary>
-    /// <param name="ask">Asks for the page that a token leads to; null for the first.</param>
+    /// <summary>Every item; a page is requested only when the items before it are taken.</summary>
+    /// <param name="read">Requests the page that a token leads to; null for the first.</param>
     /// <exception cref="AgentCoreException">The list leads in a circle.</exception>
-    public static async IAsyncEnumerable<T> AllAsync<T>(Func<string?, Task<ListPage<T>>> ask)
+    public static async IAsyncEnumerable<T> AllAsync<T>(Func<string?, Task<ListPage<T>>> read)
     {
         var tokens = new PaginationGuard();
         string? token = null;
         do
         {
-            var page = await ask(token);
+            var page = await read(token);
             foreach (var item in page.Items)
             {
                 yield return item;

@@ -58,7 +58,7 @@ internal static class RegionResolver
         }
         catch (Exception absent) when (absent is not AmazonClientException)
         {
-            // This machine is no instance of EC2: as for the SDK, there is no region then.
+            // This machine is not an EC2 instance, so it has no region; the SDK does the same.
             return null;
         }
     }

@@ -57,17 +57,17 @@ internal abstract class ResourceOperations
     /// <summary>Those that have the name of one that was named by it; any other is the one itself.</summary>
     /// <exception cref="AgentCoreException">Nothing has a literal name, or what was given cannot be an id.</exception>
     public async IAsyncEnumerable<AgentResource> FindAsync(
-        Connection connection, ICallLog log, AgentResource asked,
+        Connection connection, ICallLog log, AgentResource requested,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (asked.Reference != Reference.Name)
+        if (requested.Reference != Reference.Name)
         {
-            _ = IdOf(asked);
-            yield return asked;
+            _ = IdOf(requested);
+            yield return requested;
             yield break;
         }
 
-        var names = new NameFilter([asked.Id]);
+        var names = new NameFilter([requested.Id]);
         await foreach (var resource in Pagination.AllAsync(
             token => ListAsync(connection, log, type: null, token, cancellationToken)))
         {
@@ -79,7 +79,7 @@ internal abstract class ResourceOperations
 
         if (names.Missing.Count > 0)
         {
-            throw NotNamed(asked.Id);
+            throw NotNamed(requested.Id);
         }
     }
 
@@ -87,21 +87,21 @@ internal abstract class ResourceOperations
     /// <exception cref="AgentCoreException">Nothing has the name, several have it, or what was given cannot be an
     /// id.</exception>
     public async Task<AgentResource> FindOneAsync(
-        Connection connection, ICallLog log, AgentResource asked, CancellationToken cancellationToken)
+        Connection connection, ICallLog log, AgentResource requested, CancellationToken cancellationToken)
     {
         AgentResource? found = null;
-        await foreach (var resource in FindAsync(connection, log, asked, cancellationToken))
+        await foreach (var resource in FindAsync(connection, log, requested, cancellationToken))
         {
             if (found is not null)
             {
                 throw Failures.InvalidArgument(
-                    $"'{asked.Id}' matches several: {found.Id}, {resource.Id}. Name one {Name}.");
+                    $"'{requested.Id}' matches several: {found.Id}, {resource.Id}. Name one {Name}.");
             }
 
             found = resource;
         }
 
-        return found ?? throw NotNamed(asked.Id);
+        return found ?? throw NotNamed(requested.Id);
     }
 
     /// <summary>The error for a name that nothing has.</summary>
@@ -128,7 +128,7 @@ internal abstract class ResourceOperations
     public abstract Task<AgentResource> GetAsync(
         Connection connection, ICallLog log, string id, CancellationToken cancellationToken);
 
-    /// <summary>Whether there is one with that id; true where that may not be asked.</summary>
+    /// <summary>Whether there is one with that id; true where the caller may not read it.</summary>
     public async Task<bool> ExistsAsync(
         Connection connection, ICallLog log, string id, CancellationToken cancellationToken)
     {
@@ -144,7 +144,7 @@ internal abstract class ResourceOperations
     }
 
     /// <summary>A page of the list.</summary>
-    /// <param name="connection">Whom to ask.</param>
+    /// <param name="connection">The connection to call the service on.</param>
     /// <param name="log">Takes request id and time.</param>
     /// <param name="type">SYSTEM or CUSTOM; null for both, and always for profiles.</param>
     /// <param name="token">Leads to the page; null for the first.</param>
@@ -164,10 +164,10 @@ internal abstract class ResourceOperations
 
     /// <summary>The wait for one to come to a state.</summary>
     public Waiter<AgentResource> Until(
-        WaiterAcceptor goal, AgentResource resource, TimeSpan limit, Connection connection, ICallLog log) =>
+        WaiterAcceptor acceptor, AgentResource resource, TimeSpan limit, Connection connection, ICallLog log) =>
         new(
             $"{char.ToUpperInvariant(Name[0])}{Name[1..]} {resource.Id}",
-            goal,
+            acceptor,
             limit,
             now => now.Status,
             now => (now as AgentTool)?.FailureReason,
@@ -198,7 +198,7 @@ internal abstract class ResourceOperations
             && text[family.Length..].All(char.IsLetterOrDigit);
     }
 
-    /// <summary>What its ARNs say instead of <see cref="Name"/>.</summary>
+    /// <summary>What its ARNs have instead of <see cref="Name"/>.</summary>
     private protected abstract string ArnKind { get; }
 
     private protected abstract AgentResource Make(string id, string? arn, Reference reference);

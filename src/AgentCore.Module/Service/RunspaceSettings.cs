@@ -93,8 +93,8 @@ internal sealed class RunspaceSettings
 }
 
 /// <summary>Keeps one value for each runspace, as long as the runspace lives.</summary>
-/// <param name="create">Makes the value when a runspace first asks for it.</param>
-/// <param name="closed">Told when the runspace is closed; null where nothing is to be put away.</param>
+/// <param name="create">Creates the value on the first use in a runspace.</param>
+/// <param name="closed">Called when the runspace is closed; null where nothing needs clean-up.</param>
 /// <remarks>
 /// Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.
 /// </remarks>
@@ -134,7 +134,7 @@ internal abstract class LocalEndpoint
     /// <summary>Whether its process is over, for whatever reason.</summary>
     public abstract bool HasEnded { get; }
 
-    /// <summary>Whether it was told to stop.</summary>
+    /// <summary>Whether it was stopped on request.</summary>
     public abstract bool WasStopped { get; }
 
     /// <summary>Whether it ends within a moment: the end of a connection is seen before that of the process.</summary>

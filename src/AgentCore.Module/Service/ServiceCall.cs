@@ -33,7 +33,7 @@ internal sealed class NullCallLog : ICallLog
 internal static class ServiceCall
 {
     /// <summary>Sends a request of the data plane.</summary>
-    /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
+    /// <exception cref="AgentCoreException">The service rejected the request, or could not be reached.</exception>
     public static Task<TResponse> SendAsync<TRequest, TResponse>(
         this Connection connection,
         ICallLog log,
@@ -47,7 +47,7 @@ internal static class ServiceCall
             TResponse>(log, token => send(connection.DataPlane, request, token), cancellationToken);
 
     /// <summary>Sends a request of the control plane.</summary>
-    /// <exception cref="AgentCoreException">The service refused, or could not be reached.</exception>
+    /// <exception cref="AgentCoreException">The service rejected the request, or could not be reached.</exception>
     public static Task<TResponse> SendAsync<TRequest, TResponse>(
         this Connection connection,
         ICallLog log,
@@ -98,7 +98,7 @@ internal static class ServiceCall
 }
 
 /// <summary>
-/// The address that a call goes to, and who named it: what an error tells when it is not the service that is there.
+/// The address that a call goes to, and its source; errors show both, since it may not be the service that responds.
 /// </summary>
 internal sealed class ServiceAddress
 {
@@ -123,7 +123,7 @@ internal sealed class ServiceAddress
     public static ServiceAddress ControlPlaneOf(Connection connection) =>
         new(connection, () => connection.ControlEndpoint, connection.Settings.ControlPlaneUrl);
 
-    /// <summary>The error for a call that got no answer; says so when the emulator it went to has died.</summary>
+    /// <summary>The error for a call without a response; it names the emulator where that has ended.</summary>
     public AgentCoreException Lost(Exception network) =>
         Connection.Settings.LocalEndpoint is { HasEnded: true } emulator
             ? emulator.Gone(network)

@@ -45,7 +45,7 @@ internal static class ServiceErrors
             AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, address),
             AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) =>
                 Unexpected(strange, strange.Message, operation, address),
-            AmazonServiceException { ErrorCode.Length: > 0 } answered => FromService(answered, operation, address),
+            AmazonServiceException { ErrorCode.Length: > 0 } error => FromService(error, operation, address),
             _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(
                 inner, operation, address),
             ResponseLostException { TimedOut: true } => Failures.Timeout(cause.Message, cause),
@@ -61,14 +61,14 @@ internal static class ServiceErrors
         };
 
     private static AgentCoreException FromService(
-        AmazonServiceException answer, string? operation, ServiceAddress? address)
+        AmazonServiceException error, string? operation, ServiceAddress? address)
     {
-        var category = CategoryOf(answer.ErrorCode, operation);
-        return new(answer.ErrorCode, category, Describe(answer), answer)
+        var category = CategoryOf(error.ErrorCode, operation);
+        return new(error.ErrorCode, category, Describe(error), error)
         {
             Operation = operation,
-            RequestId = answer.RequestId,
-            StatusCode = answer.StatusCode == 0 ? null : (int)answer.StatusCode,
+            RequestId = error.RequestId,
+            StatusCode = error.StatusCode == 0 ? null : (int)error.StatusCode,
             RecommendedAction = category switch
             {
                 ErrorCategory.PermissionDenied when operation is not null =>
@@ -82,8 +82,8 @@ internal static class ServiceErrors
         };
     }
 
-    // A page of a proxy, of the network's sign-in or of another emulator: nothing of it helps but who sent it, and why
-    // there.
+    // A page of a proxy, of the network's sign-in or of another emulator: only the address that sent it, and the source
+    // of that address, help the user.
     private static AgentCoreException Unexpected(
         AmazonServiceException strange, string? body, string? operation, ServiceAddress? address)
     {
@@ -112,19 +112,19 @@ internal static class ServiceErrors
     }
 
     // What the client calls an error that came without a code.
-    private static string CodeOf(AmazonServiceException answer) => $"Http{(int)answer.StatusCode}";
+    private static string CodeOf(AmazonServiceException error) => $"Http{(int)error.StatusCode}";
 
-    private static string Describe(AmazonServiceException answer)
+    private static string Describe(AmazonServiceException error)
     {
-        IEnumerable<(string? Name, string? Message)> fields = answer switch
+        IEnumerable<(string? Name, string? Message)> fields = error switch
         {
             Data.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
             Control.ValidationException { FieldList: { } list } => list.Select(field => (field.Name, field.Message)),
             _ => [],
         };
         var missing = fields.Where(
-            field => field.Message is { } message && !answer.Message.Contains(message, StringComparison.Ordinal));
-        return string.Join(" ", [answer.Message, .. missing.Select(field => $"{field.Name}: {field.Message}")]);
+            field => field.Message is { } message && !error.Message.Contains(message, StringComparison.Ordinal));
+        return string.Join(" ", [error.Message, .. missing.Select(field => $"{field.Name}: {field.Message}")]);
     }
 
     /// <summary>The category of a service error code, with or without its <c>Exception</c> ending.</summary>

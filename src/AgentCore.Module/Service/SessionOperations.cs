@@ -24,7 +24,7 @@ internal abstract class SessionOperations
         Connection connection, ICallLog log, string owner, string sessionId, CancellationToken cancellationToken);
 
     /// <summary>A page of the list of one owner's sessions.</summary>
-    /// <param name="connection">Whom to ask.</param>
+    /// <param name="connection">The connection to call the service on.</param>
     /// <param name="log">Takes request id and time.</param>
     /// <param name="owner">Id or ARN of the owner.</param>
     /// <param name="status">READY or TERMINATED; null for both.</param>
@@ -59,14 +59,14 @@ internal abstract class SessionOperations
     }
 
     /// <summary>The sessions that run under a name; none where a name with wildcards matches none.</summary>
-    /// <param name="connection">Whom to ask.</param>
+    /// <param name="connection">The connection to call the service on.</param>
     /// <param name="log">Takes the verbose lines.</param>
     /// <param name="named">Has the name, and the browser or code interpreter to look at.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     /// <remarks>
-    /// A name that no session has is taken for an id where it can be one: then the service tells whether it is.
+    /// A name that no session has is taken for an id where it can be one: then the service checks whether it is.
     /// </remarks>
-    /// <exception cref="AgentCoreException">No session has this name, or the service refused to list them.</exception>
+    /// <exception cref="AgentCoreException">No session has this name, or the service rejected the request.</exception>
     public async Task<IReadOnlyList<AgentSession>> FindAsync(
         Connection connection, ICallLog log, AgentSession named, CancellationToken cancellationToken)
     {
@@ -84,10 +84,10 @@ internal abstract class SessionOperations
                 }
             }
         }
-        catch (AgentCoreException refused)
-            when (refused.Category == ErrorCategory.PermissionDenied && SessionReference.MayBeId(name))
+        catch (AgentCoreException error)
+            when (error.Category == ErrorCategory.PermissionDenied && SessionReference.MayBeId(name))
         {
-            log.Verbose($"Whether '{name}' is the name of a session is not known: {refused.Message}");
+            log.Verbose($"Whether '{name}' is the name of a session is not known: {error.Message}");
             found.Clear();
         }
 
@@ -104,7 +104,7 @@ internal abstract class SessionOperations
 
     /// <summary>The error for a literal name that no session has.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="status">The state that was asked for; null for any.</param>
+    /// <param name="status">The requested state; null for any.</param>
     public AgentCoreException NotNamed(string name, string? status) => Failures.ResourceNotFound(
         $"There is no {(status is null ? "" : status + " ")}{Name} with the name '{name}'. {Elsewhere}");
 

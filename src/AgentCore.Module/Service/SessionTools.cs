@@ -146,7 +146,7 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
         using var response = await connection.SendAsync(
             log,
             request,
-            static (client, asked, token) => client.InvokeCodeInterpreterAsync(asked, token),
+            static (client, input, token) => client.InvokeCodeInterpreterAsync(input, token),
             cancellationToken);
         var results = new ResultCollector();
         try

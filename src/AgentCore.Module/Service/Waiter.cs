@@ -5,61 +5,61 @@ using AgentCore.Errors;
 
 namespace AgentCore.Service;
 
-/// <summary>Asks for the state of something, less and less often, until it is settled or the time is up.</summary>
+/// <summary>Polls the state of something, at growing intervals, until it is settled or time is up.</summary>
 /// <param name="subject">What it is, with its id, as a sentence begins: <c>Browser shop-0123456789</c>.</param>
-/// <param name="goal">The state to wait for.</param>
-/// <param name="limit">How long at most.</param>
+/// <param name="acceptor">The state to wait for, and those that end the wait with an error.</param>
+/// <param name="limit">The timeout.</param>
 /// <param name="status">Reads its state.</param>
-/// <param name="reason">Reads why it failed; null where the service tells no reason.</param>
-/// <param name="ask">Asks the service for it as it is now; null once it is gone.</param>
+/// <param name="reason">Reads why it failed; null where the service gives no reason.</param>
+/// <param name="read">Reads it from the service; null once it is gone.</param>
 internal sealed class Waiter<T>(
-    string subject, WaiterAcceptor goal, TimeSpan limit, Func<T, string?> status, Func<T, string?> reason,
-    Func<CancellationToken, Task<T?>> ask)
+    string subject, WaiterAcceptor acceptor, TimeSpan limit, Func<T, string?> status, Func<T, string?> reason,
+    Func<CancellationToken, Task<T?>> read)
     where T : class
 {
-    /// <summary>How long at most.</summary>
+    /// <summary>The timeout.</summary>
     public TimeSpan Limit => limit;
 
     /// <summary>
-    /// Waits; the first question is asked after a moment, since <paramref name="first"/> is what is known now.
+    /// Waits; the first request is sent after a delay, since <paramref name="first"/> has the present state.
     /// </summary>
-    /// <param name="first">What the call said that set it going.</param>
-    /// <param name="show">Told each state, and how long the wait lasts so far.</param>
+    /// <param name="first">The response to the call that started the change.</param>
+    /// <param name="show">Called with each state and the time waited so far.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>It, in the wanted state; null where it was to be deleted and is gone.</returns>
+    /// <returns>The object in the wanted state; null where it was to be deleted and is gone.</returns>
     /// <exception cref="AgentCoreException">It failed, or the time is up; the id of the error is the state, or
     /// Timeout.</exception>
     public async Task<T?> RunAsync(T first, Action<string, TimeSpan> show, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var now = first;
-        for (var pause = PollingBackoff.First; ; pause = PollingBackoff.After(pause))
+        for (var delay = PollingBackoff.First; ; delay = PollingBackoff.After(delay))
         {
             var state = status(now) ?? "unknown";
             show(state, clock.Elapsed);
-            if (state == goal.Wanted)
+            if (state == acceptor.Wanted)
             {
                 return now;
             }
 
-            if (goal.Hopeless.Contains(state))
+            if (acceptor.Hopeless.Contains(state))
             {
                 throw Failed(state, reason(now));
             }
 
-            // Whole milliseconds, rounded up: a timer that rings a little early must not make the last question many.
+            // Whole milliseconds, rounded up: a timer that fires a little early must not make several last requests.
             var left = Math.Ceiling((limit - clock.Elapsed).TotalMilliseconds);
             if (left <= 0)
             {
                 throw Late(state);
             }
 
-            await Task.Delay((int)Math.Min(left, pause.TotalMilliseconds), cancellationToken);
-            if (await ask(cancellationToken) is not { } current)
+            await Task.Delay((int)Math.Min(left, delay.TotalMilliseconds), cancellationToken);
+            if (await read(cancellationToken) is not { } current)
             {
-                return goal == WaiterAcceptor.Deleted
+                return acceptor == WaiterAcceptor.Deleted
                     ? null
-                    : throw Failures.ResourceNotFound($"{subject} is gone; it was to become {goal.Wanted}.");
+                    : throw Failures.ResourceNotFound($"{subject} is gone; it was to become {acceptor.Wanted}.");
             }
 
             now = current;
@@ -70,12 +70,12 @@ internal sealed class Waiter<T>(
         state,
         ErrorCategory.ResourceUnavailable,
         $"{subject} is {state} and will not become "
-            + $"{goal.Wanted}{(string.IsNullOrEmpty(why) ? "; the service gives no reason." : ": " + why)}");
+            + $"{acceptor.Wanted}{(string.IsNullOrEmpty(why) ? "; the service gives no reason." : ": " + why)}");
 
     private AgentCoreException Late(string state) => Failures.Timeout(string.Format(
         CultureInfo.InvariantCulture,
         "{0} is still {1} after {2:0} s; it was to become {3}. It may yet, nothing was undone.",
-        subject, state, limit.TotalSeconds, goal.Wanted));
+        subject, state, limit.TotalSeconds, acceptor.Wanted));
 }
 
 /// <summary>The state that something is to come to, and the states from which it never will.</summary>
@@ -90,23 +90,23 @@ internal sealed record WaiterAcceptor(string Wanted, IReadOnlyCollection<string>
 
     /// <summary>It is gone.</summary>
     /// <remarks>
-    /// What is being deleted may have been <c>CREATE_FAILED</c> a moment ago, which is no reason to give up.
+    /// What is being deleted may have been <c>CREATE_FAILED</c> a moment ago, so that state does not end the wait.
     /// </remarks>
     public static readonly WaiterAcceptor Deleted = new("DELETED", ["DELETE_FAILED"]);
 }
 
-/// <summary>How long to pause between two questions for a state: short at first, then longer and longer.</summary>
+/// <summary>The delay between two requests for a state: short at first, then longer and longer.</summary>
 internal static class PollingBackoff
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pause before the first question: 250 ms.</summary>
+    /// <summary>The delay before the first request: 250 ms.</summary>
     public static TimeSpan First { get; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The pause that follows another: half as long again, at most 5 s.</summary>
-    public static TimeSpan After(TimeSpan pause)
+    /// <summary>The delay that follows another: half as long again, at most 5 s.</summary>
+    public static TimeSpan After(TimeSpan delay)
     {
-        var next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
+        var next = TimeSpan.FromTicks(delay.Ticks * 3 / 2);
         return next < Longest ? next : Longest;
     }
 }
