@@ -18,10 +18,10 @@ public sealed class AgentCoreException : Exception
     /// <summary>The API operation that failed, such as <c>StopBrowserSession</c>; null where none was called.</summary>
     public string? Operation { get; internal init; }
 
-    /// <summary>The service's id of the failed request, for support cases; null where no answer came.</summary>
+    /// <summary>The service's id of the failed request, for support cases; null without a response.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>The HTTP status of the answer; null where no answer came.</summary>
+    /// <summary>The HTTP status of the response; null without a response.</summary>
     public int? StatusCode { get; internal init; }
 
     /// <summary>The <c>CodeInterpreterResult</c> of a program that failed; null for other errors.</summary>

@@ -41,7 +41,7 @@ internal static class LocalPaths
     }
 
     /// <summary>An existing file; wildcards are letters like others.</summary>
-    /// <exception cref="AgentCoreException">There is no such file.</exception>
+    /// <exception cref="AgentCoreException">The file does not exist, or is a folder.</exception>
     public static FileInfo Existing(SessionState state, string path) => Items(state, path, literal: true)[0] as FileInfo
         ?? throw Failures.InvalidArgument($"'{path}' is a folder, not a file.");
 

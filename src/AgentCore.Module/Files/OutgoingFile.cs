@@ -2,7 +2,7 @@ namespace AgentCore.Files;
 
 /// <summary>A file that is to be sent, or content that is to become one.</summary>
 /// <param name="Remote">Where it goes, below the session's working folder.</param>
-/// <param name="Source">Where it comes from; null for content that is no file.</param>
+/// <param name="Source">Where it comes from; null for content that is not a file.</param>
 /// <param name="Length">How many bytes it had when it was looked at; that many are sent.</param>
 /// <param name="OpenRead">Opens it for reading.</param>
 internal sealed record OutgoingFile(string Remote, string? Source, long Length, Func<Stream> OpenRead)

@@ -87,7 +87,7 @@ internal static class ResourceContents
 {
     private const string Scheme = "file:///";
 
-    /// <summary>The contents by the paths that were asked for; what is not there is left out.</summary>
+    /// <summary>The contents by the requested paths; files that do not exist are left out.</summary>
     public static Dictionary<string, byte[]> ByPath(
         IEnumerable<CodeInterpreterContent> content, IReadOnlyList<string> paths)
     {

@@ -54,12 +54,12 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     /// <summary>Whether the process is over, for whatever reason.</summary>
     public override bool HasEnded => _ended.Task.IsCompleted;
 
-    /// <summary>Whether it was ended on purpose.</summary>
+    /// <summary>Whether it was stopped on request.</summary>
     public override bool WasStopped => _wasStopped;
 
     /// <summary>Starts an emulator and waits until it serves.</summary>
     /// <param name="program">The emulator's assembly.</param>
-    /// <param name="options">What the user asked for.</param>
+    /// <param name="options">The options that the user chose.</param>
     /// <param name="cancellationToken">Ends the wait, and the process.</param>
     /// <exception cref="AgentCoreException">
     /// It ended or did not serve in time; its last words are in the message.

@@ -27,9 +27,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         {
             throw await ExplainAsync(session, broken, cancellationToken);
         }
-        catch (CdpRefusal refused)
+        catch (CdpRefusal failure)
         {
-            throw refused.ToError();
+            throw failure.ToError();
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        for (var pause = PollingBackoff.First; ; pause = PollingBackoff.After(pause))
+        for (var delay = PollingBackoff.First; ; delay = PollingBackoff.After(delay))
         {
             try
             {
@@ -77,7 +77,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                     $"The automation of browser session {session.SessionId} is not ready yet: {unknown.Message}");
             }
 
-            await Task.Delay(pause, cancellationToken);
+            await Task.Delay(delay, cancellationToken);
         }
     }
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace AgentCore.Pages;
 
-/// <summary>Something that the browser told unasked.</summary>
+/// <summary>An event that the browser sent.</summary>
 /// <param name="Method">Its name, such as <c>Page.lifecycleEvent</c>.</param>
 /// <param name="SessionId">The attachment it belongs to; null for the browser itself.</param>
-/// <param name="Parameters">What it says.</param>
+/// <param name="Parameters">Its parameters, as the protocol defines them.</param>
 internal sealed record CdpEvent(string Method, string? SessionId, JsonElement Parameters);

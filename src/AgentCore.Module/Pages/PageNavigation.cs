@@ -7,13 +7,13 @@ namespace AgentCore.Pages;
 /// <summary>Opens an address in a page and waits until it has loaded.</summary>
 internal static class PageNavigation
 {
-    // A script that never ends keeps the page from answering anything.
+    // A script that never ends keeps the page from responding to any command.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>What the page showed in the end.</summary>
     public sealed record Outcome(string Title, string Url, int? HttpStatus);
 
-    /// <exception cref="AgentCoreException">It is no address at all.</exception>
+    /// <exception cref="AgentCoreException">The text is not a valid address.</exception>
     public static void Check(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
@@ -23,7 +23,7 @@ internal static class PageNavigation
         }
     }
 
-    /// <exception cref="AgentCoreException">The address cannot be reached, or what came is no page.</exception>
+    /// <exception cref="AgentCoreException">The address cannot be reached, or the response is not a page.</exception>
     /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
     public static async Task<Outcome> OpenAsync(
         AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellationToken)
@@ -46,11 +46,11 @@ internal static class PageNavigation
     private static async Task<string> PrepareOrReplaceAsync(
         AttachedPage page, Action<string> warn, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StuckAfter);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StuckAfter);
         try
         {
-            return await PrepareAsync(page, patience.Token);
+            return await PrepareAsync(page, timeout.Token);
         }
         catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
             && !cancellationToken.IsCancellationRequested)
@@ -73,20 +73,20 @@ internal static class PageNavigation
     private static async Task<string?> GoAsync(
         AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellationToken)
     {
-        JsonElement answer;
+        JsonElement result;
         try
         {
-            answer = await page.SendAsync("Page.navigate", new { url }, cancellationToken);
+            result = await page.SendAsync("Page.navigate", new { url }, cancellationToken);
         }
-        catch (CdpRefusal refused)
+        catch (CdpRefusal failure)
         {
-            throw Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {refused.Message}");
+            throw Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {failure.Message}");
         }
 
-        var loader = answer.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
-        if (answer.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
+        var loader = result.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
+        if (result.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
         {
-            // An answer without a body shows the browser's own page, but the server was reached and has spoken.
+            // For a response without a body the browser shows its own page, but the server was reached and responded.
             return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null
                 && watch.StatusOf(loader) is not null
                 ? loader
@@ -114,18 +114,18 @@ internal static class PageNavigation
     };
 
     private static async Task<Outcome> DescribeAsync(
-        AttachedPage page, string asked, int? status, CancellationToken cancellationToken)
+        AttachedPage page, string requested, int? status, CancellationToken cancellationToken)
     {
-        var answer = await page
+        var result = await page
             .SendAsync(
                 "Runtime.evaluate",
                 new { expression = "[document.title, location.href]", returnByValue = true },
                 cancellationToken);
-        var value = answer.GetProperty("result").GetProperty("value");
+        var value = result.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
-        // The browser's own page about an answer without a body is not what was opened.
+        // The browser's own page about a response without a body is not what was opened.
         return url.StartsWith("chrome-error:", StringComparison.Ordinal)
-            ? new Outcome("", asked, status)
+            ? new Outcome("", requested, status)
             : new Outcome(title, url, status);
     }
 }

@@ -10,11 +10,11 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     // What only the browser itself understands.
     private static readonly string[] BrowserDomains = ["Browser", "SystemInfo", "Target", "Tethering"];
 
-    // These tell what happens without being switched on.
-    private static readonly string[] TalkativeDomains =
+    // These send events without being enabled.
+    private static readonly string[] AlwaysEnabledDomains =
         ["Browser", "Input", "IO", "Storage", "SystemInfo", "Tethering", "Tracing"];
 
-    /// <summary>Finds whom to talk to.</summary>
+    /// <summary>Finds the page or browser that a command or event belongs to.</summary>
     /// <param name="client">The connection.</param>
     /// <param name="scope">Page or browser; null goes by the domain.</param>
     /// <param name="name">A method or event, such as <c>Page.reload</c>.</param>
@@ -27,7 +27,7 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     }
 
     /// <summary>Sends a command.</summary>
-    /// <exception cref="CdpRefusal">The browser refused.</exception>
+    /// <exception cref="CdpRefusal">The browser rejected the command.</exception>
     public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken)
     {
         var result = await client.SendAsync(method, parameters, sessionId, cancellationToken);
@@ -43,13 +43,13 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
         return result;
     }
 
-    /// <summary>Hears one kind of event until the result is disposed; switches its domain on where it is not.</summary>
-    /// <exception cref="CdpRefusal">There is no such domain.</exception>
+    /// <summary>Receives the events of one name until the result is disposed; enables their domain.</summary>
+    /// <exception cref="CdpRefusal">The domain does not exist.</exception>
     public async Task<EventFeed> ListenAsync(string name, CancellationToken cancellationToken)
     {
         var domain = DomainOf(name);
         var feed = new EventFeed(client, sessionId, name);
-        if (Array.IndexOf(TalkativeDomains, domain) >= 0 || client.Pages.SwitchedOn.Contains((sessionId, domain)))
+        if (Array.IndexOf(AlwaysEnabledDomains, domain) >= 0 || client.Pages.SwitchedOn.Contains((sessionId, domain)))
         {
             return feed;
         }

@@ -8,7 +8,7 @@ namespace AgentCore.Programs;
 /// <summary>A shell command whose two streams and exit code come back byte for byte.</summary>
 /// <remarks>
 /// The service runs commands in a terminal: both streams are one there, line ends become CRLF, and the exit code is not
-/// told. So the command runs in a shell of its own with both streams in files, and what is printed is base64 of the
+/// reported. So the command runs in a shell of its own with both streams in files, and what is printed is base64 of the
 /// files, at the end or as they grow, and then the exit code.
 /// </remarks>
 internal sealed class ExactCommand

@@ -6,7 +6,7 @@ using AgentCore.Service;
 
 namespace AgentCore.Programs;
 
-/// <summary>A program that installs packages: how to call it, and how to read what it says.</summary>
+/// <summary>A program that installs packages: how to call it, and how to read its output.</summary>
 internal abstract class PackageInstaller
 {
     /// <summary>The language, as the service calls it.</summary>
@@ -19,7 +19,7 @@ internal abstract class PackageInstaller
     public static PackageInstaller For(string language) =>
         language.Equals("python", StringComparison.OrdinalIgnoreCase) ? new PipInstaller() : new NpmInstaller();
 
-    /// <summary>Rejects an option. Whether anything else names a package is for the installer to say.</summary>
+    /// <summary>Rejects an option. Whether anything else names a package is for the installer to check.</summary>
     /// <exception cref="AgentCoreException">It begins with a hyphen.</exception>
     public void Check(string package)
     {
@@ -132,7 +132,7 @@ internal sealed class NpmInstaller : PackageInstaller
         }
         catch (JsonException)
         {
-            // Newer words than these are no reason to call a success a failure.
+            // Output of a newer version in another format does not make a success a failure.
             return ([], []);
         }
     }

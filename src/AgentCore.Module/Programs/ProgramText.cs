@@ -19,9 +19,9 @@ internal sealed record ProgramText(string Text, string? Language)
     public bool ClearContext { get; init; }
 
     /// <summary>Reads a program file.</summary>
-    /// <param name="file">The file; UTF-8, or with a byte order mark that says otherwise.</param>
-    /// <param name="language">Its language; null where the file's extension is to tell.</param>
-    /// <exception cref="AgentCoreException">Its language is not known, or it is no text.</exception>
+    /// <param name="file">The file; UTF-8, or another encoding with its byte order mark.</param>
+    /// <param name="language">Its language; null to take it from the file's extension.</param>
+    /// <exception cref="AgentCoreException">Its language is not known, or it is not a text file.</exception>
     public static ProgramText Read(FileInfo file, string? language)
     {
         var (known, spoken) = Of(file.Extension);

@@ -98,7 +98,7 @@ internal sealed class ShellScript
         }
         catch (AgentCoreException)
         {
-            // The first error is the one to tell; the file ends with the session.
+            // The first error is the one to report; the file ends with the session.
         }
     }
 }

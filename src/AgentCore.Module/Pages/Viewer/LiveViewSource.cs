@@ -23,7 +23,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
     public BrowserSession Session => session;
 
     /// <summary>
-    /// Folder of the Amazon DCV web client; null where the view is no DCV, or there is no client for it.
+    /// Folder of the Amazon DCV web client; null where the view does not use DCV, or the client is not installed.
     /// </summary>
     public string? DcvFolder => dcvFolder;
 
@@ -66,7 +66,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
         }
         catch (AgentCoreException error)
         {
-            // A line that is down for a moment is no end; a program on this machine that does not respond is gone.
+            // A network error may be temporary; but a program on this machine that does not respond has ended.
             return error.Category is ErrorCategory.InvalidOperation or ErrorCategory.ObjectNotFound
                 || (connection.Endpoint.IsLoopback && error.Category == ErrorCategory.ConnectionError)
                 ? error

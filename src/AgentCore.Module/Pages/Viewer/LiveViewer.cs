@@ -77,9 +77,9 @@ internal sealed class LiveViewer : IDisposable
             {
                 // Somebody took the port in between; the next one is free again.
             }
-            catch (HttpListenerException refused)
+            catch (HttpListenerException error)
             {
-                throw Failures.ConnectionFailed($"No live view can be served at {origin}: {refused.Message}", refused);
+                throw Failures.ConnectionFailed($"No live view can be served at {origin}: {error.Message}", error);
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     {
         foreach (var entry in (list ?? "").Split(Path.PathSeparator).Select(entry => entry.Trim()))
         {
-            // A path may have spaces; what is no path as a whole is a command with arguments.
+            // A path may have spaces; an entry that is not a path as a whole is a command with arguments.
             string[] words = File.Exists(entry) ? [entry] : entry.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0 && ProgramPath.Find(words[0]) is { } found)
             {
