@@ -52,7 +52,7 @@ public abstract class AgentResource
     /// </summary>
     internal string Identifier => Origin is null && Arn is not null ? Arn : Id;
 
-    /// <summary>Its state and when it came to that (UTC), as the service tells both.</summary>
+    /// <summary>Its state and when it came to that (UTC), as the service reports both.</summary>
     internal (string? Status, DateTime? Since) State
     {
         init => (Status, _lastUpdatedAt) = (value.Status, value.Since?.ToUniversalTime());

@@ -1,6 +1,6 @@
 namespace AgentCore;
 
-/// <summary>Something that a browser told, in terms of the Chrome DevTools Protocol.</summary>
+/// <summary>An event that a browser sent, in terms of the Chrome DevTools Protocol.</summary>
 public sealed class BrowserEvent : IOfSession
 {
     internal BrowserEvent(string name, object? parameters, BrowserSession session)
@@ -13,10 +13,10 @@ public sealed class BrowserEvent : IOfSession
     /// <summary>What happened, such as <c>Page.loadEventFired</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What the browser tells about it.</summary>
+    /// <summary>What the browser reports about it.</summary>
     public object? Parameters { get; }
 
-    /// <summary>When it was heard, local time.</summary>
+    /// <summary>When it was received, local time.</summary>
     public DateTime Time { get; } = DateTime.UtcNow.ToLocalTime();
 
     /// <summary>The session it happened in.</summary>

@@ -43,6 +43,6 @@ public enum PageWait
     /// <summary>Nothing was on its way for half a second: for pages that build themselves by script.</summary>
     NetworkIdle,
 
-    /// <summary>The server has answered; nothing more is waited for.</summary>
+    /// <summary>The server has responded; nothing more is waited for.</summary>
     None,
 }

@@ -16,7 +16,7 @@ public sealed class BrowserProxy
     private string[] _domainPattern = [];
 
     /// <summary>Its host name, 1 to 253 characters, without scheme.</summary>
-    /// <exception cref="ArgumentException">The value is no host name.</exception>
+    /// <exception cref="ArgumentException">The value is not a valid host name.</exception>
     public string Server
     {
         get => _server;
@@ -35,14 +35,14 @@ public sealed class BrowserProxy
     /// <summary>
     /// Which hosts go through it, 1 to 100 names, with a dot before for all below; empty for every host.
     /// </summary>
-    /// <exception cref="ArgumentException">A value is no host name.</exception>
+    /// <exception cref="ArgumentException">A value is not a valid host name.</exception>
     public string[] DomainPattern
     {
         get => _domainPattern;
         set => _domainPattern = AgentCore.DomainPattern.All("domain patterns", value);
     }
 
-    /// <summary>The secret that holds user name and password; null where the proxy asks for none.</summary>
+    /// <summary>The secret that holds user name and password; null where the proxy requires none.</summary>
     public SecretArn? SecretArn { get; set; }
 
     /// <summary>Reads text such as <c>proxy.example.com:8080</c>.</summary>
@@ -68,7 +68,7 @@ public sealed class BrowserProxy
             : $"'{text}' is not a valid proxy. Use proxy.example.com:8080.");
     }
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static BrowserProxy FromService(string server, int port, string[] domainPattern, SecretArn? secretArn) =>
         new() { _server = server, _port = port, _domainPattern = domainPattern, SecretArn = secretArn };
 

@@ -27,10 +27,10 @@ public sealed class CodeInterpreterFile
     /// <summary>Whether it is a folder.</summary>
     public bool IsDirectory => Entry.IsFolder;
 
-    /// <summary>Its size in bytes; null for what is no file.</summary>
+    /// <summary>Its size in bytes; null unless it is a file.</summary>
     public long? Length => Entry.Size;
 
-    /// <summary>Kind of its content by its name, such as <c>text/csv</c>; null for what is no file.</summary>
+    /// <summary>Kind of its content by its name, such as <c>text/csv</c>; null unless it is a file.</summary>
     public string? MimeType => Entry.Mime;
 
     /// <summary>When its content last changed, local time.</summary>
@@ -74,7 +74,7 @@ internal sealed record FileEntry(string Path, string Kind, double Modified, bool
     /// <summary>What a link points to.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Whether a folder holds nothing; null for what is no folder.</summary>
+    /// <summary>Whether a folder holds nothing; null unless it is a folder.</summary>
     public bool? Empty { get; init; }
 
     /// <summary>SHA-256 of a file in hexadecimal digits, where it was requested and can be read.</summary>

@@ -30,10 +30,10 @@ public sealed class CodeInterpreterImage
     /// <summary>Size of the picture file in bytes.</summary>
     public int Length => Data.Length;
 
-    /// <summary>Width in pixels; null where the file is no PNG, GIF or JPEG.</summary>
+    /// <summary>Width in pixels; null unless the file is a PNG, GIF or JPEG.</summary>
     public int? Width { get; }
 
-    /// <summary>Height in pixels; null where the file is no PNG, GIF or JPEG.</summary>
+    /// <summary>Height in pixels; null unless the file is a PNG, GIF or JPEG.</summary>
     public int? Height { get; }
 
     /// <summary>Writes the picture file; one that is there is overwritten.</summary>
@@ -52,7 +52,7 @@ public sealed class CodeInterpreterImage
 /// <summary>Reads how many pixels a picture has from the head of its file.</summary>
 internal static class ImageSize
 {
-    /// <summary>Width and height; null where the bytes are no PNG, GIF or JPEG that is whole so far.</summary>
+    /// <summary>Width and height; null unless the bytes are the complete head of a PNG, GIF or JPEG.</summary>
     public static (int Width, int Height)? Read(byte[] file) => file switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', _, _, _, _, _, _, _, _, (byte)'I', (byte)'H', (byte)'D', (byte)'R', ..]

@@ -8,13 +8,13 @@ public sealed class CodeInterpreterPackageInstallation : IOfSession
     /// <summary><c>python</c> or <c>javascript</c>.</summary>
     public string Language { get; internal init; } = "";
 
-    /// <summary>What was asked for; user names, passwords and queries of addresses are left out.</summary>
+    /// <summary>The requested packages, without the user names, passwords and queries of addresses.</summary>
     public string[] Requested { get; internal init; } = [];
 
-    /// <summary>Packages that were installed, those that others need included where the installer tells them.</summary>
+    /// <summary>Packages that were installed, including dependencies where the installer reports them.</summary>
     public CodeInterpreterPackage[] Installed { get; internal init; } = [];
 
-    /// <summary>Packages that were there already and fit; pip alone tells them.</summary>
+    /// <summary>Packages that were already installed in a suitable version; only pip reports them.</summary>
     public CodeInterpreterPackage[] AlreadyInstalled { get; internal init; } = [];
 
     /// <summary>What the installer wrote, without the last line end.</summary>

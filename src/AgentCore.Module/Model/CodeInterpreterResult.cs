@@ -17,13 +17,13 @@ public sealed class CodeInterpreterResult : IOfSession
     /// <summary>Standard error.</summary>
     public string StandardError { get; internal init; } = "";
 
-    /// <summary>Standard output of a command as bytes, also where they are no text; null for code.</summary>
+    /// <summary>Standard output of a command as bytes, which need not be valid text; null for code.</summary>
     public byte[]? StandardOutputBytes { get; internal init; }
 
-    /// <summary>Standard error of a command as bytes, also where they are no text; null for code.</summary>
+    /// <summary>Standard error of a command as bytes, which need not be valid text; null for code.</summary>
     public byte[]? StandardErrorBytes { get; internal init; }
 
-    /// <summary>The program's exit code; null where the service did not tell it.</summary>
+    /// <summary>The program's exit code; null where the service did not report it.</summary>
     public int? ExitCode { get; internal init; }
 
     /// <summary>Whether the program, or the tool that ran it, failed.</summary>
@@ -31,12 +31,12 @@ public sealed class CodeInterpreterResult : IOfSession
 
     /// <summary>
     /// Whether the program wrote more than is here. Of a command 66,000,000 bytes of standard output and 6,000,000 of
-    /// standard error are kept. Of code the emulator keeps 100,000,000 bytes of all together; whether the service cut
-    /// it off is not told.
+    /// standard error are kept. Of code the emulator keeps 100,000,000 bytes of all together; the service does not
+    /// report whether it truncated the output.
     /// </summary>
     public bool IsTruncated { get; internal init; }
 
-    /// <summary>How long the program ran; null where the service did not tell it.</summary>
+    /// <summary>How long the program ran; null where the service did not report it.</summary>
     public TimeSpan? ExecutionTime { get; internal init; }
 
     /// <summary>Pictures that the program drew.</summary>
@@ -46,8 +46,8 @@ public sealed class CodeInterpreterResult : IOfSession
     public CodeInterpreterContent[] Content { get; internal init; } = [];
 
     /// <summary>
-    /// What the service said of the result in named parts, under its own names, such as taskId; the last event's. Null
-    /// where it said nothing so. That of a command holds what its terminal showed.
+    /// The structured content of the result, from the last event that has any, under the service's names, such as
+    /// taskId; null without any. That of a command holds what its terminal showed.
     /// </summary>
     public object? StructuredContent => Events.LastOrDefault(part => part.Structured.Length > 0)?.StructuredContent;
 

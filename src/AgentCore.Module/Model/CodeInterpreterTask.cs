@@ -14,7 +14,7 @@ public sealed class CodeInterpreterTask
 
     /// <summary>
     /// <c>submitted</c>, <c>working</c>, <c>completed</c>, <c>canceled</c> or <c>failed</c>; null where it was given by
-    /// its id and not asked for yet.
+    /// its id and has not been read yet.
     /// </summary>
     public string? Status { get; internal init; }
 
@@ -31,15 +31,15 @@ public sealed class CodeInterpreterTask
     public string Output => StandardOutput.TrimLastLineEnd();
 
     /// <summary>
-    /// Whether it wrote more than is here: the emulator keeps 10,000,000 bytes; whether the service cut it off is not
-    /// told.
+    /// Whether it wrote more than is here: the emulator keeps 10,000,000 bytes; the service does not report whether it
+    /// truncated the output.
     /// </summary>
     public bool IsTruncated { get; internal init; }
 
-    /// <summary>The command's exit code; null while it runs, and where the service does not tell it.</summary>
+    /// <summary>The command's exit code; null while it runs, and where the service does not report it.</summary>
     public int? ExitCode { get; internal init; }
 
-    /// <summary>How long it ran; null while it runs, and where the service does not tell it.</summary>
+    /// <summary>How long it ran; null while it runs, and where the service does not report it.</summary>
     public TimeSpan? ExecutionTime { get; internal init; }
 
     /// <summary>Whether nothing more will come of it.</summary>

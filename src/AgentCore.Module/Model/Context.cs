@@ -1,6 +1,6 @@
 namespace AgentCore;
 
-/// <summary>Where the cmdlets would connect, as whom, and who said so. Holds no secret.</summary>
+/// <summary>Where the cmdlets would connect, as whom, and the source of each setting. Contains no secrets.</summary>
 public sealed class Context
 {
     internal Context()
@@ -26,7 +26,7 @@ public sealed class Context
     public string? ProfileLocation { get; internal init; }
 
     /// <summary>
-    /// The access key id that signs; null where it changes, as that of a role or a sign-in does. Ids are no secret.
+    /// The access key id that signs; null where it changes, as that of a role or a sign-in does. It is not a secret.
     /// </summary>
     public string? AccessKey { get; internal init; }
 

@@ -14,7 +14,7 @@ internal static class Defaults
     /// <param name="prefix">The prefix.</param>
     /// <param name="clientToken">
     /// The token that the session is started with; null for none. The same token makes the same name: the service
-    /// refuses a token that comes again with other values.
+    /// rejects a token that is sent again with other values.
     /// </param>
     public static string SessionName(string prefix, string? clientToken = null) => prefix + (clientToken is null
         ? Guid.NewGuid().ToString("N")

@@ -17,7 +17,7 @@ public sealed class FileSystemMount
     private string _mountPath = "";
 
     /// <summary>ARN of the access point.</summary>
-    /// <exception cref="ArgumentException">The value is no ARN of an access point.</exception>
+    /// <exception cref="ArgumentException">The value is not a valid ARN of an access point.</exception>
     public string AccessPointArn
     {
         get => _accessPointArn;
@@ -26,7 +26,7 @@ public sealed class FileSystemMount
     }
 
     /// <summary>ARN of the file system.</summary>
-    /// <exception cref="ArgumentException">The value is no ARN of a file system.</exception>
+    /// <exception cref="ArgumentException">The value is not a valid ARN of a file system.</exception>
     public string FileSystemArn
     {
         get => _fileSystemArn;
@@ -61,7 +61,7 @@ public sealed class FileSystemMount
                 $"The two ARNs of the file system at '{MountPath}' name different services.");
     }
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static FileSystemMount FromService(string accessPointArn, string fileSystemArn, string mountPath) =>
         new() { _accessPointArn = accessPointArn, _fileSystemArn = fileSystemArn, _mountPath = mountPath };
 

@@ -54,7 +54,7 @@ internal sealed record ResourceArn(string Region, string Account, string Kind, s
         @"\Aarn:[^:]*:bedrock-agentcore:([a-z0-9-]+):(aws|[0-9]{12}):([a-z-]+?)(-custom)?/([^/\s]+)\z",
         RegexOptions.CultureInvariant);
 
-    /// <summary>The parts; null for what is no ARN of this service.</summary>
+    /// <summary>The parts; null where the text is not an ARN of this service.</summary>
     public static ResourceArn? Parse(string? text)
     {
         var parts = Form.Match(text ?? "").Groups;

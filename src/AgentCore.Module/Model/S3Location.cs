@@ -68,7 +68,7 @@ public sealed class S3Location
         ? this
         : throw Failures.InvalidArgument("An S3 location needs both Bucket and Prefix.");
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static S3Location FromService(string bucket, string prefix, string? versionId) =>
         new() { _bucket = bucket, _prefix = prefix, _versionId = versionId };
 
@@ -99,15 +99,15 @@ public sealed class EnterprisePolicy
 
     /// <summary>Reads text such as <c>s3://bucket/policy.json</c>.</summary>
     /// <param name="text">The address of the file.</param>
-    /// <exception cref="ArgumentException">It is no S3 location.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid S3 location.</exception>
     public static EnterprisePolicy Parse(string text) => new() { Location = S3Location.Parse(text) };
 
-    /// <summary>Where the file is, if that was said.</summary>
-    /// <exception cref="AgentCoreException">It was not.</exception>
+    /// <summary>Where the file is.</summary>
+    /// <exception cref="AgentCoreException">No location is set.</exception>
     internal S3Location CompleteLocation() =>
         Location ?? throw Failures.InvalidArgument("An enterprise policy needs a Location such as s3://bucket/key.");
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static EnterprisePolicy FromService(S3Location? location, string? type) =>
         new() { Location = location, _type = type };
 

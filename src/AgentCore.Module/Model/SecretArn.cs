@@ -12,14 +12,14 @@ public sealed class SecretArn
 
     /// <summary>Reads an ARN such as <c>arn:aws:secretsmanager:us-east-1:123456789012:secret:name</c>.</summary>
     /// <param name="text">The ARN.</param>
-    /// <exception cref="ArgumentException">It is no ARN of a secret.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid ARN of a secret.</exception>
     public static SecretArn Parse(string text) => new(Limits.Form(
         "Secret ARN",
         text ?? "",
         DataLimits.SecretsManagerLocation.SecretArnPattern,
         "arn:aws:secretsmanager:us-east-1:123456789012:secret:name"));
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static SecretArn FromService(string arn) => new(arn);
 
     /// <summary>The ARN.</summary>

@@ -39,7 +39,7 @@ public sealed class ViewPort
             : throw new ArgumentException($"'{text}' is not a valid view port. Use 1280x720.");
     }
 
-    /// <summary>What the service tells is taken as it is: its limits may have changed since.</summary>
+    /// <summary>Takes the values of a response without validation: the limits may have changed since.</summary>
     internal static ViewPort FromService(int width, int height) => new() { _width = width, _height = height };
 
     /// <summary>Width and height with an x between.</summary>
