@@ -36,9 +36,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
         {
             Prepare();
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            ThrowTerminatingError(ErrorRecords.From(refused, ErrorTarget));
+            ThrowTerminatingError(ErrorRecords.From(error, ErrorTarget));
         }
     }
 
@@ -56,7 +56,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// </summary>
     private protected async Task<T> OnPipelineAsync<T>(Func<T> step)
     {
-        var (value, refused) = await Pump.AskAsync(() =>
+        var (value, failure) = await Pump.AskAsync(() =>
         {
             try
             {
@@ -68,7 +68,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
                 return (default(T)!, error);
             }
         });
-        return refused is null ? value : throw refused;
+        return failure is null ? value : throw failure;
     }
 
     /// <summary>Writes to the pipeline and completes when downstream took it.</summary>

@@ -44,8 +44,8 @@ public abstract class CodeInterpreterSessionCommand : ConnectedCommand
     /// <summary>
     /// The sessions that the current record means; a name is looked up once, however many records it goes with.
     /// </summary>
-    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list
-    /// them.</exception>
+    /// <exception cref="AgentCoreException">No running session has this name, or the service rejected the
+    /// request to list them.</exception>
     private protected async Task<IReadOnlyList<CodeInterpreterSession>> SessionsAsync(
         CancellationToken cancellationToken)
     {

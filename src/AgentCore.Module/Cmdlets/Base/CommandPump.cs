@@ -5,8 +5,8 @@ namespace AgentCore.Cmdlets.Base;
 /// <summary>Runs a command's work on the thread pool while the pipeline thread does what only it may do.</summary>
 /// <remarks>
 /// PowerShell lets a cmdlet write, ask and prompt on the pipeline thread alone. The work posts such steps here; the
-/// pipeline thread takes them in order until the work ends. A step that is asked for is done before the asker goes
-/// on, so nothing is fetched ahead of what the rest of the pipeline wants.
+/// pipeline thread takes them in order until the work ends. The work waits for each step that returns a result, so
+/// nothing is fetched ahead of what the rest of the pipeline wants.
 /// </remarks>
 internal sealed class CommandPump
 {
@@ -27,9 +27,9 @@ internal sealed class CommandPump
     /// <exception cref="OperationCanceledException">The command ended before, or in, the step.</exception>
     public Task<T> AskAsync<T>(Func<T> step)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Add(new Step(() => answer.SetResult(step()), () => answer.TrySetCanceled()));
-        return answer.Task;
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Add(new Step(() => result.SetResult(step()), () => result.TrySetCanceled()));
+        return result.Task;
     }
 
     /// <summary>Called on the pipeline thread: starts the work and serves it until it ends or is stopped.</summary>

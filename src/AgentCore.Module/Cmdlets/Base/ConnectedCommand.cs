@@ -65,7 +65,7 @@ public abstract class ConnectedCommand : AsyncCommand
         EndpointUrl = EndpointUrl,
     };
 
-    /// <summary>What the parameters alone say.</summary>
+    /// <summary>The settings of the parameters alone.</summary>
     private protected ConnectionSettings Parameters => _connector.Parameters;
 
     /// <summary>What holds in this runspace without any parameter.</summary>
@@ -106,8 +106,8 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <param name="given">A session, or a name that stands for some.</param>
     /// <param name="owner">The browser or code interpreter that parameters name; null where none does.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
-    /// <exception cref="AgentCoreException">No session that runs has this name, or the service refused to list
-    /// them.</exception>
+    /// <exception cref="AgentCoreException">No running session has this name, or the service rejected the
+    /// request to list them.</exception>
     private protected async Task<IReadOnlyList<T>> FindAsync<T>(
         T given, string? owner, CancellationToken cancellationToken)
         where T : AgentSession

@@ -19,7 +19,7 @@ public abstract class GetResourceCommand : ConnectedCommand
 
     private protected abstract ResourceOperations Operations { get; }
 
-    /// <summary>The resources that were asked for by id or object; null where they are to be listed.</summary>
+    /// <summary>The resources that were requested by id or object; null where they are to be listed.</summary>
     private protected abstract IEnumerable<AgentResource>? Wanted { get; }
 
     /// <summary>SYSTEM or CUSTOM; null for both, and where the kind has no system ones.</summary>

@@ -44,7 +44,7 @@ public abstract class GetSessionCommand : ConnectedCommand
     /// </summary>
     private protected abstract object[]? Piped { get; }
 
-    /// <summary>What -SessionId says.</summary>
+    /// <summary>The value of -SessionId.</summary>
     private protected abstract string[]? Ids { get; }
 
     /// <summary>What the sessions belong to that are listed, or given by their ids.</summary>

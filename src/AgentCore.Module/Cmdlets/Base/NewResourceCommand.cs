@@ -95,9 +95,9 @@ public abstract class NewResourceCommand : WaitingCommand
         {
             return await Operations.GetAsync(connection, this, created.Id, cancellationToken);
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            Verbose($"The {Operations.Name} is there, but its details cannot be read: {refused.Message}");
+            Verbose($"The {Operations.Name} is there, but its details cannot be read: {error.Message}");
             return created;
         }
     }

@@ -121,9 +121,9 @@ public abstract class RemoveResourceCommand : WaitingCommand
         {
             return await Operations.GetAsync(connection, this, found.Id, cancellationToken);
         }
-        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        catch (AgentCoreException error) when (error.Category == ErrorCategory.PermissionDenied)
         {
-            Verbose($"Whether there is a {Operations.Name} {found.Id} is not known: {refused.Message}");
+            Verbose($"Whether there is a {Operations.Name} {found.Id} is not known: {error.Message}");
             return found;
         }
     }

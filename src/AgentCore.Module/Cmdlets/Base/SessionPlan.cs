@@ -7,7 +7,7 @@ namespace AgentCore.Cmdlets.Base;
 /// <param name="Connection">Where it is to live.</param>
 /// <param name="Owner">Id or ARN of the browser or code interpreter.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Start">Starts it; returns what the response to a start says.</param>
+/// <param name="Start">Starts it; returns the session as the response to the start has it.</param>
 internal sealed record SessionPlan(
     SessionOperations Operations, Connection Connection, string Owner, string? Name, SessionStart Start)
 {

@@ -160,7 +160,8 @@ public abstract class StartSessionCommand : ConnectedCommand
 
     /// <summary>Starts a session, runs a script with it, and stops it once, however the script ends.</summary>
     /// <remarks>
-    /// The stop comes before what ended the script goes on its way, so that it can still be told about.
+    /// The session is stopped before the error that ended the script is rethrown, so that the stop can still be
+    /// reported.
     /// </remarks>
     private protected async Task UseAsync(ScriptBlock script, CancellationToken cancellationToken)
     {
@@ -207,7 +208,7 @@ public abstract class StartSessionCommand : ConnectedCommand
         return (await WaitAsync(wait, session, $"Starting {plan.Operations.Name}", cancellationToken))!;
     }
 
-    /// <summary>Asks for the session in full; what the start told has to do where that is refused.</summary>
+    /// <summary>Reads the session in full; where that fails, the response to the start is used.</summary>
     private async Task<AgentSession> ReadAsync(
         SessionPlan plan, AgentSession started, CancellationToken cancellationToken)
     {
@@ -216,9 +217,9 @@ public abstract class StartSessionCommand : ConnectedCommand
         {
             return await GetAsync(plan, started, cancellationToken);
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            Verbose($"The session runs, but its details cannot be read: {refused.Message}");
+            Verbose($"The session runs, but its details cannot be read: {error.Message}");
             return started;
         }
     }

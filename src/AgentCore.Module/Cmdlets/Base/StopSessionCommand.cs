@@ -92,9 +92,9 @@ public abstract class StopSessionCommand : ConnectedCommand
         {
             _ = await Operations.GetAsync(Connect(guessed), this, guessed.Owner, guessed.SessionId, cancellationToken);
         }
-        catch (AgentCoreException refused) when (refused.Category == ErrorCategory.PermissionDenied)
+        catch (AgentCoreException error) when (error.Category == ErrorCategory.PermissionDenied)
         {
-            Verbose($"Whether there is a {Operations.Name} {guessed.SessionId} is not known: {refused.Message}");
+            Verbose($"Whether there is a {Operations.Name} {guessed.SessionId} is not known: {error.Message}");
         }
         catch (AgentCoreException unknown)
         {
@@ -190,9 +190,9 @@ public abstract class StopSessionCommand : ConnectedCommand
         {
             return await Operations.GetAsync(connection, log, stopped.Owner, stopped.SessionId, cancellationToken);
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            log.Verbose($"The session is stopped, but its details cannot be read: {refused.Message}");
+            log.Verbose($"The session is stopped, but its details cannot be read: {error.Message}");
             return stopped;
         }
     }
@@ -225,17 +225,17 @@ public abstract class StopSessionCommand : ConnectedCommand
     }
 }
 
-/// <summary>Tells from the answer to a stop whether the session had ended before.</summary>
+/// <summary>Determines from the response to a stop whether the session had ended before.</summary>
 /// <remarks>
-/// The service stops a session twice without a word; only the time of the last change tells the two apart. It decides
-/// about a verbose line and nothing else, so two clocks that differ a little do no harm.
+/// The service accepts a second stop without an error; only the time of the last change distinguishes the two. The
+/// result decides about a verbose line and nothing else, so two clocks that differ a little do no harm.
 /// </remarks>
 internal static class StopMoment
 {
     /// <param name="ended">When the session's state changed for the last time (UTC), to the millisecond or to the
     /// second.</param>
-    /// <param name="asked">When the stop was asked for (UTC).</param>
-    public static bool IsBefore(DateTime? ended, DateTime asked)
+    /// <param name="requested">When the stop was requested (UTC).</param>
+    public static bool IsBefore(DateTime? ended, DateTime requested)
     {
         if (ended is not { } moment)
         {
@@ -243,6 +243,6 @@ internal static class StopMoment
         }
 
         var unit = moment.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
-        return moment.Ticks / unit < asked.Ticks / unit;
+        return moment.Ticks / unit < requested.Ticks / unit;
     }
 }

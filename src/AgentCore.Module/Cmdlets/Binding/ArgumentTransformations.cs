@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace AgentCore.Cmdlets.Binding;
 
 /// <summary>Lets a parameter that takes objects of ours also take what can be read as one.</summary>
-/// <remarks>What cannot is left as it is, so that PowerShell itself says that it does not fit.</remarks>
+/// <remarks>Other values are passed on unchanged, so that PowerShell itself reports the wrong type.</remarks>
 internal abstract class ItemsArgumentAttribute : ArgumentTransformationAttribute
 {
     public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>

@@ -16,7 +16,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     }
 
     /// <summary>Lists what there is.</summary>
-    /// <param name="connection">Whom to ask.</param>
+    /// <param name="connection">The connection to call the service on.</param>
     /// <param name="scope">The part of the list that is wanted; null for all.</param>
     /// <param name="cancellationToken">Ends the call when nobody waits any more.</param>
     private protected abstract Task<IReadOnlyList<LiveItem>> ListAsync(

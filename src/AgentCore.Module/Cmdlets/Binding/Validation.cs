@@ -83,7 +83,7 @@ internal sealed class ClientTokenAttribute : ValidateArgumentsAttribute
 }
 
 /// <summary>
-/// Gives the token of one call of a cmdlet to one request: the service refuses it for a second, different one.
+/// Gives the token of one call of a cmdlet to one request: the service rejects it for a second, different one.
 /// </summary>
 internal sealed class ClientTokens
 {

@@ -18,7 +18,7 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
 
     /// <summary>
     /// What to wait for: Load (everything has arrived; the default), DomContentLoaded (the page itself has),
-    /// NetworkIdle (nothing was on its way for half a second) or None (the server has answered).
+    /// NetworkIdle (nothing was on its way for half a second) or None (the server has responded).
     /// </summary>
     [Parameter]
     public PageWait WaitUntil { get; set; } = PageWait.Load;

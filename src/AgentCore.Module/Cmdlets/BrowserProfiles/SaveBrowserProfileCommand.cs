@@ -113,9 +113,9 @@ public sealed class SaveBrowserProfileCommand : BrowserSessionCommand
         {
             return await Operations.GetAsync(connection, this, saved.Id, cancellationToken);
         }
-        catch (AgentCoreException refused)
+        catch (AgentCoreException error)
         {
-            Verbose($"The session is saved, but the profile cannot be read: {refused.Message}");
+            Verbose($"The session is saved, but the profile cannot be read: {error.Message}");
             return saved;
         }
     }

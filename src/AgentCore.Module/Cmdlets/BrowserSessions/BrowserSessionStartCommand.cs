@@ -71,15 +71,15 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     {
         _target = null;
         var piped = Piped();
-        var asked = Given(nameof(BrowserIdentifier), BrowserIdentifier, piped as Browser, BrowserOperations.Instance);
+        var named = Given(nameof(BrowserIdentifier), BrowserIdentifier, piped as Browser, BrowserOperations.Instance);
         var profile = Given(
             nameof(BrowserProfile), BrowserProfile, piped as BrowserProfile, BrowserProfileOperations.Instance);
-        _target = asked.Id;
-        var connection = asked is { Origin: null, Arn: null, HeldRegion: null } && profile is not null
+        _target = named.Id;
+        var connection = named is { Origin: null, Arn: null, HeldRegion: null } && profile is not null
             ? Connect(profile)
-            : Connect(asked);
+            : Connect(named);
         var browser = (
-            await BrowserOperations.Instance.FindOneAsync(connection, this, asked, cancellationToken)).Identifier;
+            await BrowserOperations.Instance.FindOneAsync(connection, this, named, cancellationToken)).Identifier;
         var definition = Define(browser, await FindAsync(connection, profile, cancellationToken), GivenName(piped));
         return new SessionPlan(
             BrowserSessionOperations.Instance, connection, browser, definition.Name, ExplainingStart(definition));
@@ -110,16 +110,16 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     }
 
     private async Task<string?> FindAsync(
-        Connection connection, BrowserProfile? asked, CancellationToken cancellationToken)
+        Connection connection, BrowserProfile? named, CancellationToken cancellationToken)
     {
-        if (asked is null)
+        if (named is null)
         {
             return null;
         }
 
         var browser = _target;
-        _target = asked.Id;
-        var found = await BrowserProfileOperations.Instance.FindOneAsync(connection, this, asked, cancellationToken);
+        _target = named.Id;
+        var found = await BrowserProfileOperations.Instance.FindOneAsync(connection, this, named, cancellationToken);
         _target = browser;
         return found.Id;
     }

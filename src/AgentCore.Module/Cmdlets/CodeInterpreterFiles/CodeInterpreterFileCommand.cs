@@ -82,8 +82,8 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 
         async Task ProcessPathAsync(string path)
         {
-            var asked = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
-            await ProcessAsync(await FindAsync(search, asked, literal, cancellationToken), cancellationToken);
+            var requested = literal ? RemotePath.Exact(path) : RemotePath.Of(path);
+            await ProcessAsync(await FindAsync(search, requested, literal, cancellationToken), cancellationToken);
         }
     }
 }

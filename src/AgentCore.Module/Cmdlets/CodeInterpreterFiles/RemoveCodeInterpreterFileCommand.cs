@@ -43,12 +43,12 @@ public sealed class RemoveCodeInterpreterFileCommand : CodeInterpreterFileComman
         foreach (var group in _confirmed.GroupBy(file => (file.SessionId, file.Session.Origin)))
         {
             FileRequest[] items = [.. group.Select(file => new FileRequest(file.RemotePath) { Recurse = Recurse })];
-            var answers = await FilesOf(group.First()).RunAsync("remove", items, cancellationToken);
-            foreach (var (item, answer) in items.Zip(answers, (item, answer) => (item, answer)))
+            var results = await FilesOf(group.First()).RunAsync("remove", items, cancellationToken);
+            foreach (var (item, result) in items.Zip(results, (item, result) => (item, result)))
             {
-                if (answer.Error is not null)
+                if (result.Error is not null)
                 {
-                    await FailAsync(answer.Failure(), item.Path);
+                    await FailAsync(result.Failure(), item.Path);
                 }
             }
         }

@@ -231,13 +231,13 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
 
     private async Task MakeFoldersAsync(SessionFiles files, List<string> folders, CancellationToken cancellationToken)
     {
-        var made = await files.RunAsync(
+        var results = await files.RunAsync(
             "make_folder", [.. folders.Select(path => new FileRequest(path))], cancellationToken);
-        foreach (var (path, answer) in folders.Zip(made, (path, answer) => (path, answer)))
+        foreach (var (path, result) in folders.Zip(results, (path, result) => (path, result)))
         {
-            if (answer.Error is not null)
+            if (result.Error is not null)
             {
-                await FailAsync(answer.Failure(), path);
+                await FailAsync(result.Failure(), path);
             }
         }
     }

@@ -29,13 +29,13 @@ public abstract class CodeInterpreterSessionStartCommand : StartSessionCommand
     {
         _target = null;
         var piped = Piped();
-        var asked = Given(
+        var named = Given(
             nameof(CodeInterpreterIdentifier), CodeInterpreterIdentifier, piped, CodeInterpreterOperations.Instance);
-        _target = asked.Id;
-        var connection = Connect(asked);
+        _target = named.Id;
+        var connection = Connect(named);
         var interpreter = (
             await CodeInterpreterOperations.Instance.FindOneAsync(
-                connection, this, asked, cancellationToken)).Identifier;
+                connection, this, named, cancellationToken)).Identifier;
         var definition = new SessionDefinition
         {
             Owner = interpreter,

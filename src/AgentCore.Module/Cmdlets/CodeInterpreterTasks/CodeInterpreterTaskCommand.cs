@@ -63,7 +63,7 @@ internal sealed class TaskArgumentAttribute : ArgumentTransformationAttribute
             ? many.Cast<object>().Select(One).ToArray()
             : One(inputData);
 
-    // What is no task is left as it is, so that PowerShell itself says that it does not fit.
+    // A value that is not a task is passed on unchanged, so that PowerShell itself reports the wrong type.
     private static object One(object input)
     {
         if (input is null or CodeInterpreterTask or PSObject { BaseObject: CodeInterpreterTask })

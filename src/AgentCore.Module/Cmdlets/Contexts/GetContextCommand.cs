@@ -4,7 +4,7 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Contexts;
 
-/// <summary>Get-ACContext: shows where the cmdlets would connect, as whom, and who said so.</summary>
+/// <summary>Get-ACContext: shows where the cmdlets would connect, as whom, and the source of each setting.</summary>
 [Cmdlet(VerbsCommon.Get, "ACContext")]
 [OutputType(typeof(Context))]
 public sealed class GetContextCommand : ConnectedCommand

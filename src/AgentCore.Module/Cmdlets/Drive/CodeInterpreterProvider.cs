@@ -19,7 +19,7 @@ namespace AgentCore.Cmdlets.Drive;
 public sealed partial class CodeInterpreterProvider : SessionProvider
 {
     /// <summary>Makes the drive of New-PSDrive -Session.</summary>
-    /// <param name="drive">What was asked for; its root is a folder of the session.</param>
+    /// <param name="drive">The requested drive; its root is a folder of the session.</param>
     protected override PSDriveInfo? NewDrive(PSDriveInfo drive)
     {
         if (drive is null or CodeInterpreterDrive)
@@ -77,9 +77,9 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Test-Path, and PowerShell's own question before most others.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// PowerShell swallows what is thrown here and would say that a file does not exist, when it is the session that
-    /// does
-    /// not. So the answer is yes, and the operation itself tells what is wrong; there is none behind Test-Path alone.
+    /// PowerShell swallows what is thrown here and would report that a file does not exist, when it is the session
+    /// that does not. So the result is true, and the operation that follows reports what is wrong; only after
+    /// Test-Path no operation follows.
     /// </remarks>
     protected override bool ItemExists(string path)
     {
@@ -137,9 +137,8 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Whether it is a folder that holds something.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// Where the session cannot tell, wildcards go on to ask for the names, which tells what is wrong. Remove-Item
-    /// would ask
-    /// the user about the children, and is told by the removal.
+    /// Where the session cannot be read, a search with wildcards goes on to list the names, and that call reports
+    /// what is wrong. Remove-Item would prompt the user about the children; it gets the error from the removal.
     /// </remarks>
     protected override bool HasChildItems(string path)
     {
