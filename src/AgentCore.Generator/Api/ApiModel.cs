@@ -76,7 +76,7 @@ internal sealed record EnumerationValue(string Value, string About);
 /// <summary>What the members of a shape have to do with each other.</summary>
 internal enum ShapeKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>They are independent: each may be set with or without the others.</summary>
     Structure,
 
     /// <summary>Exactly one is set.</summary>

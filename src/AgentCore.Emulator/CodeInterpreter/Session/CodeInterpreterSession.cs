@@ -63,8 +63,8 @@ internal sealed class CodeInterpreterSession(
         return new SemaphoreLock(_interpreter);
     }
 
-    /// <summary>What tools keep between calls: created when first asked for, forgotten when the session ends.</summary>
-    /// <typeparam name="T">The kind of state; the tools that ask for the same one share it.</typeparam>
+    /// <summary>State that tools keep between calls: created on first use, discarded when the session ends.</summary>
+    /// <typeparam name="T">The type of the state; tools that use the same type share it.</typeparam>
     public T ToolState<T>()
         where T : class, new() =>
         (T)_toolStates.GetOrAdd(typeof(T), _ => new T());

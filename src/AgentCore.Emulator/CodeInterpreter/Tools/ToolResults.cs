@@ -13,7 +13,7 @@ internal static class ToolResults
     /// <summary>A result of nothing but a text.</summary>
     public static CodeInterpreterResult Of(string text) => Of([Text(text)]);
 
-    /// <summary>A failure of the tool, told in a text.</summary>
+    /// <summary>A failure of the tool, described in a text block.</summary>
     public static CodeInterpreterResult Failure(string text) => Of([Text(text)], isError: true);
 
     /// <summary>A block of text.</summary>
