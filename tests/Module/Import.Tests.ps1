@@ -63,7 +63,7 @@ Describe 'Importing the module' {
     It 'registers the drive provider, without the AWS SDK' {
         Invoke-FreshPowerShell '(Get-PSProvider ACCodeInterpreter).ImplementingType.FullName
             @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' |
-            Should -Be @('AgentCore.CodeInterpreterProvider', '0')
+            Should -Be @('AgentCore.Cmdlets.Drive.CodeInterpreterProvider', '0')
     }
 
     It 'has one provider after -Force and after remove and import, and none after remove' {

@@ -103,7 +103,7 @@ Describe 'Open-ACBrowserPage' {
 
     It 'gives one error for <Name>, and the session goes on' -ForEach @(
         @{ Name = 'a download'; Answer = "HTTP/1.1 200 OK`r`nContent-Disposition: attachment`r`nContent-Length: 1`r`nConnection: close`r`n`r`nx"; Category = 'InvalidResult'; Says = '*download*' }
-        @{ Name = 'an answer without content'; Answer = "HTTP/1.1 204 No Content`r`nConnection: close`r`n`r`n"; Category = 'InvalidResult'; Says = '*no page*' }
+        @{ Name = 'an answer without content'; Answer = "HTTP/1.1 204 No Content`r`nConnection: close`r`n`r`n"; Category = 'InvalidResult'; Says = '*is not a page*' }
         @{ Name = 'a server that hangs up'; Answer = ''; Category = 'ConnectionError'; Says = '*net::ERR_*' }
     ) {
         $server = Start-AnswerServer $Answer
