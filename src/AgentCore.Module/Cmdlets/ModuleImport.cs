@@ -6,7 +6,7 @@ namespace AgentCore.Cmdlets;
 
 /// <summary>
 /// Called by PowerShell at import. .NET Framework has no load contexts, and Windows PowerShell no binding redirects for
-/// a module: where the exact version that an assembly asks for is nowhere, the copy beside the module serves.
+/// a module: where the exact version that an assembly references is nowhere, the copy beside the module serves.
 /// </summary>
 /// <remarks>
 /// On PowerShell 7 the loader's own context does this, and more. Built for Windows PowerShell, not yet run.

@@ -7,7 +7,7 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>Base of the cmdlets that call the service: the connection parameters, and what they come to.</summary>
+/// <summary>Base of the cmdlets that call the service: the connection parameters, and the connection.</summary>
 public abstract class ConnectedCommand : AsyncCommand
 {
     private Connector _connector = null!;
@@ -137,7 +137,7 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <summary>Shows a bar that fills as the time runs out, while the work lasts.</summary>
     /// <param name="activity">Title of the bar.</param>
     /// <param name="limit">The time.</param>
-    /// <param name="work">Gets what puts a text on the bar, and tells how long the work lasts so far.</param>
+    /// <param name="work">Gets a callback that shows a text, and the time that the work has taken so far.</param>
     private protected async Task ShowingAsync(
         string activity, TimeSpan limit, Func<Action<string, TimeSpan>, Task> work)
     {

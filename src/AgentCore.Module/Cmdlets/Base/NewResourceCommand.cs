@@ -47,7 +47,7 @@ public abstract class NewResourceCommand : WaitingCommand
 
     private protected abstract ResourceOperations Operations { get; }
 
-    /// <summary>Checks what was given, before anybody is asked; the result creates the resource.</summary>
+    /// <summary>Validates the parameters before any prompt or request; the result creates the resource.</summary>
     private protected abstract ResourceCreation PrepareCreation();
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal static class PipelineRow
         }
     }
 
-    // PowerShell leaves a parameter unset, and says nothing, where the value of a column cannot be converted.
+    // PowerShell leaves a parameter unset, without an error, where the value of a column cannot be converted.
     private static void CheckValues(PSCmdlet command, PSObject input, string[] columns)
     {
         foreach (var property in command.GetType().GetProperties())

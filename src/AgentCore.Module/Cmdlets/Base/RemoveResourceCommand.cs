@@ -22,7 +22,7 @@ public abstract class RemoveResourceCommand : WaitingCommand
     private readonly ClientTokens _tokens = new();
 
     /// <summary>
-    /// Deletes without a question. -WhatIf still deletes nothing, and an explicit -Confirm still asks.
+    /// Deletes without a confirmation prompt. -WhatIf still deletes nothing, and an explicit -Confirm still prompts.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -69,7 +69,7 @@ public abstract class StartSessionCommand : ConnectedCommand
     [ValidateLength(1, DataLimits.StartBrowserSession.TraceParentMaxLength)]
     public string? TraceParent { get; set; }
 
-    /// <summary>What the parameters and the current record come to.</summary>
+    /// <summary>The session that the parameters and the current record define.</summary>
     private protected abstract Task<SessionPlan> PlanAsync(CancellationToken cancellationToken);
 
     private protected override void Prepare()
@@ -97,7 +97,7 @@ public abstract class StartSessionCommand : ConnectedCommand
     }
 
     /// <summary>
-    /// What one parameter, the piped resource or the piped row says; the first two exclude one another.
+    /// The value of a parameter, the piped resource or the piped row; the first two exclude one another.
     /// </summary>
     /// <param name="parameter">The parameter's name, which is that of the row's column as well.</param>
     /// <param name="value">Its value.</param>

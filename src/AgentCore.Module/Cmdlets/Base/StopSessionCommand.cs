@@ -85,7 +85,7 @@ public abstract class StopSessionCommand : ConnectedCommand
         }
     }
 
-    // A name that no session has may be an id; whether it is one is to be known before anybody is asked.
+    // A name that no session has may be an id; that is checked before the confirmation prompt.
     private async Task LookAsync(AgentSession guessed, CancellationToken cancellationToken)
     {
         try

@@ -123,7 +123,7 @@ internal sealed class CompletionCache
     }
 }
 
-/// <summary>What completions that ask the service have in common: the cmdlet's connection, and little time.</summary>
+/// <summary>What completions that call the service share: the cmdlet's connection, and a short timeout.</summary>
 internal static class Completing
 {
     /// <summary>How long a prompt may hang at most.</summary>
@@ -151,7 +151,7 @@ internal static class Completing
     }
 
     /// <summary>
-    /// What the work gives, or nothing where it fails or takes too long: the command itself will tell why.
+    /// The result of the work, or nothing where it fails or times out: the command itself reports the error.
     /// </summary>
     /// <param name="typed">The parameters of the command line, as far as they are typed.</param>
     /// <param name="work">

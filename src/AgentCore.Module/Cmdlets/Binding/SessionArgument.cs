@@ -36,13 +36,13 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
         }
 
         var bag = PSObject.AsPSObject(input);
-        // Files and tasks tell their session as well, but stand for themselves.
+        // Files and tasks have a SessionId as well, but stand for themselves.
         if (Text(bag, "SessionId") is null || Text(bag, "RemotePath") is not null || Text(bag, "TaskId") is not null)
         {
             return input;
         }
 
-        // An id alone does not tell what it is the id of: a process has a SessionId as well.
+        // An id alone does not identify the type: a process has a SessionId as well.
         return Text(bag, ownerProperty) is not null || (bare is PSObject && Text(bag, otherOwnerProperty) is null)
             ? SessionOf(bag)!
             : throw new ArgumentTransformationMetadataException(
@@ -50,7 +50,7 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
                     + "its id.");
     }
 
-    /// <summary>The session that an object tells by its properties; null where it tells none.</summary>
+    /// <summary>The session that the properties of an object identify; null where they identify none.</summary>
     internal AgentSession? SessionOf(PSObject bag) =>
         Text(bag, "SessionId") is { } id
             ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id))
@@ -63,7 +63,7 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
             : Reference.Row;
 
     /// <summary>
-    /// A number, say, which PowerShell would cast by way of its text; so it is left to another parameter.
+    /// A value such as a number, which PowerShell would convert to text; so it is left to another parameter.
     /// </summary>
     private sealed class OtherValue(object value)
     {

@@ -98,7 +98,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellationToken)
     {
         var file = _files?.For(subject, PageFile.NameOf(name, As));
-        // What a session shows can be read without a question, but an address starts a session.
+        // Reading what a session shows needs no confirmation, but an address starts a session.
         if (file is null
             ? ParameterSetName == ByUrl && !await ConfirmAsync(subject, "Open in a browser session, started for it")
             : !await ConfirmAsync(file.Path, $"Save the page of {subject}"))

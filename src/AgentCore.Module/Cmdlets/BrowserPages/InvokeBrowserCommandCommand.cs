@@ -8,7 +8,7 @@ using AgentCore.Pages;
 namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>
-/// Invoke-ACBrowserCommand: sends a command of the Chrome DevTools Protocol to a browser session, and hears its events.
+/// Invoke-ACBrowserCommand: sends a Chrome DevTools Protocol command to a browser session, and receives events.
 /// </summary>
 [Cmdlet(
     VerbsLifecycle.Invoke, "ACBrowserCommand", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
@@ -45,8 +45,8 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
     public int Count { get; set; } = 1;
 
     /// <summary>
-    /// Page or Browser: whom to talk to. Unless given, the domains Browser, SystemInfo, Target and Tethering mean the
-    /// browser, all others the page.
+    /// Page or Browser: the target of the command. Unless given, the domains Browser, SystemInfo, Target and Tethering
+    /// mean the browser, all others the page.
     /// </summary>
     [Parameter]
     public BrowserScope? Scope { get; set; }

@@ -15,8 +15,8 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     private ScreenshotOptions _options = null!;
 
     /// <summary>
-    /// The file to write, whose ending tells the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or ends
-    /// in a slash and is made, the file gets the session's id as its name.
+    /// The file to write, whose extension selects the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or
+    /// ends in a slash and is created, the file gets the session's id as its name.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
@@ -34,7 +34,7 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
     [ValidateNotNullOrEmpty]
     public string? Selector { get; set; }
 
-    /// <summary>Png, Jpeg or Webp; what the file's ending says unless given.</summary>
+    /// <summary>Png, Jpeg or Webp; the format of the file's extension unless given.</summary>
     [Parameter]
     public ScreenshotFormat? Format { get; set; }
 

@@ -17,7 +17,7 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     private object? _target;
 
     /// <summary>
-    /// The browser: itself, which also says where to start, its id, ARN or name. The one of every account unless given.
+    /// The browser: an object, which also has the region, an id, ARN or name. The one of every account unless given.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -25,7 +25,9 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     [ArgumentCompleter(typeof(BrowserCompleter))]
     public Browser BrowserIdentifier { get; set; } = new(Defaults.Browser);
 
-    /// <summary>Size of the pages' visible part, 1280x720 say: width 320 to 3840 pixels, height 240 to 2160.</summary>
+    /// <summary>
+    /// Size of the pages' visible part, such as 1280x720: width 320 to 3840 pixels, height 240 to 2160.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ViewPortArgument]
     public ViewPort? ViewPort { get; set; }
@@ -124,7 +126,7 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
         return found.Id;
     }
 
-    // Browser or profile: the error of the service does not tell them apart.
+    // Browser or profile: the error of the service does not distinguish them.
     private SessionStart ExplainingStart(BrowserSessionDefinition definition)
     {
         var start = BrowserSessionOperations.PrepareStart(definition);

@@ -10,7 +10,7 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.BrowserSessions;
 
 /// <summary>
-/// Request-ACBrowserTakeover: hands a browser session to a person for a while, for a sign-in say. Stands for the API
+/// Request-ACBrowserTakeover: hands a browser session to a person, such as for a sign-in. Stands for the API
 /// operation UpdateBrowserStream, twice.
 /// </summary>
 [Cmdlet(

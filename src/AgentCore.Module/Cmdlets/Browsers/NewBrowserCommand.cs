@@ -24,7 +24,7 @@ public sealed class NewBrowserCommand : NewToolCommand
     [EmptyIsAbsent]
     public S3Location? Recording { get; set; }
 
-    /// <summary>Signs its requests to web sites, so that sites can tell the bot from others.</summary>
+    /// <summary>Signs its requests to web sites, so that sites can distinguish the bot from others.</summary>
     [Parameter]
     public SwitchParameter Signing { get; set; }
 

@@ -6,7 +6,7 @@ namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 
 /// <summary>
 /// Get-ACCodeInterpreterFile: lists files and folders of a code interpreter session. Does what the tool listFiles of
-/// the API operation InvokeCodeInterpreter does, and tells sizes, times and links as well.
+/// the API operation InvokeCodeInterpreter does, and reports sizes, times and links as well.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ACCodeInterpreterFile", DefaultParameterSetName = ByPosition)]
 [OutputType(typeof(CodeInterpreterFile))]

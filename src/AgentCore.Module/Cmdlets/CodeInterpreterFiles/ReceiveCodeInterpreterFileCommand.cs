@@ -24,9 +24,9 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
     /// files come down the pipeline, the value here is the destination.
     /// </summary>
     /// <remarks>
-    /// PowerShell cannot tell two parameters of the same place apart before the pipeline runs. And while it does not
-    /// know yet whether a session comes that way, it gives this parameter a second value, which is the destination
-    /// then.
+    /// PowerShell cannot distinguish two parameters of the same position before the pipeline runs. While it does not
+    /// know yet whether a session comes from the pipeline, it gives this parameter a second value, which is the
+    /// destination then.
     /// </remarks>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]

@@ -14,7 +14,7 @@ public abstract class CodeInterpreterSessionStartCommand : StartSessionCommand
     private object? _target;
 
     /// <summary>
-    /// The code interpreter: itself, which also says where to start, its id, ARN or name. The one of every account
+    /// The code interpreter: an object, which also has the region, an id, ARN or name. The one of every account
     /// unless given.
     /// </summary>
     [Parameter]

@@ -54,8 +54,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     public string Code { get; set; } = "";
 
     /// <summary>
-    /// Program files to run, with wildcards. Their extension tells the language: .py, .js, .mjs, .cjs, .ts, .mts, .cts;
-    /// .sh and .bash are run as a command.
+    /// Program files to run, with wildcards. Their extension selects the language: .py, .js, .mjs, .cjs, .ts, .mts,
+    /// .cts; .sh and .bash are run as a command.
     /// </summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true)]
     [SupportsWildcards]
@@ -90,7 +90,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Parameter(ParameterSetName = ByTool)]
     public object? Argument { get; set; }
 
-    /// <summary>Language of the code; python unless given, of a file what its extension tells.</summary>
+    /// <summary>Language of the code; python unless given, for a file the language of its extension.</summary>
     [Parameter(ParameterSetName = ByCode)]
     [Parameter(ParameterSetName = BySessionCode)]
     [Parameter(ParameterSetName = ByPath)]
@@ -245,8 +245,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     }
 }
 
-/// <summary>Refuses a session, or a row that may be one, where the text of a program is wanted.</summary>
-/// <remarks>PowerShell would make text of it, its id say, and that would be run.</remarks>
+/// <summary>Rejects a session, or a row that may be one, where the text of a program is expected.</summary>
+/// <remarks>PowerShell would convert it to text, such as its id, and that would be run.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CodeArgumentAttribute : ArgumentTransformationAttribute
 {

@@ -23,14 +23,14 @@ public abstract class ProgramCommand : CodeInterpreterSessionCommand
         _sessionId ?? Session?.SessionId ?? Owner;
 
     /// <summary>
-    /// Does the work in each session that was given, else in one of its own; asks before, since work has effects.
+    /// Does the work in each given session, else in a temporary one; prompts before, since work has effects.
     /// </summary>
     /// <param name="target">What an error is about; null for the session.</param>
-    /// <param name="action">What is done, for the question.</param>
+    /// <param name="action">What is done, for the confirmation prompt.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
-    /// <exception cref="AgentCoreException">No such session, or what the work in the own session fails
-    /// with.</exception>
+    /// <exception cref="AgentCoreException">The session does not exist, or the work in the temporary session
+    /// failed.</exception>
     private protected async Task InSessionsAsync(
         object? target, string action, Func<CodeInterpreterSession, Task> work, CancellationToken cancellationToken)
     {

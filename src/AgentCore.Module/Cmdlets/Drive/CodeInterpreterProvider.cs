@@ -70,11 +70,11 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>The parameters of New-PSDrive.</summary>
     protected override object NewDriveDynamicParameters() => new DriveParameters();
 
-    /// <summary>Any path is one; whether it leads to something is another question.</summary>
+    /// <summary>Any path is valid, whether or not the item exists.</summary>
     /// <param name="path">The path.</param>
     protected override bool IsValidPath(string path) => !string.IsNullOrEmpty(path);
 
-    /// <summary>Test-Path, and PowerShell's own question before most others.</summary>
+    /// <summary>Whether the item exists: Test-Path, and PowerShell's own check before most operations.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
     /// PowerShell swallows what is thrown here and would report that a file does not exist, when it is the session
@@ -111,11 +111,9 @@ public sealed partial class CodeInterpreterProvider : SessionProvider
     /// <summary>Whether it is a folder.</summary>
     /// <param name="path">The item.</param>
     /// <remarks>
-    /// Where the session cannot tell, Set-Location must not go there. An exception would end the pipeline, and come too
-    /// late:
-    /// PowerShell has changed the drive by then. The others tell themselves what is wrong; for that Get-ChildItem needs
-    /// a
-    /// folder, and asks without any context for -Recurse.
+    /// Where the session cannot be read, Set-Location must not go there. An exception would end the pipeline, and come
+    /// too late: PowerShell has changed the drive by then. The other cmdlets report the error themselves; for that
+    /// Get-ChildItem needs a folder, and with -Recurse it calls this without any context.
     /// </remarks>
     protected override bool IsItemContainer(string path)
     {

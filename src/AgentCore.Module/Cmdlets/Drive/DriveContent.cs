@@ -180,9 +180,8 @@ internal sealed class DriveReader : IContentReader
 }
 
 /// <summary>
-/// Content of any size on its way from or to a drive; a local file that goes when it is closed, and that no other user
-/// of
-/// the machine can read.
+/// Content of any size on its way from or to a drive; a local file that is deleted when it is closed, and that no
+/// other user of the machine can read.
 /// </summary>
 internal sealed class LocalCopy : IDisposable
 {

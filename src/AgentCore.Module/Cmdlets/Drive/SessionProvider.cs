@@ -90,7 +90,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         }
     }
 
-    /// <summary>Gets what PowerShell asks for; a failure is the operation's terminating error.</summary>
+    /// <summary>Gets what PowerShell requests; a failure is the operation's terminating error.</summary>
     private protected T OrTerminate<T>(string path, Func<T> question)
     {
         try
@@ -207,17 +207,16 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         WriteItemObject(file, near.At(file.RemotePath).ToString(), file.IsDirectory);
 
     /// <summary>
-    /// Nobody waits any more for what a completion asked: there is nothing to offer then, and nothing to tell.
+    /// A completion that nobody waits for any more: there is nothing to offer then, and no error to report.
     /// </summary>
     private sealed class CompletionEndedException : Exception;
 
     /// <summary>
-    /// Files that were looked at a moment ago: PowerShell asks for the same item several times in one cmdlet.
+    /// Files that were looked at a moment ago: PowerShell requests the same item several times in one cmdlet.
     /// </summary>
     /// <remarks>
     /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a
-    /// tool:
-    /// each call may change files.
+    /// tool: each call may change files.
     /// </remarks>
     private static class RecentFiles
     {
