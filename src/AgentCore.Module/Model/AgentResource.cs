@@ -32,7 +32,7 @@ public abstract class AgentResource
         internal init => _createdAt = value?.ToUniversalTime();
     }
 
-    /// <summary>When it last changed, local time; null where the service did not tell.</summary>
+    /// <summary>When it last changed, local time; null where the service did not report it.</summary>
     public DateTime? LastUpdatedAt => _lastUpdatedAt?.ToLocalTime();
 
     /// <summary>The region it lives in, such as <c>eu-central-1</c>; null for one that was given by its id.</summary>
@@ -41,7 +41,7 @@ public abstract class AgentResource
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Origin? Origin { get; init; }
 
-    /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
+    /// <summary>The region in a row of a file, or an object of a job; null for others.</summary>
     internal string? HeldRegion { get; set; }
 
     /// <summary>How the user named it.</summary>
@@ -100,7 +100,7 @@ public abstract class AgentTool : AgentResource
     public string[] Subnet { get; internal init; } = [];
 
     /// <summary>
-    /// Whether its VPC must have the service's Amazon S3 endpoint; null where the service does not tell.
+    /// Whether its VPC must have the service's Amazon S3 endpoint; null where the service does not report it.
     /// </summary>
     public bool? RequireServiceS3Endpoint { get; internal init; }
 

@@ -33,7 +33,7 @@ public abstract class AgentSession
         internal set => _lastUpdatedAt = value?.ToUniversalTime();
     }
 
-    /// <summary>Time to live in seconds from the start, 1 to 28,800; null in a list, which does not tell it.</summary>
+    /// <summary>Time to live in seconds from the start, 1 to 28,800; null in a list, which does not have it.</summary>
     public int? SessionTimeoutSeconds { get; internal set; }
 
     /// <summary>When the service ends it at the latest, local time; null where the time to live is not known.</summary>
@@ -51,7 +51,7 @@ public abstract class AgentSession
     /// <summary>The connection it came from: piping it on goes back there. Holds no part that is shown.</summary>
     internal Origin? Origin { get; set; }
 
-    /// <summary>The region that a row of a file, or an object of a job, says it lives in; null for others.</summary>
+    /// <summary>The region in a row of a file, or an object of a job; null for others.</summary>
     internal string? HeldRegion { get; init; }
 
     /// <summary>How the user named it; a name stands in <see cref="SessionId"/> until it was looked up.</summary>

@@ -15,7 +15,7 @@ public sealed class Browser : AgentTool
     public S3Location? Recording { get; internal init; }
 
     /// <summary>
-    /// Whether its requests to web sites are signed, so that sites know the bot; null where the service does not tell.
+    /// Whether its requests to web sites are signed, so that sites know the bot; null where it is not reported.
     /// </summary>
     public bool? Signing { get; internal init; }
 

@@ -18,7 +18,7 @@ public class BrowserPage : IOfSession
     public string Url { get; }
 
     /// <summary>
-    /// HTTP status of the page; null where no web server was asked: <c>data:</c> addresses, or another place in the
+    /// HTTP status of the page; null where no web server was called: <c>data:</c> addresses, or another place in the
     /// same page.
     /// </summary>
     public int? HttpStatus { get; }

@@ -25,14 +25,14 @@ public class CodeInterpreterContent
     /// <summary>Name of the file.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>What the service says of it, such as <c>File</c> or <c>Directory</c>.</summary>
+    /// <summary>Its description by the service, such as <c>File</c> or <c>Directory</c>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>Size of the file in bytes.</summary>
     public long? Size { get; internal init; }
 
     /// <summary>
-    /// What a newer service says of the block beside that, by the service's names; null where it says no more.
+    /// Further members that a newer service returns for the block, by the service's names; null without any.
     /// </summary>
     public object? AdditionalMembers => More.Length > 0 ? NamedValues.ToObject(More) : null;
 
@@ -58,10 +58,10 @@ public sealed class CodeInterpreterEvent
     /// <summary>Standard error since the event before; null where the event has none.</summary>
     public string? StandardError { get; internal init; }
 
-    /// <summary>Exit code; null in an event that does not tell it.</summary>
+    /// <summary>Exit code; null in an event without it.</summary>
     public int? ExitCode { get; internal init; }
 
-    /// <summary>How long the program ran; null in an event that does not tell it.</summary>
+    /// <summary>How long the program ran; null in an event without it.</summary>
     public TimeSpan? ExecutionTime { get; internal init; }
 
     /// <summary>Id of the background task that the event is about; null where it is about none.</summary>
@@ -73,13 +73,13 @@ public sealed class CodeInterpreterEvent
     public string? TaskStatus { get; internal init; }
 
     /// <summary>
-    /// All that the service says of the result in named parts, under its own names; null where it says nothing so.
+    /// The structured content of the result, under the service's names; null without any.
     /// </summary>
     public object? StructuredContent => Structured.Length > 0 ? NamedValues.ToObject(Structured) : null;
 
     internal (string Name, object? Value)[] Structured { get; init; } = [];
 
-    /// <summary>Whether the tool failed; null where the event does not tell it.</summary>
+    /// <summary>Whether the tool failed; null where the event does not report it.</summary>
     public bool? IsError { get; internal init; }
 
     /// <summary>The event's standard output.</summary>

@@ -3,7 +3,7 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
 namespace AgentCore;
 
-/// <summary>A file system that is mounted in a session: S3 Files or Amazon EFS, which the ARNs tell.</summary>
+/// <summary>A file system that is mounted in a session: S3 Files or Amazon EFS, depending on the ARNs.</summary>
 public sealed class FileSystemMount
 {
     private const string AccessPointPattern =

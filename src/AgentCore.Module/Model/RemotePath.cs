@@ -68,7 +68,7 @@ internal static class RemotePath
 
 /// <summary>A path of the provider: the session's id, then the path below its working folder.</summary>
 /// <remarks>
-/// With the session in it, a path says by itself what it means: in <c>ACCodeInterpreter::01M7…/t.csv</c>, without any
+/// With the session in it, a path is complete by itself: in <c>ACCodeInterpreter::01M7…/t.csv</c>, without any
 /// drive, and where a copy goes from one drive to another.
 /// </remarks>
 /// <param name="SessionId">The session's id.</param>
