@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AgentCore.Loader;
 
-/// <summary>Where an assembly that the module asks for is taken from.</summary>
+/// <summary>Where an assembly that the module references is loaded from.</summary>
 public enum AssemblySource
 {
     /// <summary>The host's own copy, shared with PowerShell.</summary>

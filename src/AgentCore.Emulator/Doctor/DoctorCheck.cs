@@ -18,7 +18,7 @@ internal sealed record DoctorCheck(string Name, string Status, string Detail, st
 
     /// <summary>Runs a check; an exception makes it fail.</summary>
     /// <param name="name">What is checked.</param>
-    /// <param name="remedy">What to do when it fails; null when the error tells it.</param>
+    /// <param name="remedy">What to do when it fails; null when the error explains it.</param>
     /// <param name="work">Checks, and returns the detail.</param>
     public static async Task<DoctorCheck> RunAsync(string name, string? remedy, Func<Task<string>> work)
     {

@@ -106,8 +106,7 @@ internal static class LocalItem
     /// </summary>
     /// <remarks>
     /// By its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand
-    /// files
-    /// need. What is missing then is the drive alone.
+    /// files need. What is missing then is the drive alone.
     /// </remarks>
     public static PSObject Of(SessionState state, string path)
     {

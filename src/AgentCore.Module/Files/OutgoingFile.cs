@@ -18,7 +18,7 @@ internal sealed record OutgoingFile(string Remote, string? Source, long Length, 
     /// <summary>What errors call it.</summary>
     public string DisplayName => Source ?? Remote;
 
-    // Of a link, FileInfo tells how long the link's own text is.
+    // Of a link, FileInfo gives the length of the link's own text.
     private static long LengthOf(FileInfo file)
     {
         if (!file.Attributes.HasFlag(FileAttributes.ReparsePoint))

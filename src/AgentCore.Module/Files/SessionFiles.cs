@@ -12,8 +12,7 @@ namespace AgentCore.Files;
 /// <summary>The files of one code interpreter session.</summary>
 /// <remarks>
 /// Content travels by the service's tools writeFiles and readFiles. For sizes, hashes, links, copying and joining,
-/// which
-/// no tool offers, a script runs in the session.
+/// which no tool offers, a script runs in the session.
 /// </remarks>
 internal sealed class SessionFiles(Connection connection, ICallLog log, CodeInterpreterSession session)
 {

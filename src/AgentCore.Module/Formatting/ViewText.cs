@@ -107,7 +107,7 @@ public static class ViewText
         var failure = result.IsError ? Failure(result.ExitCode, result.StandardError) : "";
         var isErrorShown = result.IsError && result.StandardError.Length > 0;
         var output = isErrorShown ? result.StandardOutput : result.Output;
-        // Where the program printed nothing, the output is the text of the tool, which may tell the errors already.
+        // Where the program printed nothing, the output is the text of the tool, which may have the errors already.
         var error = isErrorShown || (result.StandardOutput.Length == 0 && output.Length > 0)
             ? ""
             : result.StandardError;
@@ -126,8 +126,7 @@ public static class ViewText
 
     /// <summary>
     /// The state of a background task, and what it has printed so far, of an endless line its start and end; of one
-    /// that
-    /// failed the reason as well.
+    /// that failed the reason as well.
     /// </summary>
     /// <param name="task">The task.</param>
     public static string Task(CodeInterpreterTask task)
@@ -210,8 +209,7 @@ internal static class FailureReason
 
     /// <summary>
     /// The last exception with all lines of its message but without its stack; else the last line. Empty where nothing
-    /// was
-    /// written.
+    /// was written.
     /// </summary>
     /// <param name="error">What the program wrote to standard error.</param>
     public static string Of(string error)

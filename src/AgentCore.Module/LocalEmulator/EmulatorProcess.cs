@@ -220,7 +220,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 /// <summary>Reads the one line that the emulator prints once it serves.</summary>
 internal static class ReadyLine
 {
-    /// <summary>What the line says; null for a line that is another one.</summary>
+    /// <summary>The address in the line; null for any other line.</summary>
     public static EmulatorAddress? Read(string line)
     {
         try

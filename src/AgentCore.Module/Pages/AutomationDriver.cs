@@ -7,7 +7,7 @@ using AgentCore.Service;
 namespace AgentCore.Pages;
 
 /// <summary>
-/// Runs work over the automation connection that is kept for a session, and says why that is not possible.
+/// Runs work over the automation connection that is kept for a session, and explains why that is not possible.
 /// </summary>
 internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
 {

@@ -89,8 +89,7 @@ internal sealed class ExactCommand
 /// <summary>Finds in what a terminal shows the pieces that <see cref="ExactCommand"/> has printed.</summary>
 /// <remarks>
 /// A piece is the mark, <c>o</c>, <c>e</c> or <c>x</c>, a colon, base64 or numbers, and a semicolon. A terminal may
-/// break
-/// long lines, so white space counts nowhere; whatever else it shows is passed over.
+/// break long lines, so white space is ignored everywhere, as is whatever else it shows.
 /// </remarks>
 /// <param name="mark">A word whose first letter it has only once, and that nothing else prints.</param>
 internal sealed class ExactOutput(string mark)

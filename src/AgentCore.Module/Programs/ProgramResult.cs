@@ -14,7 +14,7 @@ internal static class ProgramResult
     public static CodeInterpreterResult ToResult(this ResultCollector results, CodeInterpreterSession session) =>
         ToResult(results, session, results.ToolFailed || results.ExitCode is not (null or 0));
 
-    /// <summary>The result of a tool that did not come to running the program, whatever it says itself.</summary>
+    /// <summary>The result of a tool that failed before it ran the program, whatever it reports itself.</summary>
     public static CodeInterpreterResult ToFailure(this ResultCollector results, CodeInterpreterSession session) =>
         ToResult(results, session, isError: true);
 

@@ -5,8 +5,7 @@ namespace AgentCore.Programs;
 /// <summary>Passes a program's output on line by line, standard error as warnings.</summary>
 /// <remarks>
 /// Warnings, not errors: programs write progress and hints to standard error, and -ErrorAction Stop must not end one
-/// for
-/// that. They can be kept, redirected and silenced as all warnings.
+/// for that. They can be kept, redirected and silenced as all warnings.
 /// </remarks>
 internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> write, Action<string> warn)
 {

@@ -51,8 +51,8 @@ internal static class AwsToolsCredentials
         return GetCredentials(inner) is not null || Text(inner, "AccessKey") is not null;
     }
 
-    /// <summary>The keys as they are now; temporary ones are renewed by their owner when asked again.</summary>
-    /// <exception cref="AgentCoreException">The object is nothing that holds credentials, or its owner
+    /// <summary>The keys as they are now; their owner renews temporary ones as necessary on each read.</summary>
+    /// <exception cref="AgentCoreException">The object does not hold credentials, or its owner
     /// failed.</exception>
     public static KeyCredentials Read(object source)
     {

@@ -76,7 +76,7 @@ internal sealed class BrowserActionCall
         new(new BrowserAction { Screenshot = new ScreenshotArguments() });
 
     /// <summary>
-    /// What an action does, for the question whether to do it; a typed text may be a secret and is left out.
+    /// What an action does, for the confirmation prompt; a typed text may be a secret and is left out.
     /// </summary>
     public string Describe() => _action switch
     {

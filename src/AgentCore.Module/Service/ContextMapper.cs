@@ -45,7 +45,7 @@ internal static class ContextMapper
         }
         catch (AgentCoreException)
         {
-            // What cannot sign is shown all the same: a call will tell why.
+            // Credentials that cannot sign are shown nevertheless: a call reports the error.
             return (settings.Credentials, null);
         }
     }

@@ -8,8 +8,8 @@ namespace AgentCore.Service;
 
 /// <summary>Turns a choice of credentials into what the AWS SDK signs with.</summary>
 /// <remarks>
-/// What a profile or the SDK's chain comes to is held while the environment is the same, for the whole process: it may
-/// be credentials that renew themselves, and asking for those anew takes a sign-in, a role or a program each time.
+/// The credentials of a profile or the SDK's chain are cached while the environment is the same, for the whole process:
+/// they may renew themselves, and resolving them anew takes a sign-in, a role or a program each time.
 /// </remarks>
 internal static class CredentialResolver
 {
@@ -18,9 +18,9 @@ internal static class CredentialResolver
     private static readonly BoundedCache<(CredentialChoice?, string), AWSCredentials> Held = new(64);
 
     /// <summary>
-    /// What signs, and who chose it; a choice that nobody made is made by the SDK's chain, and pinned.
+    /// The credentials, and the source of the choice; without a choice the SDK's chain decides, and that is pinned.
     /// </summary>
-    /// <exception cref="AgentCoreException">No such profile, or nobody in the chain has credentials.</exception>
+    /// <exception cref="AgentCoreException">The profile does not exist, or the chain has no credentials.</exception>
     public static (AWSCredentials Credentials, SettingWithSource<CredentialChoice> Choice) Resolve(
         ConnectionSettings settings)
     {

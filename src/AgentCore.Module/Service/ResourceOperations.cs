@@ -39,7 +39,7 @@ internal abstract class ResourceOperations
     /// <summary>One that is given by a text: its id or ARN where it has the form of one, else its name.</summary>
     public AgentResource Named(string text) => IsId(text) ? ById(text) : Make(text, null, Reference.Name);
 
-    /// <summary>One of which an object or row tells the id; with its ARN and a state it was read before.</summary>
+    /// <summary>One that an object or row identifies by its id; with its ARN and a state it was read before.</summary>
     public AgentResource Known(string id, string? arn, string? region, string? status)
     {
         var wasRead = status is not null && ResourceArn.Parse(arn) is { } parsed && parsed.Id == id;

@@ -218,7 +218,7 @@ internal static class CodeInterpreterEventMapping
     private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more) =>
         more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
 
-    // The service says standard output twice; of a long one, one copy is enough.
+    // The service sends standard output twice; of a long one, one copy is enough.
     private static CodeInterpreterContent ToContent(ContentBlock block, string? output) => new(block.Type?.Value ?? "")
     {
         Text = block.Text is { } text && text == output ? output : block.Text ?? block.Resource?.Text,
@@ -235,7 +235,7 @@ internal static class CodeInterpreterEventMapping
 /// <summary>Joins the result events of one call: texts add up, the last word counts for everything else.</summary>
 internal sealed class ResultCollector
 {
-    // The API has no member for it; the emulator says it in the last line of standard error.
+    // The API has no member for it; the emulator reports it in the last line of standard error.
     private static readonly Regex CutNote = new(@"(^|\n)\[The output was cut off: [^\n]*\]\n\z");
 
     private readonly List<CodeInterpreterEvent> _events = [];
@@ -264,7 +264,7 @@ internal sealed class ResultCollector
     /// <summary>State of that task.</summary>
     public string? TaskStatus => _events.Select(part => part.TaskStatus).LastOrDefault(status => status is not null);
 
-    /// <summary>The text blocks, one below the other: all that a failed tool may have to say.</summary>
+    /// <summary>The text blocks, one below the other: for a failed tool these may be the only message.</summary>
     public string Text => string.Join("\n", Content.Where(block => block.Type == "text").Select(block => block.Text));
 
     /// <summary>The events, as they came.</summary>

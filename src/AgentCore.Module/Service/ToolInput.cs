@@ -10,9 +10,8 @@ namespace AgentCore.Service;
 
 /// <summary>The arguments of a tool that is called by its name.</summary>
 /// <remarks>
-/// Names and values go to the service as they are given, since it may have tools that this version does not know. What
-/// it
-/// does know is made to fit: any case of a name will do, and a single value where the service takes a list.
+/// Names and values go to the service as they are given, since it may have tools that this version does not know. The
+/// names that it knows match in any case, and a single value is accepted where the service takes a list.
 /// </remarks>
 internal static class ToolInput
 {

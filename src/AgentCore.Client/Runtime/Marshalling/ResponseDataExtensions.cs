@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace AgentCore.Client.Runtime.Marshalling;
 
-/// <summary>What the headers of any response tell.</summary>
+/// <summary>The values in the headers of any response.</summary>
 internal static class ResponseDataExtensions
 {
     private const string EventStream = "application/vnd.amazon.eventstream";

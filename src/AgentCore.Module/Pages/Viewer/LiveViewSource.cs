@@ -12,7 +12,7 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
 {
     private const int AddressSeconds = 60;
 
-    // Pages ask every second; the service is asked less often.
+    // Pages poll every second; the service is called less often.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
     private readonly object _gate = new();

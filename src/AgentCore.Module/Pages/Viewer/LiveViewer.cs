@@ -120,7 +120,7 @@ internal sealed class LiveViewer : IDisposable
         }
         catch (Exception failed)
         {
-            // The page went away, or the viewer was closed meanwhile; a page that is still there asks again.
+            // The page went away, or the viewer was closed meanwhile; a page that is still there polls again.
             _ = failed;
             exchange.Response.Abort();
         }

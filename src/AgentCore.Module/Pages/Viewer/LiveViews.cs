@@ -3,10 +3,10 @@ namespace AgentCore.Pages.Viewer;
 /// <summary>The views that Show-ACLiveView opened in this PowerShell; they go on when the cmdlet is done.</summary>
 internal static class LiveViews
 {
-    // What was written last has to arrive before its connection is closed; other pages ask once more.
+    // What was written last has to arrive before its connection is closed; other pages poll once more.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    // A page that is open asks every second; a laptop may sleep, and a person may take a while to open the address.
+    // A page that is open polls every second; a laptop may sleep, and a person may take a while to open the address.
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(5);
 
     private static readonly HashSet<LiveViewer> Open = [];

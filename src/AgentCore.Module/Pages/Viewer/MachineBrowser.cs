@@ -12,7 +12,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
 {
     private const string WindowsShell = "";
 
-    // A command that cannot do it says so at once; one that is the browser itself runs on.
+    // A command that cannot do it fails at once; one that is the browser itself runs on.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The one that $env:BROWSER names, or the one that the system opens addresses with.</summary>
