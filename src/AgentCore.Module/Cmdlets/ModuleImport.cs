@@ -27,9 +27,9 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
         AppDomain.CurrentDomain.AssemblyResolve += Find;
     }
 
-    private static Assembly? Find(object? sender, ResolveEventArgs asked)
+    private static Assembly? Find(object? sender, ResolveEventArgs e)
     {
-        var file = Path.Combine(Folder, new AssemblyName(asked.Name).Name + ".dll");
+        var file = Path.Combine(Folder, new AssemblyName(e.Name).Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFrom(file) : null;
     }
 }

@@ -25,12 +25,12 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         await target.WriteAsync((read.Result ?? throw read.Error!).AsMemory(), cancellationToken);
     }
 
-    /// <summary>Reads files that fit into one call; each comes to its content or an error of its own.</summary>
+    /// <summary>Reads files that fit into one call; each results in its content or an error of its own.</summary>
     public async Task<IReadOnlyList<Outcome<CodeInterpreterFile, byte[]>>> ReadTogetherAsync(
         IReadOnlyList<CodeInterpreterFile> group, CancellationToken cancellationToken)
     {
         var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var asked = await Bisection.RunAsync(
+        var outcomes = await Bisection.RunAsync(
             group,
             async part =>
             {
@@ -45,7 +45,7 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         try
         {
             var there = await LookAsync(group, cancellationToken);
-            return [.. asked.Zip(there, (one, now) => Judge(one.Item, one.Error, now, contents))];
+            return [.. outcomes.Zip(there, (one, now) => Judge(one.Item, one.Error, now, contents))];
         }
         catch (AgentCoreException error)
         {

@@ -44,7 +44,7 @@ internal sealed class FileSearch(SessionFiles files)
     }
 
     /// <summary>A file or folder.</summary>
-    /// <exception cref="AgentCoreException">There is none.</exception>
+    /// <exception cref="AgentCoreException">It does not exist.</exception>
     public async Task<CodeInterpreterFile> LookAsync(string path, CancellationToken cancellationToken) =>
         files.ToFile((await files.RunAsync("look", new FileRequest(path), cancellationToken)).Entry!);
 

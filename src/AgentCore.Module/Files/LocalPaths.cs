@@ -48,7 +48,7 @@ internal static class LocalPaths
     /// <summary>
     /// The existing files that a path with wildcards matches; folders are passed over, unless they are named.
     /// </summary>
-    /// <exception cref="AgentCoreException">There is none.</exception>
+    /// <exception cref="AgentCoreException">No file matches the path.</exception>
     public static FileInfo[] Matching(SessionState state, string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
@@ -64,7 +64,7 @@ internal static class LocalPaths
     /// <param name="state">Of the cmdlet.</param>
     /// <param name="path">What the user wrote.</param>
     /// <param name="literal">Whether wildcards are letters like others.</param>
-    /// <exception cref="AgentCoreException">There is none.</exception>
+    /// <exception cref="AgentCoreException">No file or folder matches the path.</exception>
     public static FileSystemInfo[] Items(SessionState state, string path, bool literal)
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))

@@ -24,7 +24,7 @@ internal sealed record ProgramText(string Text, string? Language)
     /// <exception cref="AgentCoreException">Its language is not known, or it is not a text file.</exception>
     public static ProgramText Read(FileInfo file, string? language)
     {
-        var (known, spoken) = Of(file.Extension);
+        var (known, detected) = Of(file.Extension);
         if (language is null && !known)
         {
             throw Failures.InvalidArgument(
@@ -35,7 +35,7 @@ internal sealed record ProgramText(string Text, string? Language)
         try
         {
             using var reader = new StreamReader(file.FullName, Strict, detectEncodingFromByteOrderMarks: true);
-            return new ProgramText(reader.ReadToEnd(), language ?? spoken);
+            return new ProgramText(reader.ReadToEnd(), language ?? detected);
         }
         catch (DecoderFallbackException)
         {

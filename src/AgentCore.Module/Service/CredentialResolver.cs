@@ -34,7 +34,7 @@ internal static class CredentialResolver
     }
 
     /// <summary>What signs where somebody chose.</summary>
-    /// <exception cref="AgentCoreException">No such profile, or it has no credentials.</exception>
+    /// <exception cref="AgentCoreException">The profile does not exist, or it has no credentials.</exception>
     public static AWSCredentials Resolve(CredentialChoice choice) => choice switch
     {
         KeyCredentials { SessionToken: null } keys => new BasicAWSCredentials(keys.AccessKey, keys.SecretKey),

@@ -42,9 +42,9 @@ internal static class ServiceErrors
         Exception cause, string? operation, ServiceAddress? address) => cause switch
         {
             AgentCoreException known => known,
-            AmazonUnmarshallingException strange => Unexpected(strange, strange.ResponseBody, operation, address),
-            AmazonServiceException strange when strange.ErrorCode == CodeOf(strange) =>
-                Unexpected(strange, strange.Message, operation, address),
+            AmazonUnmarshallingException error => Unexpected(error, error.ResponseBody, operation, address),
+            AmazonServiceException error when error.ErrorCode == CodeOf(error) =>
+                Unexpected(error, error.Message, operation, address),
             AmazonServiceException { ErrorCode.Length: > 0 } error => FromService(error, operation, address),
             _ when Find<AmazonServiceException>(cause) is { ErrorCode.Length: > 0 } inner => FromService(
                 inner, operation, address),
@@ -85,12 +85,12 @@ internal static class ServiceErrors
     // A page of a proxy, of the network's sign-in or of another emulator: only the address that sent it, and the source
     // of that address, help the user.
     private static AgentCoreException Unexpected(
-        AmazonServiceException strange, string? body, string? operation, ServiceAddress? address)
+        AmazonServiceException error, string? body, string? operation, ServiceAddress? address)
     {
         var text = (body ?? "").TrimStart('\uFEFF').Trim();
         var content = text switch
         {
-            _ when text.Length == 0 || text.StartsWith(CodeOf(strange), StringComparison.Ordinal) => "no error code",
+            _ when text.Length == 0 || text.StartsWith(CodeOf(error), StringComparison.Ordinal) => "no error code",
             _ when text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) => "an XML document",
             _ when text[0] == '<' => "a web page",
             _ => $"'{(text.Length <= LongestQuote ? text : text[..LongestQuote] + "…")}'",
@@ -99,13 +99,13 @@ internal static class ServiceErrors
             "UnexpectedResponse",
             ErrorCategory.ConnectionError,
             $"{address?.ToString() ?? "The service"} answered {operation ?? "the call"} with status "
-                + $"{(int)strange.StatusCode} and {content}, "
+                + $"{(int)error.StatusCode} and {content}, "
                 + "which is not a response of Amazon Bedrock AgentCore.",
-            strange)
+            error)
         {
             Operation = operation,
-            RequestId = strange.RequestId is { Length: > 0 } id ? id : null,
-            StatusCode = (int)strange.StatusCode,
+            RequestId = error.RequestId is { Length: > 0 } id ? id : null,
+            StatusCode = (int)error.StatusCode,
             RecommendedAction =
                 "Correct the endpoint that is named, or look for a proxy on the way. Get-ACContext shows the settings.",
         };

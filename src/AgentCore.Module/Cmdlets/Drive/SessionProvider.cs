@@ -156,7 +156,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     }
 
     /// <summary>A file or folder that is there.</summary>
-    /// <exception cref="AgentCoreException">There is none.</exception>
+    /// <exception cref="AgentCoreException">It does not exist.</exception>
     private protected CodeInterpreterFile Existing(DrivePath path) =>
         Look(path) ?? throw Failures.NotFound($"'{path.Path}' does not exist in session {path.SessionId}.");
 

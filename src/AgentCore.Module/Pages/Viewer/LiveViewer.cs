@@ -161,7 +161,7 @@ internal sealed class LiveViewer : IDisposable
     private ViewerResponse State(string? over) =>
         ViewerResponse.Json(new { over }) with { Written = over is null ? null : () => _over.TrySetResult(true) };
 
-    // A wrong guess, which anybody on this machine may make, leaves the ticket to whom it was made for.
+    // A wrong guess, which anybody on this machine may make, leaves the ticket valid for its browser.
     private ViewerResponse Redeem(string ticket) =>
         Volatile.Read(ref _ticket) is { } kept && RandomSecret.Same(ticket, kept)
             && Interlocked.CompareExchange(ref _ticket, null, kept) == kept

@@ -16,7 +16,7 @@ internal sealed class MachineBrowser(string program, string[] arguments)
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The one that $env:BROWSER names, or the one that the system opens addresses with.</summary>
-    /// <exception cref="AgentCoreException">There is none.</exception>
+    /// <exception cref="AgentCoreException">No browser was found.</exception>
     public static MachineBrowser Find() => Named(Environment.GetEnvironmentVariable("BROWSER")) ?? OfSystem()
         ?? throw Failures.NotFound(
             "No web browser was found: neither $env:BROWSER nor the system names one.",
