@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 
-namespace Tests.Emulator.CodeInterpreter;
+namespace Tests.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>What code in the sandbox must not see or reach.</summary>
 public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<InterpreterFixture>
