@@ -29,6 +29,14 @@ os.symlink('/etc', 'tree/out')"
         (Get-ChildItem sbx:).RemotePath | Should -Be (Get-ACCodeInterpreterFile $session).RemotePath
     }
 
+    It 'looks at a file once, however often PowerShell asks for it' {
+        $lines = Set-Content "sbx:/new-$([guid]::NewGuid()).txt" 2 -Verbose 4>&1
+        $calls = @($lines -match ' in session \w+: \d+ ms$')
+        $calls.Count | Should -BeGreaterThan 0
+        # One look at the file, one at its folder, and what writing takes.
+        $calls.Count | Should -BeLessOrEqual 6
+    }
+
     It 'writes the objects that the file cmdlets take' {
         $item = Get-Item sbx:/tree/a.csv
         $item | Should -BeOfType AgentCore.CodeInterpreterFile

@@ -29,7 +29,7 @@ Describe 'Start-ACEmulator' {
     It 'names a data folder that is damaged, and starts nothing' {
         $data = New-Item -ItemType Directory (Join-Path $TestDrive 'damaged')
         Set-Content (Join-Path $data 'browsers.json') '{'
-        { Start-ACEmulator -DataPath $data -ErrorAction Stop } | Should -Throw '*browsers.json*cannot be read*Put a copy of it back*'
+        { Start-ACEmulator -DataPath $data -ErrorAction Stop } | Should -Throw '*browsers.json*cannot be read*Restore a copy*'
         Get-ACEmulator | Should -BeNullOrEmpty
     }
 
@@ -52,7 +52,7 @@ Describe 'Start-ACEmulator' {
         finally { $taken.Stop() }
         $failure.FullyQualifiedErrorId | Should -BeLike 'PortInUse*'
         $failure.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
-        $failure.Exception.Message | Should -Match 'another -Port;'
+        $failure.Exception.Message | Should -Match 'another -Port,'
         $failure.Exception.Message | Should -Not -Match '--port'
         Get-ACEmulator | Should -BeNullOrEmpty
     }

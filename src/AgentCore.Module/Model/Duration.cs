@@ -49,7 +49,7 @@ internal static class Duration
 
     private static TimeSpan Positive(TimeSpan time, string text) => time >= Shortest
         ? time
-        : throw new ArgumentException($"'{text}' is not valid: a second is the least.");
+        : throw new ArgumentException($"'{text}' is not valid: one second is the minimum.");
 
     private static TimeSpan Sum(CaptureCollection numbers, CaptureCollection units, int sign)
     {

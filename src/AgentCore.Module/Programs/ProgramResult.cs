@@ -28,7 +28,8 @@ internal static class ProgramResult
         }
 
         var code = result.ExitCode is { } number ? $" with exit code {number}" : "";
-        return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"{subject} failed{code}: {output}")
+        var end = output.Length > 0 ? ": " + output : ".";
+        return new AgentCoreException("ProgramFailed", ErrorCategory.InvalidResult, $"{subject} failed{code}{end}")
         {
             Result = result,
         };

@@ -64,7 +64,7 @@ internal static class AwsToolsCredentials
         }
 
         throw Failures.InvalidArgument(
-            $"An object of type {holder.GetType().FullName} holds no AWS credentials. "
+            $"An object of type {holder.GetType().FullName} does not hold AWS credentials. "
                 + "Give what Get-AWSCredential of AWS.Tools returns.");
     }
 

@@ -31,7 +31,7 @@ internal sealed class BrowserSessionOperations : SessionOperations
     public override ResourceOperations OwnerOperations => BrowserOperations.Instance;
 
     private protected override string Elsewhere =>
-        "If it is one of another browser or region, name that: -BrowserIdentifier, -Region; "
+        "If it belongs to another browser or region, name that: -BrowserIdentifier, -Region; "
             + "Get-ACBrowserSession -AllBrowsers looks everywhere.";
 
     public override bool Is(AgentSession session) => session is BrowserSession;

@@ -12,7 +12,7 @@ internal sealed class CodeInterpreterSessionOperations : SessionOperations
     public override ResourceOperations OwnerOperations => CodeInterpreterOperations.Instance;
 
     private protected override string Elsewhere =>
-        "If it is one of another code interpreter or region, name that: -CodeInterpreterIdentifier, -Region; "
+        "If it belongs to another code interpreter or region, name that: -CodeInterpreterIdentifier, -Region; "
             + "Get-ACCodeInterpreterSession -AllCodeInterpreters looks everywhere.";
 
     public override bool Is(AgentSession session) => session is CodeInterpreterSession;

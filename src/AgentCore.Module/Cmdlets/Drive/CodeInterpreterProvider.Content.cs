@@ -63,7 +63,7 @@ public sealed partial class CodeInterpreterProvider : IContentCmdletProvider
             if (Look(item) is { IsDirectory: true })
             {
                 throw Failures.InvalidState(
-                    $"'{item.Path}' in session {item.SessionId} is a folder; it can have no content.");
+                    $"'{item.Path}' in session {item.SessionId} is a folder and has no content.");
             }
 
             var files = FilesOf(item);

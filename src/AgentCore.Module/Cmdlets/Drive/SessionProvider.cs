@@ -216,14 +216,17 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// </summary>
     /// <remarks>
     /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a
-    /// tool: each call may change files.
+    /// tool for something else: each call may change files, but the one that looked at a file does not.
     /// </remarks>
     private static class RecentFiles
     {
         private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
         private static readonly Dictionary<(object, string), (DateTime Until, CodeInterpreterFile? File)> Files = [];
 
-        static RecentFiles() => SessionTools.Invoking += Clear;
+        private static long _calls;
+        private static long _callsAtLastLook;
+
+        static RecentFiles() => SessionTools.Invoking += static () => Interlocked.Increment(ref _calls);
 
         /// <summary>A file that is kept; its value is null where no such file exists.</summary>
         /// <param name="owner">The session of the drive, or the provider's instance where the path has none.</param>
@@ -233,6 +236,11 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         {
             lock (Files)
             {
+                if (_callsAtLastLook != Interlocked.Read(ref _calls))
+                {
+                    Files.Clear();
+                }
+
                 var found = Files.TryGetValue((owner, path), out var recent) && recent.Until > DateTime.UtcNow;
                 file = recent.File;
                 return found;
@@ -244,6 +252,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         {
             lock (Files)
             {
+                _callsAtLastLook = Interlocked.Read(ref _calls);
                 Files[(owner, path)] = (DateTime.UtcNow + Lifetime, file);
             }
         }

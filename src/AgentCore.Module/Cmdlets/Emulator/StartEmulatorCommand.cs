@@ -49,7 +49,9 @@ public sealed class StartEmulatorCommand : AsyncCommand
         var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode);
         if (EmulatorHost.Current is { } running && !running.Serves(options))
         {
-            Warn($"An emulator runs already at {running.Url}; the parameters do not change it. Stop-ACEmulator first.");
+            Warn(
+                $"An emulator is already running at {running.Url}; the parameters do not change it. "
+                    + "Stop-ACEmulator first.");
         }
 
         var emulator = await EmulatorHost.StartAsync(options, cancellationToken);

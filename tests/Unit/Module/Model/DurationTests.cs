@@ -39,7 +39,7 @@ public sealed class DurationTests
     public void Less_than_a_second_is_refused(string text)
     {
         var error = Assert.Throws<ArgumentException>(() => Duration.Parse(text));
-        Assert.Contains($"'{text}' is not valid: a second is the least", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{text}' is not valid: one second is the minimum", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
