@@ -30,7 +30,7 @@ Describe 'Get-ACBrowserSession' {
 
     It 'refuses the age <Age>' -ForEach @(
         @{ Age = 60; Told = "*'60' has no unit*90m*" }, @{ Age = '60'; Told = "*'60' has no unit*90m*" }
-        @{ Age = '-1h'; Told = "*'-1h'*one second is the minimum*" }, @{ Age = [timespan]60; Told = '*a second is the least*' }
+        @{ Age = '-1h'; Told = "*'-1h'*one second is the minimum*" }, @{ Age = [timespan]60; Told = '*one second is the minimum*' }
         @{ Age = '0:00:00'; Told = '*one second is the minimum*' }, @{ Age = 'soon'; Told = "*'soon' is not a valid duration*90m*" }
     ) {
         { Get-ACBrowserSession -OlderThan $Age } | Should -Throw $Told
