@@ -19,6 +19,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
     private static DateTime _givenUp;
 
+    // For paths that no drive shows.
+    private readonly RecentFiles _recent = new();
     private CommandPump? _pump;
     private Action? _stop;
 
@@ -115,8 +117,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
             : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(
                 drive => drive.Session.SessionId == path.SessionId);
 
-    // Not the drive itself: PowerShell takes drives of one name for equal, also those of other runspaces.
-    private object OwnerOf(DrivePath path) => (object?)DriveOf(path)?.Session ?? this;
+    private RecentFiles RecentOf(DrivePath path) => DriveOf(path)?.Recent ?? _recent;
 
     /// <summary>The connection that holds in this runspace.</summary>
     private protected Connection Ambient()
@@ -129,8 +130,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>A file or folder; null where there is none.</summary>
     private protected CodeInterpreterFile? Look(DrivePath path)
     {
-        var owner = OwnerOf(path);
-        if (RecentFiles.TryGet(owner, path.Path, out var known))
+        var recent = RecentOf(path);
+        if (recent.TryGet(path.Path, out var known))
         {
             return known;
         }
@@ -151,7 +152,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         var found = response.Entry is null && response.Failure().Category == ErrorCategory.ObjectNotFound
             ? null
             : files.ToFile(response.OrThrow().Entry!);
-        RecentFiles.Keep(owner, path.Path, found);
+        recent.Keep(path.Path, found);
         return found;
     }
 
@@ -163,8 +164,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// <summary>What a folder holds.</summary>
     private protected IReadOnlyList<CodeInterpreterFile> List(DrivePath folder, bool recurse)
     {
-        var owner = OwnerOf(folder);
-        RecentFiles.Clear();
+        var recent = RecentOf(folder);
+        recent.Clear();
         IReadOnlyList<CodeInterpreterFile> found;
         try
         {
@@ -179,7 +180,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
 
         foreach (var file in found)
         {
-            RecentFiles.Keep(owner, file.RemotePath, file);
+            recent.Keep(file.RemotePath, file);
         }
 
         return found;
@@ -190,7 +191,8 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         DrivePath path, Func<SessionFiles, CancellationToken, Task<FileEntry?>> work)
     {
         var files = FilesOf(path);
-        RecentFiles.Clear();
+        var recent = RecentOf(path);
+        recent.Clear();
         var entry = Await(cancellationToken => work(files, cancellationToken));
         if (entry is null)
         {
@@ -198,7 +200,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
         }
 
         var now = files.ToFile(entry);
-        RecentFiles.Keep(OwnerOf(path), entry.Path, now);
+        recent.Keep(entry.Path, now);
         return now;
     }
 
@@ -210,60 +212,4 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     /// A completion that nobody waits for any more: there is nothing to offer then, and no error to report.
     /// </summary>
     private sealed class CompletionEndedException : Exception;
-
-    /// <summary>
-    /// Files that were looked at a moment ago: PowerShell requests the same item several times in one cmdlet.
-    /// </summary>
-    /// <remarks>
-    /// They are kept for a second, as the attributes of files on a network drive are, and until this process calls a
-    /// tool for something else: each call may change files, but the one that looked at a file does not.
-    /// </remarks>
-    private static class RecentFiles
-    {
-        private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
-        private static readonly Dictionary<(object, string), (DateTime Until, CodeInterpreterFile? File)> Files = [];
-
-        private static long _calls;
-        private static long _callsAtLastLook;
-
-        static RecentFiles() => SessionTools.Invoking += static () => Interlocked.Increment(ref _calls);
-
-        /// <summary>A file that is kept; its value is null where no such file exists.</summary>
-        /// <param name="owner">The session of the drive, or the provider's instance where the path has none.</param>
-        /// <param name="path">The file's path in the session.</param>
-        /// <param name="file">The file.</param>
-        public static bool TryGet(object owner, string path, out CodeInterpreterFile? file)
-        {
-            lock (Files)
-            {
-                if (_callsAtLastLook != Interlocked.Read(ref _calls))
-                {
-                    Files.Clear();
-                }
-
-                var found = Files.TryGetValue((owner, path), out var recent) && recent.Until > DateTime.UtcNow;
-                file = recent.File;
-                return found;
-            }
-        }
-
-        /// <summary>Keeps the result of a call that has ended.</summary>
-        public static void Keep(object owner, string path, CodeInterpreterFile? file)
-        {
-            lock (Files)
-            {
-                _callsAtLastLook = Interlocked.Read(ref _calls);
-                Files[(owner, path)] = (DateTime.UtcNow + Lifetime, file);
-            }
-        }
-
-        /// <summary>Forgets all of them.</summary>
-        public static void Clear()
-        {
-            lock (Files)
-            {
-                Files.Clear();
-            }
-        }
-    }
 }
