@@ -17,6 +17,7 @@ public sealed class RoomTests
     [InlineData("AgentCore.Module")]
     [InlineData("AgentCore.Emulator")]
     [InlineData("AgentCore.Client")]
+    [InlineData("AgentCore.Generator")]
     public void Arrows_point_down(string project)
     {
         foreach (var rule in Rooms.Layers(RoomsOf(project), [project]))
@@ -39,6 +40,7 @@ public sealed class RoomTests
     [InlineData("AgentCore.Module")]
     [InlineData("AgentCore.Emulator")]
     [InlineData("AgentCore.Client")]
+    [InlineData("AgentCore.Generator")]
     public void Every_type_is_in_a_room(string project) => Assert.Empty(TypesOf(Rooms.All, project)
         .Where(type => Rooms.RoomOf(RoomsOf(project), type.Namespace.FullName) is null)
         .Select(type => type.FullName));
@@ -48,6 +50,7 @@ public sealed class RoomTests
     [InlineData("AgentCore.Emulator")]
     [InlineData("AgentCore.Client")]
     [InlineData("AgentCore.Loader")]
+    [InlineData("AgentCore.Generator")]
     public void No_circle_between_namespaces(string project) => Assert.Empty(Circles.In(Arrows(Rooms.All, project)));
 
     [Fact]
@@ -84,6 +87,7 @@ public sealed class RoomTests
     {
         "AgentCore.Module" => Rooms.Module,
         "AgentCore.Emulator" => Rooms.Emulator,
+        "AgentCore.Generator" => Rooms.Generator,
         _ => Rooms.Client,
     };
 

@@ -1,6 +1,7 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
+using AgentCore.Generator.Api;
 using AgentCore.Loader;
 using AgentCore.Service;
 using Amazon.BedrockAgentCore;
@@ -37,13 +38,21 @@ internal static class Rooms
     /// <summary>The service client; the official packages' namespaces are its Generated room.</summary>
     public static readonly string[] Client = ["AgentCore.Client.Signing", "Amazon", "AgentCore.Client.Runtime"];
 
+    /// <summary>The generator; the files beside its project file put the parts together.</summary>
+    public static readonly string[] Generator =
+    [
+        "AgentCore.Generator", "AgentCore.Generator.Templates.Client", "AgentCore.Generator.Templates.Emulator",
+        "AgentCore.Generator.Templates", "AgentCore.Generator.Api",
+    ];
+
     /// <summary>Everything that is built, without the tests.</summary>
     public static readonly ArchUnitNET.Domain.Architecture All = new ArchLoader()
         .LoadAssemblies(
             typeof(Connection).Assembly,
             typeof(AgentCore.Emulator.EmulatorHost).Assembly,
             typeof(AmazonBedrockAgentCoreClient).Assembly,
-            typeof(HostRule).Assembly)
+            typeof(HostRule).Assembly,
+            typeof(ApiModel).Assembly)
         .Build();
 
     /// <summary>The rules of a list of rooms: no room sees one above it.</summary>

@@ -1,8 +1,9 @@
 using AgentCore.Generator.Api;
+using AgentCore.Generator.Templates;
 using AgentCore.Generator.Templates.Client;
 using AgentCore.Generator.Templates.Emulator;
 
-namespace AgentCore.Generator.Templates;
+namespace AgentCore.Generator;
 
 /// <summary>All files that the API is written into.</summary>
 internal static class GeneratedFiles
