@@ -1,3 +1,4 @@
+// The four tools in one file: most tests use several of them, and all share the calls at the end.
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
