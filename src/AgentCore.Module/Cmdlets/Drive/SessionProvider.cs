@@ -19,8 +19,9 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
     private static readonly TimeSpan CompletionRest = TimeSpan.FromSeconds(2);
     private static DateTime _givenUp;
 
-    // For paths that no drive shows.
-    private readonly RecentFiles _recent = new();
+    // For paths that no drive shows. Made when it is needed: PowerShell makes an instance of the provider at import,
+    // which must not load the client.
+    private RecentFiles? _recent;
     private CommandPump? _pump;
     private Action? _stop;
 
@@ -117,7 +118,7 @@ public abstract class SessionProvider : NavigationCmdletProvider, ICallLog
             : ProviderInfo.Drives.OfType<CodeInterpreterDrive>().FirstOrDefault(
                 drive => drive.Session.SessionId == path.SessionId);
 
-    private RecentFiles RecentOf(DrivePath path) => DriveOf(path)?.Recent ?? _recent;
+    private RecentFiles RecentOf(DrivePath path) => DriveOf(path)?.Recent ?? (_recent ??= new());
 
     /// <summary>The connection that holds in this runspace.</summary>
     private protected Connection Ambient()
