@@ -5,7 +5,7 @@ Builds, demonstrates, tests and packs AgentCore.
 .DESCRIPTION
 Build    stages an importable module in out/AgentCore
 Demo     runs the main job on the local emulator and prints it
-Test     runs every test, xUnit and Pester, against the staged module
+Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
 Bench    compares timings; prints ratios
 Generate writes the C# that src/AgentCore.Generator/Api describes; Build fails where the committed C# differs
@@ -21,7 +21,7 @@ param(
     [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Generate', 'Package', 'Analyze', 'Clean')]
     [string] $Task = 'Build',
 
-    # Test, Soak: run only the Pester files, and the xUnit classes, whose name contains this.
+    # Test, Soak: run only the Pester and Node.js files, and the xUnit classes, whose name contains this.
     [string] $Filter
 )
 
@@ -127,6 +127,28 @@ function Invoke-PesterTest([string] $Folder) {
     [pscustomobject]@{ Name = "Pester ($Folder)"; Passed = $total.Passed; Failed = $total.Failed; Skipped = $total.Skipped }
 }
 
+# Clients that were written elsewhere. Files run side by side, since they wait a lot; each starts an emulator of its own.
+function Invoke-ClientTest([switch] $Whole) {
+    $name = "Clients ($($Whole ? 'whole' : 'short'))"
+    $folders = @("$root/tests/Clients") + ($Whole ? "$root/tests/Clients/soak" : @())
+    $files = @($folders | Get-ChildItem -File -Filter '*.test.mjs' | Where-Object Name -Like "*$Filter*")
+    if (-not $files) { return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 0; Skipped = 0 } }
+    try { $null = & "$root/tests/Restore-Client.ps1" }
+    catch {
+        Write-Host "FAILED: $_"
+        return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 1; Skipped = 0 }
+    }
+    $command = @('node', '--test', '--test-reporter=spec', '--test-timeout=120000', '--test-concurrency=3') + $files.FullName
+    & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
+    $lines | Set-Content (Join-Path $out 'clients.log')
+    $count = @{}
+    $lines | Select-String '^ℹ (pass|fail|cancelled|skipped|todo) (\d+)$' |
+        ForEach-Object { $count[$_.Matches[0].Groups[1].Value] = [int]$_.Matches[0].Groups[2].Value }
+    # A run that was ended has no counts.
+    $failed = $count.Count -eq 5 ? $count.fail + $count.cancelled : 1
+    [pscustomobject]@{ Name = $name; Passed = [int]$count.pass; Failed = $failed; Skipped = $count.skipped + $count.todo }
+}
+
 # Prints the counts and ends with 1 where a test failed.
 function Exit-WithResult([object[]] $Results) {
     foreach ($result in $Results) {
@@ -160,15 +182,15 @@ function Invoke-Package {
 }
 
 function Invoke-Clean {
-    Remove-Item $out -Recurse -Force -ErrorAction Ignore
+    Remove-Item $out, "$root/tests/Clients/node_modules" -Recurse -Force -ErrorAction Ignore
     Get-ChildItem "$root/src", "$root/tests" -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
 }
 
 switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
-    Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module)) }
-    Soak { Invoke-Build; Exit-WithResult @(Invoke-PesterTest Soak) }
+    Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
+    Soak { Invoke-Build; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Generate { Invoke-Generator }
     Package { Invoke-Build; Invoke-Package }

@@ -2,15 +2,6 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
     $session = Start-ACBrowserSession -ViewPort 800x600
-
-    # Playwright's client, restored from the npm registry by its lock file; without a browser of its own.
-    function Restore-Playwright {
-        $folder = New-Item (Join-Path $root 'out/playwright') -ItemType Directory -Force
-        Copy-Item "$root/tests/Playwright/*" $folder -Include *.json, *.mjs
-        $log = & npm ci --prefix $folder --ignore-scripts --no-audit --no-fund 2>&1
-        if ($LASTEXITCODE) { throw "npm could not restore playwright-core: $log" }
-        $folder
-    }
 }
 AfterAll { Stop-ACEmulator }
 
@@ -48,10 +39,10 @@ Describe 'Get-ACAutomationStream' {
     }
 
     It 'lets Playwright drive the page that the cmdlets read' {
-        $folder = Restore-Playwright
+        $folder = & "$root/tests/Restore-Client.ps1"
         $form = '<title>Form</title><input id=name><button id=greet onclick="document.title = document.querySelector(''#greeting'').textContent = ''Hello '' + document.querySelector(''#name'').value">Greet</button><p id=greeting>'
         $work = Get-ACAutomationStream $session | Select-Object Url, Headers, @{ Name = 'Page'; Expression = { ConvertTo-PageUrl $form } }
-        $seen = $work | ConvertTo-Json | & node (Join-Path $folder 'drive.mjs') | ConvertFrom-Json
+        $seen = $work | ConvertTo-Json | & node (Join-Path $folder 'drive-page.mjs') | ConvertFrom-Json
         $seen.title | Should -Be 'Hello Playwright'
         $seen.greeting | Should -Be 'Hello Playwright'
         $page = Get-ACBrowserPage $session

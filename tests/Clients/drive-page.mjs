@@ -1,5 +1,5 @@
 // Reads an automation stream as JSON on standard input, drives the page that exists already and prints what it sees.
-import { chromium } from 'playwright-core';
+import { chromium } from 'playwright';
 import { text } from 'node:stream/consumers';
 
 const { Url, Headers, Page } = JSON.parse(await text(process.stdin));
