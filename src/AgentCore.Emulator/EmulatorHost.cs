@@ -33,7 +33,7 @@ public sealed class EmulatorHost : IRunningEmulator
         _data = data;
         AccessKey = accessKey;
         SecretKey = secretKey;
-        Url = app.Urls.Single();
+        Url = app.Urls.First(); // that of IPv4
         ConsoleUrl = $"{Url}/?token={consoleToken}";
     }
 
@@ -69,7 +69,7 @@ public sealed class EmulatorHost : IRunningEmulator
         var (app, families) = ((WebApplication?)null, (IReadOnlyList<IServiceFamily>)[]);
         try
         {
-            app = Build(options);
+            app = Build(options, LoopbackSockets.Bind(options.Port));
             families = Families.Create(new(
                 options,
                 data,
@@ -86,10 +86,11 @@ public sealed class EmulatorHost : IRunningEmulator
             app.UseWebSockets();
             app.Run(new RequestPipeline(
                 registry,
+                new RequestGuard(options.AllowedHosts, options.PublicUrl),
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
-            await ListenAsync(app, options.Port, cancellationToken);
+            await app.StartAsync(cancellationToken);
             return new(app, families, data, accessKey, secretKey, console.Token);
         }
         catch (Exception error)
@@ -148,7 +149,7 @@ public sealed class EmulatorHost : IRunningEmulator
         }
     }
 
-    private static WebApplication Build(EmulatorOptions options)
+    private static WebApplication Build(EmulatorOptions options, IReadOnlyList<Socket> sockets)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "AgentCore.Emulator" });
@@ -157,8 +158,14 @@ public sealed class EmulatorHost : IRunningEmulator
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestBody;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            foreach (var socket in sockets)
+            {
+                kestrel.Listen(socket.LocalEndPoint!, listener => listener.Use(UpgradeHeaders.RemoveRepeated));
+            }
         });
+
+        builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket =
+            address => sockets.Single(socket => address.Equals(socket.LocalEndPoint)));
 
         // Standard output has the ready line only. The request log of the framework would show presigned URLs.
         builder.Logging.ClearProviders()
@@ -173,26 +180,63 @@ public sealed class EmulatorHost : IRunningEmulator
         return builder.Build();
     }
 
-    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or SocketException)
-        {
-            throw new EmulatorStartException(
-                $"Port {port} of 127.0.0.1 is in use or cannot be used. "
-                + "Choose another with --port, or 0 for a free one.",
-                error);
-        }
-    }
-
     // Signals are handled by the owner of the process: ServeCommand, or a process that contains an emulator.
     private sealed class NoSignals : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
+
+/// <summary>
+/// Sockets of the loopback addresses, IPv4 first, at one port: clients take localhost for either of them.
+/// </summary>
+file static class LoopbackSockets
+{
+    private const int Attempts = 10;
+
+    /// <summary>Binds them. Without IPv6 on this machine, or at this port, the one of IPv4 is alone.</summary>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <exception cref="EmulatorStartException">The port of 127.0.0.1 cannot be used.</exception>
+    public static IReadOnlyList<Socket> Bind(int port)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var first = TryBind(IPAddress.Loopback, port, out var error) ?? throw new EmulatorStartException(
+                $"Port {port} of 127.0.0.1 is in use or cannot be used. "
+                + "Choose another with --port, or 0 for a free one.",
+                error!);
+            var second = TryBind(IPAddress.IPv6Loopback, ((IPEndPoint)first.LocalEndPoint!).Port, out error);
+            if (second is not null)
+            {
+                return [first, second];
+            }
+
+            if (port != 0 || attempt == Attempts || error is not { SocketErrorCode: SocketError.AddressAlreadyInUse })
+            {
+                return [first];
+            }
+
+            first.Dispose();
+        }
+    }
+
+    private static Socket? TryBind(IPAddress address, int port, out SocketException? error)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, port));
+            error = null;
+            return socket;
+        }
+        catch (SocketException failed)
+        {
+            socket?.Dispose();
+            error = failed;
+            return null;
+        }
     }
 }

@@ -66,6 +66,24 @@ internal sealed class CommandLine(
         Description = "Run code with all of your permissions where no sandbox is available. Default: do not run it.",
     };
 
+    private readonly Option<string[]> _allowHost = new("--allow-host")
+    {
+        HelpName = "name",
+        Description =
+            "Accept signed requests to this host name, too, with any port. Repeatable. Default: loopback names only.",
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = ParseHosts,
+    };
+
+    private readonly Option<Uri> _publicUrl = new("--public-url")
+    {
+        HelpName = "url",
+        Description =
+            "Address of a TLS front, such as https://host:8443: callers that use its name get the addresses of streams "
+            + "there. Allows its host. Default: the address of the request.",
+        CustomParser = ParsePublicUrl,
+    };
+
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
         Description = "Stop when standard input ends. Default: keep running.",
@@ -127,6 +145,8 @@ internal sealed class CommandLine(
         {
             command.Add(_port);
             command.Add(_data);
+            command.Add(_allowHost);
+            command.Add(_publicUrl);
             command.Add(_printSecret);
             command.Add(_allowUnsandboxedCode);
             command.Add(_exitOnStandardInputClose);
@@ -146,6 +166,8 @@ internal sealed class CommandLine(
         Port = parsed.GetValue(_port),
         DataFolder = parsed.GetValue(_data),
         AllowUnsandboxedCode = parsed.GetValue(_allowUnsandboxedCode),
+        AllowedHosts = parsed.GetValue(_allowHost) ?? [],
+        PublicUrl = parsed.GetValue(_publicUrl),
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };
@@ -160,6 +182,41 @@ internal sealed class CommandLine(
 
         argument.AddError($"--port must be between 0 and 65535, is '{text}'.");
         return 0;
+    }
+
+    private static string[] ParseHosts(ArgumentResult argument)
+    {
+        var names = new List<string>();
+        foreach (var text in argument.Tokens.Select(token => token.Value))
+        {
+            if (HostName.Normalize(text) is { } name)
+            {
+                names.Add(name);
+            }
+            else
+            {
+                argument.AddError(
+                    "--allow-host must be a host name or an IP address, without scheme, port and wildcard, "
+                    + $"is '{text}'.");
+            }
+        }
+
+        return [.. names.Distinct()];
+    }
+
+    private static Uri? ParsePublicUrl(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            && HostName.Normalize(url.Host) is not null)
+        {
+            return url;
+        }
+
+        argument.AddError(
+            $"--public-url must be an address without a path, such as https://example.com:8443, is '{text}'.");
+        return null;
     }
 
     private static void RejectEmpty(OptionResult option)

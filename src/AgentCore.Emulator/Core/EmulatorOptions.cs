@@ -16,6 +16,18 @@ public sealed class EmulatorOptions
     /// <summary>Whether code may run without a sandbox where none is available.</summary>
     public bool AllowUnsandboxedCode { get; init; }
 
+    /// <summary>
+    /// Names of hosts that signed requests may be sent to besides those of loopback: DNS names in lower case, or
+    /// addresses, without a port.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
+    /// Address of a TLS front, such as <c>https://bedrock-agentcore.us-west-2.amazonaws.com</c>, for the addresses of
+    /// streams in responses; null when there is none. Signed requests may be sent to its host.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 

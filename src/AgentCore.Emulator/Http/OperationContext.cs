@@ -5,19 +5,19 @@ namespace AgentCore.Emulator.Http;
 /// <summary>What a handler knows about a call beyond its request record.</summary>
 /// <param name="Operation">The operation's API name.</param>
 /// <param name="Region">Region the call was signed for.</param>
+/// <param name="Address">
+/// Address of the emulator as the caller reaches it, without a path, for the addresses in a response.
+/// </param>
 /// <param name="Http">The HTTP exchange.</param>
 /// <param name="ToServiceError">
 /// Turns an exception into the error that the caller sees, for a response that has already started. Details that the
 /// caller must not see are logged.
 /// </param>
 internal sealed record OperationContext(
-    string Operation, string Region, HttpContext Http, Func<Exception, ServiceException> ToServiceError)
+    string Operation, string Region, Uri Address, HttpContext Http, Func<Exception, ServiceException> ToServiceError)
 {
     /// <summary>Cancelled when the caller goes away.</summary>
     public CancellationToken Aborted => Http.RequestAborted;
-
-    /// <summary>Host and port as the caller spelled them, for the addresses in a response.</summary>
-    public string Authority => Http.Request.Host.Value ?? "";
 
     /// <summary>Sets the headers that a response has as members; before the first event of a stream.</summary>
     /// <param name="response">A response record.</param>

@@ -196,9 +196,22 @@ internal sealed record OperationRow(string Name, string Method, string Path, int
 /// <param name="Handler">Handles a request.</param>
 internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput, OperationContext, Task> Handler)
 {
-    /// <summary>
-    /// Whether the request must have a SigV4 signature. When it need not, the handler checks a token of its own, and
-    /// the region of the context is empty.
-    /// </summary>
-    public bool Signed { get; init; } = true;
+    /// <summary>What a request must have.</summary>
+    public RouteAccess Access { get; init; }
+}
+
+/// <summary>
+/// What a request to a route must have. Without a signature the region of the context is empty, and the handler checks
+/// a token of its own.
+/// </summary>
+internal enum RouteAccess
+{
+    /// <summary>A SigV4 signature.</summary>
+    Signature,
+
+    /// <summary>A token that a signed page got, which is as good as its signature.</summary>
+    PageToken,
+
+    /// <summary>A token that does not come from a signed request, or none.</summary>
+    Open,
 }

@@ -9,7 +9,11 @@ namespace AgentCore.Emulator.Http;
 /// becomes an error of <see cref="ServiceErrors"/>.
 /// </summary>
 internal sealed class RequestPipeline(
-    OperationRegistry registry, SignatureVerifier verifier, RequestBodies bodies, ILogger<RequestPipeline> log)
+    OperationRegistry registry,
+    RequestGuard guard,
+    SignatureVerifier verifier,
+    RequestBodies bodies,
+    ILogger<RequestPipeline> log)
 {
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
         [.. registry.Operations.Select(row => (row, new PathTemplate(row.Path)))];
@@ -25,7 +29,6 @@ internal sealed class RequestPipeline(
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         try
         {
-            RequestGuard.Check(http.Request);
             await ServeAsync(exchange);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
@@ -78,7 +81,8 @@ internal sealed class RequestPipeline(
         var (rawPath, query) = SplitTarget(http);
         var route = Find(request.Method, rawPath);
         exchange.Name = route?.Name ?? exchange.Name;
-        if (route is { Signed: false })
+        guard.Check(request, isSigned: route?.Access is not RouteAccess.Open);
+        if (route is { Access: not RouteAccess.Signature })
         {
             await route.Handler(new(route.Labels, query, request.Headers, default), ContextOf(exchange, ""));
             return;
@@ -103,7 +107,7 @@ internal sealed class RequestPipeline(
         {
             if (method == "GET" && path.Match(rawPath) is { } labels)
             {
-                return new(extra.Name, labels, extra.Handler, extra.Signed);
+                return new(extra.Name, labels, extra.Handler, extra.Access);
             }
         }
 
@@ -119,7 +123,12 @@ internal sealed class RequestPipeline(
     }
 
     private OperationContext ContextOf(Exchange exchange, string region) =>
-        new(exchange.Name, region, exchange.Http, error => ToServiceError(error, exchange));
+        new(
+            exchange.Name,
+            region,
+            guard.AddressFor(exchange.Http.Request),
+            exchange.Http,
+            error => ToServiceError(error, exchange));
 
     private static (string Path, RawQuery Query) SplitTarget(HttpContext http)
     {
@@ -131,7 +140,7 @@ internal sealed class RequestPipeline(
         string Name,
         IReadOnlyDictionary<string, string> Labels,
         Func<OperationInput, OperationContext, Task> Handler,
-        bool Signed = true)
+        RouteAccess Access = RouteAccess.Signature)
     {
         public int Status { get; init; } = StatusCodes.Status200OK;
     }
@@ -153,30 +162,6 @@ internal static class ErrorRenderer
         http.Response.Headers["x-amzn-ErrorType"] = error.Code;
         http.Response.ContentType = "application/json";
         await http.Response.Body.WriteAsync(WireJson.Write(ErrorBody.Of(error)), http.RequestAborted);
-    }
-}
-
-/// <summary>
-/// Rejects requests that a web page could have sent through a browser: a Host that is not ours (DNS rebinding) or an
-/// Origin that is not ours. Signatures alone would not protect the pages that need none.
-/// </summary>
-internal static class RequestGuard
-{
-    /// <summary>Checks the request's Host and Origin headers.</summary>
-    /// <exception cref="ServiceException">With status 403.</exception>
-    public static void Check(HttpRequest request)
-    {
-        var port = request.HttpContext.Connection.LocalPort;
-        var host = request.Host;
-        if (host.Host is not ("127.0.0.1" or "localhost") || (host.Port ?? 80) != port)
-        {
-            throw ServiceErrors.AccessDenied($"The Host header must be 127.0.0.1:{port} or localhost:{port}.");
-        }
-
-        if (request.Headers.TryGetValue("Origin", out var origin) && origin != $"http://{host.Value}")
-        {
-            throw ServiceErrors.AccessDenied("Requests from the pages of another site are not allowed.");
-        }
     }
 }
 

@@ -6,6 +6,13 @@ internal static class ServiceErrors
     /// <summary>The caller may not do this.</summary>
     public static ServiceException AccessDenied(string message) => new(403, "AccessDeniedException", message);
 
+    /// <summary>
+    /// A rule of the emulator itself, which AWS does not have, forbids this. The code is the service's, so that clients
+    /// know it; the reason keeps it apart from missing permissions.
+    /// </summary>
+    public static ServiceException RefusedByEmulator(string message) =>
+        new(403, "AccessDeniedException", message) { Reason = "EmulatorRule" };
+
     /// <summary>The state of the resource does not allow this.</summary>
     public static ServiceException Conflict(string message) => new(409, "ConflictException", message);
 
@@ -85,7 +92,7 @@ internal sealed class ServiceException(int status, string code, string message) 
     /// <summary>Error code, such as <c>ResourceNotFoundException</c>.</summary>
     public string Code { get; } = code;
 
-    /// <summary>Why validation failed; null on other errors.</summary>
+    /// <summary>Why validation failed, or whose rule forbids the request; null on other errors.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The members that are not valid; null when the error is not about members.</summary>
@@ -99,7 +106,7 @@ internal sealed record FieldError(string Name, string Message);
 
 /// <summary>The JSON body of an error, in an HTTP response and in an event stream alike.</summary>
 /// <param name="Message">What went wrong.</param>
-/// <param name="Reason">Why validation failed.</param>
+/// <param name="Reason">Why validation failed, or whose rule forbids the request.</param>
 /// <param name="FieldList">The members that are not valid.</param>
 internal sealed record ErrorBody(string Message, string? Reason, IReadOnlyList<FieldError>? FieldList)
 {

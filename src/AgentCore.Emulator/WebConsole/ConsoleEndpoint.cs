@@ -23,9 +23,12 @@ internal sealed class ConsoleEndpoint(Func<IEnumerable<ToolSession>> liveSession
     /// <summary>Adds the routes.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Serve(new ExtraRoute("console", "/", ServeListAsync) { Signed = false });
+        registry.Serve(new ExtraRoute("console", "/", ServeListAsync) { Access = RouteAccess.Open });
         registry.Serve(
-            new ExtraRoute("console live-view", "/live-view/{sessionId}", ServeViewAsync) { Signed = false });
+            new ExtraRoute("console live-view", "/live-view/{sessionId}", ServeViewAsync)
+            {
+                Access = RouteAccess.Open,
+            });
     }
 
     private Task ServeListAsync(OperationInput input, OperationContext context)

@@ -18,10 +18,18 @@ public sealed class CommandLineTests
             "--data",
             "d",
             "--allow-unsandboxed-code",
+            "--allow-host",
+            "Example.COM.",
+            "--allow-host",
+            "::1",
+            "--public-url",
+            "https://example.com:8443",
             "--print-secret",
             "--exit-on-stdin-close");
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
         Assert.Equal((9580, "d", true), (options.Port, options.DataFolder, options.AllowUnsandboxedCode));
+        Assert.Equal(["example.com", "[::1]"], options.AllowedHosts);
+        Assert.Equal("https://example.com:8443/", options.PublicUrl?.AbsoluteUri);
         Assert.Equal((true, true), (printSecret, exitOnClose));
         Assert.Equal(("an access key", "a secret"), (options.AccessKey, options.SecretKey));
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
@@ -36,6 +44,8 @@ public sealed class CommandLineTests
         Assert.Equal(
             (0, null, false, null),
             (options.Port, options.DataFolder, options.AllowUnsandboxedCode, options.AccessKey));
+        Assert.Empty(options.AllowedHosts);
+        Assert.Null(options.PublicUrl);
         Assert.Equal((false, false), (printSecret, exitOnClose));
         Assert.Equal("", _line.Output + _line.Error);
     }
@@ -72,6 +82,7 @@ public sealed class CommandLineTests
         string[] told =
         [
             "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
+            "--allow-host <name>", "--public-url <url>",
             "--allow-unsandboxed-code", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
             "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
         ];
@@ -94,6 +105,13 @@ public sealed class CommandLineTests
     [InlineData("'65536'", "--port", "65536")]
     [InlineData("'-1'", "--port", "-1")]
     [InlineData("'x'", "--port", "x")]
+    [InlineData("is 'example.com:443'", "--allow-host", "example.com:443")]
+    [InlineData("is '*.example.com'", "--allow-host", "good.example", "--allow-host", "*.example.com")]
+    [InlineData("is ''", "--allow-host", "")]
+    [InlineData("is 'example.com'", "--public-url", "example.com")]
+    [InlineData("is 'https://example.com/path'", "--public-url", "https://example.com/path")]
+    [InlineData("is 'wss://example.com'", "--public-url", "wss://example.com")]
+    [InlineData("is 'https://user@example.com'", "--public-url", "https://user@example.com")]
     public async Task What_cannot_be_understood_is_named_with_the_usage_and_nothing_runs(
         string named, params string[] arguments)
     {

@@ -46,14 +46,15 @@ internal sealed class BrowserSession : ToolSession
     public T Feature<T>()
         where T : IBrowserFeature => _features.Get<T>();
 
-    /// <summary>The session's streams, at the address that the caller used.</summary>
-    /// <param name="authority">Host and port of the request.</param>
-    public BrowserSessionStream StreamsAt(string authority)
+    /// <summary>The session's streams.</summary>
+    /// <param name="address">Address of the emulator as the caller reaches it, http or https.</param>
+    public BrowserSessionStream StreamsAt(Uri address)
     {
-        var path = $"{authority}/browser-streams/{Seed.ResourceId}/sessions/{Seed.Id}";
-        return new(new($"ws://{path}/automation", Feature<IAutomationStatus>().Status))
+        var path = $"{address.Authority}/browser-streams/{Seed.ResourceId}/sessions/{Seed.Id}";
+        var secure = address.Scheme == Uri.UriSchemeHttps ? "s" : "";
+        return new(new($"ws{secure}://{path}/automation", Feature<IAutomationStatus>().Status))
         {
-            LiveViewStream = new() { StreamEndpoint = $"http://{path}/live-view" },
+            LiveViewStream = new() { StreamEndpoint = $"http{secure}://{path}/live-view" },
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
             session.Seed.Id,
             session.Seed.CreatedAt)
         {
-            Streams = session.StreamsAt(context.Authority),
+            Streams = session.StreamsAt(context.Address),
         };
     }
 
@@ -44,7 +44,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
             ProfileConfiguration = started.ProfileConfiguration,
             SessionTimeoutSeconds = session.Seed.TimeoutSeconds,
             Status = session.Status,
-            Streams = session.StreamsAt(context.Authority),
+            Streams = session.StreamsAt(context.Address),
             ProxyConfiguration = started.ProxyConfiguration,
             Certificates = started.Certificates,
             FilesystemConfigurations = started.FilesystemConfigurations,

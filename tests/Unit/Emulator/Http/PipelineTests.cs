@@ -74,6 +74,7 @@ public sealed class PipelineTests : IAsyncLifetime
         _app = builder.Build();
         _app.Run(new RequestPipeline(
             registry,
+            new RequestGuard([], publicUrl: null),
             new SignatureVerifier("key", "secret", TimeProvider.System),
             new RequestBodies(1500, 1500),
             _log).InvokeAsync);

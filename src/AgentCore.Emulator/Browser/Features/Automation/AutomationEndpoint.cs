@@ -31,7 +31,7 @@ internal sealed class AutomationEndpoint(BrowserSessionService service)
         }
 
         return Task.FromResult(new UpdateBrowserStreamResponse(
-            session.Seed.ResourceId, session.Seed.Id, session.StreamsAt(context.Authority), session.LastUpdatedAt));
+            session.Seed.ResourceId, session.Seed.Id, session.StreamsAt(context.Address), session.LastUpdatedAt));
     }
 
     private async Task ServeAsync(OperationInput input, OperationContext context)

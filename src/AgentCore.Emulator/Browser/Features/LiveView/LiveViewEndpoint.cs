@@ -23,7 +23,8 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     public void Register(OperationRegistry registry)
     {
         registry.Serve(new ExtraRoute("live-view", Path, ServePageAsync));
-        registry.Serve(new ExtraRoute("live-view socket", Path + "/socket", ServeSocketAsync) { Signed = false });
+        registry.Serve(
+            new ExtraRoute("live-view socket", Path + "/socket", ServeSocketAsync) { Access = RouteAccess.PageToken });
     }
 
     private Task ServePageAsync(OperationInput input, OperationContext context)

@@ -22,10 +22,10 @@ internal static class LiveViewPage
             .Replace("{{session}}", WebUtility.HtmlEncode(session.Seed.Id))
             .Replace("{{name}}", WebUtility.HtmlEncode(session.Seed.Name ?? session.Seed.Id))
             .ToString();
-        var headers = http.Response.Headers;
+        var (headers, host) = (http.Response.Headers, http.Request.Host.Value);
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
-            + $"connect-src ws://{http.Request.Host.Value}; base-uri 'none'; form-action 'none'; "
+            + $"connect-src ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors http://127.0.0.1:* http://localhost:*"; // a local viewer may show it in a frame
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
