@@ -55,7 +55,7 @@ internal sealed class BrowserFamily : IServiceFamily
         new ProfileLoader(profiles),
         new ExtensionLoader(new LocalObjects(environment.Data)),
         new EnterprisePolicies(environment),
-        new ProxyServer(new LocalSecrets(environment.Data)),
+        new SessionProxy(environment),
         new AutomationGate(),
         new ActionRunner(),
         new OneTimeTokens(environment.Time),

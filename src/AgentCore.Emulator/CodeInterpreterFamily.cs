@@ -18,7 +18,7 @@ internal sealed class CodeInterpreterFamily : IServiceFamily
     public CodeInterpreterFamily(EmulatorEnvironment environment)
     {
         var runtimes = new JavaScriptRuntimes();
-        var sandbox = new GuestLauncher(new PythonFinder(), runtimes, environment.Options);
+        var sandbox = new GuestLauncher(new PythonFinder(), runtimes, environment);
         _interpreters = CodeInterpreterKind.Open(environment);
         _sessions = new(
             environment,

@@ -70,10 +70,9 @@ public sealed class EmulatorHost : IRunningEmulator
         try
         {
             app = Build(options, LoopbackSockets.Bind(options.Port));
-            families = Families.Create(new(
-                options,
-                data,
-                app.Services.GetRequiredService<ILoggerFactory>()));
+            var environment = new EmulatorEnvironment(
+                options, data, app.Services.GetRequiredService<ILoggerFactory>());
+            families = Families.Create(environment);
             var registry = new OperationRegistry(OperationTable.Rows);
             foreach (var family in families)
             {
@@ -91,6 +90,7 @@ public sealed class EmulatorHost : IRunningEmulator
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             await app.StartAsync(cancellationToken);
+            environment.Address.Port = new Uri(app.Urls.First()).Port;
             return new(app, families, data, accessKey, secretKey, console.Token);
         }
         catch (Exception error)

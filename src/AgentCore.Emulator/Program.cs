@@ -84,6 +84,12 @@ internal sealed class CommandLine(
         CustomParser = ParsePublicUrl,
     };
 
+    private readonly Option<bool> _allowLoopback = new("--allow-loopback")
+    {
+        Description = "Let PUBLIC programs open sites on this machine's own addresses, such as 127.0.0.1. "
+            + "Default: browsers alone.",
+    };
+
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
         Description = "Stop when standard input ends. Default: keep running.",
@@ -127,6 +133,7 @@ internal sealed class CommandLine(
             "doctor", "Checks the programs that the emulator needs on this machine, and uses a session of each tool.")
         {
             _allowUnsandboxedCode,
+            _allowLoopback,
             _json,
         };
         checking.SetAction(parsed => doctor(ReadOptions(parsed), parsed.GetValue(_json)));
@@ -149,6 +156,7 @@ internal sealed class CommandLine(
             command.Add(_publicUrl);
             command.Add(_printSecret);
             command.Add(_allowUnsandboxedCode);
+            command.Add(_allowLoopback);
             command.Add(_exitOnStandardInputClose);
 
             command.SetAction(parsed => serve(
@@ -168,6 +176,7 @@ internal sealed class CommandLine(
         AllowUnsandboxedCode = parsed.GetValue(_allowUnsandboxedCode),
         AllowedHosts = parsed.GetValue(_allowHost) ?? [],
         PublicUrl = parsed.GetValue(_publicUrl),
+        AllowLoopback = parsed.GetValue(_allowLoopback),
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };

@@ -28,6 +28,11 @@ public sealed class EmulatorOptions
     /// </summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>
+    /// Whether programs of PUBLIC code interpreters may reach what listens on this machine's own addresses.
+    /// </summary>
+    public bool AllowLoopback { get; init; }
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 
@@ -56,6 +61,9 @@ internal sealed record EmulatorEnvironment(
     DataFolder Data,
     ILoggerFactory Logs)
 {
+    /// <summary>Where the emulator itself listens.</summary>
+    public OwnAddress Address { get; } = new();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => Options.TimeProvider;
 }

@@ -1,3 +1,5 @@
+using AgentCore.Emulator.Core.Network;
+
 namespace AgentCore.Emulator.Browser.Chromium;
 
 /// <summary>How to run one Chromium.</summary>
@@ -14,6 +16,9 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
     /// A program and its arguments that start Chromium, such as a mount namespace; empty to start it directly.
     /// </summary>
     public IReadOnlyList<string> CommandPrefix { get; init; } = [];
+
+    /// <summary>The session's way to the network.</summary>
+    public SessionNetwork? Network { get; init; }
 
     /// <summary>Chromium's user data folder.</summary>
     public string UserData => Path.Combine(Folder, "profile");

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.Versioning;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Network;
+using AgentCore.Emulator.Core.Walls;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
@@ -11,100 +13,42 @@ namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 /// <param name="Program">Path of <c>bwrap</c>.</param>
 /// <param name="Folder">Folder of the session on the machine, filled by <see cref="GuestFolder"/>.</param>
 /// <param name="User">User of the programs.</param>
-/// <param name="HasNetwork">Whether programs use the network of the machine.</param>
+/// <param name="Network">The way to the network; null when there is none.</param>
 /// <param name="Limits">Limits with the sizes of the folders in memory.</param>
 /// <param name="ReadOnly">Folders of interpreters outside of <c>/usr</c>.</param>
 internal sealed record Bubblewrap(
     string Program,
     string Folder,
     SandboxUser User,
-    bool HasNetwork,
+    SessionNetwork? Network,
     SandboxLimits Limits,
     IReadOnlyList<string> ReadOnly)
 {
     /// <summary>The arguments of bubblewrap, followed by those of <paramref name="command"/>.</summary>
     public IReadOnlyList<string> Arguments(IEnumerable<string> command) =>
-        [.. Namespaces(), .. Files(), "--chdir", SandboxPaths.Home, "--clearenv", "--", .. Privileges(), .. command];
-
-    private IEnumerable<string> Namespaces()
-    {
-        // Our program is the first process: it cannot be killed from inside, and everything ends with it.
-        string[] common =
-        [
-            "--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try",
-            "--hostname", SandboxPaths.HostName,
-            "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
-        ];
-        // The capabilities are those that setpriv needs; it drops them.
-        string[] user = User.IsLeased
-            ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]
-            : ["--unshare-user", "--uid", $"{User.Id}", "--gid", $"{User.Id}"];
-        string[] network = HasNetwork ? [] : ["--unshare-net"];
-        return [.. common, .. user, .. network];
-    }
-
-    private IEnumerable<string> Privileges()
-    {
-        var id = $"{User.Id}";
-        return User.IsLeased
-            ?
-            [
-                "setpriv", "--reuid", id, "--regid", id, "--clear-groups",
-                "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--",
-            ]
-            : [];
-    }
+    [
+        .. Bwrap.Namespaces(User, SandboxPaths.HostName), .. Files(),
+        "--chdir", SandboxPaths.Home, "--clearenv", "--", .. Bwrap.BecomeUser(User), .. command,
+    ];
 
     private IEnumerable<string> Files() =>
     [
-        .. Bind("/usr", "/usr"),
-        .. SandboxPaths.Programs.SelectMany(SystemFolder),
-        .. Folder755("/etc"),
-        .. SandboxPaths.Etc.Concat(HasNetwork ? SandboxPaths.NetworkEtc : []).SelectMany(path => BindWithParents(path)),
+        .. Bwrap.Programs(),
+        .. Bwrap.Folder("/etc"),
+        .. SandboxPaths.Etc.Concat(Network is null ? [] : SandboxPaths.NetworkEtc)
+            .SelectMany(Bwrap.ReadOnlyWithParents),
         .. new[] { "passwd", "group", "hosts" }
-            .SelectMany(name => Bind(Path.Combine(Folder, "etc", name), $"/etc/{name}")),
-        .. Folder755("/opt"), .. Bind(Path.Combine(Folder, "program"), SandboxPaths.Guest),
-        "--proc", "/proc", .. SandboxPaths.HiddenProc.Where(File.Exists).SelectMany(path => Bind("/dev/null", path)),
+            .SelectMany(name => Bwrap.ReadOnly(Path.Combine(Folder, "etc", name), $"/etc/{name}")),
+        .. Bwrap.Folder("/opt"), .. Bwrap.ReadOnly(Path.Combine(Folder, "program"), SandboxPaths.Guest),
+        .. Network?.Binds ?? [],
+        .. Bwrap.Proc(),
         "--dev", "/dev",
-        .. Memory(SandboxPaths.SharedMemory, Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
-        .. Memory(SandboxPaths.Temporary, Limits.Temporary, "1777"),
-        .. Folder755("/home"), .. Memory(SandboxPaths.Home, Limits.Home, "0777"),
-        .. ReadOnly.SelectMany(BindWithParents), // last, because they may be below /home or /tmp
+        .. Bwrap.Memory(SandboxPaths.SharedMemory, Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
+        .. Bwrap.Memory(SandboxPaths.Temporary, Limits.Temporary, "1777"),
+        .. Bwrap.Folder("/home"), .. Bwrap.Memory(SandboxPaths.Home, Limits.Home, "0777"),
+        .. ReadOnly.SelectMany(Bwrap.ReadOnlyWithParents), // last, because they may be below /home or /tmp
         "--remount-ro", "/",
     ];
-
-    private static IEnumerable<string> SystemFolder(string path) => new DirectoryInfo(path) switch
-    {
-        { Exists: false } => [],
-        { LinkTarget: { } target } => ["--symlink", target, path],
-        _ => Bind(path, path),
-    };
-
-    // Parents that bubblewrap creates by itself are readable by root only.
-    private static IEnumerable<string> BindWithParents(string path)
-    {
-        if (!Path.Exists(path))
-        {
-            return [];
-        }
-
-        var parents = new Stack<string>();
-        var parent = Path.GetDirectoryName(path);
-        while (parent is not (null or "/"))
-        {
-            parents.Push(parent);
-            parent = Path.GetDirectoryName(parent);
-        }
-
-        return [.. parents.SelectMany(Folder755), .. Bind(path, path)];
-    }
-
-    private static IEnumerable<string> Folder755(string path) => ["--perms", "0755", "--dir", path];
-
-    private static IEnumerable<string> Bind(string source, string target) => ["--ro-bind", source, target];
-
-    private static IEnumerable<string> Memory(string path, long size, string mode) =>
-        ["--perms", mode, "--size", $"{size}", "--tmpfs", path];
 }
 
 /// <summary>The result of a trial run of bubblewrap.</summary>
@@ -143,7 +87,7 @@ internal sealed record BubblewrapProbe(string? Program, string? Fault)
         try
         {
             GuestFolder.Write(folder, new Dictionary<string, string[]>(), user);
-            var attempt = new Bubblewrap(program, folder, user, HasNetwork: false, SandboxLimits.Default, []);
+            var attempt = new Bubblewrap(program, folder, user, Network: null, SandboxLimits.Default, []);
             var result = await ProgramOutput.ReadAsync(program, attempt.Arguments(["true"]), cancellationToken);
             return result.ExitCode == 0 ? null : result.StandardError.Trim();
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Versioning;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Walls;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 

@@ -1,23 +1,42 @@
 using System.Runtime.Versioning;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Network;
+using AgentCore.Emulator.Core.Walls;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>Starts guest programs in a bubblewrap sandbox; without one only when the options allow it.</summary>
-internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes runtimes, EmulatorOptions options)
+internal sealed class GuestLauncher(
+    PythonFinder pythons, JavaScriptRuntimes runtimes, EmulatorEnvironment environment)
 {
     private static readonly Version CountsProcessesByNamespace = new(5, 14);
     private BubblewrapProbe? _working;
 
+    /// <summary>Opens the way to the network of a session; null without a sandbox, where programs need none.</summary>
+    /// <param name="folder">The folder of the session.</param>
+    /// <param name="cancellationToken">Cancels the trial of the sandbox.</param>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
+    public async Task<SessionNetwork?> OpenNetworkAsync(string folder, CancellationToken cancellationToken)
+    {
+        var probe = await ProbeAsync(cancellationToken);
+        return probe.Fault is null
+            ? SessionNetwork.Open(
+                folder,
+                new(environment.Address, environment.Options.AllowLoopback),
+                HostProxies.OfMachine.Route,
+                environment.Logs.CreateLogger<GuestLauncher>())
+            : null;
+    }
+
     /// <summary>Starts the guest program of a session.</summary>
     /// <param name="folder">The empty folder of the session.</param>
     /// <param name="user">User of the programs.</param>
-    /// <param name="hasNetwork">Whether programs can use the network.</param>
+    /// <param name="network">The way to the network; null when there is none.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ServiceException">A program is missing on this machine; the message has the remedy.</exception>
     public async Task<Guest> StartAsync(
-        string folder, SandboxUser user, bool hasNetwork, CancellationToken cancellationToken)
+        string folder, SandboxUser user, SessionNetwork? network, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -27,7 +46,7 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
 
         var python = await pythons.FindAsync(cancellationToken)
             ?? throw ServiceErrors.Internal($"No Python 3.8 or newer was found. {PythonFinder.Remedy}");
-        var spec = await DescribeAsync(folder, user, hasNetwork, python, cancellationToken);
+        var spec = await DescribeAsync(folder, user, network, python, cancellationToken);
         try
         {
             return await Guest.StartAsync(spec, cancellationToken);
@@ -42,22 +61,21 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
     private async Task<ChildProcessSpec> DescribeAsync(
         string folder,
         SandboxUser user,
-        bool hasNetwork,
+        SessionNetwork? network,
         PythonInstallation python,
         CancellationToken cancellationToken)
     {
-        var limits = options.Limits;
+        var limits = environment.Options.Limits;
         var others = await runtimes.AllAsync(cancellationToken);
         GuestFolder.Write(folder, GuestCommands.Create(python, others), user);
-        var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
+        var probe = await ProbeAsync(cancellationToken);
         if (probe.Fault is { } fault)
         {
-            return options.AllowUnsandboxedCode
+            return environment.Options.AllowUnsandboxedCode
                 ? Unsandboxed.Describe(folder, python, limits)
                 : throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
         }
 
-        _working = probe;
         var perProcess = limits.PerProcess();
         if (!user.IsLeased && Environment.OSVersion.Version < CountsProcessesByNamespace)
         {
@@ -68,14 +86,31 @@ internal sealed class GuestLauncher(PythonFinder pythons, JavaScriptRuntimes run
             probe.Program!,
             folder,
             user,
-            hasNetwork,
+            network,
             limits,
             [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
-        var environment = GuestEnvironment.Create(
+        var variables = GuestEnvironment.Create(
             SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
+        if (network is not null)
+        {
+            GuestEnvironment.AddNetwork(variables, network);
+        }
+
         var guest = SupervisorCommand.Arguments(
-            SandboxPaths.Guest, environment, perProcess, limits.SessionMemory, SandboxPaths.InMemory);
+            SandboxPaths.Guest,
+            new(variables, perProcess, limits.SessionMemory, SandboxPaths.InMemory)
+            {
+                Network = network is null ? null : SessionNetwork.SocketInSandbox,
+            });
         return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task<BubblewrapProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
+        _working = probe.Fault is null ? probe : null;
+        return probe;
     }
 }
 
@@ -98,7 +133,7 @@ internal static class Unsandboxed
         var perProcess = limits.PerProcess();
         perProcess.Remove("RLIMIT_NPROC"); // counts all processes of the user
         return new(python.Executable, SupervisorCommand.Arguments(
-            guest, environment, perProcess, limits.SessionMemory, memoryFolders: []))
+            guest, new(environment, perProcess, limits.SessionMemory, MemoryFolders: [])))
         {
             WorkingDirectory = home,
             Environment = environment,
@@ -143,27 +178,11 @@ internal static class GuestCommands
 /// <summary>The arguments with which Python runs the guest program.</summary>
 internal static class SupervisorCommand
 {
-    // The content of the working folder of a new session, as on AWS.
-    private static readonly string[] Folders = ["log", ".ipython"];
-
     /// <summary>Creates the arguments.</summary>
     /// <param name="guest">Folder of the guest program, as Python sees it.</param>
-    /// <param name="environment">Environment of the programs of the user.</param>
-    /// <param name="limits">Limits of each process.</param>
-    /// <param name="memory">
-    /// Maximum memory in bytes of all processes and <paramref name="memoryFolders"/> together.
-    /// </param>
-    /// <param name="memoryFolders">Folders whose files are in memory.</param>
-    public static IReadOnlyList<string> Arguments(
-        string guest,
-        IReadOnlyDictionary<string, string> environment,
-        IReadOnlyDictionary<string, long> limits,
-        long memory,
-        IReadOnlyList<string> memoryFolders)
-    {
-        var settings = new GuestSettings(environment, limits, memory, memoryFolders, Folders);
-        return ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
-    }
+    /// <param name="settings">The settings of the guest program.</param>
+    public static IReadOnlyList<string> Arguments(string guest, GuestSettings settings) =>
+        ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
 }
 
 /// <summary>The settings of the guest program.</summary>
@@ -171,13 +190,20 @@ internal static class SupervisorCommand
 /// <param name="Limits">Limits of each process, by their names in Python's <c>resource</c> module.</param>
 /// <param name="Memory">Maximum memory in bytes of all processes and <paramref name="MemoryFolders"/> together.</param>
 /// <param name="MemoryFolders">Folders whose files are in memory.</param>
-/// <param name="Folders">Folders in the working folder of a new session.</param>
 internal sealed record GuestSettings(
     IReadOnlyDictionary<string, string> Environment,
     IReadOnlyDictionary<string, long> Limits,
     long Memory,
-    IReadOnlyList<string> MemoryFolders,
-    IReadOnlyList<string> Folders);
+    IReadOnlyList<string> MemoryFolders)
+{
+    /// <summary>Folders in the working folder of a new session, as on AWS.</summary>
+    public IReadOnlyList<string> Folders { get; } = ["log", ".ipython"];
+
+    /// <summary>
+    /// The socket at which the guest program hands over its way to the network; null when there is none.
+    /// </summary>
+    public string? Network { get; init; }
+}
 
 /// <summary>
 /// The environment of the programs of the user. Nothing in it comes from the environment of the emulator.
@@ -185,6 +211,18 @@ internal sealed record GuestSettings(
 internal static class GuestEnvironment
 {
     private const string SystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>Adds what programs need to use the network. Addresses of the sandbox itself need no proxy.</summary>
+    public static void AddNetwork(Dictionary<string, string> variables, SessionNetwork network)
+    {
+        foreach (var name in new[] { "http_proxy", "https_proxy", "all_proxy" })
+        {
+            variables[name] = variables[name.ToUpperInvariant()] = network.Address;
+        }
+
+        variables["no_proxy"] = variables["NO_PROXY"] = "localhost,127.0.0.1,::1";
+        variables["NODE_USE_ENV_PROXY"] = "1";
+    }
 
     /// <summary>Creates the variables.</summary>
     /// <param name="home">The working folder.</param>

@@ -1,99 +1,23 @@
-using System.ComponentModel;
-using System.Text.Json;
-using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Walls;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
 /// <summary>
-/// Finds Python: the one that <see cref="Variable"/> names, else the one on this machine with the fewest missing
-/// packages. The result is cached once Python was found.
+/// Finds the Python of sessions, with the usual packages. The result is cached once Python was found.
 /// </summary>
 internal sealed class PythonFinder
 {
-    /// <summary>Environment variable with the path of the Python to use.</summary>
-    public const string Variable = "AGENTCORE_PYTHON";
-
     /// <summary>How to install Python with the usual packages.</summary>
     public const string Remedy =
         "Install it (Debian, Ubuntu: apt-get install python3 python3-pip python3-numpy python3-pandas "
         + "python3-matplotlib python3-ipython) "
-        + $"or set {Variable} to the path of another one.";
+        + $"or set {PythonPrograms.Variable} to the path of another one.";
 
-    // Describes the interpreter. Links are followed: a Python in /usr may be a link to one elsewhere. Of one directly
-    // in the home folder of the user (or in ~/.local), the sandbox gets only the libraries, not the files of the user.
-    private const string Script = """
-        import importlib.util, json, os, sys
-        home = os.path.expanduser("~")
-        def own(place):
-            return place + "/lib" if (home + "/").startswith(place + "/") or place == home + "/.local" else place
-        places = {os.path.realpath(place) for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)} | {sys.prefix}
-        places = {own(place) for place in places if place != "/"}
-        executable = os.path.realpath(sys.executable)
-        print(json.dumps({
-            "Executable": sys.executable,
-            "Version": "%d.%d.%d" % sys.version_info[:3],
-            "Folders": sorted(p for p in places if not (p + "/").startswith("/usr/"))
-                + [p for p in (executable,) if not any((p).startswith(q + "/") for q in places | {"/usr"})],
-            "IsVirtualEnvironment": sys.prefix != sys.base_prefix,
-            "MissingPackages": [
-                name for name in ("numpy", "pandas", "matplotlib", "IPython", "pip")
-                if importlib.util.find_spec(name) is None],
-        } if sys.version_info >= (3, 8) else None))
-        """;
+    private static readonly string[] Packages = ["numpy", "pandas", "matplotlib", "IPython", "pip"];
 
     private PythonInstallation? _found;
 
     /// <summary>The Python to use; null when none of version 3.8 or newer was found.</summary>
     public async Task<PythonInstallation?> FindAsync(CancellationToken cancellationToken) =>
-        _found ??= await SearchAsync(cancellationToken);
-
-    private static async Task<PythonInstallation?> SearchAsync(CancellationToken cancellationToken)
-    {
-        string?[] candidates = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
-            ? [ProgramFinder.Find(chosen)]
-            : ["/usr/bin/python3", ProgramFinder.Find("python3"), ProgramFinder.Find("python")];
-        var found = new List<PythonInstallation>();
-        foreach (var candidate in candidates.OfType<string>().Where(File.Exists).Distinct())
-        {
-            if (await DescribeAsync(candidate, cancellationToken) is { } python)
-            {
-                found.Add(python);
-                if (python.MissingPackages.Count == 0)
-                {
-                    break;
-                }
-            }
-        }
-
-        return found.MinBy(python => python.MissingPackages.Count);
-    }
-
-    private static async Task<PythonInstallation?> DescribeAsync(string program, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // Isolated, because packages of the user are not available in the sandbox either.
-            var output = await ProgramOutput.ReadAsync(program, ["-I", "-c", Script], cancellationToken);
-            return output.ExitCode == 0 ? JsonSerializer.Deserialize<PythonInstallation?>(output.StandardOutput) : null;
-        }
-        catch (Exception error) when (error is Win32Exception or TimeoutException or JsonException)
-        {
-            return null;
-        }
-    }
+        _found ??= await PythonPrograms.FindAsync(Packages, cancellationToken);
 }
-
-/// <summary>A Python installation on this machine.</summary>
-/// <param name="Executable">Full path of its program.</param>
-/// <param name="Version">Version, such as <c>3.11.2</c>.</param>
-/// <param name="Folders">Folders outside of <c>/usr</c> that it needs.</param>
-/// <param name="IsVirtualEnvironment">
-/// Whether it is a virtual environment, to which a session cannot install packages.
-/// </param>
-/// <param name="MissingPackages">The usual packages that are missing.</param>
-internal sealed record PythonInstallation(
-    string Executable,
-    string Version,
-    IReadOnlyList<string> Folders,
-    bool IsVirtualEnvironment,
-    IReadOnlyList<string> MissingPackages);

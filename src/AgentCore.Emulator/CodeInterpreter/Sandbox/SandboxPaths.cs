@@ -21,9 +21,6 @@ internal static class SandboxPaths
     /// <summary>The folders whose files are in memory.</summary>
     public static readonly string[] InMemory = [Home, Temporary, SharedMemory];
 
-    /// <summary>Folders with programs and libraries of a distribution; on most, links to <c>/usr</c>.</summary>
-    public static readonly string[] Programs = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
-
     /// <summary>
     /// Files of <c>/etc</c> that programs need: library paths, alternatives, trusted certificates, fonts, local time.
     /// None has information about the machine or its users.
@@ -35,14 +32,8 @@ internal static class SandboxPaths
         "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types",
     ];
 
-    /// <summary>Files of <c>/proc</c> with information about the machine and its users.</summary>
-    public static readonly string[] HiddenProc =
-    [
-        "/proc/cmdline", "/proc/keys", "/proc/key-users", "/proc/kallsyms", "/proc/timer_list", "/proc/sched_debug",
-        "/proc/diskstats", "/proc/partitions", "/proc/interrupts", "/proc/modules",
-    ];
-
-    /// <summary>Files of <c>/etc</c> that programs need to use the network.</summary>
-    public static readonly string[] NetworkEtc =
-        ["/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/services", "/etc/protocols", "/etc/gai.conf"];
+    /// <summary>
+    /// Files of <c>/etc</c> that programs need to use the network. Names are resolved outside, by the proxy.
+    /// </summary>
+    public static readonly string[] NetworkEtc = ["/etc/nsswitch.conf", "/etc/services", "/etc/protocols"];
 }

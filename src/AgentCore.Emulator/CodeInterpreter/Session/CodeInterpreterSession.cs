@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Network;
+using AgentCore.Emulator.Core.Walls;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
@@ -27,6 +29,7 @@ internal sealed class CodeInterpreterSession(
     private readonly SemaphoreSlim _interpreter = new(1, 1);
     private readonly ConcurrentDictionary<Type, object> _toolStates = new();
     private SandboxUser? _user;
+    private SessionNetwork? _network;
     private string? _folder;
     private Guest? _guest;
 
@@ -81,6 +84,7 @@ internal sealed class CodeInterpreterSession(
         finally
         {
             _guest = null;
+            await CloseNetworkAsync();
             _toolStates.Clear();
             RemoveFolder();
         }
@@ -104,10 +108,37 @@ internal sealed class CodeInterpreterSession(
     private async Task<Guest> StartGuestAsync(CancellationToken cancellationToken)
     {
         _folder ??= data.CreateSessionFolder("code-interpreter", Seed.Id);
-        _user ??= SandboxUser.Lease();
-        var guest = await sandbox.StartAsync(_folder, _user, hasNetwork, cancellationToken);
-        _ = EndWithGuestAsync(guest);
-        return guest;
+        _user ??= LeaseUser();
+        try
+        {
+            _network = hasNetwork ? await sandbox.OpenNetworkAsync(_folder, cancellationToken) : null;
+            var guest = await sandbox.StartAsync(_folder, _user, _network, cancellationToken);
+            _ = EndWithGuestAsync(guest);
+            return guest;
+        }
+        catch
+        {
+            await CloseNetworkAsync(); // the next call tries again
+            throw;
+        }
+    }
+
+    private static SandboxUser LeaseUser()
+    {
+        try
+        {
+            return SandboxUser.Lease();
+        }
+        catch (SandboxUserException error)
+        {
+            throw ServiceErrors.QuotaExceeded(error.Message);
+        }
+    }
+
+    private async Task CloseNetworkAsync()
+    {
+        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _network = null;
     }
 
     private async Task EndWithGuestAsync(Guest guest)

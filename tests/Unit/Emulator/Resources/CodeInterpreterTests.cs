@@ -98,7 +98,8 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EmulatorHost.StartAsync(
-            new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
+            new() { TimeProvider = clock, IsQuiet = true, AllowLoopback = true },
+            TestContext.Current.CancellationToken);
         using var calls = new EmulatorCalls(host.Url, host.AccessKey, host.SecretKey);
         var vpc = Definition("vpc", "VPC");
         vpc["networkConfiguration"]![
@@ -114,8 +115,15 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
             clock.Advance(TimeSpan.FromSeconds(1));
             var arguments = new JsonObject
             {
-                ["code"] = $"import socket\ntry: socket.create_connection(('127.0.0.1', {port})); "
-                    + "print('reached')\nexcept OSError as e: print(type(e).__name__)",
+                ["code"] = $$"""
+                    import socket
+                    try:
+                        proxy = socket.create_connection(("127.0.0.1", 3128))
+                        proxy.sendall(b"CONNECT 127.0.0.1:{{port}} HTTP/1.1\r\n\r\n")
+                        print("reached" if b" 200 " in proxy.recv(100) else "refused")
+                    except OSError as error:
+                        print(type(error).__name__)
+                    """,
             };
             await foreach (var message in calls.InvokeAsync(
                 id, null, "executeCode", arguments, TestContext.Current.CancellationToken))

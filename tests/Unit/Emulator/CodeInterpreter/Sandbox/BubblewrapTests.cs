@@ -1,5 +1,6 @@
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Walls;
 using Xunit;
 
 namespace Tests.Emulator.CodeInterpreter.Sandbox;
@@ -10,8 +11,8 @@ public sealed class BubblewrapTests
     [Fact]
     public void Ordinary_user_gets_a_user_namespace_and_root_a_user_of_the_sessions_own()
     {
-        var ordinary = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork: false);
-        var root = Arguments(new SandboxUser(60_800, IsLeased: true), hasNetwork: false);
+        var ordinary = Arguments(new SandboxUser(1000, IsLeased: false));
+        var root = Arguments(new SandboxUser(60_800, IsLeased: true));
 
         Assert.Contains("--unshare-user --uid 1000 --gid 1000", ordinary);
         Assert.DoesNotContain("setpriv", ordinary);
@@ -22,23 +23,20 @@ public sealed class BubblewrapTests
             root);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Network_is_shared_only_when_asked_for(bool hasNetwork)
+    [Fact]
+    public void The_network_of_the_machine_is_never_shared()
     {
-        var arguments = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork);
+        var arguments = Arguments(new SandboxUser(1000, IsLeased: false));
 
-        Assert.Equal(!hasNetwork, arguments.Contains("--unshare-net", StringComparison.Ordinal));
-        Assert.Equal(
-            hasNetwork && File.Exists("/etc/resolv.conf"),
-            arguments.Contains("/etc/resolv.conf", StringComparison.Ordinal));
+        Assert.Contains("--unshare-net", arguments);
+        Assert.DoesNotContain("/run", arguments);
+        Assert.DoesNotContain("resolv.conf", arguments);
     }
 
     [Fact]
     public void Everything_of_the_machine_is_read_only_and_memory_is_bounded()
     {
-        var words = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork: true).Split(' ');
+        var words = Arguments(new SandboxUser(1000, IsLeased: false)).Split(' ');
 
         Assert.DoesNotContain("--bind", words);
         Assert.DoesNotContain("--dev-bind", words);
@@ -52,7 +50,7 @@ public sealed class BubblewrapTests
     [Fact]
     public void Interpreters_elsewhere_are_bound_after_the_folders_that_would_hide_them()
     {
-        var arguments = Arguments(new SandboxUser(1000, IsLeased: false), hasNetwork: false);
+        var arguments = Arguments(new SandboxUser(1000, IsLeased: false));
 
         Assert.Contains("--ro-bind /proc/self /proc/self", arguments);
         Assert.True(
@@ -71,6 +69,6 @@ public sealed class BubblewrapTests
         Array.ForEach(users, user => user.Dispose());
     }
 
-    private static string Arguments(SandboxUser user, bool hasNetwork) => string.Join(' ', new Bubblewrap(
-        "/usr/bin/bwrap", "/session", user, hasNetwork, SandboxLimits.Default, ["/proc/self"]).Arguments(["true"]));
+    private static string Arguments(SandboxUser user) => string.Join(' ', new Bubblewrap(
+        "/usr/bin/bwrap", "/session", user, null, SandboxLimits.Default, ["/proc/self"]).Arguments(["true"]));
 }

@@ -20,7 +20,10 @@ public sealed class EndedSessionTests
             TimeProvider.System,
             new(),
             hasNetwork: false,
-            new GuestLauncher(new PythonFinder(), new JavaScriptRuntimes(), new() { AllowUnsandboxedCode = true }),
+            new GuestLauncher(
+                new PythonFinder(),
+                new JavaScriptRuntimes(),
+                new(new() { AllowUnsandboxedCode = true }, data, NullLoggerFactory.Instance)),
             data,
             NullLogger.Instance);
         var held = await UseAsync(session);

@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from . import files, kernel, seccomp
+from . import files, kernel, network, seccomp
 from .channel import CHUNK, BrokenChannel, FrameReader, send
 from .interpreter import Interpreter
 from .loop import Loop
@@ -126,6 +126,8 @@ def main(text):
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
     kernel.hide()
+    if "network" in settings:
+        network.hand_over(settings["network"])
     if os.getpid() == 1:  # without a sandbox this process must live on to end the others
         kernel.die_with_parent()
         seccomp.apply()

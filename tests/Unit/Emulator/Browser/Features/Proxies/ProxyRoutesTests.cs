@@ -1,5 +1,4 @@
 using AgentCore.Emulator.Browser.Features.Proxies;
-using AgentCore.Emulator.Generated;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Proxies;
@@ -30,10 +29,8 @@ public sealed class ProxyRoutesTests
     [InlineData("shop.localhost", null)]
     [InlineData("10.0.0.1", "all")]
     public void The_first_proxy_that_matches_is_used(string host, string? server) =>
-        Assert.Equal(server, _routes.For(host)?.Server);
+        Assert.Equal(server, _routes.For(new(host, 443, true, ""))?.Server);
 
-    private static UpstreamProxy Proxy(string server, params string[] domains) =>
-        new(
-            new ExternalProxy { Server = server, Port = 80, DomainPatterns = domains.Length == 0 ? null : domains },
-            null);
+    private static RoutedProxy Proxy(string server, params string[] domains) =>
+        new(new(server, 80, null), domains.Length == 0 ? null : domains);
 }

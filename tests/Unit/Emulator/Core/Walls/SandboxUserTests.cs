@@ -1,9 +1,8 @@
-using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Core.Walls;
 using Tests.Client.Support;
 using Xunit;
 
-namespace Tests.Emulator.CodeInterpreter.Sandbox;
+namespace Tests.Emulator.Core.Walls;
 
 /// <summary>
 /// The numbers that sessions of an emulator under root run as: all of them, so no session may need one meanwhile.
@@ -17,7 +16,7 @@ public sealed class SandboxUserTests
         var users = new List<SandboxUser>();
         try
         {
-            var refused = Assert.Throws<ServiceException>(() =>
+            var refused = Assert.Throws<SandboxUserException>(() =>
             {
                 for (var i = 0; i <= 478; i++)
                 {
@@ -25,7 +24,6 @@ public sealed class SandboxUserTests
                 }
             });
 
-            Assert.Equal((402, "ServiceQuotaExceededException"), (refused.Status, refused.Code));
             Assert.Contains("478 sessions", refused.Message, StringComparison.Ordinal);
             Assert.Equal(478, users.Select(user => user.Id).Distinct().Count());
         }

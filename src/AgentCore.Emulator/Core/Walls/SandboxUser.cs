@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using AgentCore.Emulator.Http;
 
-namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
+namespace AgentCore.Emulator.Core.Walls;
 
 /// <summary>
 /// The user of the programs of a session. When the emulator runs as an ordinary user, a user namespace maps that user
@@ -22,12 +21,12 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
     /// <summary>Creates the user of a new session.</summary>
-    /// <exception cref="ServiceException">All user ids are in use.</exception>
+    /// <exception cref="SandboxUserException">All user ids are in use.</exception>
     public static SandboxUser Lease() =>
         Environment.IsPrivilegedProcess ? LeaseId() : new(InNamespace, IsLeased: false);
 
     /// <summary>Creates a user with an id of the machine.</summary>
-    /// <exception cref="ServiceException">All user ids are in use.</exception>
+    /// <exception cref="SandboxUserException">All user ids are in use.</exception>
     public static SandboxUser LeaseId()
     {
         const int Count = Last - First + 1;
@@ -43,7 +42,7 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
             }
         }
 
-        throw ServiceErrors.QuotaExceeded(
+        throw new SandboxUserException(
             $"An emulator that runs as root can run code in at most {Count} sessions at a time. "
             + "Stop one, then try again.");
     }
@@ -57,3 +56,6 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
         }
     }
 }
+
+/// <summary>All user ids for sandboxes are in use; the message says what to do.</summary>
+internal sealed class SandboxUserException(string message) : Exception(message);
