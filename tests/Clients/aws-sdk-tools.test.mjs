@@ -27,7 +27,7 @@ test('executeCode: the whole output of a program of seconds is in one result, wi
   assert.deepEqual(result.content, [{ type: 'text', text: 'line 0\nline 1\nline 2' }]);
   const { executionTime, ...rest } = result.structuredContent;
   assert.deepEqual(rest, { stdout: 'line 0\nline 1\nline 2', stderr: '', exitCode: 0 });
-  assert.ok(executionTime > 1.7 && executionTime < 10, `${executionTime}`);
+  assert.ok(executionTime > 1.7 && executionTime < 60, `${executionTime}`);
   assert.equal(result.isError, false);
 });
 

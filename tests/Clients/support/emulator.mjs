@@ -11,10 +11,13 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 export const region = 'us-west-2';
 
-// Starts an emulator. It also ends when this process dies, since its standard input does.
+// Starts an emulator with options of its command line, and with variables of its environment, given as an object.
+// It also ends when this process dies, since its standard input does.
 export async function startEmulator(...options) {
-  const command = [assembly, 'serve', '--print-secret', '--exit-on-stdin-close', ...options];
-  const child = spawn('dotnet', command, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const environment = options.filter((one) => typeof one === 'object');
+  const words = options.filter((one) => typeof one === 'string');
+  const command = [assembly, 'serve', '--print-secret', '--exit-on-stdin-close', ...words];
+  const child = spawn('dotnet', command, { stdio: 'pipe', env: Object.assign({}, process.env, ...environment) });
   const errors = [];
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const ended = once(child, 'exit');
