@@ -1,13 +1,12 @@
 // Every class of error that the API knows, as the AWS SDK for JavaScript throws it.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import http from 'node:http';
 import { after, before, test } from 'node:test';
 import * as data from '@aws-sdk/client-bedrock-agentcore';
 import * as control from '@aws-sdk/client-bedrock-agentcore-control';
 import { until } from './support/conditions.mjs';
 import { startEmulator } from './support/emulator.mjs';
 import { codeInterpreterIdentifier, invoke, invokeOne } from './support/events.mjs';
+import { closeRequests, send } from './support/requests.mjs';
 
 const browserIdentifier = 'aws.browser.v1';
 let emulator, client, controlClient;
@@ -16,7 +15,10 @@ before(async () => {
   client = new data.BedrockAgentCoreClient(emulator.settings);
   controlClient = new control.BedrockAgentCoreControlClient(emulator.settings);
 });
-after(async () => await emulator?.stop());
+after(async () => {
+  closeRequests();
+  await emulator?.stop();
+});
 
 // Expects an exception of a class of the SDK, with its status, and returns it.
 async function rejects(promise, type, status) {
@@ -191,10 +193,8 @@ test('A caller that goes away interrupts its program, and the session takes the 
   await stopSession(sessionId);
 });
 
-test('A path that no operation has is an error with a code and a message', async () => {
-  const exchange = http.request(`${emulator.url}/nothing/here`, { method: 'POST' }).end();
-  const [response] = await once(exchange, 'response');
-  response.resume();
-  assert.equal(response.statusCode, 404);
-  assert.equal(response.headers['x-amzn-errortype'], 'UnknownOperationException');
+test('A path that no operation has is an UnknownOperationException', async () => {
+  const response = await send(emulator, { method: 'POST', path: '/nothing/here', members: [] }, {});
+  assert.equal(response.status, 404);
+  assert.equal(response.code, 'UnknownOperationException');
 });
