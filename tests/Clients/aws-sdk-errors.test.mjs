@@ -164,7 +164,7 @@ test('An unknown task is a ResourceNotFoundException, the 101st task a ServiceQu
     await invokeOne(client, sessionId, 'startCommandExecution', { command: 'sleep 600' });
   }
 
-  const more = await invoke(client, sessionId, 'startCommandExecution', { command: 'sleep 600' }).catch((error) => error);
+  const more = await invoke(client, sessionId, 'startCommandExecution', { command: 'true' }).catch((error) => error);
   assert.ok(more instanceof data.ServiceQuotaExceededException, `${more}`);
   await stopSession(sessionId);
 });
@@ -188,7 +188,8 @@ test('A caller that goes away interrupts its program, and the session takes the 
   await runs(sessionId);
   aborter.abort();
   await aborted;
-  const { structuredContent } = await invokeOne(client, sessionId, 'executeCode', { language: 'python', code: 'print(kept)' });
+  const code = { language: 'python', code: 'print(kept)' };
+  const { structuredContent } = await invokeOne(client, sessionId, 'executeCode', code);
   assert.equal(structuredContent.stdout, '7');
   await stopSession(sessionId);
 });
@@ -197,4 +198,46 @@ test('A path that no operation has is an UnknownOperationException', async () =>
   const response = await send(emulator, { method: 'POST', path: '/nothing/here', members: [] }, {});
   assert.equal(response.status, 404);
   assert.equal(response.code, 'UnknownOperationException');
+});
+
+test('ServiceQuotaExceededException for sessions and resources above a quota that was set', async () => {
+  const names = ['browser-sessions', 'code-interpreter-sessions', 'browsers', 'code-interpreters', 'browser-profiles'];
+  const small = await startEmulator(...names.flatMap((name) => ['--quota', `${name}=1`]));
+  try {
+    const own = new data.BedrockAgentCoreClient(small.settings);
+    const ownControl = new control.BedrockAgentCoreControlClient(small.settings);
+    const networkConfiguration = { networkMode: 'PUBLIC' };
+    const cases = [
+      [data, () => own.send(new data.StartBrowserSessionCommand({ browserIdentifier }))],
+      [data, () => own.send(new data.StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier }))],
+      [control, (name) => ownControl.send(new control.CreateBrowserCommand({ name, networkConfiguration }))],
+      [control, (name) => ownControl.send(new control.CreateCodeInterpreterCommand({ name, networkConfiguration }))],
+      [control, (name) => ownControl.send(new control.CreateBrowserProfileCommand({ name }))],
+    ];
+    for (const [sdk, create] of cases) {
+      await create('first');
+      await rejects(create('second'), sdk.ServiceQuotaExceededException, 402);
+    }
+  } finally {
+    await small.stop();
+  }
+});
+
+test('ThrottlingException above a rate that was set; a client that retries gets through', async () => {
+  const slow = await startEmulator('--rates', 'ListBrowsers=2');
+  try {
+    const list = (settings) => new control.BedrockAgentCoreControlClient({ ...slow.settings, ...settings })
+      .send(new control.ListBrowsersCommand({}));
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => list()));
+    const failures = outcomes.filter((one) => one.status === 'rejected').map((one) => one.reason);
+    assert.ok(failures.length > 0 && failures.length < 20, `${failures.length} of 20 failed`);
+    for (const error of failures) {
+      assert.ok(error instanceof control.ThrottlingException, `${error.name}: ${error.message}`);
+      assert.equal(error.$metadata.httpStatusCode, 429);
+    }
+
+    await Promise.all(Array.from({ length: 6 }, () => list({ maxAttempts: 20 })));
+  } finally {
+    await slow.stop();
+  }
 });

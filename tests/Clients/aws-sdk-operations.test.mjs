@@ -130,7 +130,8 @@ test('A browser session is started, read, listed, driven, handed to a person, sa
   const { sessionId } = started;
   assert.match(sessionId, /^[0-9a-zA-Z]{1,40}$/);
   const path = `/browser-streams/${browserId}/sessions/${sessionId}`;
-  assert.equal(started.streams.automationStream.streamEndpoint, `${emulator.url.replace('http', 'ws')}${path}/automation`);
+  const { streamEndpoint } = started.streams.automationStream;
+  assert.equal(streamEndpoint, `${emulator.url.replace('http', 'ws')}${path}/automation`);
   assert.equal(started.streams.liveViewStream.streamEndpoint, `${emulator.url}${path}/live-view`);
   assert.equal(started.streams.automationStream.streamStatus, 'ENABLED');
 

@@ -20,6 +20,8 @@ before(async () => {
 after(async () => await emulator?.stop());
 
 const run = (name, input) => invokeOne(client, sessionId, name, input);
+const taskIs = (status, taskId) =>
+  until(() => run('getTask', { taskId }), (one) => one.structuredContent.taskStatus === status);
 const python = (code) => run('executeCode', { language: 'python', code });
 
 test('executeCode: the whole output of a program of seconds is in one result, with exit code and time', async () => {
@@ -39,7 +41,8 @@ test('executeCode: three million characters come back whole in one result', asyn
 test('executeCode: variables stay until clearContext', async () => {
   await python('kept = 41');
   assert.equal((await python('kept + 1')).structuredContent.stdout, '42');
-  const cleared = await run('executeCode', { language: 'python', code: 'print("kept" in globals())', clearContext: true });
+  const code = 'print("kept" in globals())';
+  const cleared = await run('executeCode', { language: 'python', code, clearContext: true });
   assert.equal(cleared.structuredContent.stdout, 'False');
 });
 
@@ -128,7 +131,7 @@ test('writeFiles, listFiles, readFiles, removeFiles: text and bytes make the way
   assert.ok(!gone.content.some((one) => one.name === 'data'));
 });
 
-test('writeFiles: absolute paths and paths out of the home are refused, and nothing of the call is written', async () => {
+test('writeFiles: absolute paths and those out of the home are refused, and nothing of the call is written', async () => {
   for (const path of ['/etc/evil', '../evil', 'a/../../evil']) {
     const result = await run('writeFiles', { content: [{ path: 'good.txt', text: 'x' }, { path, text: 'x' }] });
     assert.equal(result.isError, true);
@@ -149,22 +152,21 @@ test('executeCommand and executeCode with an empty text are calls that do nothin
   assert.equal((await python('')).isError, false);
 });
 
-test('startCommandExecution, getTask, stopTask: a task runs beside calls, and ends by itself or when stopped', async () => {
+test('startCommandExecution, getTask, stopTask: a task runs beside calls, ends by itself or is stopped', async () => {
   const quick = await run('startCommandExecution', { command: 'echo out; echo err >&2' });
   const { taskId } = quick.structuredContent;
   assert.match(quick.structuredContent.taskStatus, /^(submitted|working|completed)$/);
-  const ended = await until(() => run('getTask', { taskId }), (one) => one.structuredContent.taskStatus === 'completed');
+  const ended = await taskIs('completed', taskId);
   assert.equal(ended.structuredContent.stdout.trim(), 'out');
   assert.equal(ended.structuredContent.stderr.trim(), 'err');
   assert.equal(ended.structuredContent.exitCode, 0);
 
   const long = (await run('startCommandExecution', { command: 'sleep 600' })).structuredContent.taskId;
   await run('stopTask', { taskId: long });
-  await until(() => run('getTask', { taskId: long }), (one) => one.structuredContent.taskStatus === 'canceled');
+  await taskIs('canceled', long);
 
   const failed = (await run('startCommandExecution', { command: 'exit 4' })).structuredContent.taskId;
-  const result = await until(() => run('getTask', { taskId: failed }), (one) => one.structuredContent.taskStatus === 'failed');
-  assert.equal(result.structuredContent.exitCode, 4);
+  assert.equal((await taskIs('failed', failed)).structuredContent.exitCode, 4);
 });
 
 test('A file that one message cannot hold is an error that names the limit; below it, it is read whole', async () => {
@@ -181,10 +183,10 @@ test('A file that one message cannot hold is an error that names the limit; belo
 });
 
 test('A call without a session starts one and names it', async () => {
-  const response = await client.send(new InvokeCodeInterpreterCommand({
+  const { sessionId: id, stream } = await client.send(new InvokeCodeInterpreterCommand({
     codeInterpreterIdentifier, name: 'executeCode', arguments: { language: 'python', code: 'print(1)' },
   }));
-  assert.match(response.sessionId, /^[0-9a-zA-Z]{1,40}$/);
-  assert.equal((await collect(response.stream)).length, 1);
-  await client.send(new StopCodeInterpreterSessionCommand({ codeInterpreterIdentifier, sessionId: response.sessionId }));
+  assert.match(id, /^[0-9a-zA-Z]{1,40}$/);
+  assert.equal((await collect(stream)).length, 1);
+  await client.send(new StopCodeInterpreterSessionCommand({ codeInterpreterIdentifier, sessionId: id }));
 });

@@ -143,7 +143,10 @@ test('Routes fulfill, change, abort and watch requests', async () => {
   assert.match(await told(), /^failed: /);
   await page.unroute('**/data.json');
 
-  await page.route('**/data.json', (route) => route.continue({ headers: { ...route.request().headers(), 'x-added': '1' } }));
+  await page.route('**/data.json', (route) => {
+    const headers = { ...route.request().headers(), 'x-added': '1' };
+    return route.continue({ headers });
+  });
   const [response] = await Promise.all([page.waitForResponse('**/data.json'), page.goto(site.url('/fetches'))]);
   assert.deepEqual(await response.json(), { from: 'the site' });
   assert.equal(site.requests.findLast((one) => one.path === '/data.json').headers['x-added'], '1');
@@ -185,12 +188,14 @@ test('A service worker responds, and is seen', async () => {
 
 test('A context of its own shares no cookies and no storage, and has settings of its own', async () => {
   await page.goto(site.url('/storage'));
-  const own = await browser.newContext({ locale: 'de-DE', userAgent: 'Special/1', viewport: { width: 400, height: 300 } });
+  const viewport = { width: 400, height: 300 };
+  const own = await browser.newContext({ locale: 'de-DE', userAgent: 'Special/1', viewport });
   try {
     const other = await own.newPage();
     await other.goto(site.url('/third'));
     assert.equal(await other.evaluate(() => localStorage.getItem('kept')), null);
-    assert.deepEqual(await other.evaluate(() => [navigator.language, navigator.userAgent, innerWidth]), ['de-DE', 'Special/1', 400]);
+    const seen = await other.evaluate(() => [navigator.language, navigator.userAgent, innerWidth]);
+    assert.deepEqual(seen, ['de-DE', 'Special/1', 400]);
     await own.addCookies([{ name: 'only', value: 'here', url: site.url('/') }]);
     assert.ok(!(await context.cookies()).some((one) => one.name === 'only'));
   } finally {

@@ -76,7 +76,8 @@ test('A path in an upload is one of the browser, so that no file of the machine 
     for (const each of [path, '/etc/passwd']) {
       const field = await page.$('#file');
       await field.uploadFile(each).catch(() => {});
-      const read = await field.evaluate(async (one) => await one.files[0]?.text().catch(() => 'not readable') ?? 'none');
+      const read = await field.evaluate(
+        async (one) => await one.files[0]?.text().catch(() => 'not readable') ?? 'none');
       assert.match(read, /^(not readable|none)$/);
     }
   } finally {

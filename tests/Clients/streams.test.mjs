@@ -67,10 +67,11 @@ test('A signed upgrade for a name that was not allowed is refused', async () => 
 });
 
 test('An unsigned request for a name that was allowed is refused', async () => {
-  assert.match(await exchange([`GET ${new URL(session.url).pathname} HTTP/1.1`, `Host: ${otherName}`]), /^HTTP\/1\.1 403 /);
+  const lines = [`GET ${new URL(session.url).pathname} HTTP/1.1`, `Host: ${otherName}`];
+  assert.match(await exchange(lines), /^HTTP\/1\.1 403 /);
 });
 
-for (const [seconds, status] of [[1, 200], [300, 200], [301, 403], [0, 403], [-5, 403]]) {
+for (const [seconds, status] of [[10, 200], [300, 200], [301, 403], [0, 403], [-5, 403]]) {
   test(`A live view that is presigned for ${seconds} s gives ${status}`, async () => {
     const address = session.url.replace('ws:', 'http:').replace(/automation$/, 'live-view');
     assert.equal((await fetch(await presign(browsing.emulator, address, seconds))).status, status);

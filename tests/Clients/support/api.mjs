@@ -64,8 +64,8 @@ function typeOf(name, plane) {
 
   const shape = find(shapes, name, plane);
   if (shape) {
-    const isUnion = Boolean(shape.union);
-    return { kind: isUnion ? 'union' : 'shape', get members() { return membersOf(shape.members ?? shape.union, plane); } };
+    const members = membersOf(shape.members ?? shape.union, plane);
+    return { kind: shape.union ? 'union' : 'shape', members };
   }
 
   if (!primitives.includes(name)) {

@@ -30,6 +30,7 @@ export async function startEmulator(...options) {
   const { url, accessKey, secretKey } = JSON.parse(ready[0]);
   return {
     url,
+    pid: child.pid,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
     // Settings of a client of the AWS SDK; a test sees an error at once, not after retries.
     settings: {

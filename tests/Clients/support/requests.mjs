@@ -1,12 +1,27 @@
 // Requests as bytes: any value in any place, signed, without an SDK that would check or change it before.
+import { createHash, createHmac } from 'node:crypto';
 import http from 'node:http';
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { region } from './emulator.mjs';
 
 const agent = new http.Agent({ keepAlive: true });
 export const closeRequests = () => agent.destroy();
+
+// SHA-256 as the signer wants it, by Node.js.
+class Sha256 {
+  constructor(secret) {
+    this.hash = secret ? createHmac('sha256', secret) : createHash('sha256');
+  }
+
+  update(data) {
+    this.hash.update(data);
+  }
+
+  async digest() {
+    return new Uint8Array(this.hash.digest());
+  }
+}
 
 // The signer of an emulator's key.
 export function signerOf({ credentials }) {

@@ -14,7 +14,8 @@ const pages = {
   '/form': '<title>Form</title><input id=name><button id=greet onclick="'
     + 'greeting.textContent = `Hello ${document.getElementById(\'name\').value}`">Greet</button><p id=greeting></p>'
     + '<input id=file type=file multiple onchange="Promise.all([...files].map(async (f) => '
-    + '`${f.name} ${f.size} ${(await f.text()).slice(0, 20)}`)).then((all) => told.textContent = all.join())"><p id=told></p>',
+    + '`${f.name} ${f.size} ${(await f.text()).slice(0, 20)}`)).then((all) => told.textContent = all.join())">'
+    + '<p id=told></p>',
   '/popups': '<title>Popups</title><a id=blank target=_blank href="/second">blank</a>'
     + '<button id=open onclick="window.open(\'/third\')">open</button>',
   '/downloads': '<title>Downloads</title><a id=get href="/file.txt">get</a>'

@@ -1,7 +1,17 @@
 // Makes strings of a given length that a pattern of the API matches: classes, groups, alternatives, quantifiers.
 
+const known = new Map();
+
 // The lengths of what a pattern matches, and a string of it of a length that lies between them.
 export function patternOf(source) {
+  if (!known.has(source)) {
+    known.set(source, read(source));
+  }
+
+  return known.get(source);
+}
+
+function read(source) {
   const root = parse(source);
   const whole = new RegExp(`^(?:${source})$`);
   return {
