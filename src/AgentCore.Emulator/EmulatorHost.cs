@@ -89,6 +89,14 @@ public sealed class EmulatorHost : IRunningEmulator
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
+            if (data.IsOpenToOthers)
+            {
+                app.Logger.LogWarning(
+                    "The data folder {Folder} is open to other users of this machine; close it: chmod go= '{Path}'",
+                    data.Root,
+                    data.Root);
+            }
+
             await app.StartAsync(cancellationToken);
             environment.Address.Port = new Uri(app.Urls.First()).Port;
             return new(app, families, data, accessKey, secretKey, console.Token);

@@ -90,6 +90,12 @@ internal sealed class CommandLine(
             + "Default: browsers alone.",
     };
 
+    private readonly Option<bool> _allowUnwalledBrowser = new("--allow-unwalled-browser")
+    {
+        Description = "Run browsers with the files and network of your user where no wall is available. "
+            + "Default: do not run them.",
+    };
+
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
         Description = "Stop when standard input ends. Default: keep running.",
@@ -134,6 +140,7 @@ internal sealed class CommandLine(
         {
             _allowUnsandboxedCode,
             _allowLoopback,
+            _allowUnwalledBrowser,
             _json,
         };
         checking.SetAction(parsed => doctor(ReadOptions(parsed), parsed.GetValue(_json)));
@@ -157,6 +164,7 @@ internal sealed class CommandLine(
             command.Add(_printSecret);
             command.Add(_allowUnsandboxedCode);
             command.Add(_allowLoopback);
+            command.Add(_allowUnwalledBrowser);
             command.Add(_exitOnStandardInputClose);
 
             command.SetAction(parsed => serve(
@@ -177,6 +185,7 @@ internal sealed class CommandLine(
         AllowedHosts = parsed.GetValue(_allowHost) ?? [],
         PublicUrl = parsed.GetValue(_publicUrl),
         AllowLoopback = parsed.GetValue(_allowLoopback),
+        AllowUnwalledBrowser = parsed.GetValue(_allowUnwalledBrowser),
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };

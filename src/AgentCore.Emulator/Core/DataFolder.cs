@@ -17,6 +17,7 @@ internal sealed class DataFolder : IDisposable
     private DataFolder(string root, FileStream heldLock, bool temporary)
     {
         Root = root;
+        IsOpenToOthers = !OperatingSystem.IsWindows() && FileStatus.IsOpenToOthers(root);
         _lock = heldLock;
         _temporary = temporary;
         RemoveTree(SessionsRoot); // left by an emulator that crashed
@@ -24,6 +25,12 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Full path of the folder.</summary>
     public string Root { get; }
+
+    /// <summary>
+    /// Whether other users of the machine can look into the folder, which then was there before with other files in
+    /// it. The files of the emulator are closed to them even so.
+    /// </summary>
+    public bool IsOpenToOthers { get; }
 
     private string SessionsRoot => Path.Combine(Root, "sessions");
 
@@ -134,6 +141,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             CreatePrivate(root);
+            CloseEmpty(root);
             return TryLock(root) is { } held ? new DataFolder(root, held, temporary) : null;
         }
         catch (Exception error) when (error is StorageException or IOException or UnauthorizedAccessException)
@@ -143,6 +151,18 @@ internal sealed class DataFolder : IDisposable
                 $"The data folder '{root}' cannot be used: {reason}. "
                 + "Make it writable, or choose another folder with --data.",
                 error);
+        }
+    }
+
+    // A folder that was made for the emulator a moment ago. One with files may serve others, too: it stays as it is.
+    private static void CloseEmpty(string root)
+    {
+        if (!OperatingSystem.IsWindows()
+            && FileStatus.IsOwn(root)
+            && FileStatus.IsOpenToOthers(root)
+            && !Directory.EnumerateFileSystemEntries(root).Any())
+        {
+            File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

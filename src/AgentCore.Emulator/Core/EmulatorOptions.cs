@@ -33,6 +33,11 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool AllowLoopback { get; init; }
 
+    /// <summary>
+    /// Whether browsers may run without a wall, and Chromium without its own sandbox, where there is none.
+    /// </summary>
+    public bool AllowUnwalledBrowser { get; init; }
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 

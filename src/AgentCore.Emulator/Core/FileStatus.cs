@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace AgentCore.Emulator.Core;
 
@@ -45,6 +46,14 @@ internal static class FileStatus
             && folder.User == user
             && (folder.Mode & OpenToOthers) == 0;
     }
+
+    /// <summary>Whether a folder is of our own user, links followed; false when the status cannot be read.</summary>
+    public static bool IsOwn(string path) =>
+        OperatingSystem.IsLinux() && Read(path, follow: true) is { } folder && folder.User == GetUser();
+
+    /// <summary>Whether other users have any permission for an existing folder.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static bool IsOpenToOthers(string path) => (File.GetUnixFileMode(path) & OpenToOthers) != 0;
 
     /// <summary>
     /// Whether an existing file is a regular file, links followed: opening a pipe or a device may block.

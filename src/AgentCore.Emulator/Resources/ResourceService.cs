@@ -79,11 +79,9 @@ internal sealed class ResourceService<T>(
         return StatusOf(found) == ResourceStatus.Ready ? found : throw WrongState(found);
     }
 
-    /// <summary>
-    /// Ids of the resources that are being deleted or were deleted since the last change of the file.
-    /// </summary>
-    public IEnumerable<string> Deleted =>
-        _store.All.Where(one => one.State.Then == ResourceStatus.Deleted).Select(one => one.Id);
+    /// <summary>Ids of the resources of all regions, without those that are being deleted.</summary>
+    public IEnumerable<string> Kept =>
+        _store.All.Where(one => one.State.Then != ResourceStatus.Deleted).Select(one => one.Id);
 
     /// <summary>One page of the resources, newest first.</summary>
     /// <param name="region">The caller's region.</param>

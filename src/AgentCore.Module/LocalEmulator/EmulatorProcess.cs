@@ -86,7 +86,8 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     public bool Serves(EmulatorOptions options) =>
         (options.Port == 0 || options.Port == new Uri(Url).Port)
             && (options.DataPath is null || options.DataPath == _options.DataPath)
-            && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode);
+            && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode)
+            && (!options.AllowUnwalledBrowser || _options.AllowUnwalledBrowser);
 
     /// <summary>Ends it and everything it started; waits until it is gone.</summary>
     public async Task StopAsync()
@@ -259,6 +260,9 @@ internal sealed record EmulatorAddress(string Url, string? ConsoleUrl)
 /// <param name="AllowUnsandboxedCode">Whether code may run where no sandbox is available.</param>
 internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUnsandboxedCode)
 {
+    /// <summary>Whether browsers may run where no wall is available.</summary>
+    public bool AllowUnwalledBrowser { get; init; }
+
     /// <summary>The emulator's arguments.</summary>
     public string[] ToArguments() =>
     [
@@ -268,5 +272,6 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
         "--print-secret", // to us alone; the console's address comes with it
         .. DataPath is null ? [] : new[] { "--data", DataPath },
         .. AllowUnsandboxedCode ? new[] { "--allow-unsandboxed-code" } : [],
+        .. AllowUnwalledBrowser ? new[] { "--allow-unwalled-browser" } : [],
     ];
 }

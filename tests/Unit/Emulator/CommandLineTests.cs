@@ -62,6 +62,20 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("serve")]
+    [InlineData("doctor")]
+    public async Task A_browser_needs_a_wall_unless_that_is_allowed(string command)
+    {
+        await _line.RunAsync(command);
+        await _line.RunAsync(command, "--allow-unwalled-browser");
+        Assert.Equal(
+            [false, true],
+            _line.Served.Select(run => run.Options)
+                .Concat(_line.Examined.Select(run => run.Options))
+                .Select(options => options.AllowUnwalledBrowser));
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("doctor", "--help")]
@@ -82,8 +96,8 @@ public sealed class CommandLineTests
         string[] told =
         [
             "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
-            "--allow-host <name>", "--public-url <url>",
-            "--allow-unsandboxed-code", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
+            "--allow-host <name>", "--public-url <url>", "--allow-unsandboxed-code", "--allow-unwalled-browser",
+            "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
             "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
         ];
         Assert.All(told, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));

@@ -27,10 +27,15 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public EmulatorCalls Calls { get; }
 
     /// <summary>Starts one and waits for its ready line.</summary>
+    public static Task<EmulatorProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        StartAsync([], environment, arguments);
+
+    /// <summary>Starts one through another program, such as one that changes the user.</summary>
     public static async Task<EmulatorProcess> StartAsync(
-        IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        IReadOnlyList<string> through, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var process = Start(environment, ["--exit-on-stdin-close", .. arguments]);
+        var process = Start(through, environment, ["--exit-on-stdin-close", .. arguments]);
         process.BeginErrorReadLine();
         var line = await process.StandardOutput.ReadLineAsync();
         return new(process, JsonNode.Parse(line ?? throw new InvalidOperationException("The emulator said nothing."))!);
@@ -40,7 +45,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
-        using var process = Start(environment, arguments);
+        using var process = Start([], environment, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -55,9 +60,13 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         Process.Dispose();
     }
 
-    private static Process Start(IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
+    private static Process Start(
+        IReadOnlyList<string> through,
+        IReadOnlyDictionary<string, string>? environment,
+        IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(EmulatorHost).Assembly.Location, .. arguments])
+        string[] command = [.. through, "dotnet", typeof(EmulatorHost).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

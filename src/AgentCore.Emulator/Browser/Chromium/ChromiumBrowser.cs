@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.IO.Pipes;
+using System.Text;
+using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Core;
 
@@ -10,13 +12,13 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
-    private readonly ChildProcess _process;
+    private readonly ChromiumLaunch _launch;
     private readonly CdpConnection _control;
 
     private ChromiumBrowser(
-        ChildProcess process, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
+        ChromiumLaunch launch, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
     {
-        _process = process;
+        _launch = launch;
         Hub = hub;
         _control = control;
         Pages = pages;
@@ -43,16 +45,15 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// </exception>
     public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> initialize, ILogger log)
     {
-        Directory.CreateDirectory(spec.UserData);
-        var (process, toBrowser, fromBrowser) = await ChromiumLaunch.StartAsync(spec);
-        var hub = new CdpHub(toBrowser, fromBrowser, log);
+        var launch = await ChromiumLaunch.StartAsync(spec);
+        var hub = new CdpHub(launch.ToBrowser, launch.FromBrowser, log);
         try
         {
             var control = await ConnectAsync(hub, spec).WaitAsync(StartTimeout);
             var pages = await PageList.FollowAsync(hub).WaitAsync(StartTimeout);
             var visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartTimeout);
             await initialize(hub).WaitAsync(StartTimeout);
-            return new(process, hub, control, pages, visited);
+            return new(launch, hub, control, pages, visited);
         }
         catch (Exception error)
         {
@@ -62,7 +63,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
             }
             finally
             {
-                await process.DisposeAsync();
+                await launch.DisposeAsync();
             }
 
             if (error is not (CdpException or TimeoutException))
@@ -70,8 +71,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
                 throw;
             }
 
-            var message = $"{spec.Executable} did not start: {error.Message} {StandardErrorTail(spec.Log)}";
-            throw new ChromiumException(message.TrimEnd(), error);
+            throw launch.FailedBecause(error);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         try
         {
             await Hub.CloseAsync(reason);
-            await _process.StopAsync(StopTimeout);
+            await _launch.Process.StopAsync(StopTimeout);
             await _control.DisposeAsync();
             await Pages.DisposeAsync();
             await Visited.DisposeAsync();
@@ -90,7 +90,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         }
         finally
         {
-            await _process.DisposeAsync();
+            await _launch.DisposeAsync();
         }
     }
 
@@ -104,29 +104,44 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         await sizer.AttachAsync(control);
         return control;
     }
-
-    private static string StandardErrorTail(string log)
-    {
-        var lines = File.Exists(log) ? File.ReadLines(log).Where(line => line.Length > 0).TakeLast(3) : [];
-        return string.Join(' ', lines);
-    }
 }
 
 /// <summary>
-/// Starts the program with its DevTools pipe. Unlike a TCP port, a pipe cannot be reached by other users of the
-/// machine, and Chromium ends when it closes, however the emulator ends.
+/// A started Chromium with its DevTools pipe. Unlike a TCP port, a pipe cannot be reached by other users of the
+/// machine, and Chromium ends when it closes, however the emulator ends. Disposing ends the process.
 /// </summary>
-/// <param name="Process">The process of Chromium.</param>
-/// <param name="ToBrowser">The stream that Chromium reads.</param>
-/// <param name="FromBrowser">The stream that Chromium writes.</param>
-internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, Stream FromBrowser)
+internal sealed class ChromiumLaunch : IAsyncDisposable
 {
     // Chromium reads CDP from descriptor 3 and writes it to 4. A child process of .NET has 0, 1 and 2 only: the shell
     // moves them and becomes Chromium. The spec is passed as arguments, never as part of the shell's program.
-    private const string MoveDescriptors = "log=$1; shift; exec \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>\"$log\"";
+    private const string MoveDescriptors = "exec \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null";
+
+    private const string NoSandbox = "No usable sandbox";
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    private readonly ChromiumSpec _spec;
+    private readonly ErrorTail _errors;
+
+    private ChromiumLaunch(ChromiumSpec spec, ChildProcess process, Stream toBrowser, Stream fromBrowser)
+    {
+        _spec = spec;
+        _errors = new(process.StandardError);
+        Process = process;
+        ToBrowser = toBrowser;
+        FromBrowser = fromBrowser;
+    }
+
+    /// <summary>The process of Chromium, or of the wall around it.</summary>
+    public ChildProcess Process { get; }
+
+    /// <summary>The stream that Chromium reads.</summary>
+    public Stream ToBrowser { get; }
+
+    /// <summary>The stream that Chromium writes.</summary>
+    public Stream FromBrowser { get; }
 
     /// <summary>Starts the program.</summary>
     /// <exception cref="ChromiumException">The program cannot be run.</exception>
+    /// <exception cref="StorageException">The session's folder cannot be written.</exception>
     public static async Task<ChromiumLaunch> StartAsync(ChromiumSpec spec)
     {
         try
@@ -139,31 +154,122 @@ internal sealed record ChromiumLaunch(ChildProcess Process, Stream ToBrowser, St
         }
     }
 
+    /// <summary>The exception for a Chromium that did not start, with the end of its standard error.</summary>
+    public ChromiumException FailedBecause(Exception error)
+    {
+        var lines = _errors.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(
+            Array.Exists(lines, line => line.Contains(NoSandbox, StringComparison.Ordinal))
+                ? $"{_spec.Executable} did not start: the kernel denies it the user namespaces of its own sandbox. "
+                    + "Allow them (sysctl kernel.apparmor_restrict_unprivileged_userns=0, or "
+                    + "kernel.unprivileged_userns_clone=1), or start the emulator with --allow-unwalled-browser."
+                : $"{_spec.Executable} did not start: {error.Message} {string.Join(' ', lines.TakeLast(3))}".TrimEnd(),
+            error);
+    }
+
+    /// <summary>Kills Chromium if it still runs, and reads the rest of its standard error.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Process.Kill();
+        await Process.Exited;
+        await Task.WhenAny(_errors.Closed, Task.Delay(LastWords)); // an orphan may have it open a little longer
+        await Process.DisposeAsync();
+        _spec.Wall?.Dispose();
+    }
+
     private static async Task<ChromiumLaunch> StartOnUnixAsync(ChromiumSpec spec)
     {
-        string[] command = [.. spec.CommandPrefix, spec.Executable, .. spec.Arguments];
-        var process = await ChildProcess.StartAsync(
-            new("/bin/sh", ["-c", MoveDescriptors, "sh", spec.Log, .. command])
-            {
-                RedirectStandardError = false,
-            });
-        return new(process, process.StandardInput, process.StandardOutput);
+        IReadOnlyList<string> program = [spec.Executable, .. spec.Arguments];
+        if (spec.Wall is { } wall)
+        {
+            wall.Prepare(spec);
+            program = wall.Command(spec, program);
+        }
+        else
+        {
+            UnwalledFiles.Prepare(spec);
+        }
+
+        var process = await ChildProcess.StartAsync(new("/bin/sh", ["-c", MoveDescriptors, "sh", .. program])
+        {
+            Environment = spec.Wall is null ? null : ChromiumWall.Variables,
+        });
+        return new(spec, process, process.StandardInput, process.StandardOutput);
     }
 
     // On Windows the pipes are inherited handles, which the command line names.
     private static async Task<ChromiumLaunch> StartOnWindowsAsync(ChromiumSpec spec)
     {
+        UnwalledFiles.Prepare(spec);
         var toBrowser = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var fromBrowser = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var handles = $"{toBrowser.GetClientHandleAsString()},{fromBrowser.GetClientHandleAsString()}";
         var process = await ChildProcess.StartAsync(
-            new(spec.Executable, [$"--remote-debugging-io-pipes={handles}", .. spec.Arguments])
-            {
-                RedirectStandardError = false,
-            });
+            new(spec.Executable, [$"--remote-debugging-io-pipes={handles}", .. spec.Arguments]));
         toBrowser.DisposeLocalCopyOfClientHandle();
         fromBrowser.DisposeLocalCopyOfClientHandle();
-        return new(process, toBrowser, fromBrowser);
+        return new(spec, process, toBrowser, fromBrowser);
+    }
+
+    /// <summary>The files of a Chromium without a wall: they are in the session's folder.</summary>
+    private static class UnwalledFiles
+    {
+        // A page downloads without a click; that must not end up among the user's own files.
+        public static void Prepare(ChromiumSpec spec)
+        {
+            var downloads = Path.Combine(spec.Folder, "downloads");
+            var preferences = Path.Combine(spec.UserData, "Default", "Preferences");
+            try
+            {
+                Directory.CreateDirectory(downloads);
+                Directory.CreateDirectory(Path.GetDirectoryName(preferences)!);
+                File.WriteAllText(
+                    preferences,
+                    JsonSerializer.Serialize(new { download = new { default_directory = downloads } }));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw StorageException.NotWritten(spec.Folder, error);
+            }
+        }
+    }
+
+    /// <summary>The end of what a process writes to its standard error.</summary>
+    private sealed class ErrorTail
+    {
+        private const int Length = 8192;
+        private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private string _text = "";
+
+        // On a thread of its own, because reading blocks.
+        public ErrorTail(Stream stream) => new Thread(() => Read(stream))
+        {
+            IsBackground = true,
+            Name = "Chromium's standard error",
+        }.Start();
+
+        public string Text => Volatile.Read(ref _text);
+
+        public Task Closed => _closed.Task;
+
+        private void Read(Stream stream)
+        {
+            var buffer = new byte[1024];
+            try
+            {
+                while (stream.Read(buffer) is > 0 and var count)
+                {
+                    var text = _text + Encoding.UTF8.GetString(buffer, 0, count);
+                    Volatile.Write(ref _text, text.Length > Length ? text[^Length..] : text);
+                }
+            }
+            catch (Exception error) when (error is IOException or ObjectDisposedException)
+            {
+                // The process was disposed.
+            }
+
+            _closed.SetResult();
+        }
     }
 }
 

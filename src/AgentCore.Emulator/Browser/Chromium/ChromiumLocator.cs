@@ -25,14 +25,17 @@ internal static class ChromiumLocator
     internal static string Find(string? configured) =>
         Look(configured, out var problem) ?? throw new ChromiumException($"{problem} {Remedy}");
 
-    /// <summary>The program's full path, or null and the problem.</summary>
+    /// <summary>The program's full path, links resolved, or null and the problem.</summary>
     internal static string? Look(string? configured, out string problem)
     {
         var named = configured is { Length: > 0 };
         problem = named
             ? $"The program '{configured}', which {Variable} names, was not found."
             : "Chromium was not found on this machine.";
-        return ProgramFinder.Find(named ? [configured!] : [.. Names, .. UsualPlaces()]);
+        var found = ProgramFinder.Find(named ? [configured!] : [.. Names, .. UsualPlaces()]);
+
+        // Its files lie beside the program, not beside a link to it.
+        return found is null ? null : File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found;
     }
 
     private static IEnumerable<string> UsualPlaces()

@@ -3,8 +3,10 @@ using AgentCore.Emulator.Core.Network;
 namespace AgentCore.Emulator.Browser.Chromium;
 
 /// <summary>How to run one Chromium.</summary>
-/// <param name="Executable">Full path of the program.</param>
-/// <param name="Folder">A folder that no other Chromium uses, for the user data and the log.</param>
+/// <param name="Executable">Full path of the program, links resolved.</param>
+/// <param name="Folder">
+/// A folder that no other Chromium uses; without a wall, the user data and downloads are in it.
+/// </param>
 /// <param name="Width">Inner width of its pages in CSS pixels.</param>
 /// <param name="Height">Inner height of its pages in CSS pixels.</param>
 internal sealed record ChromiumSpec(string Executable, string Folder, int Width, int Height)
@@ -12,19 +14,28 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
     /// <summary>Switches beside those that every Chromium of the emulator has, such as those of a proxy.</summary>
     public IReadOnlyList<string> ExtraArguments { get; init; } = [];
 
-    /// <summary>
-    /// A program and its arguments that start Chromium, such as a mount namespace; empty to start it directly.
-    /// </summary>
-    public IReadOnlyList<string> CommandPrefix { get; init; } = [];
+    /// <summary>The wall around it; null to run it with the permissions of the emulator.</summary>
+    public ChromiumWall? Wall { get; init; }
 
-    /// <summary>The session's way to the network.</summary>
+    /// <summary>Whether Chromium's own sandbox may be off where this machine does not let it work.</summary>
+    public bool CanDoWithoutSandbox { get; init; }
+
+    /// <summary>The way to the network; null for that of the machine.</summary>
     public SessionNetwork? Network { get; init; }
 
-    /// <summary>Chromium's user data folder.</summary>
-    public string UserData => Path.Combine(Folder, "profile");
+    /// <summary>What it can read behind the wall of the session's folder.</summary>
+    public IReadOnlyList<BoundFolder> Bound { get; init; } = [];
 
-    /// <summary>The file that receives Chromium's standard error.</summary>
-    public string Log => Path.Combine(Folder, "chromium.log");
+    /// <summary>The one folder in which this Chromium looks for policies on Linux.</summary>
+    public string PolicyFolder => Path.GetFileName(Executable) switch
+    {
+        var name when name.Contains("edge", StringComparison.OrdinalIgnoreCase) => "/etc/opt/edge/policies",
+        var name when name.Contains("chrome", StringComparison.OrdinalIgnoreCase) => "/etc/opt/chrome/policies",
+        _ => "/etc/chromium/policies",
+    };
+
+    /// <summary>Chromium's user data folder, by the path that Chromium knows it by.</summary>
+    public string UserData => Wall is null ? Path.Combine(Folder, "profile") : ChromiumWall.UserData;
 
     /// <summary>All arguments of the program; the last one is the first page.</summary>
     public IReadOnlyList<string> Arguments =>
@@ -52,6 +63,9 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
         "--disable-renderer-backgrounding",
         "--disable-hang-monitor",
 
+        // A page from this cache has no load event, which clients wait for after they went back.
+        "--disable-back-forward-cache",
+
         // Headless machines have no GPU or key ring, containers have a small /dev/shm, and QUIC bypasses proxies.
         "--disable-gpu",
         "--password-store=basic",
@@ -69,7 +83,9 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
         "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,"
             + "NetworkTimeServiceQuerying,OptimizationHints,AutofillServerCommunication,"
             + "PreconnectToSearch,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled",
-        .. ChromiumSandbox.IsAvailable() ? Array.Empty<string>() : ["--no-sandbox"],
+        .. CanDoWithoutSandbox && !ChromiumSandbox.IsAvailable(Wall is not null)
+            ? ["--no-sandbox"]
+            : Array.Empty<string>(),
         .. ExtraArguments,
         "about:blank",
     ];
@@ -77,15 +93,21 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
     private int WindowHeight => Height + PageSizer.FrameHeight;
 }
 
+/// <summary>A folder of the machine that Chromium can read behind its wall.</summary>
+/// <param name="Source">Its path on the machine.</param>
+/// <param name="Target">The path by which Chromium knows it.</param>
+internal sealed record BoundFolder(string Source, string Target);
+
 /// <summary>
 /// Whether Chromium's own sandbox works on this machine. With it, Chromium does not start as root or where the kernel
-/// denies user namespaces; it is switched off only there.
+/// denies user namespaces.
 /// </summary>
 internal static class ChromiumSandbox
 {
     /// <summary>Whether Chromium can use its sandbox.</summary>
-    public static bool IsAvailable() => !OperatingSystem.IsLinux()
-        || (!Environment.IsPrivilegedProcess
+    /// <param name="isWalled">Whether it runs behind a wall, where it is never root.</param>
+    public static bool IsAvailable(bool isWalled) => !OperatingSystem.IsLinux()
+        || ((isWalled || !Environment.IsPrivilegedProcess)
             && Read("/proc/sys/kernel/unprivileged_userns_clone") != "0"
             && Read("/proc/sys/user/max_user_namespaces") != "0"
             && Read("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") != "1");

@@ -1,5 +1,6 @@
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Walls;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
@@ -18,6 +19,7 @@ internal sealed class BrowserSessionService(
     private const int Quota = 100;
     private const int DefaultTimeoutSeconds = 3600;
     private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
+    private readonly WallBuilder _walls = new(environment.Options);
 
     // The service documents no default; this is the size of its examples.
     private static readonly ViewPort DefaultViewPort = new() { Width = 1456, Height = 819 };
@@ -27,8 +29,8 @@ internal sealed class BrowserSessionService(
 
     /// <summary>Starts a session; its first page is open when this returns.</summary>
     /// <exception cref="ServiceException">
-    /// The browser or profile does not exist or is not READY, Chromium is not installed, or too many sessions are
-    /// running.
+    /// The browser or profile does not exist or is not READY, Chromium is not installed or has no wall, or too many
+    /// sessions are running.
     /// </exception>
     public Task<BrowserSession> StartAsync(StartBrowserSessionRequest request, string region) => Sessions.StartAsync(
         region,
@@ -59,29 +61,28 @@ internal sealed class BrowserSessionService(
 
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
-        var start = new SessionStart(
-            seed,
-            request with { ViewPort = request.ViewPort ?? DefaultViewPort },
-            browsers.GetReady(seed.Region, seed.ResourceId).Definition,
-            environment.Data.CreateSessionFolder("browser", seed.Id));
-        var features = new SessionFeatures(createFeatures());
+        ChromiumWall? wall = null;
         try
         {
-            await features.PrepareAsync(start);
-            var size = start.Request.ViewPort!;
-            var spec = new ChromiumSpec(ChromiumLocator.Find(), start.Folder, size.Width!.Value, size.Height!.Value);
-            var chromium = await ChromiumBrowser.StartAsync(features.Configure(spec), features.InitializeAsync, _log);
-            return new(start, chromium, features, environment.Time, _log);
+            var browser = browsers.GetReady(seed.Region, seed.ResourceId).Definition;
+            var program = ChromiumLocator.Find();
+            wall = await _walls.BuildAsync(program);
+            return await OpenAsync(
+                new(
+                    seed,
+                    request with { ViewPort = request.ViewPort ?? DefaultViewPort },
+                    browser,
+                    environment.Data.CreateSessionFolder("browser", seed.Id),
+                    IsWalled: wall is not null),
+                program,
+                wall);
         }
         catch (Exception error)
         {
-            try
+            wall?.Dispose();
+            if (error is SandboxUserException)
             {
-                await features.DisposeAsync();
-            }
-            finally
-            {
-                DataFolder.RemoveTree(start.Folder);
+                throw ServiceErrors.QuotaExceeded(error.Message);
             }
 
             if (error is not ChromiumException)
@@ -92,6 +93,36 @@ internal sealed class BrowserSessionService(
             // An internal error says that the caller is not at fault. Clients retry it, which does no harm.
             _log.LogError(error, "A browser session could not be started");
             throw ServiceErrors.Internal(error.Message);
+        }
+    }
+
+    private async Task<BrowserSession> OpenAsync(SessionStart start, string program, ChromiumWall? wall)
+    {
+        var features = new SessionFeatures(createFeatures());
+        try
+        {
+            await features.PrepareAsync(start);
+            var size = start.Request.ViewPort!;
+            var spec = new ChromiumSpec(program, start.Folder, size.Width!.Value, size.Height!.Value)
+            {
+                Wall = wall,
+                CanDoWithoutSandbox = environment.Options.AllowUnwalledBrowser,
+            };
+            var chromium = await ChromiumBrowser.StartAsync(features.Configure(spec), features.InitializeAsync, _log);
+            return new(start, chromium, features, environment.Time, _log);
+        }
+        catch
+        {
+            try
+            {
+                await features.DisposeAsync();
+            }
+            finally
+            {
+                DataFolder.RemoveTree(start.Folder);
+            }
+
+            throw;
         }
     }
 }

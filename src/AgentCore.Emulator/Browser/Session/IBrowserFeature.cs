@@ -48,8 +48,13 @@ internal interface IAutomationStatus : IBrowserFeature
 /// The definition of its browser, whose policies and certificates apply to the session too.
 /// </param>
 /// <param name="Folder">The session's folder, removed at its end.</param>
+/// <param name="IsWalled">Whether its Chromium will run behind a wall.</param>
 internal sealed record SessionStart(
-    SessionSeed Seed, StartBrowserSessionRequest Request, CreateBrowserRequest Browser, string Folder);
+    SessionSeed Seed,
+    StartBrowserSessionRequest Request,
+    CreateBrowserRequest Browser,
+    string Folder,
+    bool IsWalled);
 
 /// <summary>The features of one session, in the order of their start.</summary>
 internal sealed class SessionFeatures(IReadOnlyList<IBrowserFeature> features) : IAsyncDisposable

@@ -33,6 +33,13 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [Parameter]
     public SwitchParameter AllowUnsandboxedCode { get; set; }
 
+    /// <summary>
+    /// Runs browsers on this machine with your files and your network where no wall is available. Only for pages that
+    /// you would open yourself.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnwalledBrowser { get; set; }
+
     private protected override void Prepare()
     {
         _settings = RunspaceSettings.Current;
@@ -46,7 +53,10 @@ public sealed class StartEmulatorCommand : AsyncCommand
             return;
         }
 
-        var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode);
+        var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode)
+        {
+            AllowUnwalledBrowser = AllowUnwalledBrowser,
+        };
         if (EmulatorHost.Current is { } running && !running.Serves(options))
         {
             Warn(

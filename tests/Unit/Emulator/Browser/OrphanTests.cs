@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using AgentCore.Emulator.Doctor;
 using Xunit;
 
 namespace Tests.Emulator.Browser;
@@ -27,40 +28,14 @@ public sealed class OrphanTests
     {
         var data = Directory.CreateTempSubdirectory();
         await using var emulator = await EmulatorProcess.StartAsync(null, "--data", data.FullName);
-        var session = await emulator.Client.StartAsync();
-        int[] processes;
-        using (var cdp = await emulator.Client.AutomateAsync(session))
-        {
-            var info = await cdp.CallAsync("SystemInfo.getProcessInfo");
-            processes = [.. info["processInfo"]!.AsArray().Select(process => (int)process!["id"]!)];
-        }
-
-        Assert.NotEmpty(processes);
-        var browsers = processes.Select(TryGet).OfType<Process>().ToArray();
-        Assert.NotEmpty(browsers);
+        await emulator.Client.StartAsync();
+        var running = Descendants.Of(emulator.Process.Id);
+        Assert.Contains(running.Values, name => name.StartsWith("chrom", StringComparison.Ordinal));
         end(emulator.Process);
         await emulator.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        foreach (var browser in browsers)
-        {
-            await browser.WaitForExitAsync(limit.Token);
-            browser.Dispose();
-        }
-
+        Assert.Equal(DoctorCheck.Ok, (await Descendants.CheckAsync(running)).Status);
         data.Delete(recursive: true);
         return emulator.Process.ExitCode;
-    }
-
-    private static Process? TryGet(int id)
-    {
-        try
-        {
-            return Process.GetProcessById(id);
-        }
-        catch (ArgumentException)
-        {
-            return null; // a helper that has ended already
-        }
     }
 
     [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]

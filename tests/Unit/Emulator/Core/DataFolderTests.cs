@@ -43,6 +43,24 @@ public sealed class DataFolderTests : IDisposable
         Assert.All([open, readable], folder => Assert.True(File.Exists(Path.Combine(folder, "kept")), folder));
     }
 
+    [Theory]
+    [InlineData(false, Mine)]
+    [InlineData(true, Mine | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)]
+    public void A_folder_that_is_open_to_others_is_closed_unless_it_has_other_files(bool hasFiles, UnixFileMode mode)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell whose a folder is.");
+        var path = Folder(
+            "data", Mine | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (hasFiles)
+        {
+            File.WriteAllText(Path.Combine(path, "other"), "");
+        }
+
+        using var data = DataFolder.Open(path);
+        Assert.Equal((hasFiles, mode), (data.IsOpenToOthers, File.GetUnixFileMode(path)));
+        Assert.Equal(Mine, File.GetUnixFileMode(data.CreateFolder("secrets")));
+    }
+
     [Fact]
     public void A_link_is_not_followed()
     {

@@ -13,7 +13,8 @@ namespace AgentCore.Emulator.Browser.Features.Extensions;
 /// <param name="objects">Stands in for S3, where the extensions are.</param>
 internal sealed class ExtensionLoader(LocalObjects objects) : IBrowserFeature
 {
-    private readonly List<(string Member, string Folder)> _unpacked = [];
+    private readonly List<string> _members = [];
+    private string _folder = "";
 
     /// <summary>Unpacks each extension into a folder of its own.</summary>
     /// <exception cref="ServiceException">
@@ -21,32 +22,44 @@ internal sealed class ExtensionLoader(LocalObjects objects) : IBrowserFeature
     /// </exception>
     public async Task PrepareAsync(SessionStart start)
     {
+        _folder = Path.Combine(start.Folder, "extensions");
         var extensions = start.Request.Extensions ?? [];
         for (var index = 0; index < extensions.Count; index++)
         {
             var (location, member) = (extensions[index].Location!.S3!, $"extensions[{index}].location.s3");
             await using var archive = objects.Open(member, location.Bucket!, location.Prefix!);
-            var target = Path.Combine(start.Folder, "extensions", $"{index}");
-            await ExtensionArchive.UnpackAsync(archive, target, member);
-            _unpacked.Add((member, target));
+            await ExtensionArchive.UnpackAsync(archive, Path.Combine(_folder, $"{index}"), member);
+            _members.Add(member);
         }
     }
 
-    /// <inheritdoc/>
-    public ChromiumSpec Configure(ChromiumSpec spec) => _unpacked.Count == 0
-        ? spec
-        : spec with { ExtraArguments = [.. spec.ExtraArguments, "--enable-unsafe-extension-debugging"] };
+    /// <summary>Lets Chromium load the extensions, and see them behind its wall.</summary>
+    public ChromiumSpec Configure(ChromiumSpec spec)
+    {
+        if (_members.Count == 0)
+        {
+            return spec;
+        }
+
+        var source = _folder;
+        _folder = spec.Wall is null ? source : $"{ChromiumWall.SessionFiles}/extensions";
+        return spec with
+        {
+            ExtraArguments = [.. spec.ExtraArguments, "--enable-unsafe-extension-debugging"],
+            Bound = [.. spec.Bound, new(source, _folder)],
+        };
+    }
 
     /// <summary>Loads the extensions.</summary>
     /// <exception cref="ServiceException">Chromium rejects one; the message has its reason.</exception>
     public async Task InitializeAsync(CdpHub hub)
     {
         await using var connection = await CdpConnection.OpenAsync(hub);
-        foreach (var (member, path) in _unpacked)
+        foreach (var (member, index) in _members.Select((member, index) => (member, index)))
         {
             try
             {
-                await connection.SendAsync("Extensions.loadUnpacked", new { path });
+                await connection.SendAsync("Extensions.loadUnpacked", new { path = Path.Combine(_folder, $"{index}") });
             }
             catch (CdpException error)
             {

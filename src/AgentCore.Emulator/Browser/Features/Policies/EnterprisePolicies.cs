@@ -41,23 +41,18 @@ internal sealed class EnterprisePolicies(EmulatorEnvironment environment) : IBro
     }
 
     /// <summary>
-    /// Starts Chromium where it finds the policies; a machine that cannot do this gets a warning in the log.
+    /// Puts the policies where Chromium looks for them behind its wall; without one they have no effect, and the log
+    /// says so.
     /// </summary>
     public ChromiumSpec Configure(ChromiumSpec spec)
     {
-        if (!_hasPolicies)
+        if (_hasPolicies && spec.Wall is null)
         {
-            return spec;
+            environment.Logs.CreateLogger<EnterprisePolicies>().LogWarning(
+                "Policies and certificates have no effect: they need the wall of bubblewrap around Chromium");
         }
 
-        if (PolicyMount.CommandPrefix(spec.Executable, _folder) is { } prefix)
-        {
-            return spec with { CommandPrefix = prefix };
-        }
-
-        environment.Logs.CreateLogger<EnterprisePolicies>().LogWarning(
-            "Policies and certificates have no effect: they need Linux, bubblewrap and Chromium's folder in /etc");
-        return spec;
+        return _hasPolicies ? spec with { Bound = [.. spec.Bound, new(_folder, spec.PolicyFolder)] } : spec;
     }
 
     private async Task AddAsync(IEnumerable<BrowserEnterprisePolicy> policies)
@@ -99,45 +94,6 @@ internal sealed class EnterprisePolicies(EmulatorEnvironment environment) : IBro
         var folder = Directory.CreateDirectory(Path.Combine(_folder, kind)).FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, name), JsonSerializer.SerializeToUtf8Bytes(content));
     }
-}
-
-/// <summary>
-/// Chromium on Linux reads policies from one folder below <c>/etc</c> and from nowhere else. In a mount namespace of
-/// its own a session sees its own folder there; the machine's folder does not change.
-/// </summary>
-internal static class PolicyMount
-{
-    /// <summary>
-    /// The program and arguments that start Chromium with the mount; null where this machine cannot do it.
-    /// </summary>
-    /// <param name="chromium">Full path of the program.</param>
-    /// <param name="policies">The session's folder of policies.</param>
-    public static IReadOnlyList<string>? CommandPrefix(string chromium, string policies)
-    {
-        var mountPoint = MountPointFor(Path.GetFileName(chromium));
-        var parent = Path.GetDirectoryName(mountPoint)!;
-        if (!OperatingSystem.IsLinux()
-            || !Directory.Exists(parent)
-            || ProgramFinder.Find("bwrap") is not { } bubblewrap)
-        {
-            return null;
-        }
-
-        var others = Directory.EnumerateFileSystemEntries(parent).Where(entry => entry != mountPoint);
-        return
-        [
-            bubblewrap, "--dev-bind", "/", "/",
-            "--tmpfs", parent, .. others.SelectMany(entry => new[] { "--ro-bind", entry, entry }),
-            "--ro-bind", policies, mountPoint, "--",
-        ];
-    }
-
-    private static string MountPointFor(string program) => program switch
-    {
-        _ when program.Contains("edge", StringComparison.OrdinalIgnoreCase) => "/etc/opt/edge/policies",
-        _ when program.Contains("chrome", StringComparison.OrdinalIgnoreCase) => "/etc/opt/chrome/policies",
-        _ => "/etc/chromium/policies",
-    };
 }
 
 /// <summary>Root certificates that a session trusts in addition to the well-known ones.</summary>

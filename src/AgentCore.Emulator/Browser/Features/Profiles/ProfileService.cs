@@ -23,10 +23,7 @@ internal sealed class ProfileService
             new("browser profile", "browser-profile", "browser-profile", Limits.BrowserProfileArnPattern),
             profile => profile.Name,
             environment);
-        foreach (var deleted in Resources.Deleted)
-        {
-            _files.Delete(deleted); // an emulator that was killed during a deletion may have left it
-        }
+        _files.KeepOnly(Resources.Kept); // an emulator that was killed during a deletion or a save may have left more
     }
 
     /// <summary>The profiles, without their states.</summary>
@@ -114,6 +111,16 @@ internal sealed class ProfileFiles(DataFolder data)
     /// <summary>Deletes the state, if there is one.</summary>
     /// <exception cref="StorageException">The state cannot be deleted.</exception>
     public void Delete(string profileId) => PrivateFile.Delete(PathOf(profileId));
+
+    /// <summary>Deletes every state, whole or in part, but those of these profiles.</summary>
+    /// <exception cref="StorageException">A file cannot be deleted.</exception>
+    public void KeepOnly(IEnumerable<string> profileIds)
+    {
+        foreach (var path in Directory.GetFiles(_folder, "*.json*").Except(profileIds.Select(PathOf)))
+        {
+            PrivateFile.Delete(path);
+        }
+    }
 
     private string PathOf(string profileId) => Path.Combine(_folder, profileId + ".json");
 }

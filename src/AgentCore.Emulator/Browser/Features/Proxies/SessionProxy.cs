@@ -29,12 +29,14 @@ internal sealed class SessionProxy(EmulatorEnvironment environment) : IBrowserFe
         var secrets = new LocalSecrets(environment.Data);
         var proxies = (configuration?.Proxies ?? []).Select((proxy, index) => RoutedProxy.Create(
             proxy.ExternalProxy!, $"proxyConfiguration.proxies[{index}].externalProxy", secrets)).ToArray();
-        _network = SessionNetwork.OpenOnLoopback(
-            new(environment.Address, allowsThisMachine: true),
-            proxies.Length > 0
-                ? new ProxyRoutes(proxies, configuration?.Bypass?.DomainPatterns ?? []).For
-                : HostProxies.OfMachine.Route,
-            environment.Logs.CreateLogger<SessionProxy>());
+        var gate = new NetworkGate(environment.Address, allowsThisMachine: true);
+        Func<NetworkTarget, UpstreamProxy?> route = proxies.Length > 0
+            ? new ProxyRoutes(proxies, configuration?.Bypass?.DomainPatterns ?? []).For
+            : HostProxies.OfMachine.Route;
+        var log = environment.Logs.CreateLogger<SessionProxy>();
+        _network = start.IsWalled
+            ? SessionNetwork.Open(start.Folder, gate, route, log)
+            : SessionNetwork.OpenOnLoopback(gate, route, log);
         return Task.CompletedTask;
     }
 

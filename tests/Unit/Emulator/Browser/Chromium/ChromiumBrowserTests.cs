@@ -17,7 +17,7 @@ public sealed class ChromiumBrowserTests : IDisposable
     {
         Process? process = null;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600),
+            new(ChromiumLocator.Find(), _folder, 800, 600) { CanDoWithoutSandbox = true },
             async hub =>
             {
                 await using var connection = await CdpConnection.OpenAsync(hub);

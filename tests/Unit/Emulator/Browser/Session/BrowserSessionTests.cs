@@ -160,7 +160,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_profile_folder_exists_only_while_the_session_lives()
+    public async Task The_folder_of_a_session_exists_only_while_it_lives()
     {
         var data = Directory.CreateTempSubdirectory();
         await using (var host = await EmulatorHost.StartAsync(
@@ -169,7 +169,7 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
             var client = new EmulatorClient(host);
             var id = BrowserSessions.IdOf(await client.StartAsync());
             var folder = Path.Combine(data.FullName, "sessions", "browser", id);
-            Assert.True(Directory.Exists(Path.Combine(folder, "profile")));
+            Assert.True(Directory.Exists(folder));
             await client.StopAsync(id);
             Assert.False(Directory.Exists(folder));
         }

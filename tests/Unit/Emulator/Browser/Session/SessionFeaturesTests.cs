@@ -48,7 +48,8 @@ public sealed class SessionFeaturesTests
         new("01JABCDEFGHJKMNPQRSTVWXYZ0", "us-west-2", "aws.browser.v1", null, 60, DateTimeOffset.UnixEpoch),
         new StartBrowserSessionRequest(),
         new CreateBrowserRequest(),
-        "folder");
+        "folder",
+        IsWalled: false);
 
     private abstract class RecordingFeature(List<string> calls) : IBrowserFeature
     {

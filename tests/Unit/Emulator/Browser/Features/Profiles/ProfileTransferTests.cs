@@ -44,7 +44,7 @@ public sealed class ProfileTransferTests : IDisposable
         };
 
         await using var browser = await ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600),
+            new(ChromiumLocator.Find(), _folder, 800, 600) { CanDoWithoutSandbox = true },
             hub => ProfileTransfer.WriteAsync(hub, state),
             NullLogger.Instance);
         var read = await ProfileTransfer.ReadAsync(browser.Hub, browser.Visited);
