@@ -142,7 +142,7 @@ function Invoke-ClientTest([switch] $Whole) {
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
     $lines | Set-Content (Join-Path $out 'clients.log')
     $count = @{}
-    $lines | Select-String '^ℹ (pass|fail|cancelled|skipped|todo) (\d+)$' |
+    $lines | Select-String '^\S+ (pass|fail|cancelled|skipped|todo) (\d+)$' |
         ForEach-Object { $count[$_.Matches[0].Groups[1].Value] = [int]$_.Matches[0].Groups[2].Value }
     # A run that was ended has no counts.
     $failed = $count.Count -eq 5 ? $count.fail + $count.cancelled : 1

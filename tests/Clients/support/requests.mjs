@@ -48,8 +48,9 @@ export function encode(text) {
   return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-// Sends a request and returns status, error code and body. Values go where the operation's members say.
-export async function send(emulator, operation, input) {
+// A signed request: method, path with query, headers and body. Values go where the operation's members say; a body that
+// is given as bytes takes the place of the document.
+export async function signedRequest(emulator, operation, input, bytes) {
   const headers = { host: new URL(emulator.url).host };
   const query = {};
   const document = {};
@@ -70,9 +71,11 @@ export async function send(emulator, operation, input) {
     }
   }
 
-  const body = operation.method === 'GET' || operation.method === 'DELETE' ? undefined : JSON.stringify(document);
+  const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE';
+  const body = hasBody ? bytes ?? Buffer.from(JSON.stringify(document)) : undefined;
   if (body) {
     headers['content-type'] = 'application/json';
+    headers['content-length'] = `${body.length}`;
   }
 
   const request = new HttpRequest({ method: operation.method, protocol: 'http:', path, query, headers, body });
@@ -80,9 +83,14 @@ export async function send(emulator, operation, input) {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value.map((one) => `${encode(name)}=${encode(one)}`));
   const address = pairs.length ? `${path}?${pairs.join('&')}` : path;
+  return { method: operation.method, path: address, headers: signed.headers, body };
+}
+
+// Sends a request and returns status, error code and body.
+export async function send(emulator, operation, input, bytes) {
+  const { body, ...options } = await signedRequest(emulator, operation, input, bytes);
   return await new Promise((resolve, reject) => {
-    const options = { agent, method: operation.method, path: address, headers: signed.headers };
-    const exchange = http.request(emulator.url, options, (response) => {
+    const exchange = http.request(emulator.url, { agent, ...options }, (response) => {
       const parts = [];
       response.on('data', (part) => parts.push(part));
       response.on('error', reject);
