@@ -19,15 +19,16 @@ internal sealed class CodeInterpreterFamily : IServiceFamily
     {
         var runtimes = new JavaScriptRuntimes();
         var sandbox = new GuestLauncher(new PythonFinder(), runtimes, environment);
+        var run = new ProgramRun(environment.Options);
         _interpreters = CodeInterpreterKind.Open(environment);
         _sessions = new(
             environment,
             _interpreters,
             sandbox,
             [
-                new ExecuteCode(runtimes), new ExecuteCommand(),
+                new ExecuteCode(runtimes, run), new ExecuteCommand(run),
                 new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),
-                new StartCommandExecution(), new GetTask(), new StopTask(),
+                new StartCommandExecution(environment.Options), new GetTask(), new StopTask(),
             ]);
     }
 

@@ -96,6 +96,11 @@ internal sealed class CommandLine(
             + "Default: do not run them.",
     };
 
+    private readonly Option<bool> _incrementalResults = new("--incremental-results")
+    {
+        Description = "Send the output of long calls as it arrives, in several results. Default: one result a call.",
+    };
+
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
         Description = "Stop when standard input ends. Default: keep running.",
@@ -165,6 +170,7 @@ internal sealed class CommandLine(
             command.Add(_allowUnsandboxedCode);
             command.Add(_allowLoopback);
             command.Add(_allowUnwalledBrowser);
+            command.Add(_incrementalResults);
             command.Add(_exitOnStandardInputClose);
 
             command.SetAction(parsed => serve(
@@ -186,6 +192,7 @@ internal sealed class CommandLine(
         PublicUrl = parsed.GetValue(_publicUrl),
         AllowLoopback = parsed.GetValue(_allowLoopback),
         AllowUnwalledBrowser = parsed.GetValue(_allowUnwalledBrowser),
+        IncrementalResults = parsed.GetValue(_incrementalResults),
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };

@@ -46,9 +46,10 @@ Describe 'A program that goes wrong' {
         Wait-Until -Seconds 60 { (Invoke-ACCodeInterpreter -Session $session -Command 'ps ax | grep -c "[b]omb"' -ErrorAction Ignore).Output -eq '0' }
     }
 
-    It 'keeps the whole characters in 100,000,000 bytes of 120,000,000, and says so: code' {
+    It 'keeps the whole characters that fit into one message of 24 MiB, twice, and says so: code' {
         $result = Invoke-ACCodeInterpreter -Session $session "print('€' * 40_000_000)" -WarningVariable warnings -WarningAction SilentlyContinue
-        $result.StandardOutput.Length | Should -Be 33333333
+        $result.StandardOutput.Length * 3 | Should -BeGreaterThan 12000000
+        $result.StandardOutput.Length * 3 | Should -BeLessThan (12 * 1MB)
         $result.StandardOutput.TrimEnd('€') | Should -BeNullOrEmpty
         $result.StandardError | Should -Match 'cut off'
         $result.IsTruncated | Should -BeTrue
@@ -56,10 +57,19 @@ Describe 'A program that goes wrong' {
         [GC]::Collect()
     }
 
+    It 'keeps the beginning of 200 MB, and says so' {
+        $result = Invoke-ACCodeInterpreter -Session $session "import sys`nfor i in range(200): _ = sys.stdout.write('x' * 1_000_000)" -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.StandardOutput.Length | Should -BeGreaterThan 12000000
+        $result.StandardOutput.Trim('x') | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $result.IsTruncated | Should -BeTrue
+        $warnings.Count | Should -Be 1
+    }
+
     It 'keeps the first bytes of 70,000,000, and says so: command' {
         $result = Invoke-ACCodeInterpreter -Session $session -Command 'printf a; yes € | tr -d "\n" | head -c 70000000; exit 5' -WarningVariable warnings -WarningAction SilentlyContinue
-        $result.StandardOutputBytes.Length | Should -Be 66000000
-        $result.StandardOutput.Length | Should -Be 22000000
+        $result.StandardOutputBytes.Length | Should -Be 8000000
+        $result.StandardOutput.Length | Should -Be 2666667
         $result.StandardOutput.TrimEnd('€') | Should -Be 'a'
         $result.IsTruncated | Should -BeTrue
         $result.ExitCode | Should -Be 5

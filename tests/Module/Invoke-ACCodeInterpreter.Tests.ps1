@@ -317,7 +317,32 @@ Describe 'Invoke-ACCodeInterpreter' {
         }
     }
 
-    Context 'with -Stream' {
+    Context 'with -Stream, as the service sends' {
+        It 'shows all lines when the program has ended' {
+            $marker = [guid]::NewGuid().ToString('n')
+            $lines = Invoke-ACCodeInterpreter -Session $session "import time`
+print('first', flush=True)`
+time.sleep(2.5)`
+open('$marker', 'w').close()`
+print('second')" -Stream -ResultVariable result | ForEach-Object {
+                Get-ACCodeInterpreterFile $session $marker -ErrorAction Stop | Should -Not -BeNullOrEmpty
+                $_
+            }
+            $lines | Should -Be 'first', 'second'
+            $result.Events.Count | Should -Be 1
+            $result.Output | Should -Be "first`
+second"
+            $result.ExecutionTime | Should -BeGreaterThan ([timespan]::FromSeconds(2.5))
+        }
+    }
+
+    Context 'with -Stream, on an emulator that sends output as it arrives' {
+        BeforeAll {
+            Stop-ACEmulator
+            $null = Start-ACEmulator -IncrementalResult
+            $session = Start-ACCodeInterpreterSession
+        }
+
         It 'shows the first line while the program still waits: <Name>' -ForEach @(
             @{ Name = 'code'; Program = @{ Code = "import os, time`nprint('first', flush=True)`nwhile not os.path.exists('go-code'): time.sleep(0.05)`nprint('second')" } }
             @{ Name = 'command'; Program = @{ Command = 'echo first; until [ -e go-command ]; do sleep 0.05; done; echo second' } }

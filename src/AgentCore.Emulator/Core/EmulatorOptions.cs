@@ -38,6 +38,18 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool AllowUnwalledBrowser { get; init; }
 
+    /// <summary>
+    /// Whether a call that takes longer than a second sends its output as it arrives, in several results. The service
+    /// sends one result at the end.
+    /// </summary>
+    public bool IncrementalResults { get; init; }
+
+    /// <summary>How long a call to a code interpreter may run; then its program is ended.</summary>
+    public TimeSpan InvokeTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a command in the background may run; then it is ended.</summary>
+    public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromHours(8);
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 

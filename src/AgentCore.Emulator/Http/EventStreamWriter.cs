@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Http;
 
@@ -20,9 +21,10 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
     /// </summary>
     /// <param name="eventType">The event's member name in the stream's union, such as <c>result</c>.</param>
     /// <param name="payload">The event, which is sent as JSON.</param>
+    /// <exception cref="ServiceException">The message would be longer than one can be.</exception>
     public Task WriteAsync<T>(string eventType, T payload) => SendAsync(
         [(":event-type", eventType), (":content-type", "application/json"), (":message-type", "event")],
-        WireJson.Write(payload));
+        payload);
 
     /// <summary>Sends an error as the last message of the stream.</summary>
     public Task WriteErrorAsync(ServiceException error) => SendAsync(
@@ -31,7 +33,7 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
             (":content-type", "application/json"),
             (":message-type", "exception"),
         ],
-        WireJson.Write(ErrorBody.Of(error)));
+        ErrorBody.Of(error));
 
     /// <summary>Starts the response without an event.</summary>
     public async Task StartAsync()
@@ -46,14 +48,27 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sendLock.Dispose();
 
-    private async Task SendAsync((string Name, string Value)[] headers, byte[] payload)
+    // A reader may be slow: a long message waits for it in a file, not in memory.
+    private async Task SendAsync<T>((string Name, string Value)[] headers, T content)
     {
-        var frame = EventStreamFrame.Encode(headers, payload);
+        using var payload = new SpillBuffer();
+        WireJson.Write(payload, content);
+        if (payload.Length > EventStreamFrame.MaxPayload)
+        {
+            throw ServiceErrors.Internal(
+                $"The result has {payload.Length} bytes, more than the {EventStreamFrame.MaxPayload} that a message "
+                    + "of an event stream can have.");
+        }
+
         await _sendLock.WaitAsync(http.RequestAborted);
         try
         {
             await StartAsync();
-            await http.Response.Body.WriteAsync(frame, http.RequestAborted);
+            foreach (var piece in EventStreamFrame.Encode(headers, payload))
+            {
+                await http.Response.Body.WriteAsync(piece, http.RequestAborted);
+            }
+
             await http.Response.Body.FlushAsync(http.RequestAborted);
         }
         finally
@@ -69,22 +84,37 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
 /// </summary>
 internal static class EventStreamFrame
 {
+    /// <summary>
+    /// Maximum length of a payload, in bytes. AWS SDK for Python cannot read a message of more than 24 MiB; the rest of
+    /// them is for headers.
+    /// </summary>
+    public const int MaxPayload = (24 * 1024 * 1024) - 1024;
+
     private const int Prelude = 12;
     private const byte StringValue = 7;
 
-    /// <summary>Encodes a message with text headers and a payload.</summary>
-    public static byte[] Encode(IReadOnlyList<(string Name, string Value)> headers, ReadOnlySpan<byte> payload)
+    /// <summary>Encodes a message with text headers and a payload; its pieces are valid until the next.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Encode(
+        IReadOnlyList<(string Name, string Value)> headers, SpillBuffer payload)
     {
-        var head = EncodeHeaders(headers);
-        var frame = new byte[Prelude + head.Length + payload.Length + sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(frame, (uint)frame.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(4), (uint)head.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), Crc32.HashToUInt32(frame.AsSpan(0, 8)));
-        head.CopyTo(frame.AsSpan(Prelude));
-        payload.CopyTo(frame.AsSpan(Prelude + head.Length));
-        var end = frame.Length - sizeof(uint);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(end), Crc32.HashToUInt32(frame.AsSpan(0, end)));
-        return frame;
+        var encoded = EncodeHeaders(headers);
+        var start = new byte[Prelude + encoded.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(start, (uint)(start.Length + payload.Length + sizeof(uint)));
+        BinaryPrimitives.WriteUInt32BigEndian(start.AsSpan(4), (uint)encoded.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(start.AsSpan(8), Crc32.HashToUInt32(start.AsSpan(0, 8)));
+        encoded.CopyTo(start.AsSpan(Prelude));
+        var checksum = new Crc32();
+        checksum.Append(start);
+        yield return start;
+        foreach (var piece in payload.Read())
+        {
+            checksum.Append(piece.Span);
+            yield return piece;
+        }
+
+        var end = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(end, checksum.GetCurrentHashAsUInt32());
+        yield return end;
     }
 
     private static byte[] EncodeHeaders(IReadOnlyList<(string Name, string Value)> headers)

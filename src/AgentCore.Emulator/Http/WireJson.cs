@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -14,6 +15,13 @@ internal static class WireJson
 
     /// <summary>The body members of <paramref name="value"/> as JSON in UTF-8.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Body);
+
+    /// <summary>Writes the body members of <paramref name="value"/> as JSON in UTF-8.</summary>
+    public static void Write<T>(IBufferWriter<byte> target, T value)
+    {
+        using var writer = new Utf8JsonWriter(target, new() { Encoder = Body.Encoder, SkipValidation = true });
+        JsonSerializer.Serialize(writer, value, Body);
+    }
 
     /// <summary>
     /// Everything that distinguishes one request from another: labels, query and body, but not the headers, which carry
@@ -34,7 +42,7 @@ internal static class WireJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } },
-        Converters = { new TimestampConverter() },
+        Converters = { new TimestampConverter(), new LongTextConverter() },
     };
 
     private static void Omit<TLocation>(JsonTypeInfo type)
@@ -46,6 +54,38 @@ internal static class WireJson
             {
                 type.Properties.RemoveAt(i);
             }
+        }
+    }
+
+    // The writer takes twenty times the memory of a text that it escapes in one piece.
+    private sealed class LongTextConverter : JsonConverter<string>
+    {
+        private const int PieceLength = 16 * 1024;
+
+        public override string? Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            if (value.Length <= PieceLength)
+            {
+                writer.WriteStringValue(value);
+                return;
+            }
+
+            var escaped = new ArrayBufferWriter<byte>(value.Length + (value.Length / 8));
+            escaped.Write("\""u8);
+            for (var rest = value.AsSpan(); rest.Length > 0;)
+            {
+                var length = Math.Min(PieceLength, rest.Length);
+                length -= length < rest.Length && char.IsHighSurrogate(rest[length - 1]) ? 1 : 0;
+                escaped.Write(JsonEncodedText.Encode(rest[..length], options.Encoder).EncodedUtf8Bytes);
+                rest = rest[length..];
+            }
+
+            escaped.Write("\""u8);
+            writer.WriteRawValue(escaped.WrittenSpan, skipInputValidation: true);
         }
     }
 

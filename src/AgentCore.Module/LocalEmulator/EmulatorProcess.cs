@@ -87,7 +87,8 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         (options.Port == 0 || options.Port == new Uri(Url).Port)
             && (options.DataPath is null || options.DataPath == _options.DataPath)
             && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode)
-            && (!options.AllowUnwalledBrowser || _options.AllowUnwalledBrowser);
+            && (!options.AllowUnwalledBrowser || _options.AllowUnwalledBrowser)
+            && (!options.IncrementalResults || _options.IncrementalResults);
 
     /// <summary>Ends it and everything it started; waits until it is gone.</summary>
     public async Task StopAsync()
@@ -263,6 +264,9 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
     /// <summary>Whether browsers may run where no wall is available.</summary>
     public bool AllowUnwalledBrowser { get; init; }
 
+    /// <summary>Whether the output of long calls is sent as it arrives.</summary>
+    public bool IncrementalResults { get; init; }
+
     /// <summary>The emulator's arguments.</summary>
     public string[] ToArguments() =>
     [
@@ -273,5 +277,6 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
         .. DataPath is null ? [] : new[] { "--data", DataPath },
         .. AllowUnsandboxedCode ? new[] { "--allow-unsandboxed-code" } : [],
         .. AllowUnwalledBrowser ? new[] { "--allow-unwalled-browser" } : [],
+        .. IncrementalResults ? new[] { "--incremental-results" } : [],
     ];
 }

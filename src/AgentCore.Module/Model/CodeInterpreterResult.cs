@@ -30,7 +30,7 @@ public sealed class CodeInterpreterResult : IOfSession
     public bool IsError { get; internal init; }
 
     /// <summary>
-    /// Whether the program wrote more than is here. Of a command 66,000,000 bytes of standard output and 6,000,000 of
+    /// Whether the program wrote more than is here. Of a command 8,000,000 bytes of standard output and 1,000,000 of
     /// standard error are kept. Of code the emulator keeps 100,000,000 bytes of all together; the service does not
     /// report whether it truncated the output.
     /// </summary>

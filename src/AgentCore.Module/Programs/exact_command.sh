@@ -25,17 +25,17 @@ show() {
     else n=$2; fi;
 };
 
-# Shows both files until there is an exit code, and then for the last time. In base64 both together stay below the
-# 100,000,000 bytes that a response may have.
+# Shows both files until there is an exit code, and then for the last time. The service's one event has the text twice;
+# in base64 both files together stay below the 24 MiB that an event may have.
 follow() {
     o=0;
     e=0;
     l=;
     while [ -z "$l" ] && [ -d "$d" ] && kill -0 $$; do
         if [ -e "$d/r" ]; then l=1; fi;
-        show o "$o" 66000000;
+        show o "$o" 8000000;
         o=$n;
-        show e "$e" 6000000;
+        show e "$e" 1000000;
         e=$n;
         if [ -z "$l" ]; then sleep 0.1; fi;
     done;

@@ -24,6 +24,7 @@ public sealed class CommandLineTests
             "::1",
             "--public-url",
             "https://example.com:8443",
+            "--incremental-results",
             "--print-secret",
             "--exit-on-stdin-close");
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
@@ -31,6 +32,7 @@ public sealed class CommandLineTests
         Assert.Equal(["example.com", "[::1]"], options.AllowedHosts);
         Assert.Equal("https://example.com:8443/", options.PublicUrl?.AbsoluteUri);
         Assert.Equal((true, true), (printSecret, exitOnClose));
+        Assert.True(options.IncrementalResults);
         Assert.Equal(("an access key", "a secret"), (options.AccessKey, options.SecretKey));
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
     }
@@ -46,6 +48,7 @@ public sealed class CommandLineTests
             (options.Port, options.DataFolder, options.AllowUnsandboxedCode, options.AccessKey));
         Assert.Empty(options.AllowedHosts);
         Assert.Null(options.PublicUrl);
+        Assert.False(options.IncrementalResults);
         Assert.Equal((false, false), (printSecret, exitOnClose));
         Assert.Equal("", _line.Output + _line.Error);
     }
@@ -97,7 +100,7 @@ public sealed class CommandLineTests
         [
             "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
             "--allow-host <name>", "--public-url <url>", "--allow-unsandboxed-code", "--allow-unwalled-browser",
-            "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
+            "--incremental-results", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
             "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
         ];
         Assert.All(told, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));

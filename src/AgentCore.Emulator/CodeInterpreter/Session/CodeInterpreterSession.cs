@@ -85,6 +85,11 @@ internal sealed class CodeInterpreterSession(
         {
             _guest = null;
             await CloseNetworkAsync();
+            foreach (var state in _toolStates.Values.OfType<IDisposable>())
+            {
+                state.Dispose();
+            }
+
             _toolStates.Clear();
             RemoveFolder();
         }

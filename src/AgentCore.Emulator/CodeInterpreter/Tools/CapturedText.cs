@@ -13,14 +13,8 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
     private readonly StringBuilder _pending = new();
     private string _heldBack = "";
 
-    /// <summary>Number of characters that were not yet taken.</summary>
-    public int Length => _pending.Length;
-
     /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes) => Decode(bytes, flush: false);
-
-    /// <summary>Adds text.</summary>
-    public void Add(string text) => _pending.Append(text);
 
     /// <summary>The text since the last call. A line end that may be the last one is held back.</summary>
     public string Take()
@@ -51,11 +45,14 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
         return Take();
     }
 
-    /// <summary>Standard error with a note that output was cut off.</summary>
-    /// <param name="stderr">Standard error.</param>
-    /// <param name="reason">Why it was cut off.</param>
-    public static string WithCutNote(string stderr, string reason) =>
-        $"{stderr}{(stderr is [.., not '\n'] ? "\n" : "")}[The output was cut off: {reason}.]\n";
+    /// <summary>Adds a note in brackets, as a line of its own.</summary>
+    /// <param name="text">The text that gets it.</param>
+    /// <param name="note">A sentence.</param>
+    public static void AddNote(StringBuilder text, string note)
+    {
+        var lineEnd = text.Length > 0 && text[^1] != '\n' ? "\n" : "";
+        text.Append(lineEnd).Append('[').Append(note).Append("]\n");
+    }
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)
     {

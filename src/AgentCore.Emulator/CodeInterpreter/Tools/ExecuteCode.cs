@@ -11,7 +11,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// executeCode: Python in the interpreter of the session, one call after the other; JavaScript and TypeScript in a new
 /// process for each call.
 /// </summary>
-internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
+internal sealed class ExecuteCode(JavaScriptRuntimes runtimes, ProgramRun run) : ITool
 {
     /// <inheritdoc/>
     public string Name => ToolName.ExecuteCode;
@@ -45,8 +45,8 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
             ? new GuestRequest("python") { Clear = arguments.ClearContext ?? false }
             : await ScriptAsync(arguments, cancellationToken);
         var call = await guest.BeginAsync(
-            request with { Limit = Limits.ToolTextMaxLength }, Encoding.UTF8.GetBytes(arguments.Code!));
-        await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
+            request with { Limit = run.Limit }, Encoding.UTF8.GetBytes(arguments.Code!));
+        await foreach (var result in run.ReadAsync(call, Part, Last, cancellationToken))
         {
             yield return result;
         }
@@ -60,11 +60,11 @@ internal sealed class ExecuteCode(JavaScriptRuntimes runtimes) : ITool
     private static CodeInterpreterResult Last(CallOutput output, GuestEvent end)
     {
         var (stdout, stderr) = output.TakeLast(end);
-        var isError = end.ExitCode != 0 || end.Died;
+        var isError = end.ExitCode != 0 || end.Died || output.EndReason is not null;
         ContentBlock[] text = isError && stdout.Length == 0 ? [] : [ToolResults.Text(stdout)];
-        ContentBlock[] errors = isError ? [ToolResults.Text(output.ErrorText(stderr))] : [];
+        ContentBlock[] errors = isError ? [ToolResults.Text(output.ErrorText(stderr))] : ToolResults.Note(output);
         return ToolResults.Of(
-            [.. text, .. errors, .. output.Images],
+            [.. text, .. errors, .. output.Blocks],
             new() { Stdout = stdout, Stderr = stderr, ExitCode = end.ExitCode, ExecutionTime = end.Seconds },
             isError);
     }

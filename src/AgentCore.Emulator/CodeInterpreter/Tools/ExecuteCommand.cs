@@ -9,7 +9,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// executeCommand: a shell command in a terminal. The output is that of the terminal: standard error is mixed in, and
 /// lines end in CR LF. For a command that fails, the result has only its text.
 /// </summary>
-internal sealed class ExecuteCommand : ITool
+internal sealed class ExecuteCommand(ProgramRun run) : ITool
 {
     /// <inheritdoc/>
     public string Name => ToolName.ExecuteCommand;
@@ -28,9 +28,9 @@ internal sealed class ExecuteCommand : ITool
         {
             Arguments = ["bash", "-c", arguments.Command!],
             Terminal = true,
-            Limit = Limits.ToolTextMaxLength,
+            Limit = run.Limit,
         });
-        await foreach (var result in ProgramRun.ReadAsync(call, Part, Last, cancellationToken))
+        await foreach (var result in run.ReadAsync(call, Part, Last, cancellationToken))
         {
             yield return result;
         }
@@ -42,10 +42,10 @@ internal sealed class ExecuteCommand : ITool
     private static CodeInterpreterResult Last(CallOutput output, GuestEvent end)
     {
         var (stdout, stderr) = output.TakeLast(end);
-        return end.ExitCode == 0
+        return end.ExitCode == 0 && output.EndReason is null
             ? ToolResults.Of(
-                [ToolResults.Text(stdout)],
+                [ToolResults.Text(stdout), .. ToolResults.Note(output)],
                 new() { Stdout = stdout, Stderr = stderr, ExitCode = 0, ExecutionTime = end.Seconds })
-            : ToolResults.Of(stdout + stderr);
+            : ToolResults.Of([ToolResults.Text(stdout + stderr)], isError: output.EndReason is not null);
     }
 }

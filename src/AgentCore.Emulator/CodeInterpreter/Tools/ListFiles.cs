@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.CodeInterpreter.Session;
 using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
@@ -25,8 +26,17 @@ internal sealed class ListFiles : ITool
     {
         var path = arguments.DirectoryPath ?? arguments.Path ?? "";
         var (end, parts) = await FileCall.RunAsync(session, new("list") { Path = path }, [], cancellationToken);
-        yield return FileCall.FailureOf(end)
-            ?? ToolResults.Of([.. parts.SelectMany(part => part.Entries!).Select(Link)]);
+        yield return FileCall.FailureOf(end) ?? Links(path, [.. parts.SelectMany(part => part.Entries!)]);
+    }
+
+    private static CodeInterpreterResult Links(string path, IReadOnlyCollection<GuestEntry> entries)
+    {
+        var result = ToolResults.Of([.. entries.Select(Link)]);
+        return ToolResults.IsTooLong(result)
+            ? ToolResults.Failure(
+                $"The list of the {entries.Count} entries is longer than the {EventStreamFrame.MaxPayload} bytes that "
+                    + $"a result can have: {path}")
+            : result;
     }
 
     private static ContentBlock Link(GuestEntry entry) => new("resource_link")

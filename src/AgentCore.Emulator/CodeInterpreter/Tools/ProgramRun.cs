@@ -1,45 +1,61 @@
 using System.Runtime.CompilerServices;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// Turns the events of a running call into results: one for a short call, several with output as it arrives for a
-/// longer one. The texts of several results add up; only the last one has the exit code.
+/// Turns the events of a running call into its result: one, as the service sends. As a setting, a call that takes longer
+/// gives several, with output as it arrives; their texts add up, and only the last one has the exit code.
 /// </summary>
-internal static class ProgramRun
+/// <param name="options">Whether output is sent as it arrives, and how long a call may take.</param>
+internal sealed class ProgramRun(EmulatorOptions options)
 {
+    // As JSON, an event is a few times longer, and readers may limit it.
+    private const int MaxPartLength = 1024 * 1024;
+    private static readonly string LimitOfCall =
+        $"a call returns at most {Limits.ToolTextMaxLength} bytes. Let the program write into a file.";
+
+    private static readonly string LimitOfResult =
+        $"a result has at most {EventStreamFrame.MaxPayload} bytes, and text is in it twice. "
+            + "Let the program write into a file.";
+
     private static readonly TimeSpan FirstPartDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PartInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Maximum length of what the guest program sends of a call's output, in bytes.</summary>
+    public long Limit => options.IncrementalResults ? Limits.ToolTextMaxLength : ResultRoom.MaxTextBytes;
 
     /// <summary>The results. When the reader stops before the last one, the program of the call is ended.</summary>
     /// <param name="call">The call.</param>
     /// <param name="part">Creates a result from standard output and standard error, when others follow.</param>
     /// <param name="last">Creates the last result.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async IAsyncEnumerable<CodeInterpreterResult> ReadAsync(
+    public async IAsyncEnumerable<CodeInterpreterResult> ReadAsync(
         GuestCall call,
         Func<string, string, CodeInterpreterResult> part,
         Func<CallOutput, GuestEvent, CodeInterpreterResult> last,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var output = new CallOutput();
+        using var output = new CallOutput(options.IncrementalResults ? LimitOfCall : LimitOfResult);
+        using var timer = options.TimeProvider.CreateTimer(
+            _ => EndInTime(call, output), null, options.InvokeTimeout, Timeout.InfiniteTimeSpan);
         var due = Task.Delay(FirstPartDelay, cancellationToken);
         try
         {
             while (true)
             {
                 var more = call.Events.WaitToReadAsync(cancellationToken).AsTask();
-                if (output.HasText)
+                if (options.IncrementalResults && output.Length > 0)
                 {
                     await Task.WhenAny(more, due);
-                }
-
-                if (output.HasText && due.IsCompletedSuccessfully)
-                {
-                    yield return Part(output, part);
-                    due = Task.Delay(PartInterval, cancellationToken);
+                    if (due.IsCompletedSuccessfully)
+                    {
+                        yield return Part(output, part);
+                        due = Task.Delay(PartInterval, cancellationToken);
+                    }
                 }
 
                 await more;
@@ -54,7 +70,7 @@ internal static class ProgramRun
                     }
 
                     output.Add(received);
-                    if (output.IsFull)
+                    if (options.IncrementalResults && output.Length >= MaxPartLength)
                     {
                         yield return Part(output, part);
                     }
@@ -72,84 +88,15 @@ internal static class ProgramRun
         var (stdout, stderr) = output.Take();
         return part(stdout, stderr);
     }
-}
 
-/// <summary>Output of a call that was not yet sent.</summary>
-internal sealed class CallOutput
-{
-    // As JSON, an event is a few times longer, and readers may limit it.
-    private const int MaxPartLength = 1024 * 1024;
-    private const int MaxErrorLength = 64 * 1024;
-
-    private readonly CapturedText _stdout = new(dropsLastLineEnd: true);
-    private readonly CapturedText _stderr = new(dropsLastLineEnd: false);
-    private readonly List<ContentBlock> _images = [];
-    private string _earlierErrors = "";
-
-    /// <summary>Whether there is text to send.</summary>
-    public bool HasText => _stdout.Length + _stderr.Length > 0;
-
-    /// <summary>Whether there is so much text that it should be sent now.</summary>
-    public bool IsFull => _stdout.Length + _stderr.Length >= MaxPartLength;
-
-    /// <summary>The images, in the order of their creation; they are sent with the last result.</summary>
-    public IReadOnlyList<ContentBlock> Images => _images;
-
-    /// <summary>Adds an event.</summary>
-    public void Add(GuestEvent received)
+    private void EndInTime(GuestCall call, CallOutput output)
     {
-        switch (received.Event)
+        if (!call.IsOver)
         {
-            case "stdout": _stdout.Add(received.Body.Span); break;
-            case "stderr": _stderr.Add(received.Body.Span); break;
-            case "image": _images.Add(ToolResults.Image(received.Body)); break;
-            case "lost":
-                _stderr.Add($"The Python interpreter ended after the last call ({Cause(received)}). ");
-                _stderr.Add("A new one was started, and the variables are lost.\n");
-                break;
+            output.EndReason =
+                $"The program was ended: a call can take at most {options.InvokeTimeout.TotalSeconds:0.###} seconds. "
+                    + "A command that takes longer can run in the background, by startCommandExecution.";
+            _ = call.InterruptAsync(); // does not fail: when the guest is lost, the reader faults
         }
     }
-
-    /// <summary>The text since the last call, when more follows.</summary>
-    public (string Stdout, string Stderr) Take()
-    {
-        var stderr = _stderr.Take();
-        _earlierErrors = EndOf(_earlierErrors + stderr);
-        return (_stdout.TakeAll(), stderr);
-    }
-
-    /// <summary>The end of standard error, including what was already sent.</summary>
-    /// <param name="rest">The part that was taken last.</param>
-    public string ErrorText(string rest) => EndOf(_earlierErrors + rest);
-
-    /// <summary>The rest, with notes about what the program itself could not report.</summary>
-    public (string Stdout, string Stderr) TakeLast(GuestEvent end)
-    {
-        var stderr = _stderr.TakeLast(end.Truncated);
-        if (end.Died)
-        {
-            stderr += $"The Python interpreter ended ({Cause(end)}). "
-                + "The variables are lost. The next call starts a new interpreter.\n";
-        }
-
-        return (
-            _stdout.TakeLast(end.Truncated),
-            end.Truncated
-                ? CapturedText.WithCutNote(
-                    stderr, $"with its images it is longer than {Limits.ToolTextMaxLength} bytes")
-                : stderr);
-    }
-
-    private static string EndOf(string text)
-    {
-        var start = Math.Max(0, text.Length - MaxErrorLength);
-        return text[(start > 0 && char.IsLowSurrogate(text[start]) ? start + 1 : start)..];
-    }
-
-    private static string Cause(GuestEvent received) => received.Signal switch
-    {
-        null => $"it ended with exit code {received.ExitCode}",
-        "SIGKILL" => "SIGKILL: it was killed manually or because it used too much memory",
-        var signal => signal,
-    };
 }

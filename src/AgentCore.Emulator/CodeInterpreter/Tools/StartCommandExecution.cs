@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
@@ -7,7 +8,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Tools;
 /// <summary>
 /// startCommandExecution: starts a shell command as a task. It has no terminal, so that its two streams stay separate.
 /// </summary>
-internal sealed class StartCommandExecution : ITool
+internal sealed class StartCommandExecution(EmulatorOptions options) : ITool
 {
     /// <inheritdoc/>
     public string Name => ToolName.StartCommandExecution;
@@ -24,12 +25,13 @@ internal sealed class StartCommandExecution : ITool
         var tasks = session.ToolState<CommandTasks>();
         tasks.CheckRoom();
         var guest = await session.GuestAsync(cancellationToken);
-        var task = new CommandTask(await guest.BeginAsync(new("program")
+        var call = await guest.BeginAsync(new("program")
         {
             Arguments = ["bash", "-c", arguments.Command!],
             Terminal = false,
             Limit = CommandTask.MaxOutputBytes,
-        }));
+        });
+        var task = new CommandTask(call, options);
         tasks.Add(task);
         yield return ToolResults.Of(
             [ToolResults.Text($"Task {task.Id} was submitted")],

@@ -1,4 +1,6 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
@@ -15,6 +17,17 @@ internal static class ToolResults
 
     /// <summary>A failure of the tool, described in a text block.</summary>
     public static CodeInterpreterResult Failure(string text) => Of([Text(text)], isError: true);
+
+    /// <summary>Whether a result is too long for the one message that it travels in.</summary>
+    public static bool IsTooLong(CodeInterpreterResult result)
+    {
+        using var written = new SpillBuffer();
+        WireJson.Write(written, result);
+        return written.Length > EventStreamFrame.MaxPayload;
+    }
+
+    /// <summary>A block that tells callers, who may read blocks only, that output was cut off; else none.</summary>
+    public static ContentBlock[] Note(CallOutput output) => output.CutNote is { } note ? [Text($"[{note}]")] : [];
 
     /// <summary>A block of text.</summary>
     public static ContentBlock Text(string text) => new("text") { Text = text };

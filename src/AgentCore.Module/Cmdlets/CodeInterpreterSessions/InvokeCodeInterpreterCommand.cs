@@ -121,7 +121,8 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     /// <summary>
     /// Writes standard output line by line as it arrives, and standard error as warnings, instead of a result;
-    /// -ResultVariable gets that.
+    /// -ResultVariable gets that. The service sends it when the program has ended; an emulator that was started with
+    /// -IncrementalResult sends it as it is written.
     /// </summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }

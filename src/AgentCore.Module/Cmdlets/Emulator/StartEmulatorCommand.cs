@@ -40,6 +40,14 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [Parameter]
     public SwitchParameter AllowUnwalledBrowser { get; set; }
 
+    /// <summary>
+    /// Sends the output of programs that take longer than a second as it arrives, for -Stream of
+    /// Invoke-ACCodeInterpreter. The service sends it at the end, in one piece, as the emulator does unless this is
+    /// given.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncrementalResult { get; set; }
+
     private protected override void Prepare()
     {
         _settings = RunspaceSettings.Current;
@@ -56,6 +64,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
         var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode)
         {
             AllowUnwalledBrowser = AllowUnwalledBrowser,
+            IncrementalResults = IncrementalResult,
         };
         if (EmulatorHost.Current is { } running && !running.Serves(options))
         {

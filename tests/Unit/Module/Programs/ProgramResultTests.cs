@@ -1,3 +1,4 @@
+using System.Text;
 using AgentCore;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Programs;
@@ -33,10 +34,15 @@ public sealed class ProgramResultTests
     [InlineData("see [The output was cut off: x.]\n", false)]
     public void What_the_emulator_says_of_output_that_it_cut_off_is_understood(string written, bool isCut)
     {
-        var stderr = isCut ? CapturedText.WithCutNote(written, "it is longer than 5 bytes") : written;
+        var stderr = new StringBuilder(written);
+        if (isCut)
+        {
+            CapturedText.AddNote(stderr, "The output was cut off: it is longer than 5 bytes.");
+        }
+
         var result = Collect(
             new() { StructuredContent = new() { Stdout = "a" } },
-            new() { StructuredContent = new() { Stderr = stderr } });
+            new() { StructuredContent = new() { Stderr = stderr.ToString() } });
         Assert.Equal(isCut, result.IsTruncated);
     }
 

@@ -76,21 +76,25 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
     public async Task Stopping_ends_the_running_code_with_an_error_in_the_stream()
     {
         var session = await emulator.StartSessionAsync();
-        var messages = new List<StreamMessage>();
-        await foreach (var message in emulator.StreamAsync(
-            session, "executeCode", new JsonObject { ["code"] = "print('on')\nwhile True: pass" }))
+        var call = Task.Run(async () =>
         {
-            messages.Add(message);
-            if (messages.Count == 1)
+            var messages = new List<StreamMessage>();
+            await foreach (var message in emulator.StreamAsync(
+                session, "executeCode", new JsonObject { ["code"] = "open('on', 'w').close()\nwhile True: pass" }))
             {
-                await emulator.StopSessionAsync(session);
+                messages.Add(message);
             }
-        }
 
-        Assert.Equal(["result", "resourceNotFoundException"], messages.Select(message => message.Name));
+            return messages;
+        }, TestContext.Current.CancellationToken);
+        await emulator.WaitForFileAsync(session, "on");
+        await emulator.StopSessionAsync(session);
+        var error = Assert.Single(await call);
+
+        Assert.Equal("resourceNotFoundException", error.Name);
         Assert.Equal(
             $"The code interpreter session {session} has ended: it was stopped.",
-            messages[1].Payload.GetProperty("message").GetString());
+            error.Payload.GetProperty("message").GetString());
         Assert.Equal("TERMINATED", await emulator.StatusAsync(session));
     }
 

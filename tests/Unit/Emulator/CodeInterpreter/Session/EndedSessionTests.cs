@@ -43,7 +43,7 @@ public sealed class EndedSessionTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference[]> UseAsync(CodeInterpreterSession session)
     {
-        await foreach (var started in new StartCommandExecution().RunAsync(
+        await foreach (var started in new StartCommandExecution(new()).RunAsync(
             session, new() { Command = "echo on" }, CancellationToken.None))
         {
             var task = session.ToolState<CommandTasks>().Get(started.StructuredContent!.TaskId!);

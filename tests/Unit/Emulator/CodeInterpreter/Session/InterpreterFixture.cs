@@ -57,6 +57,32 @@ public class InterpreterFixture : IAsyncLifetime
         string? session, string tool, JsonNode arguments, CancellationToken cancellationToken) =>
         _calls!.InvokeAsync(Interpreter, session, tool, arguments, cancellationToken);
 
+    /// <summary>Waits for a file in the session's folder, without a process of the session.</summary>
+    internal async Task WaitForFileAsync(string session, string name)
+    {
+        while (!(await InvokeAsync(session, "listFiles", new JsonObject { ["path"] = "" }))
+            .Content.Any(entry => entry.GetProperty("name").GetString() == name))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Makes a call, and goes away when its program has made the file <c>started</c>.</summary>
+    internal async Task LeaveAsync(string session, string tool, JsonNode arguments)
+    {
+        using var gone = new CancellationTokenSource();
+        var call = Task.Run(async () =>
+        {
+            await foreach (var message in StreamUntilAsync(session, tool, arguments, gone.Token))
+            {
+                Assert.Fail($"The call ended: {message.Payload}");
+            }
+        });
+        await WaitForFileAsync(session, "started");
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
     internal Task<Outcome> InvokeAsync(string? session, string tool, JsonNode arguments) =>
         InvokeAsync(Interpreter, session, tool, arguments);
 
@@ -79,6 +105,13 @@ public class InterpreterFixture : IAsyncLifetime
 
     internal Task<Outcome> CommandAsync(string session, string command) =>
         InvokeAsync(session, "executeCommand", new JsonObject { ["command"] = command });
+}
+
+/// <summary>The same, with output that is sent as it arrives.</summary>
+public sealed class IncrementalFixture : InterpreterFixture
+{
+    /// <inheritdoc/>
+    protected override EmulatorOptions Options { get; } = new() { IsQuiet = true, IncrementalResults = true };
 }
 
 /// <summary>The same, with sessions that may use little of the machine.</summary>

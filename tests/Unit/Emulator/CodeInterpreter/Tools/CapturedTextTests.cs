@@ -34,9 +34,9 @@ public sealed class CapturedTextTests
     public void Line_is_whole_for_who_reads_while_more_may_come()
     {
         var text = new CapturedText(dropsLastLineEnd: true);
-        text.Add("first\n");
+        text.Add("first\n"u8);
         Assert.Equal("first\n", text.TakeAll());
-        text.Add("last\n");
+        text.Add("last\n"u8);
         Assert.Equal("last", text.TakeLast());
     }
 
@@ -53,7 +53,7 @@ public sealed class CapturedTextTests
     [Fact]
     public void End_of_a_long_error_begins_with_a_whole_character()
     {
-        var output = new CallOutput();
+        using var output = new CallOutput("it is long.");
         var emoji = string.Concat(Enumerable.Repeat("😀", 40_000));
         output.Add(new("stderr") { Body = Encoding.UTF8.GetBytes($"x{emoji}y") });
 

@@ -1,5 +1,6 @@
 // The four tools in one file: most tests use several of them, and all share the calls at the end.
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
 using Tests.Emulator.CodeInterpreter.Session;
@@ -167,7 +168,7 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     public async Task Large_file_survives_the_way_there_and_back()
     {
         var session = await emulator.StartSessionAsync();
-        var content = new byte[20_000_000];
+        var content = new byte[18_000_000];
         new Random(1).NextBytes(content);
 
         await WriteAsync(session, ("big.bin", content));
@@ -178,6 +179,59 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
         var blob = (await ReadAsync(session, "big.bin")).Content[0].GetProperty("resource").GetProperty("blob")
             .GetBytesFromBase64();
         Assert.Equal(SHA256.HashData(content), SHA256.HashData(blob));
+    }
+
+    // AWS SDK for Python reads messages of up to 24 MiB.
+    [Theory]
+    [InlineData("b'\\n' * 17_000_000", "blob", 17_000_000)] // as text, each line end is two bytes of JSON
+    [InlineData("b'x' * 24_000_000", "text", 24_000_000)]
+    [InlineData("b'\\xff' * 18_000_000", "blob", 18_000_000)]
+    public async Task File_that_fits_into_one_message_is_read_in_the_form_that_fits(string content, string type, int size)
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, $"_ = open('big', 'wb').write({content})");
+
+        var read = await ReadAsync(session, "big");
+
+        var resource = Assert.Single(read.Content).GetProperty("resource");
+        Assert.Equal(type, Outcome.Type(resource));
+        Assert.Equal(
+            size,
+            type == "text"
+                ? resource.GetProperty("text").GetString()!.Length
+                : resource.GetProperty("blob").GetBytesFromBase64().Length);
+        Assert.InRange(Encoding.UTF8.GetByteCount(read.Last.GetRawText()), size, 24 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("b'\\xff' * 19_000_000", "19000000 bytes")]
+    [InlineData("b'x' * 25_000_000 + b'\\n' * 500_000", "25500000 bytes")]
+    [InlineData("b'\\xff' * 90_000_000", "90000000 bytes")]
+    public async Task File_that_no_message_can_hold_is_named_with_its_size_and_the_limit(string content, string size)
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, $"_ = open('big', 'wb').write({content})");
+
+        var read = await ReadAsync(session, "big");
+
+        Assert.True(read.IsError);
+        Assert.Contains("25164800", read.Text);
+        Assert.Contains(size, read.Text);
+        Assert.EndsWith("big", read.Text);
+    }
+
+    [Fact]
+    public async Task Files_that_are_too_much_together_are_not_read()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(
+            session, "for name in 'abc': open(name, 'wb').write(bytes(5_000_000) + b'\\xff' * 4_000_000)");
+
+        Assert.Equal(2, (await ReadAsync(session, "a", "b")).Content.Count);
+        var read = await ReadAsync(session, "a", "b", "c");
+
+        Assert.True(read.IsError);
+        Assert.Matches("27000000 bytes together.*25164800", read.Text);
     }
 
     [Theory]

@@ -95,20 +95,31 @@ def _make_folders(folder, made):
 
 
 def read(paths, largest):
-    """Yields (head, content) for each file that is there."""
+    """Yields (head, content) for each file that is there; in all no more than `largest` bytes."""
     places = [resolve(path) for path in paths]
-    total = sum(os.stat(place).st_size for place in places if os.path.isfile(place))
-    if total > largest:
-        raise Refused(f"The files hold {total} bytes together, more than the {largest} that one call returns")
+    sizes = [os.stat(place).st_size if os.path.isfile(place) else 0 for place in places]
+    if sum(sizes) > largest:
+        raise Refused(_too_long(paths, sizes, largest))
+    left = largest
     for path, place in zip(paths, places):
         if os.path.isfile(place):
             try:
                 # User code may put a pipe in the file's place meanwhile, which must not block us.
                 with os.fdopen(os.open(place, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-                    content = file.read(largest)
+                    content = file.read(left + 1) or b""
             except OSError as error:
                 raise Refused(f"Cannot read {path}: {error.strerror}") from error
+            left -= len(content)
+            if left < 0:
+                raise Refused(f"File grew while it was read: {path}")
             yield {"uri": _uri(path), "mimeType": TYPES.guess_type(path)[0]}, content
+
+
+def _too_long(paths, sizes, largest):
+    size, path = max(zip(sizes, paths))
+    if size > largest:
+        return f"File has {size} bytes, more than the {largest} that a result can have: {path}"
+    return f"The files have {sum(sizes)} bytes together, more than the {largest} that a result can have"
 
 
 def entries(path):
