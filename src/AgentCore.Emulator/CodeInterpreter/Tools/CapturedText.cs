@@ -19,9 +19,11 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
     /// <summary>The text since the last call. A line end that may be the last one is held back.</summary>
     public string Take()
     {
-        var text = TakeAll();
-        _heldBack = dropsLastLineEnd ? LineEndOf(text) : "";
-        return text[..^_heldBack.Length];
+        _pending.Insert(0, _heldBack);
+        _heldBack = dropsLastLineEnd ? LineEnd() : "";
+        var text = _pending.ToString(0, _pending.Length - _heldBack.Length);
+        _pending.Clear();
+        return text;
     }
 
     /// <summary>The text since the last call, its line end included, for a reader that waits for whole lines.</summary>
@@ -54,13 +56,24 @@ internal sealed class CapturedText(bool dropsLastLineEnd)
         text.Append(lineEnd).Append('[').Append(note).Append("]\n");
     }
 
+    // In small pieces, since much output is long, and a copy of it takes as much memory.
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)
     {
-        var characters = new char[_decoder.GetCharCount(bytes, flush)];
-        var count = _decoder.GetChars(bytes, characters, flush);
-        _pending.Append(characters, 0, count);
+        Span<char> characters = stackalloc char[4096];
+        bool isComplete;
+        do
+        {
+            _decoder.Convert(bytes, characters, flush, out var used, out var count, out isComplete);
+            _pending.Append(characters[..count]);
+            bytes = bytes[used..];
+        }
+        while (!isComplete);
     }
 
-    private static string LineEndOf(string text) =>
-        text.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : text is [.., '\n' or '\r'] ? text[^1..] : "";
+    private string LineEnd()
+    {
+        var length = Math.Min(2, _pending.Length);
+        var end = _pending.ToString(_pending.Length - length, length);
+        return end == "\r\n" ? end : end is [.., '\n' or '\r'] ? end[^1..] : "";
+    }
 }

@@ -7,8 +7,8 @@ using AgentCore.Emulator.Http;
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 
 /// <summary>
-/// Turns the events of a running call into its result: one, as the service sends. As a setting, a call that takes longer
-/// gives several, with output as it arrives; their texts add up, and only the last one has the exit code.
+/// Turns the events of a running call into its result: one, as the service sends. As a setting, a call that takes
+/// longer gives several, with output as it arrives; their texts add up, and only the last one has the exit code.
 /// </summary>
 /// <param name="options">Whether output is sent as it arrives, and how long a call may take.</param>
 internal sealed class ProgramRun(EmulatorOptions options)

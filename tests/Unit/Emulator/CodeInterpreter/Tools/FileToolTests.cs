@@ -186,7 +186,7 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     [InlineData("b'\\n' * 17_000_000", "blob", 17_000_000)] // as text, each line end is two bytes of JSON
     [InlineData("b'x' * 24_000_000", "text", 24_000_000)]
     [InlineData("b'\\xff' * 18_000_000", "blob", 18_000_000)]
-    public async Task File_that_fits_into_one_message_is_read_in_the_form_that_fits(string content, string type, int size)
+    public async Task File_is_read_in_the_form_that_fits_into_one_message(string content, string type, int size)
     {
         var session = await emulator.StartSessionAsync();
         await emulator.PythonAsync(session, $"_ = open('big', 'wb').write({content})");

@@ -43,7 +43,7 @@ public sealed class IncrementalResultTests(IncrementalFixture emulator) : IClass
             """);
 
         // Three bytes each, and the one that is cut through is left off.
-        Assert.Equal((33_333_333, 33_333_333), (outcome.Stdout.Length, outcome.Stdout.Count(letter => letter == '€')));
+        Assert.Equal((33_333_333, ""), (outcome.Stdout.Length, outcome.Stdout.Trim('€')));
         Assert.Matches(@"\A\[The output was cut off: [^\n]*100000000 bytes[^\n]*\]\n\z", outcome.Stderr);
         Assert.Equal((0, false), (outcome.ExitCode, outcome.IsError));
         Assert.All(outcome.Messages, message => Assert.True(message.Payload.GetRawText().Length < 4_000_000));
