@@ -74,7 +74,7 @@ internal static class WireJson
                 return;
             }
 
-            var escaped = new ArrayBufferWriter<byte>(value.Length + (value.Length / 8));
+            var escaped = new ArrayBufferWriter<byte>(value.Length + (value.Length / 2) + PieceLength);
             escaped.Write("\""u8);
             for (var rest = value.AsSpan(); rest.Length > 0;)
             {
