@@ -178,7 +178,9 @@ test('A file that one message cannot hold is an error that names the limit; belo
   await run('executeCommand', { command: 'head -c 20000000 /dev/zero > big.bin' });
   const refused = await run('readFiles', { paths: ['big.bin'] });
   assert.equal(refused.isError, true);
-  assert.match(refused.content[0].text, /24 MiB/);
+  const [limit] = refused.content[0].text.match(/\b2[45]\d{6}\b/);
+  assert.ok(Number(limit) <= 24 * 1024 * 1024, limit);
+  assert.match(refused.content[0].text, /big\.bin/);
   await run('removeFiles', { paths: ['fits.bin', 'big.bin'] });
 });
 
@@ -189,4 +191,22 @@ test('A call without a session starts one and names it', async () => {
   assert.match(id, /^[0-9a-zA-Z]{1,40}$/);
   assert.equal((await collect(stream)).length, 1);
   await client.send(new StopCodeInterpreterSessionCommand({ codeInterpreterIdentifier, sessionId: id }));
+});
+
+test('With --incremental-results, output arrives while a program runs, and exit code and time come last', async () => {
+  const incremental = await startEmulator('--incremental-results');
+  try {
+    const own = new BedrockAgentCoreClient(incremental.settings);
+    const code = 'import time\nfor i in range(3):\n  print("line", i, flush=True)\n  time.sleep(0.8)';
+    const { stream } = await own.send(new InvokeCodeInterpreterCommand({
+      codeInterpreterIdentifier, name: 'executeCode', arguments: { language: 'python', code },
+    }));
+    const results = (await collect(stream)).map((one) => one.result.structuredContent);
+    assert.ok(results.length > 1);
+    assert.equal(results.map((one) => one.stdout).join('').trimEnd(), 'line 0\nline 1\nline 2');
+    assert.deepEqual(results.map((one) => one.exitCode).filter((one) => one !== undefined), [0]);
+    assert.ok(results.at(-1).executionTime > 2);
+  } finally {
+    await incremental.stop();
+  }
 });

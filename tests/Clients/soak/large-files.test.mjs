@@ -5,8 +5,10 @@ import { after, before, test } from 'node:test';
 import {
   BedrockAgentCoreClient, StartCodeInterpreterSessionCommand, ValidationException,
 } from '@aws-sdk/client-bedrock-agentcore';
+import { operations } from '../support/api.mjs';
 import { startEmulator } from '../support/emulator.mjs';
 import { codeInterpreterIdentifier, invokeOne } from '../support/events.mjs';
+import { closeRequests, send } from '../support/requests.mjs';
 
 const largest = 100_000_000;
 let emulator, client, sessionId;
@@ -16,7 +18,10 @@ before(async () => {
   const started = await client.send(new StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier }));
   sessionId = started.sessionId;
 });
-after(async () => await emulator?.stop());
+after(async () => {
+  closeRequests();
+  await emulator?.stop();
+});
 
 const run = (name, input) => invokeOne(client, sessionId, name, input);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -49,4 +54,17 @@ test('A program of 100,000,000 characters runs, one more character is refused', 
 test('Output of ten million characters comes back whole', async () => {
   const { structuredContent } = await run('executeCode', { language: 'python', code: 'print("x" * 10_000_000)' });
   assert.equal(structuredContent.stdout.length, 10_000_000);
+});
+
+test('A message of the stream stays below 24 MiB, whatever a program prints', async () => {
+  const operation = operations.find((one) => one.name === 'InvokeCodeInterpreter');
+  for (const code of ['print("x" * 30_000_000)', 'print("\\x01" * 30_000_000)', 'print("世" * 30_000_000)']) {
+    const { status, bytes } = await send(emulator, operation, {
+      codeInterpreterIdentifier, sessionId, name: 'executeCode', arguments: { language: 'python', code },
+    });
+    assert.equal(status, 200);
+    // A message begins with its length; there is one alone.
+    assert.equal(bytes.readUInt32BE(0), bytes.length);
+    assert.ok(bytes.length <= 24 * 1024 * 1024, `${bytes.length}`);
+  }
 });

@@ -86,18 +86,19 @@ export async function signedRequest(emulator, operation, input, bytes) {
   return { method: operation.method, path: address, headers: signed.headers, body };
 }
 
-// Sends a request and returns status, error code and body.
-export async function send(emulator, operation, input, bytes) {
-  const { body, ...options } = await signedRequest(emulator, operation, input, bytes);
+// Sends a request and returns status, error code and body, as text and as bytes.
+export async function send(emulator, operation, input, document) {
+  const { body, ...options } = await signedRequest(emulator, operation, input, document);
   return await new Promise((resolve, reject) => {
     const exchange = http.request(emulator.url, { agent, ...options }, (response) => {
       const parts = [];
       response.on('data', (part) => parts.push(part));
       response.on('error', reject);
       response.on('end', () => {
-        const text = Buffer.concat(parts).toString();
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString();
         const code = response.headers['x-amzn-errortype']?.split(':')[0];
-        resolve({ status: response.statusCode, code, text, error: code ? JSON.parse(text) : undefined });
+        resolve({ status: response.statusCode, code, text, bytes, error: code ? JSON.parse(text) : undefined });
       });
     });
     exchange.on('error', reject);
