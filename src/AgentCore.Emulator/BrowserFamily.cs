@@ -53,7 +53,7 @@ internal sealed class BrowserFamily : IServiceFamily
         EmulatorEnvironment environment, ProfileService profiles) =>
     [
         new ProfileLoader(profiles),
-        new ExtensionLoader(new LocalObjects(environment.Data)),
+        new ExtensionLoader(new LocalObjects(environment.Data), environment.Options.Quotas),
         new EnterprisePolicies(environment),
         new SessionProxy(environment),
         new AutomationGate(),

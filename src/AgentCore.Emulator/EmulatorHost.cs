@@ -86,8 +86,9 @@ public sealed class EmulatorHost : IRunningEmulator
             app.Run(new RequestPipeline(
                 registry,
                 new RequestGuard(options.AllowedHosts, options.PublicUrl),
-                new SignatureVerifier(accessKey, secretKey, options.TimeProvider),
+                new SignatureVerifier(accessKey, secretKey, options.TimeProvider, options.ClockSkew),
                 new RequestBodies(LongestBody, 4 * LongestBody),
+                new RateLimiter(options.Rates, options.TimeProvider),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             if (data.IsOpenToOthers)
             {

@@ -66,23 +66,7 @@ internal sealed class CommandLine(
         Description = "Run code with all of your permissions where no sandbox is available. Default: do not run it.",
     };
 
-    private readonly Option<string[]> _allowHost = new("--allow-host")
-    {
-        HelpName = "name",
-        Description =
-            "Accept signed requests to this host name, too, with any port. Repeatable. Default: loopback names only.",
-        AllowMultipleArgumentsPerToken = false,
-        CustomParser = ParseHosts,
-    };
-
-    private readonly Option<Uri> _publicUrl = new("--public-url")
-    {
-        HelpName = "url",
-        Description =
-            "Address of a TLS front, such as https://host:8443: callers that use its name get the addresses of streams "
-            + "there. Allows its host. Default: the address of the request.",
-        CustomParser = ParsePublicUrl,
-    };
+    private readonly ServiceOptions _service = new();
 
     private readonly Option<bool> _allowLoopback = new("--allow-loopback")
     {
@@ -164,8 +148,7 @@ internal sealed class CommandLine(
         {
             command.Add(_port);
             command.Add(_data);
-            command.Add(_allowHost);
-            command.Add(_publicUrl);
+            _service.AddTo(command);
             command.Add(_printSecret);
             command.Add(_allowUnsandboxedCode);
             command.Add(_allowLoopback);
@@ -188,11 +171,14 @@ internal sealed class CommandLine(
         Port = parsed.GetValue(_port),
         DataFolder = parsed.GetValue(_data),
         AllowUnsandboxedCode = parsed.GetValue(_allowUnsandboxedCode),
-        AllowedHosts = parsed.GetValue(_allowHost) ?? [],
-        PublicUrl = parsed.GetValue(_publicUrl),
         AllowLoopback = parsed.GetValue(_allowLoopback),
         AllowUnwalledBrowser = parsed.GetValue(_allowUnwalledBrowser),
         IncrementalResults = parsed.GetValue(_incrementalResults),
+        AllowedHosts = parsed.GetValue(_service.AllowHost) ?? [],
+        PublicUrl = parsed.GetValue(_service.PublicUrl),
+        Quotas = parsed.GetValue(_service.Quota) ?? Quotas.Documented,
+        Rates = parsed.GetValue(_service.Rates) ?? new Dictionary<string, int>(),
+        ClockSkew = parsed.GetValue(_service.ClockSkew),
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };
@@ -207,41 +193,6 @@ internal sealed class CommandLine(
 
         argument.AddError($"--port must be between 0 and 65535, is '{text}'.");
         return 0;
-    }
-
-    private static string[] ParseHosts(ArgumentResult argument)
-    {
-        var names = new List<string>();
-        foreach (var text in argument.Tokens.Select(token => token.Value))
-        {
-            if (HostName.Normalize(text) is { } name)
-            {
-                names.Add(name);
-            }
-            else
-            {
-                argument.AddError(
-                    "--allow-host must be a host name or an IP address, without scheme, port and wildcard, "
-                    + $"is '{text}'.");
-            }
-        }
-
-        return [.. names.Distinct()];
-    }
-
-    private static Uri? ParsePublicUrl(ArgumentResult argument)
-    {
-        var text = argument.Tokens.Single().Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
-            && HostName.Normalize(url.Host) is not null)
-        {
-            return url;
-        }
-
-        argument.AddError(
-            $"--public-url must be an address without a path, such as https://example.com:8443, is '{text}'.");
-        return null;
     }
 
     private static void RejectEmpty(OptionResult option)

@@ -50,6 +50,14 @@ public sealed class EmulatorOptions
     /// <summary>How long a command in the background may run; then it is ended.</summary>
     public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromHours(8);
 
+    /// <summary>
+    /// How far the time of a signature may be from the clock; <see cref="TimeSpan.MaxValue"/> for any time.
+    /// </summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Requests a second that are accepted, by operation; one that is not in it has no limit.</summary>
+    public IReadOnlyDictionary<string, int> Rates { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 
@@ -61,6 +69,9 @@ public sealed class EmulatorOptions
 
     /// <summary>The clock for signatures, time stamps and the time to live of sessions.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The quotas of the account.</summary>
+    internal Quotas Quotas { get; init; } = Quotas.Documented;
 
     /// <summary>What a code interpreter session may use of the machine.</summary>
     internal SandboxLimits Limits { get; init; } = SandboxLimits.Default;

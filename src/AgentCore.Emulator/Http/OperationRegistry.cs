@@ -124,7 +124,7 @@ internal static class RequestBinder
                 HeaderAttribute header => [.. input.Headers[header.Name].OfType<string>()],
                 _ => [],
             };
-            if (values.Length > 0)
+            if (values.Length > 0 || IsEmptyList(property))
             {
                 property.SetValue(request, Convert(property, values));
             }
@@ -151,6 +151,10 @@ internal static class RequestBinder
                     new FieldError(member, "is malformed or has the wrong type"));
         }
     }
+
+    // A list of no items leaves no trace in a query.
+    private static bool IsEmptyList(PropertyInfo property) =>
+        property.IsDefined(typeof(QueryAttribute)) && property.PropertyType == typeof(IReadOnlyList<string>);
 
     private static object Convert(PropertyInfo property, string[] values)
     {
@@ -188,10 +192,14 @@ internal static class RequestBinder
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Path with labels in braces; a label stands for one segment.</param>
 /// <param name="Status">HTTP status of a successful response.</param>
-internal sealed record OperationRow(string Name, string Method, string Path, int Status);
+internal sealed record OperationRow(string Name, string Method, string Path, int Status)
+{
+    /// <summary>Whether it has the error ValidationException.</summary>
+    public bool CanBeInvalid { get; init; } = true;
+}
 
 /// <summary>A GET route beside the operations: a WebSocket stream or a page.</summary>
-/// <param name="Name">Its name in the log.</param>
+/// <param name="Name">Its name in the log and among the rates: the IAM action of a stream.</param>
 /// <param name="Path">Path template.</param>
 /// <param name="Handler">Handles a request.</param>
 internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput, OperationContext, Task> Handler)

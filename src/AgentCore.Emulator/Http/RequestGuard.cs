@@ -26,14 +26,14 @@ internal sealed class RequestGuard(IReadOnlyList<string> allowedHosts, Uri? publ
     {
         if (!IsOwn(request) && !(isSigned && IsAllowed(request)))
         {
-            throw ServiceErrors.RefusedByEmulator(Refusal(request));
+            throw ServiceErrors.AccessDenied(Refusal(request));
         }
 
         if (request.Headers.TryGetValue("Origin", out var origin)
             && origin != $"http://{request.Host.Value}"
             && !(IsAllowed(request) && origin == $"https://{request.Host.Value}"))
         {
-            throw ServiceErrors.RefusedByEmulator(
+            throw ServiceErrors.AccessDenied(
                 $"The Origin header '{origin}' is not allowed: pages of other sites must not use the emulator. "
                 + "Open the page at the address that the emulator returned.");
         }

@@ -13,6 +13,7 @@ internal sealed class RequestPipeline(
     RequestGuard guard,
     SignatureVerifier verifier,
     RequestBodies bodies,
+    RateLimiter rates,
     ILogger<RequestPipeline> log)
 {
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
@@ -61,6 +62,8 @@ internal sealed class RequestPipeline(
     {
         var known = error switch
         {
+            ServiceException { Status: 400 } invalid when !exchange.CanBeInvalid =>
+                ServiceErrors.NotFound(invalid.Message),
             ServiceException service => service,
             StorageException failed => ServiceErrors.Internal(failed.Message),
             BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(bodies.Longest),
@@ -81,6 +84,7 @@ internal sealed class RequestPipeline(
         var (rawPath, query) = SplitTarget(http);
         var route = Find(request.Method, rawPath);
         exchange.Name = route?.Name ?? exchange.Name;
+        exchange.CanBeInvalid = route?.CanBeInvalid ?? true;
         guard.Check(request, isSigned: route?.Access is not RouteAccess.Open);
         if (route is { Access: not RouteAccess.Signature })
         {
@@ -97,6 +101,7 @@ internal sealed class RequestPipeline(
 
         using var body = await bodies.ReadAsync(request);
         verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        rates.Count(route.Name);
         http.Response.StatusCode = route.Status;
         await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
     }
@@ -115,7 +120,11 @@ internal sealed class RequestPipeline(
         {
             if (row.Method == method && path.Match(rawPath) is { } labels)
             {
-                return new(row.Name, labels, registry.Find(row.Name)) { Status = row.Status };
+                return new(row.Name, labels, registry.Find(row.Name))
+                {
+                    Status = row.Status,
+                    CanBeInvalid = row.CanBeInvalid,
+                };
             }
         }
 
@@ -143,12 +152,17 @@ internal sealed class RequestPipeline(
         RouteAccess Access = RouteAccess.Signature)
     {
         public int Status { get; init; } = StatusCodes.Status200OK;
+
+        public bool CanBeInvalid { get; init; } = true;
     }
 
     // One request and its response, for the log.
     private sealed record Exchange(HttpContext Http, string RequestId)
     {
         public string Name { get; set; } = "?";
+
+        // Whether the operation has the error ValidationException. What one without it rejects cannot be found.
+        public bool CanBeInvalid { get; set; } = true;
     }
 }
 

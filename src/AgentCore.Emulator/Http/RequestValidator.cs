@@ -20,9 +20,8 @@ internal static class RequestValidator
         }
     }
 
-    /// <summary>The name of a member on the wire.</summary>
-    public static string NameOf(PropertyInfo property) =>
-        property.GetCustomAttribute<LocationAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    /// <summary>The name of a member, wherever it is sent.</summary>
+    public static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static void CheckRecord(object record, string path, Plane plane, List<FieldError> errors)
     {

@@ -1,16 +1,15 @@
+using AgentCore.Emulator.Core;
+
 namespace AgentCore.Emulator.Http;
 
 /// <summary>Every error that the emulator returns, with its code and HTTP status.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>The caller may not do this.</summary>
-    public static ServiceException AccessDenied(string message) => new(403, "AccessDeniedException", message);
-
     /// <summary>
-    /// A rule of the emulator itself, which AWS does not have, forbids this. The code is the service's, so that clients
-    /// know it; the reason keeps it apart from missing permissions.
+    /// A rule of the emulator forbids this. The code is the service's, so that clients know it; the reason, which AWS
+    /// does not send, keeps it apart from missing permissions, which an emulator does not know.
     /// </summary>
-    public static ServiceException RefusedByEmulator(string message) =>
+    public static ServiceException AccessDenied(string message) =>
         new(403, "AccessDeniedException", message) { Reason = "EmulatorRule" };
 
     /// <summary>The state of the resource does not allow this.</summary>
@@ -22,8 +21,13 @@ internal static class ServiceErrors
     /// <summary>The resource was not found.</summary>
     public static ServiceException NotFound(string message) => new(404, "ResourceNotFoundException", message);
 
-    /// <summary>A quota is used up.</summary>
+    /// <summary>A quota is used up, or one thing is larger than its quota.</summary>
     public static ServiceException QuotaExceeded(string message) => new(402, "ServiceQuotaExceededException", message);
+
+    /// <summary>A quota that is a setting is exceeded.</summary>
+    public static ServiceException QuotaExceeded(Quotas quotas, Quota quota) => QuotaExceeded(
+        $"The quota {quota.Name}, {quotas[quota]}, does not allow this: it limits {quota.About}. {quota.Remedy} "
+        + $"The emulator's option --quota {quota.Name}=number changes it.");
 
     /// <summary>Too many requests at a time.</summary>
     public static ServiceException Throttled(string message) => new(429, "ThrottlingException", message);

@@ -7,10 +7,18 @@ namespace AgentCore.Emulator.Http;
 /// <summary>
 /// Verifies the SigV4 signature of a request, in the Authorization header or in the query (presigned).
 /// </summary>
-internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time)
+/// <param name="accessKey">Access key of the emulator.</param>
+/// <param name="secretKey">Its secret key.</param>
+/// <param name="time">The clock.</param>
+/// <param name="skew">
+/// How far the time of a signature may be from the clock; <see cref="TimeSpan.MaxValue"/> for any time.
+/// </param>
+internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time, TimeSpan skew)
 {
     private const string Service = "bedrock-agentcore";
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    // AWS allows this much for a signed header, and nothing for a presigned address after its lifetime.
+    private static readonly TimeSpan UsualSkew = TimeSpan.FromMinutes(5);
 
     // The service presigns live views only, and for no longer than this.
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromSeconds(300);
@@ -61,26 +69,37 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
 
     private void CheckTime(SignedParts parts)
     {
-        var now = time.GetUtcNow();
-        if (parts.SignedAt > now + Skew)
-        {
-            throw ServiceErrors.InvalidSignature(
-                $"Signature not yet current: it was made for {parts.Timestamp}, more than 5 minutes in the future. "
-                + "Check the clock of the caller.");
-        }
-
         if (parts.Lifetime is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > LongestLifetime))
         {
             throw ServiceErrors.InvalidSignature(
                 $"X-Amz-Expires must be between 1 and {LongestLifetime.TotalSeconds}, is {lifetime.TotalSeconds}.");
         }
 
-        if (parts.SignedAt + (parts.Lifetime ?? Skew) < now)
+        var now = time.GetUtcNow();
+        var early = parts.SignedAt - now;
+        if (early > skew)
         {
-            throw ServiceErrors.InvalidSignature(
-                $"Signature expired: it was made at {parts.Timestamp} and is no longer valid. Sign the request again.");
+            throw NotNow("Signature not yet current", parts, now, $"may be {Seconds(skew)} ahead");
+        }
+
+        // A presigned address gets from the skew what is more than usual.
+        var late = parts.Lifetime is { } valid ? valid + (skew > UsualSkew ? skew - UsualSkew : TimeSpan.Zero) : skew;
+        if (skew != TimeSpan.MaxValue && -early > late)
+        {
+            throw NotNow("Signature expired", parts, now, $"is valid for {Seconds(late)}");
         }
     }
+
+    private static string Seconds(TimeSpan time) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{time.TotalSeconds} seconds");
+
+    private static ServiceException NotNow(string what, SignedParts parts, DateTimeOffset now, string allowed) =>
+        ServiceErrors.InvalidSignature(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: it was made at {parts.SignedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} and {allowed}; "
+            + $"the emulator's clock says {now:yyyy-MM-dd'T'HH:mm:ss'Z'}. Correct the clock of the caller and sign again, "
+            + $"or start the emulator with a longer --clock-skew."));
 
     // A header that is not signed can be changed by others. Only the trace header may be left out: no AWS SDK signs it.
     private static void CheckSignedHeaders(IHeaderDictionary headers, SignedParts parts)

@@ -102,7 +102,7 @@ internal static class BrowserKind
     /// <summary>Opens the browsers in the data folder.</summary>
     public static ResourceService<CreateBrowserRequest> Open(EmulatorEnvironment environment) =>
         new(
-            new("browser", "browser", "browser-custom", Limits.BrowserArnPattern),
+            new("browser", "browser", "browser-custom", Limits.BrowserArnPattern, Quota.Browsers),
             browser => browser.Name,
             environment,
             System);

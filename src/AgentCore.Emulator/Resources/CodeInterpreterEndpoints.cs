@@ -102,7 +102,12 @@ internal static class CodeInterpreterKind
     /// <summary>Opens the code interpreters in the data folder.</summary>
     public static ResourceService<CreateCodeInterpreterRequest> Open(EmulatorEnvironment environment) =>
         new(
-            new("code interpreter", "code-interpreter", "code-interpreter-custom", Limits.CodeInterpreterArnPattern),
+            new(
+                "code interpreter",
+                "code-interpreter",
+                "code-interpreter-custom",
+                Limits.CodeInterpreterArnPattern,
+                Quota.CodeInterpreters),
             interpreter => interpreter.Name,
             environment,
             System);

@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
@@ -8,7 +9,9 @@ namespace AgentCore.Emulator.Resources;
 /// <param name="ArnType">Its type in an ARN, such as <c>code-interpreter</c>.</param>
 /// <param name="CustomArnType">Its type in the ARN of a resource that a caller created.</param>
 /// <param name="ArnPattern">Pattern of its ARNs.</param>
-internal sealed record ResourceKind(string Noun, string ArnType, string CustomArnType, string ArnPattern)
+/// <param name="Quota">How many of them an account may have in a region.</param>
+internal sealed record ResourceKind(
+    string Noun, string ArnType, string CustomArnType, string ArnPattern, Quota Quota)
 {
     /// <summary>The account that owns all resources.</summary>
     public const string Account = "123456789012";

@@ -26,7 +26,7 @@ internal sealed class ResourceService<T>(
     /// <param name="tags">Tags, or null.</param>
     /// <param name="state">Status from a time on.</param>
     /// <param name="failureReason">Why the creation will fail; null when it will not.</param>
-    /// <exception cref="ServiceException">The name is already used.</exception>
+    /// <exception cref="ServiceException">The name is already used, or the quota is used up.</exception>
     /// <exception cref="StorageException">It cannot be written, and is not created.</exception>
     public Resource<T> Create(
         string region,
@@ -42,6 +42,11 @@ internal sealed class ResourceService<T>(
             {
                 throw ServiceErrors.Conflict(
                     $"The name {name} is already used by the {kind.Noun} {taken.Id}. Choose another name.");
+            }
+
+            if (In(region).Count(one => one.Region is not null) >= environment.Options.Quotas[kind.Quota])
+            {
+                throw ServiceErrors.QuotaExceeded(environment.Options.Quotas, kind.Quota);
             }
 
             var id = $"{name}-{RandomNumberGenerator.GetString(Alphanumeric, 10)}";
@@ -71,12 +76,18 @@ internal sealed class ResourceService<T>(
             : throw NotFound(region, identifier);
     }
 
-    /// <summary>The resource of this id, if it is READY.</summary>
-    /// <exception cref="ServiceException">It was not found, or is not READY.</exception>
-    public Resource<T> GetReady(string region, string id)
+    /// <summary>
+    /// The resource of this id, if sessions can start with it: it is READY, or CREATING and will be READY, since callers
+    /// start sessions right after they created it.
+    /// </summary>
+    /// <exception cref="ServiceException">It was not found, or has another status.</exception>
+    public Resource<T> GetUsable(string region, string id)
     {
         var found = Get(region, id);
-        return StatusOf(found) == ResourceStatus.Ready ? found : throw WrongState(found);
+        return found.State.Then == ResourceStatus.Ready
+            && StatusOf(found) is ResourceStatus.Ready or ResourceStatus.Creating
+            ? found
+            : throw WrongState(found);
     }
 
     /// <summary>Ids of the resources of all regions, without those that are being deleted.</summary>
@@ -112,7 +123,8 @@ internal sealed class ResourceService<T>(
                 throw ServiceErrors.Invalid(new FieldError(member, $"must not be {id}, which cannot be deleted"));
             }
 
-            if (StatusOf(found) is not (ResourceStatus.Ready or ResourceStatus.CreateFailed))
+            if (StatusOf(found)
+                is not (ResourceStatus.Ready or ResourceStatus.Creating or ResourceStatus.CreateFailed))
             {
                 throw WrongState(found);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 using NUlid;
 using NUlid.Rng;
@@ -7,9 +8,10 @@ namespace AgentCore.Emulator.Resources;
 
 /// <summary>The sessions of one tool: live ones up to a quota, and the last thousand that have ended.</summary>
 /// <param name="noun">Their name in error messages, such as <c>browser session</c>.</param>
-/// <param name="quota">Maximum number of live sessions.</param>
+/// <param name="quota">How many of them may live in a region.</param>
+/// <param name="quotas">The quotas of the account.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time) : IAsyncDisposable
+internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, TimeProvider time) : IAsyncDisposable
     where T : ToolSession
 {
     private const int MaxEnded = 1000;
@@ -35,10 +37,10 @@ internal sealed class SessionStore<T>(string noun, int quota, TimeProvider time)
         var seed = new SessionSeed(_ids.Next(), region, resourceId, name, timeoutSeconds, time.GetUtcNow());
         lock (_starting)
         {
-            if (_starting.Count + _sessions.Values.Count(IsReady) >= quota)
+            if (_starting.Concat(Live.Select(session => session.Seed)).Count(one => one.Region == region)
+                >= quotas[quota])
             {
-                throw ServiceErrors.QuotaExceeded(
-                    $"At most {quota} {noun}s can run at a time. Stop one, then try again.");
+                throw ServiceErrors.QuotaExceeded(quotas, quota);
             }
 
             _starting.Add(seed);

@@ -25,12 +25,38 @@ public sealed class CommandLineTests
             "--public-url",
             "https://example.com:8443",
             "--incremental-results",
+            "--quota",
+            "browser-sessions=2",
+            "--quota",
+            "ExtensionBytes=0",
+            "--rates",
+            "documented",
+            "--rates",
+            "invokebrowser=1",
+            "--clock-skew",
+            "90m",
             "--print-secret",
             "--exit-on-stdin-close");
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
         Assert.Equal((9580, "d", true), (options.Port, options.DataFolder, options.AllowUnsandboxedCode));
         Assert.Equal(["example.com", "[::1]"], options.AllowedHosts);
         Assert.Equal("https://example.com:8443/", options.PublicUrl?.AbsoluteUri);
+        Assert.Equal(
+            (2L, 0L, 1000L),
+            (
+                options.Quotas[Quota.BrowserSessions],
+                options.Quotas[Quota.ExtensionBytes],
+                options.Quotas[Quota.Browsers]));
+        Assert.Equal(
+            (1, 5, 5, 10, 30, 30),
+            (
+                options.Rates["InvokeBrowser"],
+                options.Rates["CreateBrowser"],
+                options.Rates["DeleteBrowserProfile"],
+                options.Rates["SaveBrowserSessionProfile"],
+                options.Rates["InvokeCodeInterpreter"],
+                options.Rates["ConnectBrowserAutomationStream"]));
+        Assert.Equal(TimeSpan.FromMinutes(90), options.ClockSkew);
         Assert.Equal((true, true), (printSecret, exitOnClose));
         Assert.True(options.IncrementalResults);
         Assert.Equal(("an access key", "a secret"), (options.AccessKey, options.SecretKey));
@@ -49,6 +75,9 @@ public sealed class CommandLineTests
         Assert.Empty(options.AllowedHosts);
         Assert.Null(options.PublicUrl);
         Assert.False(options.IncrementalResults);
+        Assert.Equal(TimeSpan.FromMinutes(5), options.ClockSkew);
+        Assert.Empty(options.Rates);
+        Assert.All(Quota.All, quota => Assert.Equal(quota.Default, options.Quotas[quota]));
         Assert.Equal((false, false), (printSecret, exitOnClose));
         Assert.Equal("", _line.Output + _line.Error);
     }
@@ -101,6 +130,13 @@ public sealed class CommandLineTests
             "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
             "--allow-host <name>", "--public-url <url>", "--allow-unsandboxed-code", "--allow-unwalled-browser",
             "--incremental-results", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
+            "--allow-host <name>", "--public-url <url>",
+            "--quota <name=number>", "browser-sessions 1000", "code-interpreter-sessions 1000", "browsers 1000",
+            "code-interpreters 1000", "browser-profiles 100", "browser-profile-bytes 52428800",
+            "extension-bytes 10485760", "domain-patterns-per-proxy 50", "domain-patterns 100", "invoke-bytes 100000000",
+            "--rates <operation=number>", "documented", "--clock-skew <duration>", "unlimited", "Default: 5m",
+            "--allow-unsandboxed-code", "--allow-unwalled-browser",
+            "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
             "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
         ];
         Assert.All(told, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));
@@ -129,6 +165,20 @@ public sealed class CommandLineTests
     [InlineData("is 'https://example.com/path'", "--public-url", "https://example.com/path")]
     [InlineData("is 'wss://example.com'", "--public-url", "wss://example.com")]
     [InlineData("is 'https://user@example.com'", "--public-url", "https://user@example.com")]
+    [InlineData("'browser=1' does not name a quota", "--quota", "browser=1")]
+    [InlineData("one of: browser-sessions, code-interpreter-sessions,", "--quota", "browser=1")]
+    [InlineData("number from 0 to 1000000, is ''", "--quota", "browsers=1", "--quota", "browsers")]
+    [InlineData("from 0 to 1000000, is '-1'", "--quota", "browsers=-1")]
+    [InlineData("from 0 to 1000000, is '1000001'", "--quota", "browsers=1000001")]
+    [InlineData("is '1e3'", "--quota", "browsers=1e3")]
+    [InlineData("from 0 to 100000000, is '100000001'", "--quota", "invoke-bytes=100000001")]
+    [InlineData("'Invoke=1' is not a rate", "--rates", "Invoke=1")]
+    [InlineData("one of: InvokeBrowser,", "--rates", "Invoke=1")]
+    [InlineData("from 1 to 1000000 a second, is '0'", "--rates", "InvokeBrowser=0")]
+    [InlineData("is '5'", "--clock-skew", "5")]
+    [InlineData("is '-5m'", "--clock-skew", "-5m")]
+    [InlineData("is '1000000d'", "--clock-skew", "1000000d")]
+    [InlineData("is ''", "--clock-skew", "")]
     public async Task What_cannot_be_understood_is_named_with_the_usage_and_nothing_runs(
         string named, params string[] arguments)
     {

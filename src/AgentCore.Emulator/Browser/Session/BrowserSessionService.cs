@@ -16,7 +16,6 @@ internal sealed class BrowserSessionService(
     ResourceService<CreateBrowserRequest> browsers,
     Func<IReadOnlyList<IBrowserFeature>> createFeatures) : IAsyncDisposable
 {
-    private const int Quota = 100;
     private const int DefaultTimeoutSeconds = 3600;
     private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
     private readonly WallBuilder _walls = new(environment.Options);
@@ -25,7 +24,8 @@ internal sealed class BrowserSessionService(
     private static readonly ViewPort DefaultViewPort = new() { Width = 1456, Height = 819 };
 
     /// <summary>The sessions, live and ended.</summary>
-    public SessionStore<BrowserSession> Sessions { get; } = new("browser session", Quota, environment.Time);
+    public SessionStore<BrowserSession> Sessions { get; } = new(
+        "browser session", Quota.BrowserSessions, environment.Options.Quotas, environment.Time);
 
     /// <summary>Starts a session; its first page is open when this returns.</summary>
     /// <exception cref="ServiceException">
@@ -64,7 +64,7 @@ internal sealed class BrowserSessionService(
         ChromiumWall? wall = null;
         try
         {
-            var browser = browsers.GetReady(seed.Region, seed.ResourceId).Definition;
+            var browser = browsers.GetUsable(seed.Region, seed.ResourceId).Definition;
             var program = ChromiumLocator.Find();
             wall = await _walls.BuildAsync(program);
             return await OpenAsync(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
@@ -10,7 +11,6 @@ namespace AgentCore.Emulator.CodeInterpreter.Session;
 /// <summary>Starts, finds, uses and ends code interpreter sessions.</summary>
 internal sealed class CodeInterpreterSessionService : IAsyncDisposable
 {
-    private const int Quota = 1000;
     private const int DefaultTimeoutSeconds = 900;
     private readonly EmulatorEnvironment _environment;
     private readonly ILogger _log;
@@ -35,7 +35,8 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         _interpreters = interpreters;
         _sandbox = sandbox;
         _tools = tools.ToDictionary(tool => tool.Name);
-        _sessions = new("code interpreter session", Quota, environment.Time);
+        _sessions = new(
+            "code interpreter session", Quota.CodeInterpreterSessions, environment.Options.Quotas, environment.Time);
     }
 
     /// <summary>Starts a session.</summary>
@@ -49,7 +50,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
             request.SessionTimeoutSeconds ?? DefaultTimeoutSeconds,
             seed =>
             {
-                var interpreter = _interpreters.GetReady(region, seed.ResourceId);
+                var interpreter = _interpreters.GetUsable(region, seed.ResourceId);
                 return Task.FromResult(new CodeInterpreterSession(
                     seed,
                     _environment.Time,
@@ -87,11 +88,15 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
             : StartAsync(new() { CodeInterpreterIdentifier = request.CodeInterpreterIdentifier }, region);
 
     /// <summary>The tool of a call, after its arguments were checked.</summary>
+    /// <exception cref="ServiceException">An argument is missing or not valid, or all are too large.</exception>
     public ITool ToolOf(InvokeCodeInterpreterRequest request)
     {
         var tool = _tools[request.Name!];
-        tool.Check(request.Arguments ?? new());
-        return tool;
+        var arguments = request.Arguments ?? new();
+        tool.Check(arguments);
+        return BytesOf(arguments) <= _environment.Options.Quotas[Quota.InvokeBytes]
+            ? tool
+            : throw ServiceErrors.QuotaExceeded(_environment.Options.Quotas, Quota.InvokeBytes);
     }
 
     /// <summary>
@@ -120,6 +125,13 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private static long BytesOf(ToolArguments arguments) =>
+        SizeOf(arguments.Code)
+        + SizeOf(arguments.Command)
+        + (arguments.Content ?? []).Sum(file => SizeOf(file.Text) + (file.Blob?.Length ?? 0L));
+
+    private static long SizeOf(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 
     private string IdOf(string region, string identifier) =>
         _interpreters.Resolve(region, "codeInterpreterIdentifier", identifier).Id;

@@ -17,8 +17,7 @@ internal sealed class ReadFiles : ITool
     public string Name => ToolName.ReadFiles;
 
     /// <inheritdoc/>
-    public void Check(ToolArguments arguments) =>
-        ToolChecks.Require(arguments.Paths is { Count: > 0 } paths ? paths : null, "paths", Name);
+    public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.Paths, "paths", Name);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(

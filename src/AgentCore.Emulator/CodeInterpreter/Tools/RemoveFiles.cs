@@ -13,8 +13,7 @@ internal sealed class RemoveFiles : ITool
     public string Name => ToolName.RemoveFiles;
 
     /// <inheritdoc/>
-    public void Check(ToolArguments arguments) =>
-        ToolChecks.Require(arguments.Paths is { Count: > 0 } paths ? paths : null, "paths", Name);
+    public void Check(ToolArguments arguments) => ToolChecks.Require(arguments.Paths, "paths", Name);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<CodeInterpreterResult> RunAsync(

@@ -23,9 +23,9 @@ internal static class ToolChecks
     {
         Require(command, "command", tool);
         var length = Encoding.UTF8.GetByteCount(command!);
-        if (length is 0 or > MaxCommandBytes)
+        if (length > MaxCommandBytes)
         {
-            throw Invalid("command", $"must have 1 to {MaxCommandBytes} bytes in UTF-8, has {length}");
+            throw Invalid("command", $"must have at most {MaxCommandBytes} bytes in UTF-8, has {length}");
         }
 
         if (command!.Contains('\0', StringComparison.Ordinal))

@@ -14,7 +14,7 @@ internal sealed class WriteFiles : ITool
     /// <inheritdoc/>
     public void Check(ToolArguments arguments)
     {
-        ToolChecks.Require(arguments.Content is { Count: > 0 } content ? content : null, "content", Name);
+        ToolChecks.Require(arguments.Content, "content", Name);
         var at = arguments.Content!.ToList().FindIndex(file => file.Text is null == file.Blob is null);
         if (at >= 0)
         {

@@ -31,5 +31,8 @@ internal static class OperationTableTemplate
     }
 
     private static string Row(Operation operation) =>
-        $"""new("{operation.Name}", "{operation.Method}", "{operation.Path}", {operation.Status}),""";
+        $"""new("{operation.Name}", "{operation.Method}", "{operation.Path}", {operation.Status})"""
+        + (operation.Errors.Any(error => error.Name == "Validation")
+            ? ","
+            : " { CanBeInvalid = false },");
 }

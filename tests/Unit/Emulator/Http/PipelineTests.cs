@@ -75,8 +75,9 @@ public sealed class PipelineTests : IAsyncLifetime
         _app.Run(new RequestPipeline(
             registry,
             new RequestGuard([], publicUrl: null),
-            new SignatureVerifier("key", "secret", TimeProvider.System),
+            new SignatureVerifier("key", "secret", TimeProvider.System, TimeSpan.FromMinutes(5)),
             new RequestBodies(1500, 1500),
+            new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
             _log).InvokeAsync);
         await _app.StartAsync();
         _client = new(_app.Urls.Single(), "key", "secret");

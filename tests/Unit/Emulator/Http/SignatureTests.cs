@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -50,6 +51,52 @@ public sealed class SignatureTests(EmulatorFixture emulator) : IClassFixture<Emu
         var answer = await EmulatorClient.SendAsync(
             Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Clock = clock }));
         Assert.Equal((status, status == 200 ? null : "InvalidSignatureException"), (answer.Status, answer.ErrorType));
+    }
+
+    [Theory]
+    [InlineData("2021-03-01T00:00:00Z", "5m", false)]
+    [InlineData("2021-03-01T00:00:00Z", "unlimited", true)]
+    [InlineData("2021-02-28T23:59:00Z", "1d", false)]
+    [InlineData("2021-03-01T23:00:00Z", "1d", true)]
+    [InlineData("2021-03-03T01:00:00Z", "1d", false)]
+    [InlineData("2021-03-02T00:01:30Z", "1m", false)]
+    [InlineData("2021-03-02T00:00:30Z", "1m", true)]
+    public async Task A_clock_may_be_as_wrong_as_the_option_says(string signedAt, string skew, bool isServed)
+    {
+        var now = new DateTimeOffset(2021, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        await using var host = await EmulatorHost.StartAsync(
+            new()
+            {
+                ClockSkew = skew switch
+                {
+                    "unlimited" => TimeSpan.MaxValue,
+                    "1d" => TimeSpan.FromDays(1),
+                    "5m" => TimeSpan.FromMinutes(5),
+                    _ => TimeSpan.FromMinutes(1),
+                },
+                TimeProvider = new FakeTimeProvider(now),
+                IsQuiet = true,
+            },
+            TestContext.Current.CancellationToken);
+        var clock = new FakeTimeProvider(
+            DateTimeOffset.Parse(signedAt, System.Globalization.CultureInfo.InvariantCulture));
+        var client = new EmulatorClient(host) { Signer = new(host.AccessKey, host.SecretKey) { Clock = clock } };
+        const string View = "/browser-streams/aws.browser.v1/sessions/01JABCDEFGHJKMNPQRSTVWXYZ0/live-view";
+        var presigned = client.Signer.Presign(client.At(View), 30);
+        foreach (var answer in new[]
+        {
+            await client.SendAsync("POST", List, new JsonObject()),
+            await EmulatorClient.SendAsync(new(HttpMethod.Get, presigned)),
+        })
+        {
+            Assert.Equal(isServed, answer.Status is 200 or 404);
+            if (!isServed)
+            {
+                Assert.Equal((403, "InvalidSignatureException"), (answer.Status, answer.ErrorType));
+                string[] told = [signedAt, "2021-03-02T00:00:00Z", "--clock-skew"];
+                Assert.All(told, word => Assert.Contains(word, answer.Text("message")!, StringComparison.Ordinal));
+            }
+        }
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class SignatureVectorTests
     private static SignatureVerifier Verifier(JsonNode vector, JsonNode credentials) => new(
         (string)credentials["accessKey"]!,
         (string)credentials["secretKey"]!,
-        new FakeTimeProvider(DateTimeOffset.Parse((string)vector["clock"]!, CultureInfo.InvariantCulture)));
+        new FakeTimeProvider(DateTimeOffset.Parse((string)vector["clock"]!, CultureInfo.InvariantCulture)),
+        TimeSpan.FromMinutes(5));
 
     private static IEnumerable<RequestToVerify> Recorded(JsonNode vector)
     {

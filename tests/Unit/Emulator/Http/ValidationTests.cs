@@ -119,6 +119,39 @@ public sealed class ValidationTests(EmulatorFixture emulator) : IClassFixture<Em
         Assert.Contains(field, answer.Text("message"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "/browsers/aws.browser.v1/sessions/invoke", "x-amzn-browser-session-id", "a-b", "sessionId")]
+    [InlineData(
+        "POST",
+        "/code-interpreters/aws.codeinterpreter.v1/tools/invoke",
+        "x-amzn-code-interpreter-session-id",
+        "a-b",
+        "sessionId")]
+    [InlineData("PUT", Sessions + "/start", "x-amzn-trace-id", "1025", "traceId")]
+    [InlineData("PUT", Sessions + "/start", "traceparent", "1025", "traceParent")]
+    public async Task A_member_in_a_header_has_its_members_name(
+        string method, string path, string header, string value, string field)
+    {
+        var text = value == "1025" ? new string('x', 1025) : value;
+        var answer = await emulator.Client.SendAsync(method, path, new JsonObject(), new() { [header] = text });
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(field, answer.Body["fieldList"]!.AsArray().Select(one => (string?)one!["name"]));
+    }
+
+    [Theory]
+    [InlineData("GET", "/browsers/no%20such", 404, "ResourceNotFoundException")]
+    [InlineData("GET", "/code-interpreters/no%20such", 404, "ResourceNotFoundException")]
+    [InlineData("DELETE", "/browsers/no%20such", 400, "ValidationException")]
+    [InlineData("DELETE", "/code-interpreters/no%20such", 400, "ValidationException")]
+    [InlineData("GET", "/browser-profiles/no%20such", 400, "ValidationException")]
+    public async Task An_operation_fails_with_its_own_errors_only(string method, string path, int status, string code)
+    {
+        var answer = await emulator.Client.SendAsync(method, path);
+        Assert.Equal((status, code), (answer.Status, answer.ErrorType));
+        Assert.Contains("must match", answer.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(status == 400, answer.Body["fieldList"] is not null);
+    }
+
     [Fact]
     public async Task Every_limit_itself_is_let_through()
     {

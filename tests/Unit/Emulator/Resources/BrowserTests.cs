@@ -60,11 +60,6 @@ public sealed class BrowserTests : IAsyncLifetime
     {
         var id = await CreateAsync("life");
         Assert.Equal("CREATING", await StatusAsync(id));
-        Refused(
-            await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()),
-            409,
-            "is CREATING, not READY");
-        Refused(await Client.SendAsync("DELETE", $"/browsers/{id}"), 409, "is CREATING, not READY");
 
         Second();
         Assert.Equal("READY", await StatusAsync(id));
@@ -108,6 +103,20 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_that_is_being_created_starts_sessions_and_can_be_deleted()
+    {
+        var id = await CreateAsync("early");
+        var started = await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject());
+        Assert.Equal(200, started.Status);
+        Assert.Equal("CREATING", await StatusAsync(id));
+        Refused(await Client.SendAsync("DELETE", $"/browsers/{id}"), 409, "sessions that are READY");
+        await Client.SendAsync("PUT", $"/browsers/{id}/sessions/stop?sessionId={started.Text("sessionId")}");
+        var deleted = await Client.SendAsync("DELETE", $"/browsers/{id}");
+        Assert.Equal((202, "DELETING"), (deleted.Status, deleted.Text("status")));
+        Refused(await Client.SendAsync("DELETE", $"/browsers/{id}"), 409, "is DELETING, not READY");
+    }
+
+    [Fact]
     public async Task An_execution_role_of_another_account_fails_with_a_reason()
     {
         var definition = Definition("foreign");
@@ -116,6 +125,10 @@ public sealed class BrowserTests : IAsyncLifetime
         var id = created.Text("browserId");
         Assert.Equal("CREATING", created.Text("status"));
         Assert.Null((await Client.SendAsync("GET", $"/browsers/{id}")).Text("failureReason"));
+        Refused(
+            await Client.SendAsync("PUT", $"/browsers/{id}/sessions/start", new JsonObject()),
+            409,
+            "is CREATING, not READY");
 
         Second();
         var failed = await Client.SendAsync("GET", $"/browsers/{id}");

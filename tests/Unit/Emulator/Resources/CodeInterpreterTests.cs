@@ -31,10 +31,9 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
             $"arn:aws:bedrock-agentcore:us-east-1:123456789012:code-interpreter-custom/{id}",
             Text(created, "codeInterpreterArn"));
         Assert.Equal("CREATING", Text(created, "status"));
-        var early = await FailureOfAsync(
-            () => CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/start", new JsonObject()));
-        Assert.Equal(
-            ("ConflictException", $"The code interpreter {id} is CREATING, not READY."), (early.Code, early.Message));
+        var early = await CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/start", new JsonObject());
+        Assert.Equal("CREATING", Text(await CallAsync(calls, "GET", $"/code-interpreters/{id}"), "status"));
+        await CallAsync(calls, "PUT", $"/code-interpreters/{id}/sessions/stop?sessionId={Text(early, "sessionId")}");
 
         clock.Advance(TimeSpan.FromSeconds(1));
         var ready = await CallAsync(calls, "GET", $"/code-interpreters/{id}");
@@ -53,6 +52,14 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
         Assert.Equal(
             "ResourceNotFoundException",
             (await FailureOfAsync(() => CallAsync(calls, "GET", $"/code-interpreters/{id}"))).Code);
+    }
+
+    [Fact]
+    public async Task One_that_is_being_created_can_be_deleted()
+    {
+        var created = await emulator.CallAsync("PUT", "/code-interpreters", Definition("early", "SANDBOX"));
+        var id = Text(created, "codeInterpreterId");
+        Assert.Equal("DELETING", Text(await emulator.CallAsync("DELETE", $"/code-interpreters/{id}"), "status"));
     }
 
     [Fact]
@@ -194,6 +201,9 @@ public sealed class CodeInterpreterTests(InterpreterFixture emulator) : IClassFi
     {
         var arn = Uri.EscapeDataString($"arn:aws:bedrock-agentcore:us-east-1:aws:code-interpreter/{System}");
         var error = await FailureOfAsync(() => emulator.CallAsync("GET", $"/code-interpreters/{arn}"));
+        Assert.Equal("ResourceNotFoundException", error.Code); // this operation has no ValidationException
+        Assert.Contains("codeInterpreterId must match", error.Message);
+        error = await FailureOfAsync(() => emulator.CallAsync("DELETE", $"/code-interpreters/{arn}"));
         Assert.Equal("ValidationException", error.Code);
         Assert.Contains("codeInterpreterId must match", error.Message);
     }

@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,11 @@ namespace Tests.Emulator.Resources;
 
 public sealed class SessionStoreTests : IAsyncDisposable
 {
-    private readonly SessionStore<Probe> _store = new("probe session", 30, TimeProvider.System);
+    private readonly SessionStore<Probe> _store = new(
+        "probe session",
+        Quota.BrowserSessions,
+        new() { [Quota.BrowserSessions] = 30 },
+        TimeProvider.System);
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

@@ -60,7 +60,14 @@ public sealed class TagTests(EmulatorFixture emulator) : IClassFixture<EmulatorF
         Assert.Equal(400, (await TagAsync(arn, new() { [new('k', 129)] = "v" })).Status);
         Assert.Equal(400, (await TagAsync(arn, new() { ["k"] = new('v', 257) })).Status);
         Assert.Equal(400, (await _client.SendAsync("POST", Path(arn), new JsonObject())).Status);
-        Assert.Equal(400, (await _client.SendAsync("DELETE", Path(arn))).Status);
+    }
+
+    [Fact]
+    public async Task An_empty_list_of_keys_removes_nothing()
+    {
+        var arn = await CreateAsync("/browsers", "browserArn", new() { ["k"] = "v" });
+        Assert.Equal(204, (await _client.SendAsync("DELETE", Path(arn))).Status);
+        Assert.Equal(new() { ["k"] = "v" }, await TagsAsync(arn));
     }
 
     [Theory]

@@ -18,7 +18,8 @@ internal sealed class AutomationEndpoint(BrowserSessionService service)
     {
         registry.Handle<UpdateBrowserStreamRequest, UpdateBrowserStreamResponse>("UpdateBrowserStream", UpdateAsync);
         registry.Serve(new ExtraRoute(
-            "automation", "/browser-streams/{browserIdentifier}/sessions/{sessionId}/automation", ServeAsync));
+            "ConnectBrowserAutomationStream",
+            "/browser-streams/{browserIdentifier}/sessions/{sessionId}/automation", ServeAsync));
     }
 
     private Task<UpdateBrowserStreamResponse> UpdateAsync(UpdateBrowserStreamRequest request, OperationContext context)

@@ -11,14 +11,15 @@ namespace AgentCore.Emulator.Browser.Features.Extensions;
 
 /// <summary>The extensions of a session: unpacked before its Chromium starts, loaded after.</summary>
 /// <param name="objects">Stands in for S3, where the extensions are.</param>
-internal sealed class ExtensionLoader(LocalObjects objects) : IBrowserFeature
+/// <param name="quotas">The quotas of the account.</param>
+internal sealed class ExtensionLoader(LocalObjects objects, Quotas quotas) : IBrowserFeature
 {
     private readonly List<string> _members = [];
     private string _folder = "";
 
     /// <summary>Unpacks each extension into a folder of its own.</summary>
     /// <exception cref="ServiceException">
-    /// An extension does not exist, or is not an archive of an extension.
+    /// An extension does not exist, is not an archive of an extension, or is larger than its quota.
     /// </exception>
     public async Task PrepareAsync(SessionStart start)
     {
@@ -28,6 +29,11 @@ internal sealed class ExtensionLoader(LocalObjects objects) : IBrowserFeature
         {
             var (location, member) = (extensions[index].Location!.S3!, $"extensions[{index}].location.s3");
             await using var archive = objects.Open(member, location.Bucket!, location.Prefix!);
+            if (archive.Length > quotas[Quota.ExtensionBytes])
+            {
+                throw ServiceErrors.QuotaExceeded(quotas, Quota.ExtensionBytes);
+            }
+
             await ExtensionArchive.UnpackAsync(archive, Path.Combine(_folder, $"{index}"), member);
             _members.Add(member);
         }

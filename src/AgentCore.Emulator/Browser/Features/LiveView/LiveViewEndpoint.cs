@@ -22,7 +22,7 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     /// <summary>Registers the routes.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Serve(new ExtraRoute("live-view", Path, ServePageAsync));
+        registry.Serve(new ExtraRoute("ConnectBrowserLiveViewStream", Path, ServePageAsync));
         registry.Serve(
             new ExtraRoute("live-view socket", Path + "/socket", ServeSocketAsync) { Access = RouteAccess.PageToken });
     }

@@ -13,14 +13,21 @@ internal sealed class ProfileService
 {
     private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(60);
     private readonly ProfileFiles _files;
+    private readonly Quotas _quotas;
 
     /// <summary>Opens the profiles in the data folder.</summary>
     /// <exception cref="StorageException">They cannot be read.</exception>
     public ProfileService(EmulatorEnvironment environment)
     {
         _files = new(environment.Data);
+        _quotas = environment.Options.Quotas;
         Resources = new(
-            new("browser profile", "browser-profile", "browser-profile", Limits.BrowserProfileArnPattern),
+            new(
+                "browser profile",
+                "browser-profile",
+                "browser-profile",
+                Limits.BrowserProfileArnPattern,
+                Quota.BrowserProfiles),
             profile => profile.Name,
             environment);
         _files.KeepOnly(Resources.Kept); // an emulator that was killed during a deletion or a save may have left more
@@ -41,7 +48,9 @@ internal sealed class ProfileService
     }
 
     /// <summary>Saves the state of a session. The profile is SAVING meanwhile, and a moment longer.</summary>
-    /// <exception cref="ServiceException">The profile does not exist or is busy, or the browser fails.</exception>
+    /// <exception cref="ServiceException">
+    /// The profile does not exist or is busy, the state is too large, or the browser fails.
+    /// </exception>
     /// <exception cref="StorageException">The state cannot be written; the profile can be used as before.</exception>
     public async Task<Resource<BrowserProfile>> SaveAsync(string region, string profileId, BrowserSession session)
     {
@@ -50,7 +59,13 @@ internal sealed class ProfileService
             : throw Resources.WrongState(found));
         try
         {
-            _files.Write(profileId, await ReadAsync(session));
+            var state = JsonSerializer.SerializeToUtf8Bytes(await ReadAsync(session));
+            if (state.Length > _quotas[Quota.BrowserProfileBytes])
+            {
+                throw ServiceErrors.QuotaExceeded(_quotas, Quota.BrowserProfileBytes);
+            }
+
+            _files.Write(profileId, state);
             return Resources.Change(region, profileId, (found, now) => found with
             {
                 Definition = found.Definition with { LastSave = new(now, session.Seed.ResourceId, session.Seed.Id) },
@@ -105,8 +120,7 @@ internal sealed class ProfileFiles(DataFolder data)
 
     /// <summary>Replaces the state; sessions that start meanwhile get the old or the new one, never a part.</summary>
     /// <exception cref="StorageException">The state cannot be written; the old one remains.</exception>
-    public void Write(string profileId, ProfileState state) =>
-        PrivateFile.Replace(PathOf(profileId), JsonSerializer.SerializeToUtf8Bytes(state));
+    public void Write(string profileId, byte[] state) => PrivateFile.Replace(PathOf(profileId), state);
 
     /// <summary>Deletes the state, if there is one.</summary>
     /// <exception cref="StorageException">The state cannot be deleted.</exception>

@@ -22,10 +22,13 @@ internal sealed class SessionProxy(EmulatorEnvironment environment) : IBrowserFe
     private SessionNetwork? _network;
 
     /// <summary>Opens the session's way to the network.</summary>
-    /// <exception cref="ServiceException">The secret of a proxy does not exist, or has the wrong content.</exception>
+    /// <exception cref="ServiceException">
+    /// The secret of a proxy does not exist or has the wrong content, or there are too many domain patterns.
+    /// </exception>
     public Task PrepareAsync(SessionStart start)
     {
         var configuration = start.Request.ProxyConfiguration;
+        CheckQuotas(configuration);
         var secrets = new LocalSecrets(environment.Data);
         var proxies = (configuration?.Proxies ?? []).Select((proxy, index) => RoutedProxy.Create(
             proxy.ExternalProxy!, $"proxyConfiguration.proxies[{index}].externalProxy", secrets)).ToArray();
@@ -59,6 +62,21 @@ internal sealed class SessionProxy(EmulatorEnvironment environment) : IBrowserFe
     {
         await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
         _network = null;
+    }
+
+    private void CheckQuotas(ProxyConfiguration? configuration)
+    {
+        var quotas = environment.Options.Quotas;
+        int[] counts = [.. (configuration?.Proxies ?? []).Select(one => one.ExternalProxy!.DomainPatterns?.Count ?? 0)];
+        if (counts.Any(count => count > quotas[Quota.DomainPatternsPerProxy]))
+        {
+            throw ServiceErrors.QuotaExceeded(quotas, Quota.DomainPatternsPerProxy);
+        }
+
+        if (counts.Sum() + (configuration?.Bypass?.DomainPatterns?.Count ?? 0) > quotas[Quota.DomainPatterns])
+        {
+            throw ServiceErrors.QuotaExceeded(quotas, Quota.DomainPatterns);
+        }
     }
 }
 

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Generated;
+
+namespace AgentCore.Emulator;
+
+/// <summary>The options of the command line about names, quotas, rates and the clock.</summary>
+internal sealed partial class ServiceOptions
+{
+    private static readonly string[] Rated =
+    [
+        .. OperationTable.Rows.Select(row => row.Name),
+        "ConnectBrowserAutomationStream", "ConnectBrowserLiveViewStream",
+    ];
+
+    /// <summary>Further names of hosts for signed requests.</summary>
+    public Option<string[]> AllowHost { get; } = new("--allow-host")
+    {
+        HelpName = "name",
+        Description =
+            "Accept signed requests to this host name, too, with any port. Repeatable. Default: loopback names only.",
+        CustomParser = ParseHosts,
+    };
+
+    /// <summary>Address of a TLS front.</summary>
+    public Option<Uri> PublicUrl { get; } = new("--public-url")
+    {
+        HelpName = "url",
+        Description =
+            "Address of a TLS front, such as https://host:8443: callers that use its name get the addresses of streams "
+            + "there. Allows its host. Default: the address of the request.",
+        CustomParser = ParsePublicUrl,
+    };
+
+    /// <summary>Quotas of the account.</summary>
+    public Option<Quotas> Quota { get; } = new("--quota")
+    {
+        HelpName = "name=number",
+        Description = "Change a quota of the account. Repeatable. Names with their defaults: "
+            + string.Join(", ", Core.Quota.All.Select(quota => $"{quota.Name} {quota.Default}")) + ".",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => Quotas.Documented,
+        CustomParser = argument => Quotas.Parse(
+            argument.Tokens.Select(token => token.Value), error => argument.AddError("--quota: " + error)),
+    };
+
+    /// <summary>Requests a second by operation.</summary>
+    public Option<IReadOnlyDictionary<string, int>> Rates { get; } = new("--rates")
+    {
+        HelpName = "operation=number",
+        Description = "Accept this number of requests a second of an operation, and give 429 to others; 'documented' "
+            + "sets the rates of the service for all operations. Repeatable. Default: any number.",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => new Dictionary<string, int>(),
+        CustomParser = argument => Core.Rates.Parse(
+            argument.Tokens.Select(token => token.Value), Rated, error => argument.AddError("--rates: " + error)),
+    };
+
+    /// <summary>How far the time of a signature may be from the clock.</summary>
+    public Option<TimeSpan> ClockSkew { get; } = new("--clock-skew")
+    {
+        HelpName = "duration",
+        Description = "Accept signatures that were made this long ago or ahead, such as 90s, 5m, 2h, 400d or "
+            + "unlimited. Default: 5m.",
+        DefaultValueFactory = _ => TimeSpan.FromMinutes(5),
+        CustomParser = ParseClockSkew,
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(AllowHost);
+        command.Add(PublicUrl);
+        command.Add(Quota);
+        command.Add(Rates);
+        command.Add(ClockSkew);
+    }
+
+    private static string[] ParseHosts(ArgumentResult argument)
+    {
+        var names = new List<string>();
+        foreach (var text in argument.Tokens.Select(token => token.Value))
+        {
+            if (HostName.Normalize(text) is { } name)
+            {
+                names.Add(name);
+            }
+            else
+            {
+                argument.AddError(
+                    "--allow-host must be a host name or an IP address, without scheme, port and wildcard, "
+                    + $"is '{text}'.");
+            }
+        }
+
+        return [.. names.Distinct()];
+    }
+
+    private static Uri? ParsePublicUrl(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            && HostName.Normalize(url.Host) is not null)
+        {
+            return url;
+        }
+
+        argument.AddError(
+            $"--public-url must be an address without a path, such as https://example.com:8443, is '{text}'.");
+        return null;
+    }
+
+    private static TimeSpan ParseClockSkew(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (text == "unlimited")
+        {
+            return TimeSpan.MaxValue;
+        }
+
+        if (Duration().Match(text) is { Success: true } match)
+        {
+            var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            return match.Groups[2].Value switch
+            {
+                "s" => TimeSpan.FromSeconds(number),
+                "m" => TimeSpan.FromMinutes(number),
+                "h" => TimeSpan.FromHours(number),
+                _ => TimeSpan.FromDays(number),
+            };
+        }
+
+        argument.AddError($"--clock-skew must be a duration such as 90s, 5m, 2h or 400d, or unlimited, is '{text}'.");
+        return default;
+    }
+
+    [GeneratedRegex(@"\A([0-9]{1,9}(?=s)|[0-9]{1,6}(?!s))([smhd])\z")]
+    private static partial Regex Duration();
+}
