@@ -178,7 +178,7 @@ internal sealed class CommandLine(
         PublicUrl = parsed.GetValue(_service.PublicUrl),
         Quotas = parsed.GetValue(_service.Quota) ?? Quotas.Documented,
         Rates = parsed.GetValue(_service.Rates) ?? new Dictionary<string, int>(),
-        ClockSkew = parsed.GetValue(_service.ClockSkew),
+        ClockSkew = parsed.GetValue(_service.ClockSkew) ?? EmulatorOptions.UsualClockSkew,
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),
     };

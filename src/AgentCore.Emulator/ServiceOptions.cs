@@ -10,6 +10,8 @@ namespace AgentCore.Emulator;
 /// <summary>The options of the command line about names, quotas, rates and the clock.</summary>
 internal sealed partial class ServiceOptions
 {
+    private const int MaxSettings = 1000;
+
     private static readonly string[] Rated =
     [
         .. OperationTable.Rows.Select(row => row.Name),
@@ -36,36 +38,33 @@ internal sealed partial class ServiceOptions
     };
 
     /// <summary>Quotas of the account.</summary>
-    public Option<Quotas> Quota { get; } = new("--quota")
+    public Option<Quotas?> Quota { get; } = new("--quota")
     {
         HelpName = "name=number",
+        Arity = new ArgumentArity(1, MaxSettings),
         Description = "Change a quota of the account. Repeatable. Names with their defaults: "
             + string.Join(", ", Core.Quota.All.Select(quota => $"{quota.Name} {quota.Default}")) + ".",
-        Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => Quotas.Documented,
         CustomParser = argument => Quotas.Parse(
             argument.Tokens.Select(token => token.Value), error => argument.AddError("--quota: " + error)),
     };
 
     /// <summary>Requests a second by operation.</summary>
-    public Option<IReadOnlyDictionary<string, int>> Rates { get; } = new("--rates")
+    public Option<IReadOnlyDictionary<string, int>?> Rates { get; } = new("--rates")
     {
         HelpName = "operation=number",
+        Arity = new ArgumentArity(1, MaxSettings),
         Description = "Accept this number of requests a second of an operation, and give 429 to others; 'documented' "
             + "sets the rates of the service for all operations. Repeatable. Default: any number.",
-        Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => new Dictionary<string, int>(),
         CustomParser = argument => Core.Rates.Parse(
             argument.Tokens.Select(token => token.Value), Rated, error => argument.AddError("--rates: " + error)),
     };
 
     /// <summary>How far the time of a signature may be from the clock.</summary>
-    public Option<TimeSpan> ClockSkew { get; } = new("--clock-skew")
+    public Option<TimeSpan?> ClockSkew { get; } = new("--clock-skew")
     {
         HelpName = "duration",
         Description = "Accept signatures that were made this long ago or ahead, such as 90s, 5m, 2h, 400d or "
             + "unlimited. Default: 5m.",
-        DefaultValueFactory = _ => TimeSpan.FromMinutes(5),
         CustomParser = ParseClockSkew,
     };
 
@@ -114,7 +113,7 @@ internal sealed partial class ServiceOptions
         return null;
     }
 
-    private static TimeSpan ParseClockSkew(ArgumentResult argument)
+    private static TimeSpan? ParseClockSkew(ArgumentResult argument)
     {
         var text = argument.Tokens.Single().Value;
         if (text == "unlimited")
@@ -135,7 +134,7 @@ internal sealed partial class ServiceOptions
         }
 
         argument.AddError($"--clock-skew must be a duration such as 90s, 5m, 2h or 400d, or unlimited, is '{text}'.");
-        return default;
+        return null;
     }
 
     [GeneratedRegex(@"\A([0-9]{1,9}(?=s)|[0-9]{1,6}(?!s))([smhd])\z")]

@@ -57,6 +57,48 @@ Describe 'Start-ACEmulator' {
         Get-ACEmulator | Should -BeNullOrEmpty
     }
 
+    It 'changes quotas, rates and the clock skew' {
+        $null = Start-ACEmulator -Quota @{ BrowserSessions = 0; 'browsers' = 1 } -Rate documented, CreateBrowser=1000 -ClockSkew 2h
+        $failure = { Start-ACBrowserSession -ErrorAction Stop } | Should -Throw '*quota browser-sessions, 0,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'QuotaExceeded'
+        $null = New-ACBrowser one
+        { New-ACBrowser two -ErrorAction Stop } | Should -Throw '*quota browsers, 1,*'
+    }
+
+    It 'starts nothing with <Wrong>, and says so in one sentence' -ForEach @(
+        @{ Wrong = 'a quota that does not exist'; With = @{ Quota = @{ Tabs = 1 } }; Says = "-Quota: 'Tabs=1' does not name a quota. Use name=number with one of: browser-sessions,*" }
+        @{ Wrong = 'a host with a port'; With = @{ AllowHost = 'example.com:443' }; Says = "-AllowHost must be *is 'example.com:443'." }
+        @{ Wrong = 'a public address with a path'; With = @{ PublicUrl = 'https://example.com/x' }; Says = "-PublicUrl must be *is 'https://example.com/x'." }
+        @{ Wrong = 'a rate of an unknown operation'; With = @{ Rate = 'Fly=1' }; Says = "-Rates: 'Fly=1' is not a rate. *InvokeBrowser*" }
+    ) {
+        $failure = { Start-ACEmulator @With -ErrorAction Stop } | Should -Throw $Says -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        Get-ACEmulator | Should -BeNullOrEmpty
+    }
+
+    It 'takes a clock skew of any length, and no bare number' {
+        { Start-ACEmulator -ClockSkew 5 } | Should -Throw "*'5' has no unit*"
+        $null = Start-ACEmulator -ClockSkew ([timespan]::MaxValue)
+        Get-ACBrowserSession | Should -BeNullOrEmpty
+    }
+
+    It 'is served under other names, and refuses the rest without advice about IAM' {
+        $emulator = Start-ACEmulator -AllowHost front.example -PublicUrl https://public.example:8443
+        $start = "$($emulator.Url)/browsers/aws.browser.v1/sessions/start"
+        foreach ($name in 'front.example', 'public.example') {
+            (Invoke-WebRequest $start -Method Put -Headers @{ Host = $name } -SkipHttpErrorCheck).Content |
+                Should -Match 'not signed'
+        }
+        $refused = Invoke-WebRequest $start -Method Put -Headers @{ Host = 'other.example' } -SkipHttpErrorCheck
+        $refused.Content | Should -Match "'other.example' is not allowed.*front.example, public.example.*--allow-host"
+        ($refused.Content | ConvertFrom-Json).reason | Should -Be EmulatorRule
+        $session = Start-ACBrowserSession
+        Set-ACBrowserStream $session DISABLED
+        $failure = { Invoke-ACBrowserAction $session -Screenshot -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'rule of the emulator'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -Match 'IAM'
+    }
+
     It 'shows no secret in what it writes' {
         $text = Start-ACEmulator -Verbose -Debug *>&1 | Format-List * -Force | Out-String
         $text | Should -Match 'http://127\.0\.0\.1:'

@@ -4,6 +4,12 @@ namespace AgentCore.Emulator.Core;
 /// <remarks>A class, not a record: it may hold a secret, which a generated <c>ToString</c> would print.</remarks>
 public sealed class EmulatorOptions
 {
+    /// <summary>
+    /// How far AWS lets the time of a signed header be from its clock. A presigned address gets nothing after its
+    /// lifetime.
+    /// </summary>
+    internal static readonly TimeSpan UsualClockSkew = TimeSpan.FromMinutes(5);
+
     /// <summary>Port on 127.0.0.1, 0 to 65535; 0 takes a free one.</summary>
     public int Port { get; init; }
 
@@ -53,7 +59,7 @@ public sealed class EmulatorOptions
     /// <summary>
     /// How far the time of a signature may be from the clock; <see cref="TimeSpan.MaxValue"/> for any time.
     /// </summary>
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ClockSkew { get; init; } = UsualClockSkew;
 
     /// <summary>Requests a second that are accepted, by operation; one that is not in it has no limit.</summary>
     public IReadOnlyDictionary<string, int> Rates { get; init; } = new Dictionary<string, int>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Http;
 
@@ -16,9 +17,6 @@ namespace AgentCore.Emulator.Http;
 internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time, TimeSpan skew)
 {
     private const string Service = "bedrock-agentcore";
-
-    // AWS allows this much for a signed header, and nothing for a presigned address after its lifetime.
-    private static readonly TimeSpan UsualSkew = TimeSpan.FromMinutes(5);
 
     // The service presigns live views only, and for no longer than this.
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromSeconds(300);
@@ -82,8 +80,9 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
             throw NotNow("Signature not yet current", parts, now, $"may be {Seconds(skew)} ahead");
         }
 
-        // A presigned address gets from the skew what is more than usual.
-        var late = parts.Lifetime is { } valid ? valid + (skew > UsualSkew ? skew - UsualSkew : TimeSpan.Zero) : skew;
+        // A presigned address gets from the skew what is above the usual.
+        var more = skew > EmulatorOptions.UsualClockSkew ? skew - EmulatorOptions.UsualClockSkew : TimeSpan.Zero;
+        var late = parts.Lifetime is { } valid ? valid + more : skew;
         if (skew != TimeSpan.MaxValue && -early > late)
         {
             throw NotNow("Signature expired", parts, now, $"is valid for {Seconds(late)}");
@@ -98,8 +97,8 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         ServiceErrors.InvalidSignature(string.Create(
             CultureInfo.InvariantCulture,
             $"{what}: it was made at {parts.SignedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} and {allowed}; "
-            + $"the emulator's clock says {now:yyyy-MM-dd'T'HH:mm:ss'Z'}. Correct the clock of the caller and sign again, "
-            + $"or start the emulator with a longer --clock-skew."));
+            + $"the emulator's clock says {now:yyyy-MM-dd'T'HH:mm:ss'Z'}. Correct the clock of the caller and sign "
+            + $"again, or start the emulator with a longer --clock-skew."));
 
     // A header that is not signed can be changed by others. Only the trace header may be left out: no AWS SDK signs it.
     private static void CheckSignedHeaders(IHeaderDictionary headers, SignedParts parts)

@@ -87,8 +87,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         (options.Port == 0 || options.Port == new Uri(Url).Port)
             && (options.DataPath is null || options.DataPath == _options.DataPath)
             && (!options.AllowUnsandboxedCode || _options.AllowUnsandboxedCode)
-            && (!options.AllowUnwalledBrowser || _options.AllowUnwalledBrowser)
-            && (!options.IncrementalResults || _options.IncrementalResults);
+            && options.Settings.All(_options.Settings.Contains);
 
     /// <summary>Ends it and everything it started; waits until it is gone.</summary>
     public async Task StopAsync()
@@ -183,6 +182,11 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         }
 
         _process.WaitForExit(); // so that the last lines of its error stream are in
+        if (_errors.RejectedOptions is { } rejected)
+        {
+            throw Failures.InvalidArgument(rejected);
+        }
+
         throw new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
         {
@@ -261,8 +265,8 @@ internal sealed record EmulatorAddress(string Url, string? ConsoleUrl)
 /// <param name="AllowUnsandboxedCode">Whether code may run where no sandbox is available.</param>
 internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUnsandboxedCode)
 {
-    /// <summary>Whether browsers may run where no wall is available.</summary>
-    public bool AllowUnwalledBrowser { get; init; }
+    /// <summary>Further arguments of the emulator, each an option alone or with <c>=</c> and its value.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>Whether the output of long calls is sent as it arrives.</summary>
     public bool IncrementalResults { get; init; }
@@ -276,7 +280,6 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
         "--print-secret", // to us alone; the console's address comes with it
         .. DataPath is null ? [] : new[] { "--data", DataPath },
         .. AllowUnsandboxedCode ? new[] { "--allow-unsandboxed-code" } : [],
-        .. AllowUnwalledBrowser ? new[] { "--allow-unwalled-browser" } : [],
-        .. IncrementalResults ? new[] { "--incremental-results" } : [],
+        .. Settings,
     ];
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using AgentCore.Errors;
 
 namespace AgentCore.LocalEmulator;
@@ -81,7 +82,19 @@ internal sealed class ErrorTail
 {
     private const int Kept = 12;
 
+    // What the emulator prints of its usage, below what is wrong with its options, begins with this line.
+    private const string Usage = "Description:";
+
+    private static readonly Regex Option = new(@"(?<![\w-])--([a-z]+(?:-[a-z]+)*)", RegexOptions.CultureInvariant);
+
     private readonly Queue<string> _lines = new();
+    private bool _isUsage;
+
+    /// <summary>
+    /// What is wrong with the options, with the cmdlet's parameters in place of them; null where that is not the error.
+    /// </summary>
+    public string? RejectedOptions =>
+        _isUsage ? Option.Replace(ToString(), match => "-" + ParameterOf(match.Groups[1].Value)) : null;
 
     /// <summary>Takes a line; null ends the stream and is ignored.</summary>
     public void Add(string? line)
@@ -93,6 +106,12 @@ internal sealed class ErrorTail
 
         lock (_lines)
         {
+            _isUsage |= line == Usage;
+            if (_isUsage)
+            {
+                return;
+            }
+
             if (_lines.Count == Kept)
             {
                 _lines.Dequeue();
@@ -110,4 +129,7 @@ internal sealed class ErrorTail
             return string.Join(Environment.NewLine, _lines);
         }
     }
+
+    private static string ParameterOf(string option) =>
+        string.Concat(option.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 }

@@ -71,6 +71,9 @@ internal static class ServiceErrors
             StatusCode = error.StatusCode == 0 ? null : (int)error.StatusCode,
             RecommendedAction = category switch
             {
+                // What only an emulator sends: it knows no IAM.
+                ErrorCategory.PermissionDenied when error.Data["reason"] is "EmulatorRule" =>
+                    "This is a rule of the emulator, not a missing permission: do what the message says.",
                 ErrorCategory.PermissionDenied when operation is not null =>
                     $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
                 ErrorCategory.AuthenticationError => SignInAdvice(address),

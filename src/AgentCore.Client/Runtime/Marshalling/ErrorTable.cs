@@ -17,8 +17,16 @@ internal sealed class ErrorTable(
     // The page of a proxy is kept as text, but nobody needs more of it than this.
     private const int LongestText = 4096;
 
-    public AmazonServiceException Make(ErrorData error) =>
-        known.TryGetValue(error.Code, out var entry) ? entry.Make(error) : fallback(error);
+    public AmazonServiceException Make(ErrorData error)
+    {
+        var exception = known.TryGetValue(error.Code, out var entry) ? entry.Make(error) : fallback(error);
+        if (error.ReadText("reason") is { } reason)
+        {
+            exception.Data["reason"] = reason; // the exceptions of most errors have no member for it
+        }
+
+        return exception;
+    }
 
     public AmazonServiceException Read(
         IWebResponseData response, byte[] content, Exception? cause, HttpStatusCode status)

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
@@ -48,6 +50,53 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [Parameter]
     public SwitchParameter IncrementalResult { get; set; }
 
+    /// <summary>
+    /// Lets browsers' pages and programs with the network mode PUBLIC reach what listens on this machine.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowLoopback { get; set; }
+
+    /// <summary>
+    /// Further host names or addresses, without a port, that signed requests may be sent to: of a TLS front, a
+    /// container, a forwarded port.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowHost { get; set; } = [];
+
+    /// <summary>
+    /// Address of a TLS front, such as https://bedrock-agentcore.us-west-2.amazonaws.com, for the addresses of streams.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>
+    /// Quotas to change, as a hashtable of names and numbers, or texts such as browser-sessions=2; the error for a wrong
+    /// name lists them.
+    /// </summary>
+    [Parameter]
+    [SettingsArgument]
+    [ValidateNotNullOrEmpty]
+    public string[] Quota { get; set; } = [];
+
+    /// <summary>
+    /// Requests a second to accept, as a hashtable of operations and numbers; documented sets those of the service.
+    /// </summary>
+    [Parameter]
+    [Alias("Rates")]
+    [SettingsArgument]
+    [ValidateNotNullOrEmpty]
+    public string[] Rate { get; set; } = [];
+
+    /// <summary>
+    /// How far the time of a signature may be from the clock: 90s, 5m, 2h, 400d; 5m unless given. The maximum of
+    /// TimeSpan takes any time.
+    /// </summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? ClockSkew { get; set; }
+
     private protected override void Prepare()
     {
         _settings = RunspaceSettings.Current;
@@ -61,11 +110,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
             return;
         }
 
-        var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode)
-        {
-            AllowUnwalledBrowser = AllowUnwalledBrowser,
-            IncrementalResults = IncrementalResult,
-        };
+        var options = new EmulatorOptions(Port, _folder, AllowUnsandboxedCode) { Settings = [.. Settings()] };
         if (EmulatorHost.Current is { } running && !running.Serves(options))
         {
             Warn(
@@ -77,4 +122,32 @@ public sealed class StartEmulatorCommand : AsyncCommand
         _settings.Use(emulator);
         await WriteAsync(emulator.Describe());
     }
+
+    private IEnumerable<string> Settings() =>
+    [
+        .. AllowUnwalledBrowser ? new[] { "--allow-unwalled-browser" } : [],
+        .. AllowLoopback ? new[] { "--allow-loopback" } : [],
+        .. IncrementalResult ? new[] { "--incremental-results" } : [],
+        .. AllowHost.Select(name => $"--allow-host={name}"),
+        .. PublicUrl is null ? [] : new[] { $"--public-url={PublicUrl.OriginalString}" },
+        .. Quota.Select(setting => $"--quota={setting}"),
+        .. Rate.Select(setting => $"--rates={setting}"),
+        .. ClockSkew is { } skew ? new[] { $"--clock-skew={TextOf(skew)}" } : [],
+    ];
+
+    private static string TextOf(TimeSpan skew) => skew == TimeSpan.MaxValue
+        ? "unlimited"
+        : Math.Ceiling(skew.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + "s";
+}
+
+/// <summary>Lets a parameter that takes texts of the form name=value also take a hashtable.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SettingsArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IDictionary table
+            ? table.Cast<DictionaryEntry>()
+                .Select(entry => string.Format(CultureInfo.InvariantCulture, "{0}={1}", entry.Key, entry.Value))
+                .ToArray()
+            : inputData;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
 using Tests.Emulator.Browser;
+using Tests.Emulator.Browser.Features;
 using Xunit;
 
 namespace Tests.Emulator.Resources;
@@ -22,11 +23,7 @@ public sealed class QuotaTests(QuotaTests.SmallEmulator emulator) : IClassFixtur
         Assert.Null(first.ErrorType);
         Assert.Null((await CreateAsync(Client, path, network, "b")).ErrorType);
         Exceeded(await CreateAsync(Client, path, network, "c"), quota, "2");
-        var elsewhere = new EmulatorClient(emulator.Host)
-        {
-            Signer = new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Region = "eu-west-1" },
-        };
-        Assert.Null((await CreateAsync(elsewhere, path, network, "c")).ErrorType);
+        Assert.Null((await CreateAsync(Elsewhere("eu-west-1"), path, network, "c")).ErrorType);
 
         await Client.SendAsync("DELETE", $"{path}/{first.Text(idName)}");
         var again = await CreateAsync(Client, path, network, "c");
@@ -54,8 +51,70 @@ public sealed class QuotaTests(QuotaTests.SmallEmulator emulator) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_quota_of_none_starts_no_browser_session() => Exceeded(
-        await Client.SendAsync("PUT", $"{BrowserSessions.Path}/start", new JsonObject()), "browser-sessions", "0");
+    public async Task Live_browser_sessions_are_counted_and_a_profile_holds_as_much_as_its_quota()
+    {
+        var client = Elsewhere("ap-northeast-1");
+        var session = await client.StartAsync();
+        Exceeded(
+            await client.SendAsync("PUT", $"{BrowserSessions.Path}/start", new JsonObject()), "browser-sessions", "1");
+        var west = Elsewhere("eu-central-1");
+        Assert.Equal(200, (await west.StopAsync(BrowserSessions.IdOf(await west.StartAsync()))).Status);
+
+        var profile = (await CreateAsync(client, "/browser-profiles", null, "full")).Text("profileId");
+        var save = await client.SendAsync("PUT", $"/browser-profiles/{profile}/save", new JsonObject
+        {
+            ["browserIdentifier"] = "aws.browser.v1",
+            ["sessionId"] = BrowserSessions.IdOf(session),
+        });
+        Exceeded(save, "browser-profile-bytes", "3");
+        var kept = await client.SendAsync("GET", $"/browser-profiles/{profile}");
+        Assert.Equal(("READY", null), (kept.Text("status"), kept.Text("lastSavedAt")));
+        await client.SendAsync("DELETE", $"/browser-profiles/{profile}");
+        await client.StopAsync(BrowserSessions.IdOf(session));
+    }
+
+    [Fact]
+    public async Task An_extension_is_as_large_as_its_quota()
+    {
+        emulator.Host.AddObject("a/b.zip", new byte[101]);
+        Exceeded(
+            await Elsewhere("ap-south-1").SendAsync("PUT", $"{BrowserSessions.Path}/start", JsonNode.Parse(
+                """{"extensions":[{"location":{"s3":{"bucket":"my-bucket","prefix":"a/b.zip"}}}]}""")),
+            "extension-bytes",
+            "100");
+    }
+
+    [Theory]
+    [InlineData(3, 0, 0, "domain-patterns-per-proxy", "2")]
+    [InlineData(2, 2, 0, "domain-patterns", "3")]
+    [InlineData(2, 0, 2, "domain-patterns", "3")]
+    public async Task Domain_patterns_are_counted_for_a_proxy_and_for_all(
+        int first, int second, int bypass, string quota, string number)
+    {
+        JsonArray Patterns(int count) => new([.. Enumerable.Range(0, count).Select(i => JsonValue.Create($"d{i}.x"))]);
+        JsonObject Proxy(int count)
+        {
+            var proxy = new JsonObject { ["server"] = "proxy.example", ["port"] = 8080 };
+            if (count > 0)
+            {
+                proxy["domainPatterns"] = Patterns(count);
+            }
+
+            return new() { ["externalProxy"] = proxy };
+        }
+
+        var configuration = new JsonObject { ["proxies"] = new JsonArray(Proxy(first), Proxy(second)) };
+        if (bypass > 0)
+        {
+            configuration["bypass"] = new JsonObject { ["domainPatterns"] = Patterns(bypass) };
+        }
+
+        Exceeded(
+            await Elsewhere("ap-south-1").SendAsync(
+                "PUT", $"{BrowserSessions.Path}/start", new JsonObject { ["proxyConfiguration"] = configuration }),
+            quota,
+            number);
+    }
 
     [Fact]
     public async Task A_call_has_as_much_content_as_its_quota()
@@ -63,7 +122,7 @@ public sealed class QuotaTests(QuotaTests.SmallEmulator emulator) : IClassFixtur
         const string Invoke = "/code-interpreters/aws.codeinterpreter.v1/tools/invoke";
         const string Files = """[{"path":"a","text":"12345é"},{"path":"b","blob":"MTIzNA=="}]"""; // 7 and 4 bytes
         var tooMuch = await Client.SendAsync(
-            "POST", Invoke, JsonNode.Parse($$"""{"name":"writeFiles","arguments":{"content":{{Files}}}}"""));
+            "POST", Invoke, JsonNode.Parse("""{"name":"writeFiles","arguments":{"content":""" + Files + "}}"));
         Exceeded(tooMuch, "invoke-bytes", "10");
         Exceeded(
             await Client.SendAsync("POST", Invoke, JsonNode.Parse(
@@ -71,6 +130,11 @@ public sealed class QuotaTests(QuotaTests.SmallEmulator emulator) : IClassFixtur
             "invoke-bytes",
             "10");
     }
+
+    private EmulatorClient Elsewhere(string region) => new(emulator.Host)
+    {
+        Signer = new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Region = region },
+    };
 
     private static Task<Answer> CreateAsync(EmulatorClient client, string path, string? network, string name)
     {
@@ -101,11 +165,15 @@ public sealed class QuotaTests(QuotaTests.SmallEmulator emulator) : IClassFixtur
         {
             Quotas = new()
             {
-                [Quota.BrowserSessions] = 0,
+                [Quota.BrowserSessions] = 1,
                 [Quota.CodeInterpreterSessions] = 1,
                 [Quota.Browsers] = 2,
                 [Quota.CodeInterpreters] = 2,
                 [Quota.BrowserProfiles] = 2,
+                [Quota.BrowserProfileBytes] = 3,
+                [Quota.ExtensionBytes] = 100,
+                [Quota.DomainPatternsPerProxy] = 2,
+                [Quota.DomainPatterns] = 3,
                 [Quota.InvokeBytes] = 10,
             },
             IsQuiet = true,

@@ -36,6 +36,17 @@ public sealed class EmulatorLinesTests
     }
 
     [Fact]
+    public void Of_a_rejected_command_line_the_error_is_kept_with_the_cmdlets_parameters()
+    {
+        var lines = new ErrorTail();
+        lines.Add("--clock-skew must be a duration, is '5'.");
+        Assert.Null(lines.RejectedOptions);
+        lines.Add("Description:");
+        lines.Add("  Runs a local emulator.");
+        Assert.Equal("-ClockSkew must be a duration, is '5'.", lines.RejectedOptions);
+    }
+
+    [Fact]
     public void Only_the_last_lines_are_kept()
     {
         var lines = new ErrorTail();

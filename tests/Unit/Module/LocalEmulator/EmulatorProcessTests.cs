@@ -42,6 +42,17 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
+    public async Task An_option_that_it_rejects_is_one_sentence_about_the_parameter()
+    {
+        var options = new EmulatorOptions(0, null, false) { Settings = ["--quota=browser=1"] };
+        var error = await Assert.ThrowsAsync<AgentCoreException>(() => EmulatorProcess.StartAsync(
+            EmulatorFixture.Program, options, TestContext.Current.CancellationToken));
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category);
+        Assert.StartsWith("-Quota: 'browser=1' does not name a quota.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("domain-patterns, invoke-bytes.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_to_one_that_was_killed_says_so()
     {
         using var emulator = await EmulatorFixture.StartAsync();

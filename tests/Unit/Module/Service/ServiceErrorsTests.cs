@@ -45,6 +45,22 @@ public sealed class ServiceErrorsTests
     }
 
     [Fact]
+    public void A_rule_of_the_emulator_is_not_a_missing_permission()
+    {
+        var error = ServiceErrors.Translate(
+            Answer(
+                "AccessDeniedException",
+                """{"message":"The Host header 'x' is not allowed.","reason":"EmulatorRule"}""",
+                HttpStatusCode.Forbidden),
+            "StopBrowserSession",
+            null);
+        Assert.Equal(ErrorCategory.PermissionDenied, error.Category);
+        Assert.Equal("The Host header 'x' is not allowed.", error.Message);
+        Assert.DoesNotContain("IAM", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("rule of the emulator", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_refused_field_is_named()
     {
         var refused = Answer(
