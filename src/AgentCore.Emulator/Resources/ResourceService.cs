@@ -77,8 +77,8 @@ internal sealed class ResourceService<T>(
     }
 
     /// <summary>
-    /// The resource of this id, if sessions can start with it: it is READY, or CREATING and will be READY, since callers
-    /// start sessions right after they created it.
+    /// The resource of this id, if sessions can start with it: it is READY, or CREATING and will be READY, since
+    /// callers start sessions right after they created it.
     /// </summary>
     /// <exception cref="ServiceException">It was not found, or has another status.</exception>
     public Resource<T> GetUsable(string region, string id)

@@ -268,9 +268,6 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
     /// <summary>Further arguments of the emulator, each an option alone or with <c>=</c> and its value.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Whether the output of long calls is sent as it arrives.</summary>
-    public bool IncrementalResults { get; init; }
-
     /// <summary>The emulator's arguments.</summary>
     public string[] ToArguments() =>
     [

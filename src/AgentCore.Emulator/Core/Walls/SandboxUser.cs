@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace AgentCore.Emulator.Core.Walls;
 
@@ -14,10 +15,12 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
     /// <summary>User id in a user namespace.</summary>
     public const int InNamespace = 1000;
 
-    // A range of user ids that systemd does not allocate; below 65536, so that containers map it.
-    private const int First = 60706;
-    private const int Last = 61183;
+    // User ids that systemd does not allocate. Every container maps the first ones; the others, which are needed for
+    // the quotas of both tools, only where more than 65,536 ids are mapped.
+    private static readonly IEnumerable<int> Few = Enumerable.Range(60_706, 478);
+    private static readonly IEnumerable<int> Many = Enumerable.Range(65_536, 4_096);
 
+    private static readonly int[] Ids = IdsOf("/proc/self/uid_map", "/proc/self/gid_map");
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
     /// <summary>Creates the user of a new session.</summary>
@@ -29,13 +32,11 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
     /// <exception cref="SandboxUserException">All user ids are in use.</exception>
     public static SandboxUser LeaseId()
     {
-        const int Count = Last - First + 1;
-
         // A random start, so that two emulators on one machine rarely choose the same id.
-        var start = Random.Shared.Next(Count);
-        for (var i = 0; i < Count; i++)
+        var start = Random.Shared.Next(Ids.Length);
+        for (var i = 0; i < Ids.Length; i++)
         {
-            var id = First + ((start + i) % Count);
+            var id = Ids[(start + i) % Ids.Length];
             if (Taken.TryAdd(id, true))
             {
                 return new(id, IsLeased: true);
@@ -43,9 +44,21 @@ internal sealed record SandboxUser(int Id, bool IsLeased) : IDisposable
         }
 
         throw new SandboxUserException(
-            $"An emulator that runs as root can run code in at most {Count} sessions at a time. "
-            + "Stop one, then try again.");
+            $"An emulator that runs as root can have at most {Ids.Length} sessions with a sandbox at a time, because "
+            + "each needs a user id. Stop one, then try again.");
     }
+
+    /// <summary>The user ids that can be used.</summary>
+    /// <param name="maps">Files with the ids of users and of groups that are mapped here, as in <c>/proc</c>.</param>
+    public static int[] IdsOf(params string[] maps) =>
+        maps.All(map => IsMapped(map, Many.First(), Many.Last())) ? [.. Few, .. Many] : [.. Few];
+
+    // Each line has the first id here, the first one outside, and the number of ids.
+    private static bool IsMapped(string map, long first, long last) =>
+        File.Exists(map) && File.ReadLines(map)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(part => (First: long.Parse(part[0], CultureInfo.InvariantCulture), Part: part[2]))
+            .Any(row => row.First <= first && last < row.First + long.Parse(row.Part, CultureInfo.InvariantCulture));
 
     /// <summary>Releases the user id.</summary>
     public void Dispose()

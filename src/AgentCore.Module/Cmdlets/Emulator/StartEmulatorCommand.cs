@@ -51,7 +51,8 @@ public sealed class StartEmulatorCommand : AsyncCommand
     public SwitchParameter IncrementalResult { get; set; }
 
     /// <summary>
-    /// Lets browsers' pages and programs with the network mode PUBLIC reach what listens on this machine.
+    /// Lets programs of code interpreters with the network mode PUBLIC reach what listens on this machine; browsers
+    /// always do.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowLoopback { get; set; }
