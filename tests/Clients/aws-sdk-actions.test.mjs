@@ -94,3 +94,29 @@ test('A place outside of the view port and an unknown key are FAILED with the re
     assert.match(error, /5000|NoSuchKey/);
   }
 });
+
+test('A dialog is no failure of the action that opens it, one of every other, and is answered by keys', async () => {
+  await page.goto(site.url('/dialogs'));
+  page.on('dialog', () => {}); // leaves every dialog to others
+  const click = async (selector) => {
+    const { x, y, width, height } = await page.locator(selector).boundingBox();
+    return await act({ mouseClick: { x: Math.round(x + width / 2), y: Math.round(y + height / 2) } });
+  };
+  const told = (text) => page.waitForFunction((one) => document.querySelector('#told').textContent === one, text);
+
+  assert.deepEqual(await click('#confirm'), success);
+  const other = await act({ mouseClick: { x: 400, y: 400 } });
+  assert.equal(other.status, 'FAILED');
+  assert.match(other.error, /sure\?/);
+  assert.deepEqual(await act({ keyPress: { key: 'Enter' } }), success);
+  await told('true');
+
+  assert.deepEqual(await click('#confirm'), success);
+  assert.deepEqual(await act({ keyPress: { key: 'Escape' } }), success);
+  await told('false');
+
+  assert.deepEqual(await click('#prompt'), success);
+  assert.deepEqual(await act({ keyType: { text: 'me' } }), success);
+  assert.deepEqual(await act({ keyPress: { key: 'Enter' } }), success);
+  await told('me');
+});

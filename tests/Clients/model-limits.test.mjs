@@ -52,6 +52,6 @@ function letsThrough(response, path) {
 // An operation that does not list ValidationException finds nothing under a malformed id.
 function isRefusedFor(response, operation, path) {
   return operation.errors.includes('Validation')
-    ? response.status === 400 && response.error.reason === 'FieldValidationFailed' && refuses(response, path)
+    ? response.status === 400 && response.error?.reason === 'FieldValidationFailed' && refuses(response, path)
     : response.status === 404 && response.code === 'ResourceNotFoundException';
 }

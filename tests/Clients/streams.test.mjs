@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { after, before, test } from 'node:test';
 import { HttpRequest } from '@smithy/protocol-http';
+import { chromium } from 'playwright';
+import { until } from './support/conditions.mjs';
 import { presign, signerOf } from './support/requests.mjs';
 import { startBrowsing } from './support/session.mjs';
 
@@ -34,6 +36,9 @@ function exchange(lines) {
   });
 }
 
+// Sends the head of an upgrade; again while the stream is still that of the client before.
+const upgrade = (lines) => until(() => exchange(lines), (head) => !/^HTTP\/1\.1 402 /.test(head));
+
 // The lines of a signed upgrade request for the automation stream, under a name.
 async function upgradeLines(host) {
   const path = new URL(session.url).pathname;
@@ -52,13 +57,13 @@ test('The upgrade headers of a client that sends them twice are taken', async ()
     `Host: ${host}`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13',
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
   ];
-  assert.match(await exchange([...await upgradeLines(host), ...repeated]), /^HTTP\/1\.1 101 /);
+  assert.match(await upgrade([...await upgradeLines(host), ...repeated]), /^HTTP\/1\.1 101 /);
 });
 
 for (const name of ['localhost', 'LOCALHOST', '[::1]', otherName]) {
   test(`A signed upgrade for ${name} is taken`, async () => {
     const host = name === otherName ? name : `${name}:${port}`;
-    assert.match(await exchange(await upgradeLines(host)), /^HTTP\/1\.1 101 /);
+    assert.match(await upgrade(await upgradeLines(host)), /^HTTP\/1\.1 101 /);
   });
 }
 
@@ -77,3 +82,14 @@ for (const [seconds, status] of [[10, 200], [300, 200], [301, 403], [0, 403], [-
     assert.equal((await fetch(await presign(browsing.emulator, address, seconds))).status, status);
   });
 }
+
+test('A second automation client is refused with 402, and gets in when the first has gone', async () => {
+  const own = await browsing.startSession();
+  const connect = async () => await chromium.connectOverCDP(own.url, { headers: await own.headers() });
+  const first = await connect();
+  await assert.rejects(connect(), /402/);
+  await first.close();
+  const second = await connect();
+  assert.equal(second.contexts()[0].pages().length, 1);
+  await own.stop();
+});

@@ -60,7 +60,9 @@ function isValid(member, text) {
 }
 
 function* casesOfMember(member, path) {
-  if (member.required && member.place !== 'path') {
+  // A list without entries leaves nothing in a query, as if it were absent.
+  const canBeAbsent = member.place !== 'path' && !(member.place === 'query' && member.kind === 'list');
+  if (member.required && canBeAbsent) {
     yield { path, about: 'absent', value: undefined, isValid: false };
   }
 
