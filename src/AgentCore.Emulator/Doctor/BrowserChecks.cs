@@ -10,14 +10,19 @@ namespace AgentCore.Emulator.Doctor;
 /// <summary>
 /// Uses a browser session from start to stop, through the HTTP endpoint of the emulator and the automation stream.
 /// </summary>
-internal sealed class BrowserChecks(EmulatorCalls calls)
+/// <param name="calls">Calls the emulator.</param>
+/// <param name="isWallOptional">Whether browsers may run without a wall.</param>
+internal sealed class BrowserChecks(EmulatorCalls calls, bool isWallOptional)
 {
     private const string Browser = "aws.browser.v1";
     private const string Title = "AgentCore doctor";
-    private const string TitleWhenLoaded = """
-        new Promise(done => document.readyState === 'complete'
-            ? done(document.title)
-            : addEventListener('load', () => done(document.title)))
+    private const string WallName = "Wall around Chromium";
+    private const string WallRemedy =
+        "Install bubblewrap and allow user namespaces. Until then, open no page that you would not open yourself.";
+
+    private const string Sandboxed = "You are adequately sandboxed."; // so says chrome://sandbox
+    private const string WhenLoaded = """
+        new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))
         """;
 
     private const int Width = 1280;
@@ -30,13 +35,17 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
     /// <summary>Whether there is a session to stop.</summary>
     public bool HasSession => _session is not null;
 
-    /// <summary>Runs the checks. Without a session the second one is skipped.</summary>
+    /// <summary>Runs the checks. Without a session only the first one.</summary>
     public async IAsyncEnumerable<DoctorCheck> RunAsync()
     {
         yield return await DoctorCheck.RunAsync("Browser session", null, StartAsync);
         if (HasSession)
         {
-            yield return await DoctorCheck.RunAsync("Page and screenshot", null, () => DriveAsync(_endpoint!));
+            yield return await DoctorCheck.RunAsync("Page and screenshot", null, () => UsePageAsync(DriveAsync));
+            var wall = await DoctorCheck.RunAsync(WallName, WallRemedy, () => UsePageAsync(LookAroundAsync));
+            yield return wall.Status == DoctorCheck.Failed && isWallOptional
+                ? wall with { Status = DoctorCheck.Missing }
+                : wall;
         }
     }
 
@@ -63,11 +72,11 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
         return "started, with its streams";
     }
 
-    private async Task<string> DriveAsync(Uri endpoint)
+    private async Task<string> UsePageAsync(Func<Func<string, object?, Task<JsonElement>>, Task<string>> use)
     {
         using var limit = new CancellationTokenSource(DriveTimeout);
         await using var connection = await CdpConnection.OpenAsync(async receive =>
-            await AutomationPort.ConnectAsync(calls.CreateSocket(endpoint), endpoint, receive, limit.Token));
+            await AutomationPort.ConnectAsync(calls.CreateSocket(_endpoint!), _endpoint!, receive, limit.Token));
         Task<JsonElement> SendAsync(string method, object? parameters = null, string? session = null) =>
             connection.SendAsync(method, parameters, session).WaitAsync(limit.Token);
 
@@ -77,23 +86,49 @@ internal sealed class BrowserChecks(EmulatorCalls calls)
             .GetProperty("targetId").GetString();
         var attached = await SendAsync("Target.attachToTarget", new { targetId, flatten = true });
         var page = attached.GetProperty("sessionId").GetString();
+        return await use((method, parameters) => SendAsync(method, parameters, page));
+    }
 
+    private static async Task<string> DriveAsync(Func<string, object?, Task<JsonElement>> sendAsync)
+    {
         var url = $"data:text/html,{Uri.EscapeDataString($"<title>{Title}</title><h1>{Title}</h1>")}";
-        await SendAsync("Page.navigate", new { url }, page);
-        var title = await SendAsync(
-            "Runtime.evaluate", new { expression = TitleWhenLoaded, awaitPromise = true }, page);
-        if (title.GetProperty("result").GetProperty("value").GetString() is var actual && actual != Title)
+        if (await ReadAsync(sendAsync, url, "document.title") is var actual && actual != Title)
         {
             throw new InvalidDataException($"Expected the title '{Title}', got '{actual}'.");
         }
 
-        var screenshot = await SendAsync("Page.captureScreenshot", session: page);
+        var screenshot = await sendAsync("Page.captureScreenshot", null);
         var png = screenshot.GetProperty("data").GetBytesFromBase64();
         var width = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16));
         var height = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20));
         return (width, height) == (Width, Height)
             ? $"a page was opened, its screenshot is {width}x{height}"
             : throw new InvalidDataException($"The screenshot is {width}x{height}, not {Width}x{Height}.");
+    }
+
+    // Behind the wall, Chromium sees a list of users with one line.
+    private static async Task<string> LookAroundAsync(Func<string, object?, Task<JsonElement>> sendAsync)
+    {
+        const string Text = "document.body.innerText";
+        var users = await ReadAsync(sendAsync, "file:///etc/passwd", Text);
+        if (users.Split(':') is not ["browser", _, var user, ..])
+        {
+            throw new InvalidDataException("Chromium has no wall: it sees the files and the network of your user.");
+        }
+
+        return (await ReadAsync(sendAsync, "chrome://sandbox", Text)).Contains(Sandboxed, StringComparison.Ordinal)
+            ? $"Chromium runs behind it as user {user}, with its own sandbox on"
+            : throw new InvalidDataException("Chromium's own sandbox is off.");
+    }
+
+    private static async Task<string> ReadAsync(
+        Func<string, object?, Task<JsonElement>> sendAsync, string url, string expression)
+    {
+        await sendAsync("Page.navigate", new { url });
+        var value = await sendAsync(
+            "Runtime.evaluate",
+            new { expression = $"{WhenLoaded}.then(() => {expression})", awaitPromise = true });
+        return value.GetProperty("result").GetProperty("value").GetString() ?? "";
     }
 }
 

@@ -60,11 +60,16 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
     private async IAsyncEnumerable<DoctorCheck> SessionsAsync(EmulatorOptions options, bool isSandboxed)
     {
         IReadOnlyDictionary<int, string> children;
-        var quiet = new EmulatorOptions { AllowUnsandboxedCode = options.AllowUnsandboxedCode, IsQuiet = true };
+        var quiet = new EmulatorOptions
+        {
+            AllowUnsandboxedCode = options.AllowUnsandboxedCode,
+            AllowUnwalledBrowser = options.AllowUnwalledBrowser,
+            IsQuiet = true,
+        };
         await using (var emulator = await start(quiet))
         {
             using var calls = new EmulatorCalls(emulator.Url, emulator.AccessKey, emulator.SecretKey);
-            var browser = new BrowserChecks(calls);
+            var browser = new BrowserChecks(calls, options.AllowUnwalledBrowser);
             var code = new CodeInterpreterChecks(calls, isSandboxed);
             await foreach (var check in Join(browser.RunAsync(), code.RunAsync()))
             {

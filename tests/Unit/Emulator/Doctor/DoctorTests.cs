@@ -26,7 +26,7 @@ public sealed class DoctorTests
         Assert.Equal(
             [
                 "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "Browser session",
-                "Page and screenshot", "Code session", "Python variables",
+                "Page and screenshot", "Wall around Chromium", "Code session", "Python variables",
                 "Shell command", "Files", "No network in SANDBOX "
                     + "mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
             ],
@@ -59,6 +59,27 @@ public sealed class DoctorTests
         Assert.Equal("missing", checks["JavaScript"].Status);
         Assert.Contains("nodejs.org", checks["JavaScript"].Remedy);
         Assert.Equal(("failed", "failed"), (checks["Browser session"].Status, checks["Code session"].Status));
+    }
+
+    [Fact]
+    public async Task A_browser_without_a_wall_is_told_and_fails_nothing_where_it_is_allowed()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var bubblewrap = Path.Combine(folder, "bwrap");
+        await File.WriteAllTextAsync(bubblewrap, "#!/bin/sh\nexit 1\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(bubblewrap, (UnixFileMode)0b111_101_101);
+        var (exitCode, output, _) = await EmulatorProcess.RunAsync(
+            new Dictionary<string, string> { ["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}" },
+            "doctor",
+            "--json",
+            "--allow-unsandboxed-code",
+            "--allow-unwalled-browser");
+
+        var wall = Assert.Single(Read(output), check => check.Name == "Wall around Chromium");
+        Assert.Equal(("missing", 0), (wall.Status, exitCode));
+        Assert.Contains("has no wall", wall.Detail, StringComparison.Ordinal);
+        Assert.Contains("Install bubblewrap", wall.Remedy, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
