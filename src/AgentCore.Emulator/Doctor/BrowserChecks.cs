@@ -106,20 +106,34 @@ internal sealed class BrowserChecks(EmulatorCalls calls, bool isWallOptional)
             : throw new InvalidDataException($"The screenshot is {width}x{height}, not {Width}x{Height}.");
     }
 
-    // Behind the wall, Chromium sees a list of users with one line.
     private static async Task<string> LookAroundAsync(Func<string, object?, Task<JsonElement>> sendAsync)
     {
         const string Text = "document.body.innerText";
-        var users = await ReadAsync(sendAsync, "file:///etc/passwd", Text);
-        if (users.Split(':') is not ["browser", _, var user, ..])
+        var marker = Path.GetTempFileName();
+        await File.WriteAllTextAsync(marker, Title);
+        try
         {
-            throw new InvalidDataException("Chromium has no wall: it sees the files and the network of your user.");
+            if ((await ReadAsync(sendAsync, new Uri(marker).AbsoluteUri, Text)).Contains(Title))
+            {
+                throw new InvalidDataException("Chromium has no wall: it sees the files and the network of your user.");
+            }
+        }
+        finally
+        {
+            File.Delete(marker);
         }
 
-        return (await ReadAsync(sendAsync, "chrome://sandbox", Text)).Contains(Sandboxed, StringComparison.Ordinal)
-            ? $"Chromium runs behind it as user {user}, with its own sandbox on"
+        return (await ReadAsync(sendAsync, "chrome://sandbox", Text)).Contains(Sandboxed)
+            ? $"Chromium runs behind it as user {UserOfChromium()}, with its own sandbox on"
             : throw new InvalidDataException("Chromium's own sandbox is off.");
     }
+
+    // There is a wall on Linux only, and no other session yet.
+    private static string UserOfChromium() => Descendants.Of(Environment.ProcessId)
+        .Where(process => !process.Value.StartsWith("bwrap", StringComparison.Ordinal))
+        .Select(process => File.ReadLines($"/proc/{process.Key}/status").First(line => line.StartsWith("Uid:")))
+        .Select(line => line.Split('\t')[1])
+        .First();
 
     private static async Task<string> ReadAsync(
         Func<string, object?, Task<JsonElement>> sendAsync, string url, string expression)

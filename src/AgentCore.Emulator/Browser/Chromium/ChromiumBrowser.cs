@@ -182,7 +182,7 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         IReadOnlyList<string> program = [spec.Executable, .. spec.Arguments];
         if (spec.Wall is { } wall)
         {
-            wall.Prepare(spec);
+            ChromiumWall.Prepare(spec);
             program = wall.Command(spec, program);
         }
         else

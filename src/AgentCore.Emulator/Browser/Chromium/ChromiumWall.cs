@@ -51,23 +51,16 @@ internal sealed class ChromiumWall(string bubblewrap, PythonInstallation python,
         .Append(new("PATH", "/usr/local/bin:/usr/bin:/bin"))
         .ToDictionary();
 
-    /// <summary>Writes the files that the sandbox needs into the session's folder.</summary>
-    /// <exception cref="StorageException">A file cannot be written.</exception>
+    /// <summary>Lets the user of the wall read what is bound; under root, somebody else wrote it.</summary>
+    /// <exception cref="StorageException">A file cannot be changed.</exception>
     [UnsupportedOSPlatform("windows")]
-    public void Prepare(ChromiumSpec spec)
+    public static void Prepare(ChromiumSpec spec)
     {
-        var id = user.Id;
         try
         {
-            var etc = Directory.CreateDirectory(EtcOf(spec)).FullName;
-            File.WriteAllText(Path.Combine(etc, "passwd"), $"browser:x:{id}:{id}::{Home}:/usr/sbin/nologin\n");
-            File.WriteAllText(Path.Combine(etc, "group"), $"browser:x:{id}:\n");
-            File.WriteAllText(Path.Combine(etc, "hosts"), "127.0.0.1 localhost\n::1 localhost\n");
-
-            // Under root, Chromium has another user than the one that wrote them.
-            foreach (var folder in spec.Bound.Select(one => one.Source).Append(etc))
+            foreach (var bound in spec.Bound)
             {
-                MakeReadable(new(folder));
+                MakeReadable(new(bound.Source));
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -81,7 +74,8 @@ internal sealed class ChromiumWall(string bubblewrap, PythonInstallation python,
     /// <param name="program">The program and its arguments.</param>
     public IReadOnlyList<string> Command(ChromiumSpec spec, IReadOnlyList<string> program) =>
     [
-        bubblewrap, .. Bwrap.Namespaces(user, "browser"), .. Files(spec), "--chdir", Home, "--",
+        bubblewrap, .. Bwrap.Namespaces(user, "browser", isProgramFirst: false), .. Files(spec),
+        "--chdir", Home, "--",
         .. Bwrap.BecomeUser(user),
         .. spec.Network?.Launch(python.Executable, program) ?? program,
     ];
@@ -107,8 +101,6 @@ internal sealed class ChromiumWall(string bubblewrap, PythonInstallation python,
         "--dev", "/dev", .. Bwrap.Memory("/dev/shm", SharedMemorySize, "1777"), "--remount-ro", "/dev",
         .. Bwrap.Memory("/tmp", TemporarySize, "1777"),
         .. Bwrap.Folder("/home"), "--perms", "0777", "--dir", Home,
-        .. new[] { "passwd", "group", "hosts" }
-            .SelectMany(name => Bwrap.ReadOnly(Path.Combine(EtcOf(spec), name), $"/etc/{name}")),
         .. Installation(spec.Executable), // after the folders in memory, because it may be below one of them
         .. python.Folders.SelectMany(Bwrap.ReadOnlyWithParents),
         .. spec.Bound.SelectMany(one => Bwrap.Parents(one.Target).Concat(Bwrap.ReadOnly(one.Source, one.Target))),
@@ -132,8 +124,6 @@ internal sealed class ChromiumWall(string bubblewrap, PythonInstallation python,
             ? []
             : Bwrap.ReadOnlyWithParents(File.Exists(Path.Combine(folder, "icudtl.dat")) ? folder : executable);
     }
-
-    private static string EtcOf(ChromiumSpec spec) => Path.Combine(spec.Folder, "etc");
 
     [UnsupportedOSPlatform("windows")]
     private static void MakeReadable(DirectoryInfo folder)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Versioning;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Core.Walls;
 
@@ -60,15 +59,12 @@ internal sealed class WallBuilder(EmulatorOptions options)
         return null;
     }
 
-    [UnsupportedOSPlatform("windows")]
     private static async Task<string?> ErrorOfAsync(string chromium, string bubblewrap, PythonInstallation python)
     {
         using var wall = new ChromiumWall(bubblewrap, python, SandboxUser.Lease());
-        var folder = Directory.CreateTempSubdirectory("agentcore-probe-").FullName;
         try
         {
-            var spec = new ChromiumSpec(chromium, folder, Width: 0, Height: 0);
-            wall.Prepare(spec);
+            var spec = new ChromiumSpec(chromium, Folder: "/", Width: 0, Height: 0);
             var command = wall.Command(spec, ["true"]);
             var result = await ProgramOutput.ReadAsync(command[0], [.. command.Skip(1)], CancellationToken.None);
             return result.ExitCode == 0 ? null : result.StandardError.Trim();
@@ -76,10 +72,6 @@ internal sealed class WallBuilder(EmulatorOptions options)
         catch (Exception error) when (error is Win32Exception or TimeoutException)
         {
             return error.Message;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed record Bubblewrap(
     /// <summary>The arguments of bubblewrap, followed by those of <paramref name="command"/>.</summary>
     public IReadOnlyList<string> Arguments(IEnumerable<string> command) =>
     [
-        .. Bwrap.Namespaces(User, SandboxPaths.HostName), .. Files(),
+        .. Bwrap.Namespaces(User, SandboxPaths.HostName, isProgramFirst: true), .. Files(),
         "--chdir", SandboxPaths.Home, "--clearenv", "--", .. Bwrap.BecomeUser(User), .. command,
     ];
 

@@ -22,20 +22,25 @@ internal static class Bwrap
     /// </summary>
     /// <param name="user">User of the programs.</param>
     /// <param name="hostName">Host name in the sandbox.</param>
-    public static IEnumerable<string> Namespaces(SandboxUser user, string hostName)
+    /// <param name="isProgramFirst">
+    /// Whether the program is the first process. Under root it must then end by itself with the emulator, since the
+    /// kernel forgets that it should when the user changes; otherwise bubblewrap is the first process.
+    /// </param>
+    public static IEnumerable<string> Namespaces(SandboxUser user, string hostName, bool isProgramFirst)
     {
         string[] common =
         [
             "--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--unshare-net",
             "--hostname", hostName,
-            "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+            "--die-with-parent", "--new-session", "--cap-drop", "ALL",
         ];
+        string[] first = isProgramFirst ? ["--as-pid-1"] : [];
 
         // The capabilities are those that setpriv needs; it drops them.
         string[] own = user.IsLeased
             ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]
             : ["--unshare-user", "--uid", $"{user.Id}", "--gid", $"{user.Id}"];
-        return [.. common, .. own];
+        return [.. common, .. first, .. own];
     }
 
     /// <summary>

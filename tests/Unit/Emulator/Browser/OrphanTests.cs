@@ -10,9 +10,22 @@ public sealed class OrphanTests
 {
     private const int Terminate = 15;
     private const int Hangup = 1;
+    private const int Pause = 19;
 
     [Fact]
     public Task A_killed_emulator_leaves_no_browser() => EndAsync(emulator => emulator.Kill());
+
+    [Fact]
+    public Task A_killed_emulator_leaves_no_browser_that_hangs() => EndAsync(emulator =>
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a browser that hangs outlives a killed emulator.");
+        foreach (var (id, name) in Descendants.Of(emulator.Id))
+        {
+            Assert.True(name.StartsWith("bwrap", StringComparison.Ordinal) || Signal(id, Pause) == 0, name);
+        }
+
+        emulator.Kill();
+    });
 
     [Theory]
     [InlineData(Terminate)]

@@ -34,6 +34,9 @@ public sealed class DoctorTests
         Assert.All(
             checks.Where(check => check.Name is not ("JavaScript" or "TypeScript")),
             check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
+        Assert.Matches(
+            "as user [1-9][0-9]+, with its own sandbox on",
+            checks.Single(check => check.Name == "Wall around Chromium").Detail);
         Assert.Equal(0, exitCode);
     }
 
