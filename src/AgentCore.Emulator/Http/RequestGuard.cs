@@ -44,23 +44,24 @@ internal sealed class RequestGuard(IReadOnlyList<string> allowedHosts, Uri? publ
     /// the public one.
     /// </summary>
     public Uri AddressFor(HttpRequest request) =>
-        publicUrl is not null && !HasOwnPort(request) ? publicUrl : new($"http://{request.Host.Value}");
-
-    // A browser resolves every name below localhost to this machine. Pages need none of them.
-    private static bool IsBelowLocalhost(string? name) =>
-        name is not null && name.EndsWith(".localhost", StringComparison.Ordinal);
+        publicUrl is null || IsOwn(request) || IsBelowLocalhost(request)
+            ? new($"http://{request.Host.Value}")
+            : publicUrl;
 
     private static bool IsOwn(HttpRequest request) =>
         HostName.IsLoopback(HostName.Normalize(request.Host.Host)) && HasOwnPort(request);
 
+    // A browser resolves every name below localhost to this machine. Pages need none of them.
+    private static bool IsBelowLocalhost(HttpRequest request) =>
+        HostName.Normalize(request.Host.Host) is { } name
+        && name.EndsWith(".localhost", StringComparison.Ordinal)
+        && HasOwnPort(request);
+
     private static bool HasOwnPort(HttpRequest request) =>
         (request.Host.Port ?? 80) == request.HttpContext.Connection.LocalPort;
 
-    private bool IsAllowed(HttpRequest request)
-    {
-        var name = HostName.Normalize(request.Host.Host);
-        return _allowed.Contains(name) || (IsBelowLocalhost(name) && HasOwnPort(request));
-    }
+    private bool IsAllowed(HttpRequest request) =>
+        _allowed.Contains(HostName.Normalize(request.Host.Host)) || IsBelowLocalhost(request);
 
     private string Refusal(HttpRequest request)
     {

@@ -73,8 +73,8 @@ public sealed class StartEmulatorCommand : AsyncCommand
     public Uri? PublicUrl { get; set; }
 
     /// <summary>
-    /// Quotas to change, as a hashtable of names and numbers, or texts such as browser-sessions=2; the error for a wrong
-    /// name lists them.
+    /// Quotas to change, as a hashtable of names and numbers, or texts such as browser-sessions=2; the error for a
+    /// wrong name lists them.
     /// </summary>
     [Parameter]
     [SettingsArgument]

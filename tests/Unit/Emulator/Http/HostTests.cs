@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Tests.Emulator.Http;
@@ -112,6 +114,26 @@ public sealed class HostTests(HostTests.NamedEmulator emulator) : IClassFixture<
                 $"http://{address}:{Port}", emulator.Host.AccessKey, emulator.Host.SecretKey);
             Assert.Equal(200, (await client.SendAsync("POST", List, new JsonObject())).Status);
         }
+    }
+
+    [Theory]
+    [InlineData("localhost:80", 80, "http://localhost/")]
+    [InlineData("localhost", 80, "http://localhost/")]
+    [InlineData("a.localhost:9580", 9580, "http://a.localhost:9580/")]
+    [InlineData("[::1]:9580", 9580, "http://[::1]:9580/")]
+    [InlineData(Aws, 80, "https://front.example:8443/")]
+    [InlineData(Aws, 9580, "https://front.example:8443/")]
+    [InlineData(Aws + ":9580", 9580, "https://front.example:8443/")]
+    [InlineData("localhost:8443", 9580, "https://front.example:8443/")]
+    public void The_public_address_is_for_callers_who_use_none_of_the_emulators_own(
+        string host, int port, string address)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Host = new(host);
+        http.Connection.LocalPort = port;
+        var guard = new RequestGuard([Aws, "localhost"], new("https://front.example:8443"));
+        guard.Check(http.Request, isSigned: true);
+        Assert.Equal(address, guard.AddressFor(http.Request).AbsoluteUri);
     }
 
     [Theory]
