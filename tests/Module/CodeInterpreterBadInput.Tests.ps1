@@ -18,6 +18,10 @@ Describe 'A program that goes wrong' {
         @{ Name = 'an exception'; Code = "raise ValueError('of mine')"; ExitCode = 1; Says = 'ValueError: of mine' }
         @{ Name = 'sys.exit'; Code = 'import sys; sys.exit(3)'; ExitCode = 3; Says = '' }
         @{ Name = 'an abort'; Code = 'import os; os.abort()'; ExitCode = 134; Says = 'SIGABRT' }
+        @{ Name = 'one that kills itself'; Code = 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'; ExitCode = 137; Says = 'SIGKILL' }
+        @{ Name = 'one that kills what runs it'; Code = 'import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)'; ExitCode = 137; Says = 'SIGKILL' }
+        @{ Name = 'one that kills all it may'; Code = 'import os, signal, time; os.kill(-1, signal.SIGKILL); time.sleep(60)'; ExitCode = 137; Says = 'SIGKILL' }
+        @{ Name = 'one that kills its supervisor'; Code = "import os, signal, time`nfor number in (signal.SIGTERM, signal.SIGKILL, signal.SIGSTOP): os.kill(1, number)`ntime.sleep(1)`nraise SystemExit(9)"; ExitCode = 9; Says = '' }
         @{ Name = '3 GB of memory'; Code = 'x = bytearray(3 << 30)'; ExitCode = 1; Says = 'MemoryError' }
     ) {
         $result = Invoke-ACCodeInterpreter -Session $session $Code -ErrorAction Stop

@@ -320,18 +320,13 @@ Describe 'Invoke-ACCodeInterpreter' {
     Context 'with -Stream, as the service sends' {
         It 'shows all lines when the program has ended' {
             $marker = [guid]::NewGuid().ToString('n')
-            $lines = Invoke-ACCodeInterpreter -Session $session "import time`
-print('first', flush=True)`
-time.sleep(2.5)`
-open('$marker', 'w').close()`
-print('second')" -Stream -ResultVariable result | ForEach-Object {
+            $lines = Invoke-ACCodeInterpreter -Session $session "import time`nprint('first', flush=True)`ntime.sleep(2.5)`nopen('$marker', 'w').close()`nprint('second')" -Stream -ResultVariable result | ForEach-Object {
                 Get-ACCodeInterpreterFile $session $marker -ErrorAction Stop | Should -Not -BeNullOrEmpty
                 $_
             }
             $lines | Should -Be 'first', 'second'
             $result.Events.Count | Should -Be 1
-            $result.Output | Should -Be "first`
-second"
+            $result.Output | Should -Be "first`nsecond"
             $result.ExecutionTime | Should -BeGreaterThan ([timespan]::FromSeconds(2.5))
         }
     }

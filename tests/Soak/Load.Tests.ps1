@@ -1,12 +1,22 @@
 BeforeAll {
     . "$PSScriptRoot/../Module/common.ps1"
 
-    # What the emulator has open, and its memory in megabytes.
+    # The processes below one, however deep.
+    function Get-Descendant([int] $Id) {
+        foreach ($child in @(& pgrep -P $Id)) {
+            [int]$child
+            Get-Descendant $child
+        }
+    }
+
+    # What the emulator has open, its memory in megabytes, and its processes and files.
     function Measure-Emulator {
         $id = (Get-ACEmulator).ProcessId
         [pscustomobject]@{
             Descriptors = @(Get-ChildItem "/proc/$id/fd" -ErrorAction Ignore).Count
             Memory      = [int]((Get-Process -Id $id).WorkingSet64 / 1MB)
+            Processes   = @(Get-Descendant $id).Count
+            Files       = @(Get-ChildItem $temporary, $data -Recurse -Force).Count
         }
     }
 }
@@ -14,24 +24,45 @@ BeforeAll {
 Describe 'The emulator under load' {
     BeforeEach {
         $data = Join-Path $TestDrive data
+        $temporary = (New-Item (Join-Path $TestDrive t) -ItemType Directory -Force).FullName
+        $before = $env:TMPDIR
+        $env:TMPDIR = $temporary
         $null = Start-ACEmulator -DataPath $data
+        $env:TMPDIR = $before
     }
     AfterEach { Stop-ACEmulator }
 
-    It 'serves 20 browsers and 50 code interpreters at once, and leaves no process behind' {
-        $browsers = 1..20 | ForEach-Object { Start-ACBrowserSession "load-$_" }
-        $interpreters = 1..50 | ForEach-Object { Start-ACCodeInterpreterSession "load-$_" }
-        foreach ($session in $interpreters) {
-            (Invoke-ACCodeInterpreter -Session $session "print('$($session.SessionId)')").Output | Should -Be $session.SessionId
+    It 'serves 20 browsers and 50 code interpreters at once, and leaves nothing behind' {
+        $start = Measure-Emulator
+        $service = Start-RecordingService
+        try {
+            $browsers = 1..20 | ForEach-Object { Start-ACBrowserSession "load-$_" }
+            $interpreters = 1..50 | ForEach-Object { Start-ACCodeInterpreterSession "load-$_" }
+            # All sessions are there; each is used, and used again when all have been.
+            foreach ($round in 1, 2) {
+                foreach ($session in $interpreters) {
+                    (Invoke-ACCodeInterpreter -Session $session "print('$($session.SessionId)', $round)").Output |
+                        Should -Be "$($session.SessionId) $round"
+                }
+                foreach ($session in $browsers) {
+                    $null = Open-ACBrowserPage $session "$($service.Url)/$round/$($session.SessionId)"
+                    Invoke-ACBrowserScript $session 'return location.pathname' | Should -Be "/$round/$($session.SessionId)"
+                }
+            }
+            $asked = $service.Requests.ToArray().Path
+            foreach ($session in $browsers) { $asked | Should -Contain "/2/$($session.SessionId)" }
         }
-        foreach ($session in $browsers) {
-            Invoke-ACBrowserScript $session 'return 6 * 7' | Should -Be 42
-        }
+        finally { Stop-RecordingService $service }
         Get-ACBrowserSession -Status READY | Stop-ACBrowserSession
         Get-ACCodeInterpreterSession -Status READY | Stop-ACCodeInterpreterSession
         Wait-Until -Seconds 30 { -not (& pgrep -P (Get-ACEmulator).ProcessId) }
+        $end = Measure-Emulator
+        Write-Host "      70 sessions: $start to $end"
+        $end.Files | Should -BeLessOrEqual ($start.Files + 2)
+        $end.Descriptors | Should -BeLessThan ($start.Descriptors + 40)
         Stop-ACEmulator
         Wait-Until -Seconds 10 { -not (& pgrep -f $data) }
+        Get-ChildItem $temporary -Force | Should -BeNullOrEmpty
     }
 
     It 'stops forty browsers while they are being started' {
@@ -46,27 +77,43 @@ Describe 'The emulator under load' {
         Wait-Until -Seconds 30 { -not (& pgrep -P (Get-ACEmulator).ProcessId) }
     }
 
-    It 'keeps nothing of sessions that have ended: <Name>' -ForEach @(
-        @{ Name = 'code interpreters'; Cycles = 120; Cycle = {
+    It 'is after <Cycles> cycles as it was before: <Name>' -ForEach @(
+        @{ Name = 'code interpreters'; Cycles = 100; Cycle = {
                 $session = Start-ACCodeInterpreterSession
                 $null = Invoke-ACCodeInterpreter -Session $session 'print(1)'
                 Stop-ACCodeInterpreterSession $session
             }
         }
-        @{ Name = 'browsers'; Cycles = 60; Cycle = { Start-ACBrowserSession | Stop-ACBrowserSession } }
+        @{ Name = 'browsers'; Cycles = 100; Cycle = { Start-ACBrowserSession | Stop-ACBrowserSession } }
         @{ Name = 'output of tasks'; Cycles = 8; Cycle = {
                 $session = Start-ACCodeInterpreterSession
                 1..10 | ForEach-Object { Start-ACCodeInterpreterTask $session "head -c 9000000 /dev/zero | tr '\0' x" } | Wait-ACCodeInterpreterTask | Out-Null
                 Stop-ACCodeInterpreterSession $session
             }
         }
+        @{ Name = 'long output'; Cycles = 20; Cycle = { $null = Invoke-ACCodeInterpreter "print('x' * 20_000_000)" -WarningAction SilentlyContinue } }
+        @{ Name = 'killed sessions'; Cycles = 20; Cycle = {
+                $browser = Start-ACBrowserSession
+                $null = Start-ACCodeInterpreterSession | ForEach-Object { $_; $null = Invoke-ACCodeInterpreter -Session $_ 'print(1)' }
+                # The processes of both sessions, not the emulator that looks after them.
+                Get-Descendant (Get-ACEmulator).ProcessId | ForEach-Object { & kill -9 $_ 2>$null }
+                Wait-Until -Seconds 30 { -not (Get-ACBrowserSession -Status READY) -and -not (Get-ACCodeInterpreterSession -Status READY) }
+                Open-ACBrowserPage $browser about:blank -ErrorVariable failure -ErrorAction SilentlyContinue
+                $failure.Count | Should -Be 1
+                "$failure" | Should -Match 'has ended'
+                $browser | Stop-ACBrowserSession
+            }
+        }
     ) {
         1..3 | ForEach-Object { & $Cycle }
-        $before = Measure-Emulator
+        Wait-Until -Seconds 30 { (Measure-Emulator).Processes -eq 0 -or $Name -in 'browsers', 'killed sessions' }
+        $start = Measure-Emulator
         1..$Cycles | ForEach-Object { & $Cycle }
-        $after = Measure-Emulator
-        Write-Host "      $Cycles cycles: $before to $after"
-        $after.Descriptors | Should -BeLessThan ($before.Descriptors + 20)
-        $after.Memory | Should -BeLessThan ($before.Memory + 300)
+        Wait-Until -Seconds 30 { (Measure-Emulator).Processes -le $start.Processes }
+        $end = Measure-Emulator
+        Write-Host "      $Cycles cycles: $start to $end"
+        $end.Descriptors | Should -BeLessThan ($start.Descriptors + 20)
+        $end.Memory | Should -BeLessThan ($start.Memory + 300)
+        $end.Files | Should -BeLessOrEqual ($start.Files + 2)
     }
 }

@@ -44,7 +44,7 @@ internal static class MachineChecks
         var python = await new PythonFinder().FindAsync(CancellationToken.None);
         return python switch
         {
-            null => new("Python", DoctorCheck.Failed, "No Python 3.8 or newer was found.", PythonFinder.Remedy),
+            null => new("Python", DoctorCheck.Failed, PythonFinder.NotFound, PythonFinder.Remedy),
             { MissingPackages.Count: > 0 } => new(
                 "Python",
                 DoctorCheck.Missing,

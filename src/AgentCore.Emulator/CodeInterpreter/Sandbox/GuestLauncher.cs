@@ -45,7 +45,7 @@ internal sealed class GuestLauncher(
         }
 
         var python = await pythons.FindAsync(cancellationToken)
-            ?? throw ServiceErrors.Internal($"No Python 3.8 or newer was found. {PythonFinder.Remedy}");
+            ?? throw ServiceErrors.Internal($"{PythonFinder.NotFound} {PythonFinder.Remedy}");
         var spec = await DescribeAsync(folder, user, network, python, cancellationToken);
         try
         {

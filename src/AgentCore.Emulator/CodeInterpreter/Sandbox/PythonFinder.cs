@@ -13,6 +13,12 @@ internal sealed class PythonFinder
         + "python3-matplotlib python3-ipython) "
         + $"or set {PythonPrograms.Variable} to the path of another one.";
 
+    /// <summary>Why there is no Python: the one that was named cannot be used, or there is none.</summary>
+    public static string NotFound =>
+        Environment.GetEnvironmentVariable(PythonPrograms.Variable) is { Length: > 0 } chosen
+            ? $"{PythonPrograms.Variable} is '{chosen}', which is not a program of Python 3.8 or newer."
+            : "No Python 3.8 or newer was found.";
+
     private static readonly string[] Packages = ["numpy", "pandas", "matplotlib", "IPython", "pip"];
 
     private PythonInstallation? _found;

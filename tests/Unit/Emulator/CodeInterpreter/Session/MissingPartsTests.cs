@@ -45,7 +45,7 @@ public sealed class MissingPartsTests
 
         Assert.Equal("InternalServerException", error.Code);
         Assert.Contains("apt-get install python3", error.Message);
-        Assert.Contains("AGENTCORE_PYTHON", error.Message);
+        Assert.Contains("AGENTCORE_PYTHON is '/nonexistent/python3'", error.Message);
     }
 
     [Theory]

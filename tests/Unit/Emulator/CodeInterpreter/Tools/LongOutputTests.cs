@@ -43,6 +43,18 @@ public sealed class LongOutputTests(InterpreterFixture emulator) : IClassFixture
     }
 
     [Fact]
+    public async Task Report_of_a_failure_is_not_lost_behind_much_output()
+    {
+        var outcome = await emulator.PythonAsync(
+            await emulator.StartSessionAsync(), "print('x' * 20_000_000)\n1 / 0");
+
+        Assert.Equal((1, true), (outcome.ExitCode, outcome.IsError));
+        Assert.InRange(outcome.Stdout.Length, 12_000_000, LongestMessage / 2);
+        Assert.Matches("ZeroDivisionError: division by zero\\s+\\[The output was cut off: ", outcome.Stderr);
+        Assert.Contains("ZeroDivisionError", outcome.Content[1].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Images_count_as_output()
     {
         // Two images of 10 MB are more than a result can hold.

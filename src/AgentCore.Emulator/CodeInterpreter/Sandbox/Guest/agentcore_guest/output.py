@@ -5,6 +5,7 @@ import signal
 from .channel import CHUNK
 
 DRAIN = 16  # chunks: as much as a pipe may hold; only somebody who writes on has more
+RESERVE = 64 * 1024  # bytes of standard error beyond the limit: a program that fails says so at its end
 WINDOW = 4 * 1024 * 1024  # bytes of a call's output that may wait for whoever reads it; then its program waits
 
 
@@ -12,7 +13,7 @@ class Output:
     """Forwards one call's output up to a limit; what goes beyond is still read, so that nobody blocks, and dropped."""
 
     def __init__(self, call, limit, tell):
-        self._call, self._left, self._tell = call, limit, tell
+        self._call, self._left, self._reserve, self._tell = call, limit, RESERVE, tell
         self.truncated = False
         self.waiting = 0
 
@@ -20,6 +21,10 @@ class Output:
         """Passes data of a stream ("stdout" or "stderr") on."""
         kept = data[:self._left]
         self._left -= len(kept)
+        if stream == "stderr":
+            more = data[len(kept):][:self._reserve]
+            self._reserve -= len(more)
+            kept += more
         self.truncated |= len(kept) < len(data)
         if kept:
             self.waiting += len(kept)
