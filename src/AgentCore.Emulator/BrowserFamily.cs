@@ -1,5 +1,6 @@
 using AgentCore.Emulator.Browser.Features.Actions;
 using AgentCore.Emulator.Browser.Features.Automation;
+using AgentCore.Emulator.Browser.Features.Dialogs;
 using AgentCore.Emulator.Browser.Features.Extensions;
 using AgentCore.Emulator.Browser.Features.LiveView;
 using AgentCore.Emulator.Browser.Features.Policies;
@@ -56,8 +57,9 @@ internal sealed class BrowserFamily : IServiceFamily
         new ExtensionLoader(new LocalObjects(environment.Data), environment.Options.Quotas),
         new EnterprisePolicies(environment),
         new SessionProxy(environment),
-        new AutomationGate(),
+        new PageDialogs(),
+        new AutomationGate(environment.Options.AutomationStreams),
         new ActionRunner(),
-        new OneTimeTokens(environment.Time),
+        new LiveViewAdmission(environment.Time, environment.Options.LiveViews),
     ];
 }

@@ -82,7 +82,7 @@ public sealed class EmulatorHost : IRunningEmulator
             var console = new ConsoleEndpoint(
                 () => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
             console.Register(registry);
-            app.UseWebSockets();
+            app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
             app.Run(new RequestPipeline(
                 registry,
                 new RequestGuard(options.AllowedHosts, options.PublicUrl),

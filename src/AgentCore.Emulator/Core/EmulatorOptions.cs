@@ -70,6 +70,12 @@ public sealed class EmulatorOptions
     /// <summary>Secret key that callers must sign with; random when null.</summary>
     public string? SecretKey { get; init; }
 
+    /// <summary>Clients that can hold the automation stream of a browser session at a time.</summary>
+    public int AutomationStreams { get; init; } = 1;
+
+    /// <summary>Live views of a browser session that can be open at a time.</summary>
+    public int LiveViews { get; init; } = 1;
+
     /// <summary>Whether logging is off.</summary>
     public bool IsQuiet { get; init; }
 
@@ -81,6 +87,9 @@ public sealed class EmulatorOptions
 
     /// <summary>What a code interpreter session may use of the machine.</summary>
     internal SandboxLimits Limits { get; init; } = SandboxLimits.Default;
+
+    /// <summary>How clients of WebSockets that have vanished are found.</summary>
+    internal StreamKeepAlive KeepAlive { get; init; } = StreamKeepAlive.Default;
 
     /// <inheritdoc/>
     public override string ToString() => $"emulator on port {Port}";
@@ -100,6 +109,15 @@ internal sealed record EmulatorEnvironment(
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => Options.TimeProvider;
+}
+
+/// <summary>How a client of a WebSocket that has vanished without closing it is found.</summary>
+/// <param name="Interval">A ping is sent after this time without a message.</param>
+/// <param name="Timeout">A client that does not respond to it for this time is disconnected.</param>
+internal sealed record StreamKeepAlive(TimeSpan Interval, TimeSpan Timeout)
+{
+    /// <summary>A program that is paused in a debugger for less than a minute keeps its connection.</summary>
+    public static StreamKeepAlive Default { get; } = new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
 }
 
 /// <summary>What a code interpreter session may use of the machine. Sizes are in bytes.</summary>

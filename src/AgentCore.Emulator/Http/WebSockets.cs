@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Http;
 
@@ -9,6 +10,16 @@ internal static class WebSockets
     private const int LongestMessage = 256 * 1024 * 1024;
     private const int LongestReason = 123; // bytes, RFC 6455
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>The options that disconnect clients which have vanished.</summary>
+    public static WebSocketOptions OptionsFor(StreamKeepAlive keepAlive)
+    {
+        var options = new WebSocketOptions { KeepAliveInterval = keepAlive.Interval };
+
+        // .NET 9 and later wait for the response to a ping. The emulator is built for .NET 8 and runs on any later one.
+        typeof(WebSocketOptions).GetProperty("KeepAliveTimeout")?.SetValue(options, keepAlive.Timeout);
+        return options;
+    }
 
     /// <summary>Accepts the upgrade.</summary>
     /// <exception cref="ServiceException">The request is not a WebSocket upgrade.</exception>

@@ -98,6 +98,8 @@ internal sealed class AttachedPage : IDisposable
 /// <summary>Watches over an attached page: answers its dialogs, and tells when it crashes or is closed.</summary>
 internal sealed class PageLife : IDisposable
 {
+    private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _ended = new();
     private readonly CdpClient _client;
     private readonly PageAttachment _page;
@@ -119,7 +121,7 @@ internal sealed class PageLife : IDisposable
 
         // Without Page.enable a dialog would block the page for good; a page that has crashed says so when asked.
         client.Post("Inspector.enable", new { }, page.SessionId);
-        client.Post("Page.enable", new { }, page.SessionId);
+        _ = FindDialogAsync(client.SendAsync("Page.enable", new { }, page.SessionId, Ended));
     }
 
     /// <summary>Cancelled when the page gives no answers any more.</summary>
@@ -136,6 +138,7 @@ internal sealed class PageLife : IDisposable
             listening.Dispose();
         }
 
+        _ended.Cancel();
         _ended.Dispose();
     }
 
@@ -152,6 +155,45 @@ internal sealed class PageLife : IDisposable
         }
     }
 
+    // A dialog that opened while nobody listened blocks the page, and nobody can answer it here. It cannot be asked for,
+    // but a page in a dialog takes keys at once, and drops them; a page that is busy takes them when it is not any more.
+    private async Task FindDialogAsync(Task<JsonElement> enabling)
+    {
+        try
+        {
+            if (await IsDoneAsync(enabling))
+            {
+                return;
+            }
+
+            var key = _client.SendAsync(
+                "Input.dispatchKeyEvent", new { type = "keyUp" }, _page.SessionId, Ended);
+            if (await IsDoneAsync(key) && !await IsDoneAsync(enabling))
+            {
+                End(
+                    "PageInDialog",
+                    "The page does not respond: it waits in a JavaScript dialog.",
+                    "Answer it: Invoke-ACBrowserAction -Press Enter accepts it, -Press Escape dismisses it.");
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException
+            or CdpRefusal or AgentCoreException)
+        {
+            // The page or the connection is gone, which those who wait for it learn elsewhere.
+        }
+    }
+
+    private async Task<bool> IsDoneAsync(Task<JsonElement> command)
+    {
+        if (await Task.WhenAny(command, Task.Delay(LongestReply, Ended)) != command)
+        {
+            return false;
+        }
+
+        await command;
+        return true;
+    }
+
     private void HearBrowser(CdpEvent said)
     {
         if (said.Method == "Target.detachedFromTarget" && Text(said.Parameters, "sessionId") == _page.SessionId)
@@ -160,12 +202,9 @@ internal sealed class PageLife : IDisposable
         }
     }
 
-    private void End(string code, string message)
+    private void End(string code, string message, string advice = "Go on with another page: Open-ACBrowserPage.")
     {
-        Reason = new AgentCoreException(code, ErrorCategory.InvalidOperation, message)
-        {
-            RecommendedAction = "Go on with another page: Open-ACBrowserPage.",
-        };
+        Reason = new AgentCoreException(code, ErrorCategory.InvalidOperation, message) { RecommendedAction = advice };
         _ended.Cancel();
     }
 

@@ -1,17 +1,24 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Service;
 
 namespace AgentCore.Pages;
 
 /// <summary>
-/// Runs work over the automation connection that is kept for a session, and explains why that is not possible.
+/// Runs work over the automation stream that the process holds for a session, and explains why that is not possible.
 /// </summary>
 internal sealed class AutomationDriver(AutomationPool pool, Connection connection, ICallLog log)
 {
+    // Right after its start a session may not be known where its streams are served.
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+
+    // Another PowerShell that is done with the session lets its stream go only when that has been idle for a while.
+    private static readonly TimeSpan LongestInUse = AutomationPool.DefaultIdleTime + TimeSpan.FromSeconds(3);
 
     /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
     public async Task<T> RunAsync<T>(
@@ -20,7 +27,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         CdpClient? client = null;
         try
         {
-            client = await pool.GetAsync(session, token => OpenAsync(session, token), cancellationToken);
+            using var lease = await pool.RentAsync(
+                session, (pages, token) => OpenAsync(session, pages, token), cancellationToken);
+            client = lease.Client;
             return await work(client, cancellationToken);
         }
         catch (Exception broken) when (Broke(client, broken) && !cancellationToken.IsCancellationRequested)
@@ -56,17 +65,17 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             },
             cancellationToken);
 
-    // Right after its start a session may not be known where its streams are served.
-    private async Task<CdpClient> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
+    private async Task<CdpClient> OpenAsync(
+        BrowserSession session, KnownPages pages, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         for (var delay = PollingBackoff.First; ; delay = PollingBackoff.After(delay))
         {
             try
             {
-                return await AutomationConnector.OpenAsync(connection, session, cancellationToken);
+                return await AutomationConnector.OpenAsync(connection, session, pages, cancellationToken);
             }
-            catch (WebSocketException unknown) when (IsNotFound(unknown) && clock.Elapsed < LongestStart)
+            catch (WebSocketException refused) when (clock.Elapsed < LongestRetry(refused))
             {
                 if (!await IsReadyAsync(session, cancellationToken))
                 {
@@ -74,19 +83,29 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 }
 
                 log.Verbose(
-                    $"The automation of browser session {session.SessionId} is not ready yet: {unknown.Message}");
+                    $"The automation of browser session {session.SessionId} is not available yet: {refused.Message}");
             }
 
             await Task.Delay(delay, cancellationToken);
         }
     }
 
-    private static bool IsNotFound(WebSocketException error) =>
-        error.Message.Contains("'404'", StringComparison.Ordinal)
-            || error.InnerException is WebException
-            {
-                Response: HttpWebResponse { StatusCode: HttpStatusCode.NotFound },
-            };
+    private static TimeSpan LongestRetry(WebSocketException refused) => StatusOf(refused) switch
+    {
+        404 => LongestStart,
+        var status when IsInUse(status) => LongestInUse,
+        _ => TimeSpan.Zero,
+    };
+
+    // A quota that is used up, a conflict, or too many requests: which of them the service chooses is not known.
+    private static bool IsInUse(int? status) => status is 402 or 409 or 429;
+
+    // A WebSocket tells its HTTP status in its message alone, that of Windows PowerShell in the inner exception.
+    private static int? StatusOf(Exception error) =>
+        error.InnerException is WebException { Response: HttpWebResponse response } ? (int)response.StatusCode
+        : Regex.Match(error.Message, "'([0-9]{3})'") is { Success: true } status
+            ? int.Parse(status.Groups[1].Value, CultureInfo.InvariantCulture)
+        : null;
 
     private async Task<bool> IsReadyAsync(BrowserSession session, CancellationToken cancellationToken) =>
         await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken)
@@ -105,10 +124,22 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         {
             { Status: "TERMINATED" } => BrowserStreams.Ended(session),
             { AutomationStreamStatus: "DISABLED" } => BrowserStreams.AutomationIsDisabled(session),
+            _ when IsInUse(StatusOf(broken)) => InUse(session, broken),
             _ => Failures.ConnectionFailed(
                 $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
         };
     }
+
+    private static AgentCoreException InUse(BrowserSession session, Exception refused) => new(
+        "AutomationStreamInUse",
+        ErrorCategory.ResourceBusy,
+        $"The automation stream of browser session {session.SessionId} is in use. A session has one, and another "
+            + $"program holds it, such as another PowerShell or Playwright: {refused.Message}",
+        refused)
+    {
+        RecommendedAction = "Close that program, or disconnect it: Set-ACBrowserStream -StreamStatus DISABLED, then "
+            + "ENABLED.",
+    };
 }
 
 /// <summary>Opens the automation WebSocket of a browser session with signed headers.</summary>
@@ -116,7 +147,7 @@ internal static class AutomationConnector
 {
     /// <exception cref="WebSocketException">It was rejected, or cannot be reached.</exception>
     public static async Task<CdpClient> OpenAsync(
-        Connection connection, BrowserSession session, CancellationToken cancellationToken)
+        Connection connection, BrowserSession session, KnownPages pages, CancellationToken cancellationToken)
     {
         var stream = await connection.SignAutomationAsync(session);
         var url = new Uri(stream.Url);
@@ -135,11 +166,22 @@ internal static class AutomationConnector
             }
 
             await socket.ConnectAsync(url, cancellationToken);
-            return new CdpClient(socket);
         }
         catch
         {
             socket.Dispose();
+            throw;
+        }
+
+        var client = new CdpClient(socket, pages);
+        try
+        {
+            await pages.RestoreAsync(client, cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
             throw;
         }
     }

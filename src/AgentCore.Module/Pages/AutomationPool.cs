@@ -2,86 +2,251 @@ using AgentCore.Service;
 
 namespace AgentCore.Pages;
 
-/// <summary>Automation connections that are open, one a session, kept from one cmdlet to the next.</summary>
-internal sealed class AutomationPool
+/// <summary>
+/// The automation streams that this process holds, one a session, which all cmdlets and runspaces share: a session has
+/// no second one. A stream that nobody has used for some seconds is let go, so that another program can have it.
+/// </summary>
+/// <param name="idleTime">How long an unused stream is kept; 5 seconds when null.</param>
+internal sealed class AutomationPool(TimeSpan? idleTime = null)
 {
-    private static readonly RunspaceLocal<AutomationPool> Runspaces = new(Listening, static pool => pool.End());
+    /// <summary>How long the stream is kept between one cmdlet and the next.</summary>
+    public static readonly TimeSpan DefaultIdleTime = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, CdpClient> _clients = [];
+    private readonly Dictionary<string, SharedStream> _streams = [];
 
-    /// <summary>That of the runspace that runs on this thread.</summary>
-    public static AutomationPool Current => Runspaces.Current;
+    /// <summary>That of this process.</summary>
+    public static AutomationPool Shared { get; } = Listening();
 
-    /// <summary>The session's connection; opened if there is none, or the last one was closed.</summary>
-    public async Task<CdpClient> GetAsync(
-        BrowserSession session, Func<CancellationToken, Task<CdpClient>> open, CancellationToken cancellationToken)
+    /// <summary>Takes part in the session's stream, which is opened when there is none.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="open">Opens the stream, given what former ones of the session remembered.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The stream; the caller disposes the lease when it is done.</returns>
+    public Task<AutomationLease> RentAsync(
+        BrowserSession session,
+        Func<KnownPages, CancellationToken, Task<CdpClient>> open,
+        CancellationToken cancellationToken)
     {
-        if (Find(session.SessionId) is { IsClosed: false } ready)
+        SharedStream? stream;
+        lock (_streams)
         {
-            return ready;
-        }
-
-        var opened = await open(cancellationToken);
-        lock (_clients)
-        {
-            _clients[session.SessionId] = opened;
-        }
-
-        return opened;
-    }
-
-    /// <summary>Closes a session's connection, if it has one.</summary>
-    public void Close(string sessionId, string reason)
-    {
-        CdpClient? client;
-        lock (_clients)
-        {
-            if (_clients.TryGetValue(sessionId, out client))
+            if (!_streams.TryGetValue(session.SessionId, out stream))
             {
-                _clients.Remove(sessionId);
+                stream = new SharedStream(idleTime ?? DefaultIdleTime);
+                _streams.Add(session.SessionId, stream);
             }
         }
 
-        client?.Close(reason);
+        return stream.RentAsync(open, cancellationToken);
     }
 
-    /// <summary>Closes every connection.</summary>
-    public void CloseAll(string reason)
+    /// <summary>
+    /// Lets a session's stream go, so that another program can have it: now, or when those who use it are done.
+    /// </summary>
+    public Task ReleaseAsync(string sessionId)
     {
-        string[] sessions;
-        lock (_clients)
+        SharedStream? stream;
+        lock (_streams)
         {
-            sessions = [.. _clients.Keys];
+            _streams.TryGetValue(sessionId, out stream);
         }
 
-        foreach (var session in sessions)
+        return stream?.ReleaseAsync() ?? Task.CompletedTask;
+    }
+
+    /// <summary>Closes every stream; those who use one fail with the reason.</summary>
+    public void CloseAll(string reason)
+    {
+        SharedStream[] streams;
+        lock (_streams)
         {
-            Close(session, reason);
+            streams = [.. _streams.Values];
+            _streams.Clear();
         }
+
+        foreach (var stream in streams)
+        {
+            stream.Close(reason);
+        }
+    }
+
+    /// <summary>Closes a session's stream; those who use it fail with the reason.</summary>
+    public void Close(string sessionId, string reason)
+    {
+        SharedStream? stream;
+        lock (_streams)
+        {
+            _streams.TryGetValue(sessionId, out stream);
+        }
+
+        stream?.Close(reason);
     }
 
     private static AutomationPool Listening()
     {
         var pool = new AutomationPool();
-        SessionEvents.Stopped += pool.CloseStopped;
+        SessionEvents.Stopped += pool.Forget;
         SessionEvents.AutomationDisabled += pool.Close;
         return pool;
     }
 
-    private void End()
+    private void Forget(string sessionId)
     {
-        SessionEvents.Stopped -= CloseStopped;
-        SessionEvents.AutomationDisabled -= Close;
-        CloseAll("The runspace was closed.");
+        Close(sessionId, "the session was stopped");
+        lock (_streams)
+        {
+            _streams.Remove(sessionId);
+        }
+    }
+}
+
+/// <summary>A cmdlet's part in the stream of a session.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="client">The connection.</param>
+internal sealed class AutomationLease(SharedStream stream, CdpClient client) : IDisposable
+{
+    private int _isOver;
+
+    /// <summary>The connection.</summary>
+    public CdpClient Client => client;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            stream.Leave(client);
+        }
+    }
+}
+
+/// <summary>The stream of one session: its connection, while there is one, and what outlives it.</summary>
+/// <param name="idleTime">How long the connection is kept when nobody uses it.</param>
+internal sealed class SharedStream(TimeSpan idleTime)
+{
+    private readonly object _gate = new();
+    private readonly SemaphoreSlim _opening = new(1, 1); // also held while the connection is let go
+    private readonly KnownPages _pages = new();
+    private CdpClient? _client;
+    private int _users;
+    private int _turn;
+    private bool _isWanted; // by another program
+
+    public async Task<AutomationLease> RentAsync(
+        Func<KnownPages, CancellationToken, Task<CdpClient>> open, CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (Enter() is { } ready)
+            {
+                return new AutomationLease(this, ready);
+            }
+
+            _pages.ForgetConnection();
+            var opened = await open(_pages, cancellationToken);
+            lock (_gate)
+            {
+                (_client, _users) = (opened, 1);
+            }
+
+            return new AutomationLease(this, opened);
+        }
+        finally
+        {
+            _opening.Release();
+        }
     }
 
-    private void CloseStopped(string sessionId) => Close(sessionId, "the session was stopped");
-
-    private CdpClient? Find(string sessionId)
+    /// <summary>Lets the connection go now, or when its last user is done.</summary>
+    public Task ReleaseAsync()
     {
-        lock (_clients)
+        int turn;
+        lock (_gate)
         {
-            return _clients.TryGetValue(sessionId, out var client) ? client : null;
+            _isWanted = _users > 0;
+            turn = _turn;
+        }
+
+        return LetGoAsync(turn);
+    }
+
+    /// <summary>Ends the use of a connection, which is let go when nobody uses it for a while.</summary>
+    public void Leave(CdpClient client)
+    {
+        lock (_gate)
+        {
+            if (client != _client || --_users > 0)
+            {
+                return;
+            }
+
+            var delay = _isWanted ? TimeSpan.Zero : idleTime;
+            _isWanted = false;
+            _ = LetGoAfterAsync(delay, ++_turn);
+        }
+    }
+
+    /// <summary>Closes the connection; those who use it fail with the reason.</summary>
+    public void Close(string reason)
+    {
+        CdpClient? client;
+        lock (_gate)
+        {
+            client = _client;
+            (_client, _users, _isWanted) = (null, 0, false);
+        }
+
+        client?.Close(reason);
+    }
+
+    private CdpClient? Enter()
+    {
+        lock (_gate)
+        {
+            if (_client is not { IsClosed: false })
+            {
+                return null;
+            }
+
+            _turn++;
+            _users++;
+            return _client;
+        }
+    }
+
+    private async Task LetGoAfterAsync(TimeSpan delay, int turn)
+    {
+        await Task.Delay(delay);
+        await LetGoAsync(turn);
+    }
+
+    // Whoever needs the stream next waits until the service has seen the end of this connection.
+    private async Task LetGoAsync(int turn)
+    {
+        await _opening.WaitAsync();
+        try
+        {
+            CdpClient? client;
+            lock (_gate)
+            {
+                if (_users > 0 || turn != _turn)
+                {
+                    return; // it is in use again
+                }
+
+                client = _client;
+                _client = null;
+            }
+
+            if (client is not null)
+            {
+                await client.CloseAsync("nobody used it");
+            }
+        }
+        finally
+        {
+            _opening.Release();
         }
     }
 }

@@ -11,25 +11,31 @@ internal sealed class CdpClient : IDisposable
     // A document tree or a script's result may be nested deeply.
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 10_000 };
 
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
     private readonly WebSocket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, TaskCompletionSource<JsonElement>> _waiting = [];
+    private readonly Task _reading;
     private int _lastId;
     private Exception? _closed;
 
     /// <summary>Takes over an open socket.</summary>
-    public CdpClient(WebSocket socket)
+    /// <param name="socket">The socket.</param>
+    /// <param name="pages">What former connections to the browser remembered; null for the first.</param>
+    public CdpClient(WebSocket socket, KnownPages? pages = null)
     {
         _socket = socket;
-        _ = Task.Run(ReadAsync);
+        Pages = pages ?? new KnownPages();
+        _reading = Task.Run(ReadAsync);
     }
 
     /// <summary>Raised for every event, in order, on the reading thread: handlers only take note.</summary>
     public event Action<CdpEvent>? Received;
 
-    /// <summary>What this connection remembers about the browser's pages.</summary>
-    public KnownPages Pages { get; } = new();
+    /// <summary>What is remembered about the browser's pages.</summary>
+    public KnownPages Pages { get; }
 
     /// <summary>Cancelled when nothing can be sent or heard any more.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -88,6 +94,33 @@ internal sealed class CdpClient : IDisposable
 
         Received += Filter;
         return new Ending(() => Received -= Filter);
+    }
+
+    /// <summary>Closes the connection when the other side has seen its end, or within 2 seconds.</summary>
+    public async Task CloseAsync(string reason)
+    {
+        using var limit = new CancellationTokenSource(CloseTimeout);
+        try
+        {
+            await _sending.WaitAsync(limit.Token);
+            try
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", limit.Token);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+
+            await _reading.WaitAsync(limit.Token);
+        }
+        catch (Exception broken) when (
+            broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It is closed anyway.
+        }
+
+        Close(reason);
     }
 
     /// <summary>Closes the connection; all who wait fail with the reason.</summary>
@@ -225,41 +258,3 @@ internal sealed record CdpCommand(int Id, string Method, object Params, string? 
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 }
-
-/// <summary>What one automation connection remembers about the browser's pages.</summary>
-/// <remarks>
-/// A browser lists its pages in no order at all, so a page that opens another one (a link into a new tab) must not make
-/// the next operation go somewhere else by chance.
-/// </remarks>
-internal sealed class KnownPages
-{
-    private string? _current;
-
-    /// <summary>
-    /// The attachment that raw commands share, so that what one switches on holds for the next; null at first.
-    /// </summary>
-    public PageAttachment? Kept { get; set; }
-
-    /// <summary>Domains whose events a raw command has switched on, each with its attachment.</summary>
-    public HashSet<(string? SessionId, string Domain)> SwitchedOn { get; } = [];
-
-    /// <summary>
-    /// The page that was used last; where it is gone, one that no other page has opened. Null where there is no page.
-    /// </summary>
-    /// <param name="targets">The answer to <c>Target.getTargets</c>.</param>
-    public string? Choose(JsonElement targets)
-    {
-        var pages = targets.GetProperty("targetInfos").EnumerateArray()
-            .Where(target => target.GetProperty("type").GetString() == "page")
-            .OrderBy(target => target.TryGetProperty("openerId", out _))
-            .Select(target => target.GetProperty("targetId").GetString()!)
-            .ToArray();
-        return _current = Array.IndexOf(pages, _current) >= 0 ? _current : pages.FirstOrDefault();
-    }
-
-    /// <summary>From now on this page is the one to use.</summary>
-    public void Use(string targetId) => _current = targetId;
-}
-
-/// <summary>A page and the connection's attachment to it.</summary>
-internal sealed record PageAttachment(string TargetId, string SessionId);

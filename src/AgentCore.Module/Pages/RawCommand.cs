@@ -31,15 +31,7 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken)
     {
         var result = await client.SendAsync(method, parameters, sessionId, cancellationToken);
-        if (method == $"{DomainOf(method)}.enable")
-        {
-            client.Pages.SwitchedOn.Add((sessionId, DomainOf(method)));
-        }
-        else if (method == $"{DomainOf(method)}.disable")
-        {
-            client.Pages.SwitchedOn.Remove((sessionId, DomainOf(method)));
-        }
-
+        client.Pages.Note(sessionId, method, parameters);
         return result;
     }
 
@@ -49,7 +41,7 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
     {
         var domain = DomainOf(name);
         var feed = new EventFeed(client, sessionId, name);
-        if (Array.IndexOf(AlwaysEnabledDomains, domain) >= 0 || client.Pages.SwitchedOn.Contains((sessionId, domain)))
+        if (Array.IndexOf(AlwaysEnabledDomains, domain) >= 0 || client.Pages.IsEnabled(sessionId, domain))
         {
             return feed;
         }
@@ -82,7 +74,7 @@ internal sealed class RawCommand(CdpClient client, string? sessionId)
         var page = await PageTargets.CurrentAsync(client, cancellationToken);
         if (client.Pages.Kept?.TargetId != page)
         {
-            client.Pages.Kept = await PageTargets.AttachAsync(client, page, cancellationToken);
+            client.Pages.Keep(await PageTargets.AttachAsync(client, page, cancellationToken));
         }
 
         return client.Pages.Kept!.SessionId;

@@ -94,32 +94,16 @@ internal sealed class RunspaceSettings
 
 /// <summary>Keeps one value for each runspace, as long as the runspace lives.</summary>
 /// <param name="create">Creates the value on the first use in a runspace.</param>
-/// <param name="closed">Called when the runspace is closed; null where nothing needs clean-up.</param>
 /// <remarks>
 /// Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.
 /// </remarks>
-internal sealed class RunspaceLocal<T>(Func<T> create, Action<T>? closed = null)
+internal sealed class RunspaceLocal<T>(Func<T> create)
     where T : class
 {
     private readonly ConditionalWeakTable<Runspace, T> _values = new();
 
     /// <summary>The value of the runspace that runs on this thread.</summary>
-    public T Current => _values.GetValue(Runspace.DefaultRunspace, owner =>
-    {
-        var value = create();
-        if (closed is not null)
-        {
-            owner.StateChanged += (_, change) =>
-            {
-                if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
-                {
-                    closed(value);
-                }
-            };
-        }
-
-        return value;
-    });
+    public T Current => _values.GetValue(Runspace.DefaultRunspace, _ => create());
 }
 
 /// <summary>A program on this machine that serves both planes; LocalEmulator makes it a runspace's default.</summary>

@@ -14,6 +14,7 @@ internal sealed class CdpHub : IAsyncDisposable
     private readonly ILogger _log;
     private readonly ConcurrentDictionary<long, Call> _pending = new();
     private readonly ConcurrentDictionary<string, CdpPort> _owners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _roots = new(StringComparer.Ordinal); // target, session
     private readonly CancellationTokenSource _browserEnded = new();
     private readonly Task _closing;
     private string? _reason;
@@ -147,6 +148,12 @@ internal sealed class CdpHub : IAsyncDisposable
         {
             // The browser has ended, and with it the session.
         }
+
+        // Chromium reports the end of a target before it replies.
+        foreach (var (target, _) in _roots.Where(pair => pair.Value == port.RootSession))
+        {
+            _roots.TryRemove(target, out _);
+        }
     }
 
     private async Task<JsonElement> CallAsync(string method, object parameters)
@@ -203,9 +210,21 @@ internal sealed class CdpHub : IAsyncDisposable
 
     private void ForwardEvent(CdpEnvelope envelope, ReadOnlyMemory<byte> message)
     {
+        if (envelope is { SessionId: null, Method: "Target.attachedToTarget", ChildSessionId: { } root })
+        {
+            _roots[TargetOf(message).Id] = root;
+            return;
+        }
+
         if (envelope.SessionId is null || !_owners.TryGetValue(envelope.SessionId, out var port))
         {
-            return; // the attachment of a client's root session, or an event for a client that has disconnected
+            return; // an event for a client that has disconnected
+        }
+
+        if (envelope.Method is "Target.targetCreated" or "Target.targetInfoChanged" or "Target.targetDestroyed"
+            && IsOfAnother(port, TargetOf(message)))
+        {
+            return;
         }
 
         // Before the event is forwarded: the client may use the new session at once.
@@ -219,6 +238,19 @@ internal sealed class CdpHub : IAsyncDisposable
         }
 
         port.Receive(CdpEnvelope.Rewrite(message.Span, null, ForClient(port, envelope.SessionId)));
+    }
+
+    // Chromium reports every browser-level session as a target of its own, also the pipe's.
+    private bool IsOfAnother(CdpPort port, (string Id, string? Type) target) =>
+        _roots.TryGetValue(target.Id, out var root) ? root != port.RootSession : target.Type == "browser";
+
+    private static (string Id, string? Type) TargetOf(ReadOnlyMemory<byte> message)
+    {
+        var parameters = JsonSerializer.Deserialize<JsonElement>(message.Span, CdpEnvelope.Json).GetProperty("params");
+        var target = parameters.TryGetProperty("targetInfo", out var info) ? info : parameters;
+        return (
+            target.TryGetProperty("targetId", out var id) ? id.GetString() ?? "" : "",
+            target.TryGetProperty("type", out var type) ? type.GetString() : null);
     }
 
     private static string? ForClient(CdpPort port, string? session) => session == port.RootSession ? null : session;
@@ -240,6 +272,7 @@ internal sealed class CdpHub : IAsyncDisposable
         }
 
         _owners.Clear(); // the hub stays in memory with its ended session; its ports need not
+        _roots.Clear();
     }
 
     // A pending command: of a client, with the client's id, or of the hub itself, with its reply.

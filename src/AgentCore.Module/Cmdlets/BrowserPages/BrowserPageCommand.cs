@@ -9,8 +9,6 @@ namespace AgentCore.Cmdlets.BrowserPages;
 /// <summary>Base of the cmdlets that drive the page of a browser session.</summary>
 public abstract class BrowserPageCommand : BrowserSessionCommand
 {
-    private AutomationPool _automation = null!;
-
     /// <summary>How long to wait at most, in seconds, 1 to 3600.</summary>
     [Parameter]
     [AllowedRange(1, 3600)]
@@ -34,11 +32,5 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         TimeLimit.WithinAsync(
             TimeoutSeconds, doing, token => Driver(session).RunAsync(session, work, token), cancellationToken);
 
-    private protected override void Prepare()
-    {
-        base.Prepare();
-        _automation = AutomationPool.Current;
-    }
-
-    private AutomationDriver Driver(BrowserSession session) => new(_automation, Connect(session), this);
+    private AutomationDriver Driver(BrowserSession session) => new(AutomationPool.Shared, Connect(session), this);
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.LocalEmulator;
-using AgentCore.Pages;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
@@ -10,11 +9,9 @@ namespace AgentCore.Cmdlets.Emulator;
 [Cmdlet(VerbsLifecycle.Stop, "ACEmulator", SupportsShouldProcess = true)]
 public sealed class StopEmulatorCommand : AsyncCommand
 {
-    private AutomationPool _automation = null!;
     private RunspaceSettings _settings = null!;
 
-    private protected override void Prepare() =>
-        (_settings, _automation) = (RunspaceSettings.Current, AutomationPool.Current);
+    private protected override void Prepare() => _settings = RunspaceSettings.Current;
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +20,6 @@ public sealed class StopEmulatorCommand : AsyncCommand
             return;
         }
 
-        _automation.CloseAll("the emulator was stopped");
         await EmulatorHost.StopAsync();
         _settings.ForgetLocalEndpoint();
     }

@@ -42,6 +42,41 @@ public sealed class AttachedPageTests
         Assert.Equal(warnings, warned.Count(text => text.Contains("hi", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_in_a_dialog_is_told_from_a_busy_one(bool isInDialog)
+    {
+        await using var browser = await CdpPeer.StartAsync();
+        using var page = await AttachAsync(browser, _ => { });
+        var asking = page.SendAsync("Runtime.evaluate", new { }, CdpPeer.Cancellation);
+        var commands = new Dictionary<string, JsonNode>();
+        while (commands.Count < 4)
+        {
+            var command = await browser.ReceiveAsync();
+            commands.Add((string)command["method"]!, command);
+        }
+
+        // A page in a dialog takes keys at once, and replies to nothing else.
+        Assert.Equal("keyUp", (string?)commands["Input.dispatchKeyEvent"]["params"]!["type"]);
+        await ReplyAsync("Input.dispatchKeyEvent");
+        if (isInDialog)
+        {
+            var error = await Assert.ThrowsAsync<AgentCoreException>(() => asking);
+            Assert.Equal("PageInDialog", error.ErrorCode);
+            Assert.Contains(
+                "Invoke-ACBrowserAction -Press Enter", error.RecommendedAction, StringComparison.Ordinal);
+            return;
+        }
+
+        await ReplyAsync("Page.enable");
+        await ReplyAsync("Runtime.evaluate");
+        await asking;
+
+        Task ReplyAsync(string method) =>
+            browser.SendAsync($$$"""{"id":{{{commands[method]["id"]}}},"result":{}}""");
+    }
+
     private static async Task<AttachedPage> AttachAsync(CdpPeer browser, Action<string> warn)
     {
         var attaching = AttachedPage.AttachAsync(browser.Client, warn, CdpPeer.Cancellation);

@@ -22,6 +22,7 @@ public sealed class AutomationDriverTests : IDisposable
     private readonly string _url;
     private string _status = "READY";
     private int _refusals;
+    private int _refusal = 404;
     private int _upgrades;
 
     public AutomationDriverTests()
@@ -52,6 +53,38 @@ public sealed class AutomationDriverTests : IDisposable
 
         var error = await Assert.ThrowsAsync<AgentCoreException>(RunAsync);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category);
+        Assert.Equal(1, _upgrades);
+    }
+
+    [Theory]
+    [InlineData(402)]
+    [InlineData(409)]
+    [InlineData(429)]
+    public async Task A_stream_that_another_program_is_about_to_let_go_is_tried_again(int status)
+    {
+        (_refusals, _refusal) = (2, status);
+
+        Assert.Equal(42, await RunAsync());
+        Assert.Equal(3, _upgrades);
+    }
+
+    [Fact]
+    public async Task A_stream_that_another_program_keeps_is_an_error_that_tells_how_to_free_it()
+    {
+        (_refusals, _refusal) = (int.MaxValue, 402);
+
+        var error = await Assert.ThrowsAsync<AgentCoreException>(RunAsync);
+        Assert.Equal(("AutomationStreamInUse", ErrorCategory.ResourceBusy), (error.ErrorCode, error.Category));
+        Assert.Contains("S1 is in use", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-ACBrowserStream", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_refusal_is_not_tried_again()
+    {
+        (_refusals, _refusal) = (1, 403);
+
+        await Assert.ThrowsAsync<AgentCoreException>(RunAsync);
         Assert.Equal(1, _upgrades);
     }
 
@@ -88,7 +121,7 @@ public sealed class AutomationDriverTests : IDisposable
         _upgrades++;
         if (_refusals-- > 0)
         {
-            exchange.Response.StatusCode = 404;
+            exchange.Response.StatusCode = _refusal;
             exchange.Response.Close();
             return;
         }

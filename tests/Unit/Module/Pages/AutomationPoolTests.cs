@@ -10,18 +10,30 @@ public sealed class AutomationPoolTests
     private static readonly BrowserSession Session = new("S1", "aws.browser.v1");
 
     [Fact]
-    public async Task One_connection_is_kept_until_it_is_closed()
+    public async Task One_connection_is_shared_until_it_is_closed()
     {
         await using var one = await CdpPeer.StartAsync();
         await using var two = await CdpPeer.StartAsync();
         var waiting = new Queue<CdpClient>([one.Client, two.Client]);
         var pool = new AutomationPool();
-        Task<CdpClient> Get() => pool.GetAsync(Session, _ => Task.FromResult(waiting.Dequeue()), CdpPeer.Cancellation);
+        var opening = new TaskCompletionSource();
+        async Task<CdpClient> OpenAsync(KnownPages pages, CancellationToken cancellationToken)
+        {
+            await opening.Task;
+            return waiting.Dequeue();
+        }
 
-        Assert.Same(one.Client, await Get());
-        Assert.Same(one.Client, await Get());
+        var first = pool.RentAsync(Session, OpenAsync, CdpPeer.Cancellation);
+        var second = pool.RentAsync(Session, OpenAsync, CdpPeer.Cancellation);
+        opening.SetResult();
+        using var leaseOfFirst = await first;
+        using var leaseOfSecond = await second;
+        Assert.Same(one.Client, leaseOfFirst.Client);
+        Assert.Same(one.Client, leaseOfSecond.Client);
+
         one.Client.Close("the session was cut off");
-        Assert.Same(two.Client, await Get());
+        using var third = await pool.RentAsync(Session, OpenAsync, CdpPeer.Cancellation);
+        Assert.Same(two.Client, third.Client);
     }
 
     [Fact]
@@ -29,11 +41,11 @@ public sealed class AutomationPoolTests
     {
         await using var peer = await CdpPeer.StartAsync();
         var pool = new AutomationPool();
-        var client = await pool.GetAsync(Session, _ => Task.FromResult(peer.Client), CdpPeer.Cancellation);
-        var asking = client.SendAsync("A.one", new { }, null, CdpPeer.Cancellation);
-        pool.CloseAll("the emulator was stopped");
+        using var lease = await RentAsync(pool, peer);
+        var asking = lease.Client.SendAsync("A.one", new { }, null, CdpPeer.Cancellation);
+        pool.CloseAll("the module was removed");
         var error = await Assert.ThrowsAsync<AgentCoreException>(() => asking);
-        Assert.Contains("the emulator was stopped", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the module was removed", error.Message, StringComparison.Ordinal);
         pool.Close("S1", "again");
     }
 
@@ -43,7 +55,72 @@ public sealed class AutomationPoolTests
         await using var peer = await CdpPeer.StartAsync();
         var pool = new AutomationPool();
         await Assert.ThrowsAsync<IOException>(
-            () => pool.GetAsync(Session, _ => throw new IOException("refused"), CdpPeer.Cancellation));
-        Assert.Same(peer.Client, await pool.GetAsync(Session, _ => Task.FromResult(peer.Client), CdpPeer.Cancellation));
+            () => pool.RentAsync(Session, (_, _) => throw new IOException("refused"), CdpPeer.Cancellation));
+        using var lease = await RentAsync(pool, peer);
+        Assert.Same(peer.Client, lease.Client);
     }
+
+    [Fact]
+    public async Task A_connection_that_nobody_uses_is_closed_after_a_while_and_what_it_knew_is_kept()
+    {
+        await using var one = await CdpPeer.StartAsync();
+        await using var two = await CdpPeer.StartAsync();
+        var pool = new AutomationPool(TimeSpan.FromMilliseconds(50));
+        KnownPages? known = null;
+        using (await pool.RentAsync(Session, Opening(one), CdpPeer.Cancellation))
+        {
+            known!.Use("T2");
+        }
+
+        await one.ReadToCloseAsync(); // answers the close
+        Assert.True(one.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+        using var again = await pool.RentAsync(Session, Opening(two), CdpPeer.Cancellation);
+        Assert.Same(two.Client, again.Client);
+        Assert.Equal("T2", known!.Choose(KnownPagesTests.Targets(("T1", null), ("T2", null))));
+
+        Func<KnownPages, CancellationToken, Task<CdpClient>> Opening(CdpPeer peer) => (pages, _) =>
+        {
+            known = pages;
+            return Task.FromResult(peer.Client);
+        };
+    }
+
+    [Fact]
+    public async Task A_connection_in_use_is_not_closed_however_long_that_takes()
+    {
+        await using var peer = await CdpPeer.StartAsync();
+        var pool = new AutomationPool(TimeSpan.FromMilliseconds(20));
+        using var longUse = await RentAsync(pool, peer);
+        (await RentAsync(pool, peer)).Dispose();
+        Assert.False(longUse.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)));
+    }
+
+    [Fact]
+    public async Task What_another_program_is_to_have_is_closed_when_its_user_is_done()
+    {
+        await using var peer = await CdpPeer.StartAsync();
+        var pool = new AutomationPool(TimeSpan.FromHours(1));
+        var lease = await RentAsync(pool, peer);
+        await pool.ReleaseAsync("S1");
+        Assert.False(peer.Client.IsClosed);
+        lease.Dispose();
+        await peer.ReadToCloseAsync();
+        Assert.True(peer.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task An_unused_connection_is_closed_when_another_program_is_to_have_it()
+    {
+        await using var peer = await CdpPeer.StartAsync();
+        var pool = new AutomationPool(TimeSpan.FromHours(1));
+        (await RentAsync(pool, peer)).Dispose();
+        var releasing = pool.ReleaseAsync("S1");
+        await peer.ReadToCloseAsync();
+        await releasing;
+        Assert.True(peer.Client.IsClosed);
+        await pool.ReleaseAsync("unknown");
+    }
+
+    private static Task<AutomationLease> RentAsync(AutomationPool pool, CdpPeer peer) =>
+        pool.RentAsync(Session, (_, _) => Task.FromResult(peer.Client), CdpPeer.Cancellation);
 }

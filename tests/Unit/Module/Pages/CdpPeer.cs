@@ -56,6 +56,18 @@ internal sealed class CdpPeer : IAsyncDisposable
     public Task CloseAsync(string reason) =>
         _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, Cancellation);
 
+    /// <summary>Reads until the client closes, and closes too.</summary>
+    public async Task ReadToCloseAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        while ((await _socket.ReceiveAsync(buffer, Cancellation)).MessageType != WebSocketMessageType.Close)
+        {
+            // Only the end matters.
+        }
+
+        await CloseAsync("");
+    }
+
     public ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -21,7 +21,7 @@ internal sealed class ActionRunner : IBrowserFeature
     /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
     public async Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task<byte[]?>> action)
     {
-        var disabled = session.Feature<AutomationGate>().Enter();
+        var disabled = session.Feature<AutomationGate>().Check();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(disabled, session.Ended);
         limit.CancelAfter(ActionTimeout);
         try

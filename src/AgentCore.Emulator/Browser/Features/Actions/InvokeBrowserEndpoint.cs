@@ -21,6 +21,7 @@ internal sealed class InvokeBrowserEndpoint(BrowserSessionService service)
 
     private static Task<byte[]?> PerformAsync(ShownPage page, BrowserAction action) => action switch
     {
+        _ when page.Dialog is { } dialog => DialogActions.PerformAsync(page, dialog, action),
         { MouseClick: { } click } => WithoutImageAsync(Mouse.ClickAsync(page, click)),
         { MouseMove: { } move } => WithoutImageAsync(Mouse.MoveAsync(page, move)),
         { MouseDrag: { } drag } => WithoutImageAsync(Mouse.DragAsync(page, drag)),

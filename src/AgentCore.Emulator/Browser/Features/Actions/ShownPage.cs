@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Features.Dialogs;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Generated;
 
@@ -15,14 +16,27 @@ internal sealed class ShownPage : IAsyncDisposable
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken _cancellationToken;
+    private readonly PageDialogs _dialogs;
+    private readonly string _target;
+    private readonly Screen _screen = new();
     private CdpConnection? _connection;
     private string? _session;
+    private volatile TaskCompletionSource _blocked = NotBlocked();
 
-    private ShownPage(ViewPort viewPort, CancellationToken cancellationToken) =>
-        (ViewPort, _cancellationToken) = (viewPort, cancellationToken);
+    private ShownPage(BrowserSession session, string target, CancellationToken cancellationToken)
+    {
+        ViewPort = session.Request.ViewPort!;
+        _dialogs = session.Feature<PageDialogs>();
+        _target = target;
+        _cancellationToken = cancellationToken;
+        _dialogs.Changed += OnDialog;
+    }
 
     /// <summary>Size of the page.</summary>
     public ViewPort ViewPort { get; }
+
+    /// <summary>The JavaScript dialog that the page waits in; null when there is none.</summary>
+    public PageDialog? Dialog => _dialogs.Find(_target);
 
     /// <summary>The data of a drag that the page has started; null while there is none.</summary>
     public JsonElement? Dragged { get; private set; }
@@ -36,11 +50,11 @@ internal sealed class ShownPage : IAsyncDisposable
         string? problem = null;
         foreach (var target in session.Pages.NewestFirst)
         {
-            var page = new ShownPage(session.Request.ViewPort!, cancellationToken);
+            var page = new ShownPage(session, target, cancellationToken);
             var isVisible = false;
             try
             {
-                isVisible = await page.AttachAsync(session.Hub, target);
+                isVisible = await page.AttachAsync(session.Hub);
             }
             catch (ActionFailedException failure)
             {
@@ -64,11 +78,14 @@ internal sealed class ShownPage : IAsyncDisposable
         throw new ActionFailedException(problem ?? "The session has no visible page. Open one with automation.");
     }
 
-    /// <summary>Sends input. When the page closes as a result, the input has succeeded.</summary>
+    /// <summary>
+    /// Sends input. When the page closes or opens a dialog as a result, the input has succeeded, and what follows it is
+    /// not sent.
+    /// </summary>
     /// <exception cref="ActionFailedException">The page has crashed or does not respond.</exception>
     public async Task InputAsync(string method, object parameters)
     {
-        if (IsClosed)
+        if (IsClosed || _blocked.Task.IsCompleted)
         {
             return;
         }
@@ -83,45 +100,98 @@ internal sealed class ShownPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a screenshot of the view port, as PNG.</summary>
+    /// <summary>Answers the page's dialog, a prompt with what was typed into it.</summary>
+    public Task AnswerAsync(PageDialog dialog, bool accept) =>
+        _dialogs.AnswerAsync(dialog, accept, dialog.Typed).WaitAsync(CommandTimeout, _cancellationToken);
+
+    /// <summary>Takes a screenshot of the view port, as PNG: of a page in a dialog, as it was shown last.</summary>
     /// <exception cref="ActionFailedException">The page has closed or does not respond.</exception>
-    public async Task<byte[]?> CaptureAsync()
-    {
-        var screenshot = await SendAsync("Page.captureScreenshot", new { format = "png" }, CommandTimeout);
-        return screenshot.GetProperty("data").GetBytesFromBase64();
-    }
+    public async Task<byte[]?> CaptureAsync() =>
+        Dialog is null
+        && await SendAsync("Page.captureScreenshot", new { format = "png" }, CommandTimeout) is { } screenshot
+            ? screenshot.GetProperty("data").GetBytesFromBase64()
+            : await LookAsync(_screen.Frame);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _dialogs.Changed -= OnDialog;
+        return _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
-    private async Task<bool> AttachAsync(CdpHub hub, string targetId)
+    private async Task<bool> AttachAsync(CdpHub hub)
     {
         _connection = await CdpConnection.OpenAsync(hub, OnEvent);
-        var attached = await _connection.SendAsync("Target.attachToTarget", new { targetId, flatten = true });
+        var attached = await _connection.SendAsync(
+            "Target.attachToTarget", new { targetId = _target, flatten = true });
         _session = attached.GetProperty("sessionId").GetString();
+        if (Dialog is not null)
+        {
+            return await LookAsync(_screen.IsVisible);
+        }
+
         await SendAsync("Inspector.enable", new { }, LookTimeout); // reports an earlier crash at once
         var visible = await SendAsync(
             "Runtime.evaluate",
             new { expression = "document.visibilityState === 'visible'", returnByValue = true },
             LookTimeout);
-        return visible.GetProperty("result").GetProperty("value").GetBoolean();
+        return visible is { } evaluated
+            ? evaluated.GetProperty("result").GetProperty("value").GetBoolean()
+            : await LookAsync(_screen.IsVisible);
     }
 
-    private async Task<JsonElement> SendAsync(string method, object parameters, TimeSpan timeout)
+    // The browser itself shows the page, even one that does not respond.
+    private async Task<T> LookAsync<T>(Task<T> seen)
     {
+        try
+        {
+            await _screen.StartAsync(_connection!, _session!).WaitAsync(LookTimeout, _cancellationToken);
+            return await seen.WaitAsync(LookTimeout, _cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new ActionFailedException("The browser shows no picture of the page.");
+        }
+    }
+
+    // Null when the page has opened a dialog meanwhile, which keeps it from replying.
+    private async Task<JsonElement?> SendAsync(string method, object parameters, TimeSpan timeout)
+    {
+        var blocked = _blocked.Task;
         var reply = _connection!.SendAsync(method, parameters, _session);
         try
         {
-            await Task.WhenAny(reply, _lost.Task).WaitAsync(timeout, _cancellationToken);
+            await Task.WhenAny(reply, _lost.Task, blocked).WaitAsync(timeout, _cancellationToken);
         }
         catch (TimeoutException)
         {
             throw new ActionFailedException(
                 $"The page did not respond within {timeout.TotalSeconds:0} seconds: "
-                + "one of its scripts runs without end, or a dialog is open.");
+                + "one of its scripts runs without end.");
         }
 
-        return reply.IsCompleted ? await reply : throw new ActionFailedException(await _lost.Task);
+        return reply.IsCompleted ? await reply
+            : blocked.IsCompleted ? null
+            : throw new ActionFailedException(await _lost.Task);
+    }
+
+    private static TaskCompletionSource NotBlocked() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void OnDialog(string target)
+    {
+        if (target != _target)
+        {
+            return;
+        }
+
+        if (Dialog is null)
+        {
+            _blocked = NotBlocked(); // whoever answered it, the page responds again
+        }
+        else
+        {
+            _blocked.TrySetResult();
+        }
     }
 
     private void OnEvent(CdpEvent cdpEvent)
@@ -138,6 +208,42 @@ internal sealed class ShownPage : IAsyncDisposable
             case "Input.dragIntercepted":
                 Dragged = cdpEvent.Params.GetProperty("data").Clone();
                 break;
+            default:
+                _screen.OnEvent(cdpEvent);
+                break;
+        }
+    }
+
+    // What the browser's own process knows about a page: whether it is visible, and its last frame.
+    private sealed class Screen
+    {
+        private readonly TaskCompletionSource<bool> _visible = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<byte[]> _frame = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _started;
+
+        public Task<bool> IsVisible => _visible.Task;
+
+        public Task<byte[]> Frame => _frame.Task;
+
+        public async Task StartAsync(CdpConnection connection, string session)
+        {
+            if (!_started)
+            {
+                _started = true;
+                await connection.SendAsync("Page.startScreencast", new { format = "png" }, session);
+            }
+        }
+
+        public void OnEvent(CdpEvent cdpEvent)
+        {
+            if (cdpEvent.Method == "Page.screencastVisibilityChanged")
+            {
+                _visible.TrySetResult(cdpEvent.Params.GetProperty("visible").GetBoolean());
+            }
+            else if (cdpEvent.Method == "Page.screencastFrame")
+            {
+                _frame.TrySetResult(cdpEvent.Params.GetProperty("data").GetBytesFromBase64());
+            }
         }
     }
 }

@@ -38,9 +38,9 @@ internal sealed class AutomationEndpoint(BrowserSessionService service)
     private async Task ServeAsync(OperationInput input, OperationContext context)
     {
         var session = service.GetReady(context.Region, input.Labels["browserIdentifier"], input.Labels["sessionId"]);
-        var disabled = session.Feature<AutomationGate>().Enter();
+        using var admission = await session.Feature<AutomationGate>().AdmitAsync();
         using var socket = await WebSockets.AcceptAsync(context.Http);
-        await new CdpRelay(socket).RunAsync(session.Hub, disabled);
+        await new CdpRelay(socket).RunAsync(session.Hub, admission.Disabled);
     }
 }
 

@@ -1,31 +1,47 @@
 using System.Diagnostics.CodeAnalysis;
+using AgentCore.Emulator.Browser.Features.Streams;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Browser.Features.Automation;
 
-/// <summary>Admits automation to a session while it is ENABLED; DISABLED also disconnects the clients inside.</summary>
+/// <summary>
+/// Admits automation to a session while it is ENABLED, a limited number of clients at a time. DISABLED disconnects the
+/// clients inside, and frees their streams at once, also those of clients that no longer respond.
+/// </summary>
+/// <param name="limit">How many automation streams the session has.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and its token outlives the session.")]
-internal sealed class AutomationGate : IAutomationStatus
+internal sealed class AutomationGate(int limit) : IAutomationStatus
 {
     private readonly object _gate = new();
     private CancellationTokenSource _disabled = new();
+    private StreamSlots _slots = new(limit);
 
     /// <inheritdoc/>
     public string Status { get; private set; } = AutomationStreamStatus.Enabled;
 
-    /// <summary>Admits a client.</summary>
+    /// <summary>Checks that automation is enabled.</summary>
     /// <returns>Cancelled when automation is disabled.</returns>
     /// <exception cref="ServiceException">Automation is disabled.</exception>
-    public CancellationToken Enter()
+    public CancellationToken Check() => Enter().Disabled;
+
+    /// <summary>Admits the client of an automation stream.</summary>
+    /// <exception cref="ServiceException">Automation is disabled, or every stream is in use.</exception>
+    public async Task<AutomationAdmission> AdmitAsync()
     {
-        lock (_gate)
+        while (true)
         {
-            return Status == AutomationStreamStatus.Enabled
-                ? _disabled.Token
-                : throw ServiceErrors.AccessDenied(
-                    "Automation of this session is disabled. Call UpdateBrowserStream with ENABLED to enable it.");
+            var (disabled, slots) = Enter();
+            var slot = await slots.TakeAsync();
+            if (disabled.IsCancellationRequested)
+            {
+                slot?.Dispose(); // meanwhile automation was disabled, and perhaps enabled again
+            }
+            else
+            {
+                return slot is null ? throw InUse() : new(slot, disabled);
+            }
         }
     }
 
@@ -38,7 +54,7 @@ internal sealed class AutomationGate : IAutomationStatus
             if (status == AutomationStreamStatus.Disabled && Status == AutomationStreamStatus.Enabled)
             {
                 disabled = _disabled;
-                _disabled = new();
+                (_disabled, _slots) = (new(), new(limit));
             }
 
             Status = status;
@@ -47,4 +63,33 @@ internal sealed class AutomationGate : IAutomationStatus
         disabled?.Cancel();
         disabled?.Dispose();
     }
+
+    private (CancellationToken Disabled, StreamSlots Slots) Enter()
+    {
+        lock (_gate)
+        {
+            return Status == AutomationStreamStatus.Enabled
+                ? (_disabled.Token, _slots)
+                : throw ServiceErrors.AccessDenied(
+                    "Automation of this session is disabled. Call UpdateBrowserStream with ENABLED to enable it.");
+        }
+    }
+
+    private ServiceException InUse() => ServiceErrors.QuotaExceeded(
+        (limit == 1
+            ? "The automation stream of this session is in use: a session has one, which one client at a time can hold."
+            : $"All {limit} automation streams of this session are in use.")
+        + " Close the client that holds it, or disconnect it: call UpdateBrowserStream with DISABLED, then ENABLED.");
+}
+
+/// <summary>A client that was admitted; disposing it frees its stream.</summary>
+/// <param name="slot">The stream.</param>
+/// <param name="disabled">Cancelled when automation is disabled.</param>
+internal sealed class AutomationAdmission(StreamSlot slot, CancellationToken disabled) : IDisposable
+{
+    /// <summary>Cancelled when automation is disabled.</summary>
+    public CancellationToken Disabled { get; } = disabled;
+
+    /// <inheritdoc/>
+    public void Dispose() => slot.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Browser.Features.Dialogs;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
 
@@ -37,7 +38,7 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     {
         var session = service.Sessions.Find(input.Labels["sessionId"]);
         var token = context.Http.WebSockets.WebSocketRequestedProtocols is [SubProtocol, var second] ? second : "";
-        if (session is null || !session.Feature<OneTimeTokens>().Redeem(token))
+        if (session is null || !session.Feature<LiveViewAdmission>().Redeem(token))
         {
             throw ServiceErrors.AccessDenied(
                 "The live view's token is not valid, or was used before. Open the live view again.");
@@ -45,100 +46,6 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
 
         using var socket = await WebSockets.AcceptAsync(context.Http, SubProtocol);
         await new LiveViewSocket(socket, session).RunAsync();
-    }
-}
-
-/// <summary>Forwards the mouse and keys of a viewer to the page that is shown. Invalid messages are ignored.</summary>
-internal sealed class InputForwarder(CdpConnection connection, PageFollower follower)
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
-    /// <summary>Forwards one message of the live view.</summary>
-    public async Task ForwardAsync(ReadOnlyMemory<byte> message)
-    {
-        if (Read(message) is { } input
-            && follower.Session is { } session
-            && Translate(input) is var (method, parameters))
-        {
-            await follower.TryAsync(() => connection.SendAsync(method, parameters, session));
-        }
-    }
-
-    private (string Method, object Parameters)? Translate(ViewInput input) => input.Type switch
-    {
-        "mouseMoved" or "mousePressed" or "mouseReleased" or "mouseWheel" => ("Input.dispatchMouseEvent", new
-        {
-            type = input.Type,
-            x = Math.Clamp(input.X, 0, 1) * follower.Width,
-            y = Math.Clamp(input.Y, 0, 1) * follower.Height,
-            button = input.Button is "left" or "middle" or "right" or "back" or "forward" ? input.Button : "none",
-            buttons = input.Buttons,
-            clickCount = input.ClickCount,
-            deltaX = input.DeltaX,
-            deltaY = input.DeltaY,
-            modifiers = input.Modifiers,
-        }),
-        "keyDown" or "keyUp" => ("Input.dispatchKeyEvent", new
-        {
-            type = input is { Type: "keyDown", Text: "" } ? "rawKeyDown" : input.Type,
-            key = input.Key,
-            code = input.Code,
-            text = input.Text,
-            windowsVirtualKeyCode = input.KeyCode,
-            nativeVirtualKeyCode = input.KeyCode,
-            location = input.Location,
-            autoRepeat = input.Repeat,
-            isKeypad = input.Location == 3,
-            modifiers = input.Modifiers,
-        }),
-        "insertText" => ("Input.insertText", new { text = input.Text }),
-        _ => null,
-    };
-
-    private static ViewInput? Read(ReadOnlyMemory<byte> message)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ViewInput>(message.Span, Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // A message of the live view. Coordinates are fractions of the frame, 0 to 1, whatever its size on the screen.
-    private sealed record ViewInput
-    {
-        public string Type { get; init; } = "";
-
-        public double X { get; init; }
-
-        public double Y { get; init; }
-
-        public string? Button { get; init; }
-
-        public int Buttons { get; init; }
-
-        public int ClickCount { get; init; }
-
-        public double DeltaX { get; init; }
-
-        public double DeltaY { get; init; }
-
-        public int Modifiers { get; init; }
-
-        public string Key { get; init; } = "";
-
-        public string Code { get; init; } = "";
-
-        public string Text { get; init; } = "";
-
-        public int KeyCode { get; init; }
-
-        public int Location { get; init; }
-
-        public bool Repeat { get; init; }
     }
 }
 
@@ -152,6 +59,9 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
     // The close code after which the page does not connect again.
     private const WebSocketCloseStatus SessionEnded = (WebSocketCloseStatus)4000;
 
+    // The close code after which the page waits for its turn.
+    private const WebSocketCloseStatus InUse = (WebSocketCloseStatus)4001;
+
     // A page that lost its connection reconnects with this token; a laptop may have slept meanwhile.
     private static readonly TimeSpan ReconnectTokenLifetime = TimeSpan.FromMinutes(10);
 
@@ -159,22 +69,52 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
     // wait.
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
     private static readonly CdpEvent Refresh = new("refresh", null, default);
+    private static readonly CdpEvent DialogChanged = new("dialog", null, default);
 
     private readonly Channel<CdpEvent> _events = Channel.CreateUnbounded<CdpEvent>();
+    private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PageDialogs _dialogs = session.Feature<PageDialogs>();
 
-    /// <summary>Serves the live view until either side ends it.</summary>
+    /// <summary>Serves the live view until either side ends it; when all are in use, it says so and closes.</summary>
     public async Task RunAsync()
+    {
+        var admission = session.Feature<LiveViewAdmission>();
+        using var slot = await admission.Slots.TakeAsync();
+        if (slot is null)
+        {
+            await SendAsync(new { type = "token", token = admission.Issue(ReconnectTokenLifetime) }, CancellationToken.None);
+            await WebSockets.CloseAsync(
+                socket, InUse, "Another live view of this session is open. Close it to use this one.", ReceiveEndAsync());
+            return;
+        }
+
+        var token = admission.Issue(ReconnectTokenLifetime, () =>
+        {
+            slot.Dispose();
+            _replaced.TrySetResult();
+        });
+        await SendAsync(new { type = "token", token, admitted = true }, CancellationToken.None);
+        _dialogs.Changed += OnDialog;
+        try
+        {
+            await ServeAsync();
+        }
+        finally
+        {
+            _dialogs.Changed -= OnDialog;
+        }
+    }
+
+    private async Task ServeAsync()
     {
         await using var connection = await CdpConnection.OpenAsync(
             session.Hub, cdpEvent => _events.Writer.TryWrite(cdpEvent));
         _ = connection.Closed.ContinueWith(_ => _events.Writer.TryComplete(), TaskScheduler.Default);
         using var stopping = new CancellationTokenSource();
         var follower = new PageFollower(connection, session.Request.ViewPort!);
-        var token = session.Feature<OneTimeTokens>().Issue(ReconnectTokenLifetime);
-        await SendAsync(new { type = "token", token }, stopping.Token);
-        var receiving = ReceiveAsync(new InputForwarder(connection, follower), stopping.Token);
+        var receiving = ReceiveAsync(new InputForwarder(connection, follower, _dialogs), stopping.Token);
         var showing = ShowAsync(connection, follower, stopping.Token);
-        await Task.WhenAny(receiving, showing);
+        await Task.WhenAny(receiving, showing, _replaced.Task);
         var (status, reason) = connection.Closed.IsCompleted
             ? (SessionEnded, await connection.Closed)
             : (WebSocketCloseStatus.NormalClosure, "");
@@ -206,14 +146,30 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
             {
                 await ShowFrameAsync(connection, follower, cdpEvent, cancellationToken);
             }
+            else if (ReferenceEquals(cdpEvent, DialogChanged))
+            {
+                await SendDialogAsync(follower, cancellationToken);
+            }
             else if (await (ReferenceEquals(cdpEvent, Refresh)
                 ? follower.RefreshAsync()
                 : follower.OnEventAsync(cdpEvent)))
             {
                 await SendAsync(new { type = "page", title = follower.Title, url = follower.Url }, cancellationToken);
+                await SendDialogAsync(follower, cancellationToken);
             }
         }
     }
+
+    // Chromium draws no dialogs into the frames; the page of the live view does.
+    private Task SendDialogAsync(PageFollower follower, CancellationToken cancellationToken)
+    {
+        var dialog = _dialogs.Find(follower.Target);
+        return SendAsync(
+            new { type = "dialog", kind = dialog?.Type, message = dialog?.Message, text = dialog?.DefaultText },
+            cancellationToken);
+    }
+
+    private void OnDialog(string target) => _events.Writer.TryWrite(DialogChanged);
 
     private void RefreshIfIdle()
     {
@@ -248,6 +204,14 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         while (await WebSockets.ReadMessageAsync(socket, cancellationToken) is { } message)
         {
             await input.ForwardAsync(message);
+        }
+    }
+
+    private async Task ReceiveEndAsync()
+    {
+        while (await WebSockets.ReadMessageAsync(socket, CancellationToken.None) is not null)
+        {
+            // A viewer that was not admitted has nothing to say.
         }
     }
 

@@ -18,7 +18,7 @@ internal static class LiveViewPage
         var page = new StringBuilder(Template)
             .Replace("{{nonce}}", nonce)
             .Replace("{{socket}}", path)
-            .Replace("{{token}}", session.Feature<OneTimeTokens>().Issue())
+            .Replace("{{token}}", session.Feature<LiveViewAdmission>().Issue())
             .Replace("{{session}}", WebUtility.HtmlEncode(session.Seed.Id))
             .Replace("{{name}}", WebUtility.HtmlEncode(session.Seed.Name ?? session.Seed.Id))
             .ToString();

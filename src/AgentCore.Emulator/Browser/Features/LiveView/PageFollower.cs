@@ -10,11 +10,17 @@ namespace AgentCore.Emulator.Browser.Features.LiveView;
 /// </summary>
 internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
 {
+    // A page in an endless script or a dialog does not say whether it is visible.
+    private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(2);
+
     private readonly List<(string Id, string Title, string Url)> _pages = [];
     private volatile Shown _shown = new("", null, 0, 0);
 
     /// <summary>CDP session of the shown page; null while there is none.</summary>
     public string? Session => _shown.Session;
+
+    /// <summary>Target id of the shown page; empty while there is none.</summary>
+    public string Target => _shown.Target;
 
     /// <summary>Title of the shown page.</summary>
     public string Title => Current.Title ?? "";
@@ -78,7 +84,7 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
         }
     }
 
-    /// <summary>Sends a command to a page that may close meanwhile, which is not an error.</summary>
+    /// <summary>Sends a command to a page that may close meanwhile or not respond, which is not an error.</summary>
     /// <returns>Whether the command succeeded.</returns>
     public async Task<bool> TryAsync(Func<Task> command)
     {
@@ -87,7 +93,8 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
             await command();
             return true;
         }
-        catch (CdpException) when (!connection.Closed.IsCompleted)
+        catch (Exception error) when (
+            error is TimeoutException || (error is CdpException && !connection.Closed.IsCompleted))
         {
             return false;
         }
@@ -149,7 +156,7 @@ internal sealed class PageFollower(CdpConnection connection, ViewPort viewPort)
                 var evaluated = await connection.SendAsync(
                     "Runtime.evaluate",
                     new { expression = "document.visibilityState === 'visible'", returnByValue = true },
-                    session);
+                    session).WaitAsync(LookTimeout);
                 visible = evaluated.GetProperty("result").GetProperty("value").GetBoolean();
             });
             await DetachAsync(session);

@@ -35,9 +35,10 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
 
     public string Page => page;
 
-    public static async Task<ActionPage> OpenAsync(EmulatorClient client, string html = Html)
+    public static async Task<ActionPage> OpenAsync(
+        EmulatorClient client, string html = Html, JsonObject? request = null)
     {
-        var session = await client.StartAsync(BrowserSessions.SmallViewPort());
+        var session = await client.StartAsync(request ?? BrowserSessions.SmallViewPort());
         var cdp = await client.AutomateAsync(session);
         var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
         await cdp.NavigateAsync(page, $"data:text/html,{Uri.EscapeDataString(html)}");

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Automation;
@@ -12,9 +13,11 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Two_clients_share_one_browser_and_do_not_disturb_each_other()
     {
-        var session = await _client.StartAsync();
-        using var one = await _client.AutomateAsync(session);
-        using var two = await _client.AutomateAsync(session);
+        await using var host = await EmulatorHost.StartAsync(new() { AutomationStreams = 2 });
+        var client = new EmulatorClient(host);
+        var session = await client.StartAsync();
+        using var one = await client.AutomateAsync(session);
+        using var two = await client.AutomateAsync(session);
         var autoAttach = new JsonObject
         {
             ["autoAttach"] = true,
@@ -40,9 +43,11 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Many_commands_in_flight_of_both_clients_get_their_own_replies()
     {
-        var session = await _client.StartAsync();
-        using var one = await _client.AutomateAsync(session);
-        using var two = await _client.AutomateAsync(session);
+        await using var host = await EmulatorHost.StartAsync(new() { AutomationStreams = 2 });
+        var client = new EmulatorClient(host);
+        var session = await client.StartAsync();
+        using var one = await client.AutomateAsync(session);
+        using var two = await client.AutomateAsync(session);
         var pageOfOne = await one.AttachAsync(await one.FirstPageAsync());
         var pageOfTwo = await two.AttachAsync(await two.FirstPageAsync());
         for (var id = 1000; id < 1200; id++)
@@ -56,6 +61,21 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
             Assert.Equal($"{id} one {id}", await ReplyAsync(one));
             Assert.Equal($"{id} two {id}", await ReplyAsync(two));
         }
+    }
+
+    [Fact]
+    public async Task A_client_sees_its_own_browser_level_session_alone()
+    {
+        using var cdp = await _client.AutomateAsync(await _client.StartAsync());
+        await cdp.CallAsync("Target.setDiscoverTargets", new()
+        {
+            ["discover"] = true,
+            ["filter"] = new JsonArray(new JsonObject()),
+        });
+        await cdp.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
+        Assert.Single(cdp.Events, cdpEvent =>
+            (string?)cdpEvent["method"] == "Target.targetCreated"
+            && (string?)cdpEvent["params"]!["targetInfo"]!["type"] == "browser");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AgentCore.Emulator;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.LiveView;
@@ -113,10 +114,59 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         using var view = await OpenSocketAsync(session, token);
         Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => OpenSocketAsync(session, token))).Status);
 
-        // The socket sends the token for the next connection.
-        var news = JsonNode.Parse((await Sockets.ReadAsync(view)).Bytes)!;
-        using var again = await OpenSocketAsync(session, (string)news["token"]!);
-        Assert.Equal(WebSocketState.Open, again.State);
+        // The socket sends the token for the next connection, which replaces this one.
+        var next = await NextTokenAsync(view);
+        using var again = await OpenSocketAsync(session, next);
+        await PictureAsync(again);
+        Assert.Equal((1000, ""), await Sockets.ReadToCloseAsync(view));
+    }
+
+    [Fact]
+    public async Task A_second_live_view_waits_until_the_first_one_is_closed()
+    {
+        var session = await _client.StartAsync();
+        using var first = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        await PictureAsync(first);
+        using var second = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        var next = await NextTokenAsync(second);
+        Assert.Equal(
+            (4001, "Another live view of this session is open. Close it to use this one."),
+            await Sockets.ReadToCloseAsync(second));
+
+        first.Abort(); // as a browser that was killed
+        using var admitted = await OpenSocketAsync(session, next);
+        await PictureAsync(admitted);
+    }
+
+    [Fact]
+    public async Task Several_live_views_can_be_allowed()
+    {
+        await using var host = await EmulatorHost.StartAsync(new() { LiveViews = 2 });
+        var client = new EmulatorClient(host);
+        var session = await client.StartAsync();
+        using var first = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(client, session)));
+        using var second = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(client, session)));
+        await PictureAsync(first);
+        await PictureAsync(second);
+    }
+
+    [Fact]
+    public async Task A_dialog_of_the_page_is_shown_and_answered()
+    {
+        var session = await _client.StartAsync();
+        using var cdp = await _client.AutomateAsync(session);
+        using var view = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(_client, session)));
+        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await PictureAsync(view);
+        await cdp.EvaluateAsync(page, "setTimeout(() => document.title = prompt('Name?', 'nobody'))");
+        var shown = await NewsAsync(view, news => (string?)news["type"] == "dialog" && news["kind"] is not null);
+        Assert.Equal(
+            ("prompt", "Name?", "nobody"),
+            ((string?)shown["kind"], (string?)shown["message"], (string?)shown["text"]));
+
+        await SendAsync(view, new() { ["type"] = "dialog", ["accept"] = true, ["text"] = "Ada" });
+        await NewsAsync(view, news => (string?)news["type"] == "dialog" && news["kind"] is null);
+        await TitleAsync(view, "Ada");
     }
 
     [Fact]
@@ -212,14 +262,20 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         }
     }
 
-    private static async Task TitleAsync(WebSocket view, string title)
+    private static Task TitleAsync(WebSocket view, string title) =>
+        NewsAsync(view, news => (string?)news["title"] == title);
+
+    private static async Task<string> NextTokenAsync(WebSocket view) =>
+        (string)(await NewsAsync(view, news => (string?)news["type"] == "token"))["token"]!;
+
+    private static async Task<JsonNode> NewsAsync(WebSocket view, Func<JsonNode, bool> isWanted)
     {
         while (true)
         {
-            if (await Sockets.ReadAsync(view) is (WebSocketMessageType.Text, var news)
-                && (string?)JsonNode.Parse(news)!["title"] == title)
+            if (await Sockets.ReadAsync(view) is (WebSocketMessageType.Text, var bytes)
+                && JsonNode.Parse(bytes)! is var news && isWanted(news))
             {
-                return;
+                return news;
             }
         }
     }
