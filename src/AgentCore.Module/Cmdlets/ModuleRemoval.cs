@@ -9,7 +9,9 @@ namespace AgentCore.Cmdlets;
 /// <summary>Called by PowerShell when the module is removed: what it started must not stay behind.</summary>
 public sealed class ModuleRemoval : IModuleAssemblyCleanup
 {
-    /// <summary>Closes the live views that are served and the automation streams, and stops the emulator, if one runs.</summary>
+    /// <summary>
+    /// Closes the live views that are served and the automation streams, and stops the emulator, if one runs.
+    /// </summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

@@ -155,8 +155,8 @@ internal sealed class PageLife : IDisposable
         }
     }
 
-    // A dialog that opened while nobody listened blocks the page, and nobody can answer it here. It cannot be asked for,
-    // but a page in a dialog takes keys at once, and drops them; a page that is busy takes them when it is not any more.
+    // A dialog that opened while nobody listened blocks the page, and nobody can answer it here. It cannot be asked
+    // for, but a page in a dialog takes keys at once, and drops them; a busy page takes them when it is no longer busy.
     private async Task FindDialogAsync(Task<JsonElement> enabling)
     {
         try

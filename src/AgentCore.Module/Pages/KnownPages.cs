@@ -114,7 +114,7 @@ internal sealed class KnownPages
     }
 
     /// <summary>Sets again, on a new connection, what the browser took back at the end of the last one.</summary>
-    /// <remarks>Settings of pages other than the one to use are dropped with those pages.</remarks>
+    /// <remarks>That of other pages than the one to use stays taken back.</remarks>
     public async Task RestoreAsync(CdpClient client, CancellationToken cancellationToken)
     {
         (string? TargetId, string Method, object Parameters)[] settings;
@@ -130,8 +130,13 @@ internal sealed class KnownPages
 
         var page = await PageTargets.CurrentAsync(client, cancellationToken);
         Keep(await PageTargets.AttachAsync(client, page, cancellationToken));
-        foreach (var (target, method, parameters) in settings.Where(one => one.TargetId is null || one.TargetId == page))
+        foreach (var (target, method, parameters) in settings)
         {
+            if (target is not null && target != page)
+            {
+                continue;
+            }
+
             // Not waited for: the page may be busy, and takes its commands in their order.
             var attachment = target is null ? null : Kept!.SessionId;
             client.Post(method, parameters, attachment);

@@ -82,9 +82,13 @@ internal sealed class LiveViewSocket(WebSocket socket, BrowserSession session)
         using var slot = await admission.Slots.TakeAsync();
         if (slot is null)
         {
-            await SendAsync(new { type = "token", token = admission.Issue(ReconnectTokenLifetime) }, CancellationToken.None);
+            await SendAsync(
+                new { type = "token", token = admission.Issue(ReconnectTokenLifetime) }, CancellationToken.None);
             await WebSockets.CloseAsync(
-                socket, InUse, "Another live view of this session is open. Close it to use this one.", ReceiveEndAsync());
+                socket,
+                InUse,
+                "Another live view of this session is open. Close it to use this one.",
+                ReceiveEndAsync());
             return;
         }
 

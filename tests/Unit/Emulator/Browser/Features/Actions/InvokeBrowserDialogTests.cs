@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Actions;
 
-/// <summary>InvokeBrowser while a JavaScript dialog is open in the page, which no client has enabled events of.</summary>
+/// <summary>
+/// InvokeBrowser while a JavaScript dialog is open in the page, which no client has enabled events of.
+/// </summary>
 public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
 {
     private const string Screenshot = """{"screenshot":{}}""";
