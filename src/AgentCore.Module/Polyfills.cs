@@ -20,6 +20,15 @@ namespace System.Threading.Tasks
 {
     internal static class TaskExtensions
     {
+        public static async Task WaitAsync(this Task task, CancellationToken cancellationToken)
+        {
+            var left = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(() => left.TrySetCanceled(cancellationToken)))
+            {
+                await await Task.WhenAny(task, left.Task);
+            }
+        }
+
         public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)
         {
             var left = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

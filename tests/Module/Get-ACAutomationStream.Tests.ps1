@@ -2,6 +2,14 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator
     $session = Start-ACBrowserSession -ViewPort 800x600
+
+    # Connects as a program of somebody else would.
+    function Connect-Stream($Stream) {
+        $socket = [System.Net.WebSockets.ClientWebSocket]::new()
+        foreach ($header in $Stream.Headers.GetEnumerator()) { $socket.Options.SetRequestHeader($header.Key, $header.Value) }
+        $null = $socket.ConnectAsync($Stream.Url, [System.Threading.CancellationToken]::None).Wait(10000)
+        $socket
+    }
 }
 AfterAll { Stop-ACEmulator }
 
@@ -28,14 +36,86 @@ Describe 'Get-ACAutomationStream' {
     }
 
     It 'opens a WebSocket' {
-        $stream = Get-ACAutomationStream $session
-        $socket = [System.Net.WebSockets.ClientWebSocket]::new()
-        foreach ($header in $stream.Headers.GetEnumerator()) { $socket.Options.SetRequestHeader($header.Key, $header.Value) }
+        $socket = Connect-Stream (Get-ACAutomationStream $session)
+        try { $socket.State | Should -Be 'Open' }
+        finally { $socket.Dispose() }
+    }
+
+    It 'lets the cmdlets'' own stream go, so that a program can connect at once' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>Handed out</title>')
+        $socket = Connect-Stream (Get-ACAutomationStream $session)
         try {
-            $socket.ConnectAsync($stream.Url, [System.Threading.CancellationToken]::None).Wait(10000) | Should -BeTrue
             $socket.State | Should -Be 'Open'
+            Get-ACBrowserPage $session -TimeoutSeconds 20 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure.Count | Should -Be 1
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'AutomationStreamInUse,*'
+            $failure[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            "$($failure[0])" | Should -BeLike "*$($session.SessionId) is in use*"
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*Set-ACBrowserStream -StreamStatus DISABLED*ENABLED*'
         }
         finally { $socket.Dispose() }
+        (Get-ACBrowserPage $session).Title | Should -Be 'Handed out'
+    }
+
+    It 'frees the stream from a program that does not close it, by DISABLED and ENABLED' {
+        $socket = Connect-Stream (Get-ACAutomationStream $session)
+        try {
+            Set-ACBrowserStream $session DISABLED
+            Set-ACBrowserStream $session ENABLED
+            Invoke-ACBrowserScript $session '1 + 1' | Should -Be 2
+        }
+        finally { $socket.Dispose() }
+    }
+
+    It 'is not needed after five idle seconds; the page and its settings are found again' {
+        $other = Start-ACBrowserSession
+        $null = Open-ACBrowserPage $other (ConvertTo-PageUrl '<title>First</title>')
+        $born = Invoke-ACBrowserCommand $other Target.createTarget @{ url = ConvertTo-PageUrl '<title>Second</title>' }
+        Invoke-ACBrowserCommand $other Emulation.setTimezoneOverride @{ timezoneId = 'Asia/Tokyo' }
+        $address = Get-ACBrowserSession $other | Get-ACAutomationStream
+        $null = Invoke-ACBrowserScript $other '1'
+        # A program that takes the stream as soon as it is free, long before the cmdlets' retries would be over.
+        Wait-Until -Seconds 8 { try { $script:socket = Connect-Stream $address; $true } catch { $false } }
+        $socket.Dispose()
+        (Get-ACBrowserPage $other).Title | Should -Be 'First'
+        Invoke-ACBrowserScript $other 'new Date(0).getHours()' | Should -Be 9
+        $null = Invoke-ACBrowserCommand $other Target.closeTarget @{ targetId = $born.targetId }
+        Stop-ACBrowserSession $other
+    }
+
+    It 'is used in turns by two PowerShell processes' {
+        $keys = @{ AccessKey = 'AKIDSHARED'; SecretKey = [guid]::NewGuid().ToString('N') }
+        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+        $start.ArgumentList.Add((Join-Path $root 'out/AgentCore/emulator/AgentCore.Emulator.dll'))
+        $start.ArgumentList.Add('--exit-on-stdin-close')
+        $start.Environment['AGENTCORE_EMULATOR_ACCESS_KEY'] = $keys.AccessKey
+        $start.Environment['AGENTCORE_EMULATOR_SECRET_KEY'] = $keys.SecretKey
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $emulator = [System.Diagnostics.Process]::Start($start)
+        try {
+            $where = @{ EndpointUrl = ($emulator.StandardOutput.ReadLine() | ConvertFrom-Json).url; Region = 'us-east-1' }
+            $shared = Start-ACBrowserSession @where @keys
+            $null = Open-ACBrowserPage $shared (ConvertTo-PageUrl '<title>Ours</title>')
+            Invoke-FreshPowerShell @"
+Set-ACContext -EndpointUrl $($where.EndpointUrl) -Region us-east-1 -AccessKey $($keys.AccessKey) -SecretKey $($keys.SecretKey)
+(Get-ACBrowserPage -SessionId $($shared.SessionId)).Title
+`$null = Open-ACBrowserPage -SessionId $($shared.SessionId) about:blank
+"@ | Should -Be 'Ours'
+            (Get-ACBrowserPage $shared).Url | Should -Be 'about:blank'
+        }
+        finally {
+            $emulator.StandardInput.Close()
+            $null = $emulator.WaitForExit(20000)
+        }
+    }
+
+    It 'is shared by parallel runspaces' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>Shared</title>')
+        $titles = 1..4 | ForEach-Object -Parallel {
+            Import-Module $using:modulePath
+            1..3 | ForEach-Object { Invoke-ACBrowserScript $using:session 'document.title' }
+        } -ThrottleLimit 4
+        $titles | Should -Be (@('Shared') * 12)
     }
 
     It 'lets Playwright drive the page that the cmdlets read' {

@@ -72,6 +72,45 @@ Describe 'Invoke-ACBrowserAction' {
         Assert-AsGetItem $file
     }
 
+    Context 'while a dialog is open in the page' {
+        BeforeEach {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>asks</title><body style="height:500px" onclick="document.title = prompt(''Name?'', ''nobody'')">')
+            Invoke-ACBrowserAction $session -Click 400, 300
+        }
+
+        It 'presses <Key>, and the page has the answer' -ForEach @(
+            @{ Key = 'Enter'; Expected = 'nobody' }
+            @{ Key = 'Escape'; Expected = 'null' }
+        ) {
+            Invoke-ACBrowserAction $session -Press $Key
+            Invoke-ACBrowserScript $session 'document.title' | Should -Be $Expected
+        }
+
+        It 'types, and takes a picture of the page' {
+            (Invoke-ACBrowserAction $session -Screenshot -OutFile $TestDrive/dialog.png).FullName |
+                ForEach-Object { Get-PngSize $_ } | Should -Be '800x600'
+            Invoke-ACBrowserAction $session -Type 'Ada'
+            Invoke-ACBrowserAction $session -Press Enter
+            Invoke-ACBrowserScript $session 'document.title' | Should -Be 'Ada'
+        }
+
+        It 'says why a click is not possible' {
+            Invoke-ACBrowserAction $session -Click 50, 50 -ErrorVariable failure -ErrorAction SilentlyContinue
+            "$($failure[0])" | Should -BeLike '*A dialog is open (prompt: Name?)*keyPress Enter*'
+            Invoke-ACBrowserAction $session -Press Escape
+        }
+
+        It 'is what the cmdlets that drive the page name, soon' {
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            Invoke-ACBrowserScript $session '1' -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'PageInDialog,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-ACBrowserAction -Press Enter*'
+            Invoke-ACBrowserAction $session -Press Enter
+            Invoke-ACBrowserScript $session 'document.title' | Should -Be 'nobody'
+        }
+    }
+
     It 'passes the session on' {
         $session | Invoke-ACBrowserAction -Click 50, 50 -PassThru | Invoke-ACBrowserAction -Type abc
         Invoke-ACBrowserScript $session 'field.value' | Should -Be 'abc'

@@ -17,7 +17,7 @@ public sealed class GetAutomationStreamCommand : BrowserSessionCommand
     {
         var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: true, cancellationToken);
-        await AutomationPool.Shared.ReleaseAsync(session.SessionId);
+        await AutomationPool.Shared.ReleaseAsync(session.SessionId).WaitAsync(cancellationToken);
         await WriteAsync(await connection.SignAutomationAsync(session));
     }
 }
