@@ -58,8 +58,8 @@ internal sealed class BrowserFamily : IServiceFamily
         new EnterprisePolicies(environment),
         new SessionProxy(environment),
         new PageDialogs(),
-        new AutomationGate(environment.Options.AutomationStreams),
+        new AutomationGate(environment.Options.Quotas),
         new ActionRunner(),
-        new LiveViewAdmission(environment.Time, environment.Options.LiveViews),
+        new LiveViewAdmission(environment.Time, environment.Options.Quotas),
     ];
 }

@@ -70,12 +70,6 @@ public sealed class EmulatorOptions
     /// <summary>Secret key that callers must sign with; random when null.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Clients that can hold the automation stream of a browser session at a time.</summary>
-    public int AutomationStreams { get; init; } = 1;
-
-    /// <summary>Live views of a browser session that can be open at a time.</summary>
-    public int LiveViews { get; init; } = 1;
-
     /// <summary>Whether logging is off.</summary>
     public bool IsQuiet { get; init; }
 

@@ -56,11 +56,20 @@ internal sealed record Quota(string Name, string About, long Default, long Max, 
         "invoke-bytes", "the bytes of the code, command or files of one call", 100_000_000, 100_000_000,
         "Send less in one call.");
 
+    /// <summary>Clients of the automation stream of a browser session, at a time.</summary>
+    public static readonly Quota AutomationStreams = new(
+        "automation-streams", "the clients that use automation of a browser session at a time", 1, Many,
+        "Close the client that is connected, or disconnect it: call UpdateBrowserStream with DISABLED, then ENABLED.");
+
+    /// <summary>Live views of a browser session that are open at a time.</summary>
+    public static readonly Quota LiveViews = new(
+        "live-views", "the live views of a browser session", 1, Many, "Close the one that is open.");
+
     /// <summary>All quotas.</summary>
     public static IReadOnlyList<Quota> All { get; } =
     [
         BrowserSessions, CodeInterpreterSessions, Browsers, CodeInterpreters, BrowserProfiles, BrowserProfileBytes,
-        ExtensionBytes, DomainPatternsPerProxy, DomainPatterns, InvokeBytes,
+        ExtensionBytes, DomainPatternsPerProxy, DomainPatterns, InvokeBytes, AutomationStreams, LiveViews,
     ];
 }
 

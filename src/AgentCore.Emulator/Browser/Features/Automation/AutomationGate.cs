@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.Browser.Features.Streams;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
@@ -10,13 +11,13 @@ namespace AgentCore.Emulator.Browser.Features.Automation;
 /// Admits automation to a session while it is ENABLED, a limited number of clients at a time. DISABLED disconnects the
 /// clients inside, and frees their streams at once, also those of clients that no longer respond.
 /// </summary>
-/// <param name="limit">How many automation streams the session has.</param>
+/// <param name="quotas">How many automation streams the session has.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and its token outlives the session.")]
-internal sealed class AutomationGate(int limit) : IAutomationStatus
+internal sealed class AutomationGate(Quotas quotas) : IAutomationStatus
 {
     private readonly object _gate = new();
     private CancellationTokenSource _disabled = new();
-    private StreamSlots _slots = new(limit);
+    private StreamSlots _slots = new(quotas[Quota.AutomationStreams]);
 
     /// <inheritdoc/>
     public string Status { get; private set; } = AutomationStreamStatus.Enabled;
@@ -40,7 +41,9 @@ internal sealed class AutomationGate(int limit) : IAutomationStatus
             }
             else
             {
-                return slot is null ? throw InUse() : new(slot, disabled);
+                return slot is null
+                    ? throw ServiceErrors.QuotaExceeded(quotas, Quota.AutomationStreams)
+                    : new(slot, disabled);
             }
         }
     }
@@ -54,7 +57,7 @@ internal sealed class AutomationGate(int limit) : IAutomationStatus
             if (status == AutomationStreamStatus.Disabled && Status == AutomationStreamStatus.Enabled)
             {
                 disabled = _disabled;
-                (_disabled, _slots) = (new(), new(limit));
+                (_disabled, _slots) = (new(), new(quotas[Quota.AutomationStreams]));
             }
 
             Status = status;
@@ -74,21 +77,15 @@ internal sealed class AutomationGate(int limit) : IAutomationStatus
                     "Automation of this session is disabled. Call UpdateBrowserStream with ENABLED to enable it.");
         }
     }
-
-    private ServiceException InUse() => ServiceErrors.QuotaExceeded(
-        (limit == 1
-            ? "The automation stream of this session is in use: a session has one, which one client at a time can hold."
-            : $"All {limit} automation streams of this session are in use.")
-        + " Close the client that holds it, or disconnect it: call UpdateBrowserStream with DISABLED, then ENABLED.");
 }
 
 /// <summary>A client that was admitted; disposing it frees its stream.</summary>
 /// <param name="slot">The stream.</param>
-/// <param name="disabled">Cancelled when automation is disabled.</param>
-internal sealed class AutomationAdmission(StreamSlot slot, CancellationToken disabled) : IDisposable
+/// <param name="cancellationToken">Cancelled when automation is disabled.</param>
+internal sealed class AutomationAdmission(StreamSlot slot, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>Cancelled when automation is disabled.</summary>
-    public CancellationToken Disabled { get; } = disabled;
+    public CancellationToken Disabled { get; } = cancellationToken;
 
     /// <inheritdoc/>
     public void Dispose() => slot.Dispose();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AgentCore.Emulator.Browser.Features.Streams;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
@@ -10,14 +11,14 @@ namespace AgentCore.Emulator.Browser.Features.LiveView;
 /// a WebSocket, and a limited number at a time.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="limit">How many live views of the session can be open.</param>
-internal sealed class LiveViewAdmission(TimeProvider time, int limit) : IBrowserFeature
+/// <param name="quotas">How many live views of the session can be open.</param>
+internal sealed class LiveViewAdmission(TimeProvider time, Quotas quotas) : IBrowserFeature
 {
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, LiveViewToken> _tokens = new(StringComparer.Ordinal);
 
     /// <summary>The places for live views.</summary>
-    public StreamSlots Slots { get; } = new(limit);
+    public StreamSlots Slots { get; } = new(quotas[Quota.LiveViews]);
 
     /// <summary>Issues a new token.</summary>
     /// <param name="lifetime">How long the token is valid; a minute when null.</param>

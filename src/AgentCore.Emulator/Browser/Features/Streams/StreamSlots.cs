@@ -1,12 +1,12 @@
 namespace AgentCore.Emulator.Browser.Features.Streams;
 
 /// <summary>Limits how many clients are connected to one stream of a session at a time.</summary>
-/// <param name="limit">How many; at least 1.</param>
-internal sealed class StreamSlots(int limit)
+/// <param name="limit">How many.</param>
+internal sealed class StreamSlots(long limit)
 {
     // A client that reconnects, or a page that is loaded again, may be faster than the end of its former connection.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-    private readonly SemaphoreSlim _free = new(limit, limit);
+    private readonly SemaphoreSlim _free = new((int)limit);
 
     /// <summary>Takes a slot, which the caller disposes when its client has disconnected.</summary>
     /// <returns>The slot; null when none becomes free within a second.</returns>

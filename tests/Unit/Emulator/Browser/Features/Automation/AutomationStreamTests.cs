@@ -21,7 +21,7 @@ public sealed class AutomationStreamTests(EmulatorFixture emulator) : IClassFixt
         Assert.Equal(402, refused.Status);
         var reply = await UpgradeAsync(_client, session);
         Assert.Contains("x-amzn-ErrorType: ServiceQuotaExceededException", reply, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("which one client at a time can hold", reply, StringComparison.Ordinal);
+        Assert.Contains("The quota automation-streams, 1, ", reply, StringComparison.Ordinal);
         Assert.Contains("UpdateBrowserStream with DISABLED, then ENABLED", reply, StringComparison.Ordinal);
         Assert.NotNull((await first.CallAsync("Browser.getVersion"))["product"]);
 

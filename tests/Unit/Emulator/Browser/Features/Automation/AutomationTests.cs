@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator;
+using AgentCore.Emulator.Core;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Automation;
@@ -13,7 +14,10 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Two_clients_share_one_browser_and_do_not_disturb_each_other()
     {
-        await using var host = await EmulatorHost.StartAsync(new() { AutomationStreams = 2 });
+        await using var host = await EmulatorHost.StartAsync(new()
+        {
+            Quotas = new() { [Quota.AutomationStreams] = 2 },
+        });
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);
@@ -43,7 +47,10 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Many_commands_in_flight_of_both_clients_get_their_own_replies()
     {
-        await using var host = await EmulatorHost.StartAsync(new() { AutomationStreams = 2 });
+        await using var host = await EmulatorHost.StartAsync(new()
+        {
+            Quotas = new() { [Quota.AutomationStreams] = 2 },
+        });
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AgentCore.Emulator;
+using AgentCore.Emulator.Core;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.LiveView;
@@ -141,7 +142,10 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
     [Fact]
     public async Task Several_live_views_can_be_allowed()
     {
-        await using var host = await EmulatorHost.StartAsync(new() { LiveViews = 2 });
+        await using var host = await EmulatorHost.StartAsync(new()
+        {
+            Quotas = new() { [Quota.LiveViews] = 2 },
+        });
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var first = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(client, session)));
