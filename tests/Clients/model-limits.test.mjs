@@ -19,16 +19,20 @@ for (const operation of operations) {
   test(`${operation.name}: its limits hold, and hold back nothing else`, async (context) => {
     const count = { inside: 0, outside: 0 };
     const faults = [];
-    for (const one of casesOf(operation)) {
-      count[one.isValid ? 'inside' : 'outside']++;
-      const response = await send(emulator, operation, one.input);
-      const isRight = one.isValid ? letsThrough(response, one.path) : isRefusedFor(response, operation, one.path);
-      if (!isRight) {
-        const kind = one.isValid ? 'valid' : 'not valid';
-        faults.push(`${one.path}, ${one.about}, is ${kind}: ${response.status} ${response.text.slice(0, 300)}`);
+    const cases = casesOf(operation);
+    const trySome = async () => {
+      for (const one of cases) {
+        count[one.isValid ? 'inside' : 'outside']++;
+        const response = await send(emulator, operation, one.input);
+        const isRight = one.isValid ? letsThrough(response, one.path) : isRefusedFor(response, operation, one.path);
+        if (!isRight) {
+          const kind = one.isValid ? 'valid' : 'not valid';
+          faults.push(`${one.path}, ${one.about}, is ${kind}: ${response.status} ${response.text.slice(0, 300)}`);
+        }
       }
-    }
-
+    };
+    // Four at a time take the cases from one list.
+    await Promise.all(Array.from({ length: 4 }, trySome));
     context.diagnostic(`${count.inside} inside, ${count.outside} outside`);
     assert.deepEqual(faults, []);
   });
