@@ -50,8 +50,18 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
-        var sessions = SessionsAsync(options, isSandboxed: bubblewrap.Status == DoctorCheck.Ok);
-        await foreach (var check in Join(MachineChecks.JavaScriptAsync(), sessions))
+        await foreach (var check in MachineChecks.JavaScriptAsync())
+        {
+            yield return check;
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            yield return await MachineChecks.FontsAsync();
+            yield return MachineChecks.SessionMemory();
+        }
+
+        await foreach (var check in SessionsAsync(options, isSandboxed: bubblewrap.Status == DoctorCheck.Ok))
         {
             yield return check;
         }

@@ -47,7 +47,7 @@ internal static class MachineChecks
             null => new("Python", DoctorCheck.Failed, PythonFinder.NotFound, PythonFinder.Remedy),
             { MissingPackages.Count: > 0 } => new(
                 "Python",
-                DoctorCheck.Missing,
+                python.LacksFirst ? DoctorCheck.Failed : DoctorCheck.Missing,
                 $"Python {python.Version}, {python.Executable}, without {string.Join(", ", python.MissingPackages)}",
                 PythonFinder.Remedy),
             _ => new(
@@ -83,6 +83,31 @@ internal static class MachineChecks
                 $"Node.js {node!.Version} does not run TypeScript",
                 JavaScriptRuntimes.TypeScriptRemedy)
             : new("TypeScript", DoctorCheck.Ok, typescript);
+    }
+
+    /// <summary>Checks the fonts for Chinese, Japanese and Korean, without which pages and charts show boxes.</summary>
+    public static async Task<DoctorCheck> FontsAsync()
+    {
+        const string Name = "CJK fonts";
+        const string Remedy = "Install them (Debian, Ubuntu: apt-get install fontconfig fonts-noto-cjk).";
+        var fonts = ProgramFinder.Find("fc-list") is { } program
+            ? await ProgramOutput.ReadAsync(program, [":lang=zh", "family"], CancellationToken.None)
+            : null;
+        return fonts?.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+            ? new(Name, DoctorCheck.Ok, first.Split(',')[0])
+            : new(Name, DoctorCheck.Missing, "Pages and charts show boxes for Chinese, Japanese and Korean", Remedy);
+    }
+
+    /// <summary>Tells how the memory of code interpreter sessions is bounded.</summary>
+    public static DoctorCheck SessionMemory()
+    {
+        using var group = MemoryGroup.TryCreate(SandboxLimits.Default.SessionMemory);
+        return new(
+            "Memory of code sessions",
+            DoctorCheck.Ok,
+            group is null
+                ? "bounded by counting; a control group cannot be made here"
+                : "bounded by counting, and by a control group");
     }
 
     private static string? Describe(string name, JavaScriptRuntime? runtime) =>

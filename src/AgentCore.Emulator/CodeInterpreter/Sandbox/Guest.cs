@@ -15,6 +15,7 @@ internal sealed class Guest : IAsyncDisposable
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly ChildProcess _process;
+    private readonly MemoryGroup? _group;
     private readonly Thread _errorThread;
     private readonly ConcurrentDictionary<int, GuestCall> _calls = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -23,9 +24,10 @@ internal sealed class Guest : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private int _lastCall;
 
-    private Guest(ChildProcess process)
+    private Guest(ChildProcess process, MemoryGroup? group)
     {
         _process = process;
+        _group = group;
         new Thread(Listen) { IsBackground = true, Name = "sandbox output" }.Start();
         _errorThread = new Thread(CollectErrors) { IsBackground = true, Name = "sandbox errors" };
         _errorThread.Start();
@@ -36,10 +38,14 @@ internal sealed class Guest : IAsyncDisposable
     public Task Ended => _ended.Task;
 
     /// <summary>Starts a guest program and waits until it is ready.</summary>
+    /// <param name="spec">The process.</param>
+    /// <param name="group">The control group that the process enters, removed with the guest; null without one.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="GuestLostException">It did not start; the message has its standard error.</exception>
-    public static async Task<Guest> StartAsync(ChildProcessSpec spec, CancellationToken cancellationToken)
+    public static async Task<Guest> StartAsync(
+        ChildProcessSpec spec, MemoryGroup? group, CancellationToken cancellationToken)
     {
-        var guest = new Guest(await ChildProcess.StartAsync(spec));
+        var guest = new Guest(await ChildProcess.StartAsync(spec), group);
         try
         {
             await guest._ready.Task.WaitAsync(StartTimeout, cancellationToken);
@@ -82,6 +88,7 @@ internal sealed class Guest : IAsyncDisposable
         await _process.StopAsync(StopGrace);
         await Ended;
         await _process.DisposeAsync();
+        _group?.Dispose();
     }
 
     // The process is that of bubblewrap; the guest program itself ends when its input is closed.

@@ -78,8 +78,9 @@ internal static class GuestFrames
 
 /// <summary>An event of a call, from the guest program.</summary>
 /// <param name="Event">
-/// <c>ready</c> once at the start; <c>stdout</c>, <c>stderr</c>, <c>image</c>, <c>lost</c>, <c>file</c> and
-/// <c>entries</c> in between; <c>end</c> or <c>refused</c> once, last.
+/// <c>ready</c> once at the start; <c>stdout</c>, <c>stderr</c>, <c>image</c>, <c>display</c> (another form of an
+/// object, such as HTML), <c>lost</c>, <c>file</c> and <c>entries</c> in between; <c>end</c> or
+/// <c>refused</c> once, last.
 /// </param>
 internal sealed record GuestEvent(string Event)
 {

@@ -44,16 +44,22 @@ internal sealed class GuestLauncher(
                 "The code interpreter works on Linux and macOS. On Windows, start the emulator in WSL.");
         }
 
-        var python = await pythons.FindAsync(cancellationToken)
-            ?? throw ServiceErrors.Internal($"{PythonFinder.NotFound} {PythonFinder.Remedy}");
-        var spec = await DescribeAsync(folder, user, network, python, cancellationToken);
+        var python = await pythons.RequireAsync(cancellationToken);
+        var group = MemoryGroup.TryCreate(environment.Options.Limits.SessionMemory);
         try
         {
-            return await Guest.StartAsync(spec, cancellationToken);
+            var events = group is null ? (int?)null : MemoryGroup.EventsDescriptor;
+            var spec = await DescribeAsync(folder, user, network, python, events, cancellationToken);
+            return await Guest.StartAsync(group?.Enter(spec) ?? spec, group, cancellationToken);
         }
         catch (GuestLostException error)
         {
             throw ServiceErrors.Internal(error.Message);
+        }
+        catch
+        {
+            group?.Dispose();
+            throw;
         }
     }
 
@@ -63,16 +69,18 @@ internal sealed class GuestLauncher(
         SandboxUser user,
         SessionNetwork? network,
         PythonInstallation python,
+        int? memoryEvents,
         CancellationToken cancellationToken)
     {
         var limits = environment.Options.Limits;
         var others = await runtimes.AllAsync(cancellationToken);
-        GuestFolder.Write(folder, GuestCommands.Create(python, others), user);
+        var aws = AwsCommandLine.Find();
+        GuestFolder.Write(folder, GuestCommands.Create(python, others, aws), user);
         var probe = await ProbeAsync(cancellationToken);
         if (probe.Fault is { } fault)
         {
             return environment.Options.AllowUnsandboxedCode
-                ? Unsandboxed.Describe(folder, python, limits)
+                ? Unsandboxed.Describe(folder, python, limits, memoryEvents)
                 : throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
         }
 
@@ -88,7 +96,7 @@ internal sealed class GuestLauncher(
             user,
             network,
             limits,
-            [.. python.Folders, .. others.SelectMany(one => one.Folders)]);
+            [.. python.Folders, .. others.SelectMany(one => one.Folders), .. aws?.Folders ?? []]);
         var variables = GuestEnvironment.Create(
             SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
         if (network is not null)
@@ -101,6 +109,7 @@ internal sealed class GuestLauncher(
             new(variables, perProcess, limits.SessionMemory, SandboxPaths.InMemory)
             {
                 Network = network is null ? null : SessionNetwork.SocketInSandbox,
+                MemoryEvents = memoryEvents,
             });
         return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
     }
@@ -124,16 +133,25 @@ internal static class Unsandboxed
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The process to start. Working folder and temporary files are in <paramref name="folder"/>.</summary>
-    public static ChildProcessSpec Describe(string folder, PythonInstallation python, SandboxLimits limits)
+    public static ChildProcessSpec Describe(
+        string folder, PythonInstallation python, SandboxLimits limits, int? memoryEvents)
     {
         var home = Directory.CreateDirectory(Path.Combine(folder, "home"), Private).FullName;
         var temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp"), Private).FullName;
         var guest = Path.Combine(folder, "program");
         var environment = GuestEnvironment.Create(home, temporary, guest, python);
+        if (!python.IsVirtualEnvironment)
+        {
+            // In the sandbox pip does so by itself, because nothing else can be written.
+            environment["PIP_CONFIG_FILE"] = Path.Combine(folder, "pip.conf");
+            File.WriteAllText(environment["PIP_CONFIG_FILE"], "[install]\nuser = true\n");
+        }
+
         var perProcess = limits.PerProcess();
         perProcess.Remove("RLIMIT_NPROC"); // counts all processes of the user
         return new(python.Executable, SupervisorCommand.Arguments(
-            guest, new(environment, perProcess, limits.SessionMemory, MemoryFolders: [])))
+            guest,
+            new(environment, perProcess, limits.SessionMemory, MemoryFolders: []) { MemoryEvents = memoryEvents }))
         {
             WorkingDirectory = home,
             Environment = environment,
@@ -149,7 +167,7 @@ internal static class GuestCommands
 {
     /// <summary>The commands by name, each with the program and arguments that it runs.</summary>
     public static Dictionary<string, string[]> Create(
-        PythonInstallation python, IEnumerable<JavaScriptRuntime> runtimes)
+        PythonInstallation python, IEnumerable<JavaScriptRuntime> runtimes, AwsCommandLine? aws)
     {
         string[] pip = python.MissingPackages.Contains("pip")
             ? ["sh", "-c", "echo \"$0\" >&2; exit 127", $"{python.Executable} has no pip. {PythonFinder.Remedy}"]
@@ -159,6 +177,11 @@ internal static class GuestCommands
         {
             commands["python" + number] = [python.Executable];
             commands["pip" + number] = pip;
+        }
+
+        if (aws is not null)
+        {
+            commands["aws"] = [aws.Executable];
         }
 
         foreach (var runtime in runtimes)
@@ -203,6 +226,12 @@ internal sealed record GuestSettings(
     /// The socket at which the guest program hands over its way to the network; null when there is none.
     /// </summary>
     public string? Network { get; init; }
+
+    /// <summary>
+    /// The descriptor at which the control group of the session counts the processes that the kernel has ended; null
+    /// when there is no group.
+    /// </summary>
+    public int? MemoryEvents { get; init; }
 }
 
 /// <summary>
@@ -246,7 +275,7 @@ internal static class GuestEnvironment
             ["PAGER"] = "cat",
             ["GIT_PAGER"] = "cat",
             ["XDG_CACHE_HOME"] = $"{temporary}/.cache",
-            ["MPLBACKEND"] = "Agg",
+            ["MPLBACKEND"] = "Agg", // of commands; cells show figures in the results
             ["MPLCONFIGDIR"] = $"{temporary}/.matplotlib",
             ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
             ["PIP_BREAK_SYSTEM_PACKAGES"] = "1", // the packages of a session break nothing
@@ -261,10 +290,6 @@ internal static class GuestEnvironment
         if (python.IsVirtualEnvironment)
         {
             variables["PIP_TARGET"] = variables["PYTHONPATH"] = $"{home}/.local/packages";
-        }
-        else
-        {
-            variables["PIP_USER"] = "1";
         }
 
         return variables;

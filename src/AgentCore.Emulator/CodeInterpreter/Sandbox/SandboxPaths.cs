@@ -28,8 +28,8 @@ internal static class SandboxPaths
     public static readonly string[] Etc =
     [
         "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
-        "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/ca-certificates", "/etc/pki/tls/certs", "/etc/pki/ca-trust",
-        "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types",
+        "/etc/os-release", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/ca-certificates", "/etc/pki/tls/certs",
+        "/etc/pki/ca-trust", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types",
     ];
 
     /// <summary>

@@ -11,8 +11,8 @@ using AgentCore.Emulator.Resources;
 namespace AgentCore.Emulator.CodeInterpreter.Session;
 
 /// <summary>
-/// A code interpreter session. Its sandbox starts with the first call. The session ends when its sandbox does, because
-/// its files and variables are lost then.
+/// A code interpreter session. Its sandbox starts with it, so that the first call does not wait for Python. The session
+/// ends when its sandbox does, because its files and variables are lost then.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class CodeInterpreterSession(
@@ -39,6 +39,9 @@ internal sealed class CodeInterpreterSession(
     /// <summary>The error for a call to the session after its end.</summary>
     public ServiceException EndedError =>
         ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
+
+    /// <summary>Starts the sandbox in the background.</summary>
+    public void Begin() => _ = TryStartAsync();
 
     /// <summary>The guest program in the sandbox; starts it when it is not running yet.</summary>
     /// <exception cref="ServiceException">It cannot be started on this machine, or the session has ended.</exception>
@@ -92,6 +95,18 @@ internal sealed class CodeInterpreterSession(
 
             _toolStates.Clear();
             RemoveFolder();
+        }
+    }
+
+    private async Task TryStartAsync()
+    {
+        try
+        {
+            await GuestAsync(Ended);
+        }
+        catch (Exception)
+        {
+            // The first call tries again, and its caller gets the error.
         }
     }
 

@@ -41,9 +41,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
 
     /// <summary>Starts a session.</summary>
     /// <exception cref="ServiceException">The code interpreter was not found, or the quota is used up.</exception>
-    public Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
+    public async Task<CodeInterpreterSession> StartAsync(StartCodeInterpreterSessionRequest request, string region)
     {
-        return _sessions.StartAsync(
+        var session = await _sessions.StartAsync(
             region,
             IdOf(region, request.CodeInterpreterIdentifier!),
             request.Name,
@@ -60,6 +60,8 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
                     _environment.Data,
                     _log));
             });
+        session.Begin();
+        return session;
     }
 
     /// <summary>The session, live or ended.</summary>

@@ -41,7 +41,8 @@ internal sealed class CallOutput(string limit) : IDisposable
         {
             case "stdout": _stdout.Write(received.Body.Span); break;
             case "stderr": _stderr.Write(received.Body.Span); break;
-            case "image": AddImage(received.Body); break;
+            case "image": AddImage(received); break;
+            case "display": AddDisplay(received); break;
             case "lost":
                 _stderr.Write(Encoding.UTF8.GetBytes(
                     $"The Python interpreter ended after the last call ({Cause(received)}). "
@@ -94,11 +95,19 @@ internal sealed class CallOutput(string limit) : IDisposable
         _stderr.Dispose();
     }
 
-    private void AddImage(ReadOnlyMemory<byte> png)
+    private void AddImage(GuestEvent received)
     {
-        if (_room.Take(ResultRoom.Base64Length(png.Length)))
+        if (_room.Take(ResultRoom.Base64Length(received.Body.Length)))
         {
-            _blocks.Add(ToolResults.Image(png));
+            _blocks.Add(ToolResults.Image(received.Body, received.MimeType));
+        }
+    }
+
+    private void AddDisplay(GuestEvent received)
+    {
+        if (_room.TakeText(received.Body.Span))
+        {
+            _blocks.Add(ToolResults.Display(received.Body, received.MimeType));
         }
     }
 

@@ -39,6 +39,17 @@ internal sealed class ResultRoom
     }
 
     /// <summary>
+    /// Takes the room of a text that is in the result once; false, and nothing taken, when there is none.
+    /// </summary>
+    /// <param name="text">The text in UTF-8.</param>
+    public bool TakeText(ReadOnlySpan<byte> text)
+    {
+        var (length, cost) = Fit(text, _left);
+        IsCut |= length < text.Length;
+        return length == text.Length && Take(cost);
+    }
+
+    /// <summary>
     /// The beginnings of two texts in UTF-8 that fit, whole characters. When both are long, most of the room is for
     /// standard output.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
@@ -33,5 +34,10 @@ internal static class ToolResults
     public static ContentBlock Text(string text) => new("text") { Text = text };
 
     /// <summary>A block with an image.</summary>
-    public static ContentBlock Image(ReadOnlyMemory<byte> png) => new("image") { Data = png, MimeType = "image/png" };
+    public static ContentBlock Image(ReadOnlyMemory<byte> data, string? mimeType) =>
+        new("image") { Data = data, MimeType = mimeType };
+
+    /// <summary>A block with a form of an object, such as HTML or Markdown, which is no file and has no URI.</summary>
+    public static ContentBlock Display(ReadOnlyMemory<byte> text, string? mimeType) =>
+        new("resource") { Resource = new("text") { Text = Encoding.UTF8.GetString(text.Span), MimeType = mimeType } };
 }

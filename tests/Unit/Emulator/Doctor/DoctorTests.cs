@@ -25,14 +25,15 @@ public sealed class DoctorTests
         var checks = Read(output);
         Assert.Equal(
             [
-                "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "Browser session",
+                "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "CJK fonts",
+                "Memory of code sessions", "Browser session",
                 "Page and screenshot", "Wall around Chromium", "Code session", "Python variables",
                 "Shell command", "Files", "No network in SANDBOX "
                     + "mode", "Browser session stopped", "Code session stopped", "Nothing left behind",
             ],
             checks.Select(check => check.Name));
         Assert.All(
-            checks.Where(check => check.Name is not ("JavaScript" or "TypeScript")),
+            checks.Where(check => check.Name is not ("JavaScript" or "TypeScript" or "CJK fonts")),
             check => Assert.Equal((DoctorCheck.Ok, null), (check.Status, check.Remedy)));
         Assert.Matches(
             "as user [1-9][0-9]+, with its own sandbox on",
@@ -49,8 +50,8 @@ public sealed class DoctorTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             [
-                "Browser session", "Chromium", "Code session", "Code session stopped", "JavaScript", "Python",
-                "bubblewrap",
+                "Browser session", "CJK fonts", "Chromium", "Code session", "Code session stopped", "JavaScript",
+                "Memory of code sessions", "Python", "bubblewrap",
             ],
             checks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("failed", checks["Chromium"].Status);
@@ -59,6 +60,8 @@ public sealed class DoctorTests
         Assert.Contains("apt-get install bubblewrap", checks["bubblewrap"].Remedy);
         Assert.Equal("failed", checks["Python"].Status);
         Assert.Contains("apt-get install python3", checks["Python"].Remedy);
+        Assert.Equal("missing", checks["CJK fonts"].Status);
+        Assert.Contains("apt-get install fontconfig fonts-noto-cjk", checks["CJK fonts"].Remedy);
         Assert.Equal("missing", checks["JavaScript"].Status);
         Assert.Contains("nodejs.org", checks["JavaScript"].Remedy);
         Assert.Equal(("failed", "failed"), (checks["Browser session"].Status, checks["Code session"].Status));

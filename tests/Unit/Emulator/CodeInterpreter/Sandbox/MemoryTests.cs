@@ -37,13 +37,13 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
     public async Task Biggest_program_is_ended_and_not_its_neighbour()
     {
         var session = await emulator.StartSessionAsync();
-        await emulator.PythonAsync(session, "kept = b'x' * (120 * 1024**2)");
+        await emulator.PythonAsync(session, "kept = b'x' * (60 * 1024**2)");
 
         var outcome = await emulator.CommandAsync(
             session, "python -c 'import signal; x = b\"x\" * (300 * 1024**2); signal.pause()'");
 
         Assert.Contains(Note, outcome.Text);
-        Assert.Equal($"{120 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
+        Assert.Equal($"{60 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
     }
 
     [Fact]
@@ -83,6 +83,91 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
 
         Assert.Contains(Note, outcome.Stderr);
         Assert.Equal("47185920", (await emulator.CommandAsync(session, "stat -c %s big")).Stdout);
+    }
+
+    [Theory]
+    [InlineData("a.send")] // what was sent is the sender's
+    [InlineData("a.send", "a.close()")] // and nobody's when the sender is gone
+    public async Task What_waits_in_sockets_counts(string send, string then = "pass")
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "kept = b'x' * (60 * 1024**2)");
+
+        // Each child has little memory of its own, and 80 MiB in its sockets.
+        var outcome = await emulator.CommandAsync(session, $"""
+            python - <<'END'
+            import os, signal, socket
+            def fill():
+                kept = []
+                for _ in range(400):
+                    a, b = socket.socketpair()
+                    a.setblocking(False)
+                    try:
+                        while {send}(bytes(65536)): pass
+                    except BlockingIOError: pass
+                    kept.append((a, b))
+                    {then}
+                signal.pause()
+            children = {"{os.fork() or fill() for _ in range(5)}"}
+            ended, status = os.wait()
+            children.remove(ended)
+            for child in children: os.kill(child, signal.SIGTERM)
+            print(status)
+            END
+            """);
+
+        Assert.Contains(Note, outcome.Stderr);
+        Assert.Equal($"{60 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
+    }
+
+    [Fact]
+    public async Task Programs_are_the_first_to_end_when_the_machine_runs_out_of_memory() => Assert.Equal(
+        "900\r\n1000",
+        (await emulator.CommandAsync(
+            await emulator.StartSessionAsync(), "cat /proc/1/oom_score_adj /proc/self/oom_score_adj")).Stdout);
+
+    [Fact]
+    public async Task Page_tables_count()
+    {
+        // Every 2 MiB of addresses that are read once take a page table of 4 KiB, and no page of their own.
+        var outcome = await emulator.CommandAsync(await emulator.StartSessionAsync(), """
+            python - <<'END'
+            import mmap
+            x = mmap.mmap(-1, 300 * 1024**3, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, mmap.PROT_READ)
+            x.madvise(mmap.MADV_NOHUGEPAGE)
+            while True:
+                for place in range(0, len(x), 2 * 1024**2): x[place]
+            END
+            """);
+
+        Assert.Contains(Note, outcome.Text);
+    }
+
+    [Theory]
+    [InlineData("q = c.msgget(0, 0o600); c.msgsnd(q, m, 8000, 2048); c.msgsnd(q, m, 8000, 2048)", "msg")]
+    [InlineData("c.semget(0, 500, 0o600)", "sem")]
+    [InlineData("s = c.shmat(c.shmget(0, 262144, 0o600), 0, 0); ctypes.memset(s, 1, 262144); c.shmdt(s)", "shm")]
+    public async Task Objects_that_no_process_holds_count_and_are_removed(string make, string kind)
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "kept = 1");
+
+        var outcome = await emulator.PythonAsync(session, $"""
+            import ctypes, time
+            c, m = ctypes.CDLL(None), (ctypes.c_long * 2000)(1)
+            c.shmat.restype, c.shmdt.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+            ctypes.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
+            def objects(): return len(open("/proc/sysvipc/{kind}").readlines()) - 1
+            most, deadline = 0, time.time() + 60
+            while objects() >= most and time.time() < deadline:
+                most = objects()
+                for _ in range(500):
+                    {make}
+            """);
+
+        Assert.False(outcome.IsError);
+        Assert.Contains("removed: the session used more than its 320 MiB of memory", outcome.Stderr);
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
     }
 
     [Fact]

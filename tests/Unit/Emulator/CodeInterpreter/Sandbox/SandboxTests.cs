@@ -10,6 +10,11 @@ namespace Tests.Emulator.CodeInterpreter.Sandbox;
 public sealed class SandboxTests(InterpreterFixture emulator) : IClassFixture<InterpreterFixture>
 {
     [Fact]
+    public async Task Programs_can_tell_the_distribution() => Assert.Equal(
+        File.ReadLines("/etc/os-release").Single(line => line.StartsWith("ID=", StringComparison.Ordinal)),
+        (await emulator.CommandAsync(await emulator.StartSessionAsync(), "grep ^ID= /etc/os-release")).Stdout);
+
+    [Fact]
     public async Task There_is_no_network()
     {
         var session = await emulator.StartSessionAsync();

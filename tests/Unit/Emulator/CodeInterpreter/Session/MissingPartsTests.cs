@@ -48,6 +48,24 @@ public sealed class MissingPartsTests
         Assert.Contains("AGENTCORE_PYTHON is '/nonexistent/python3'", error.Message);
     }
 
+    [Fact]
+    public async Task Session_that_nobody_has_used_yet_has_its_python()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
+
+        await emulator.Calls.CallAsync(
+            "PUT",
+            "/code-interpreters/aws.codeinterpreter.v1/sessions/start",
+            new JsonObject(),
+            TestContext.Current.CancellationToken);
+
+        // bubblewrap, the guest program, its runner, and the interpreter.
+        while (Descendants.Of(emulator.Process.Id).Count < 4)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -64,6 +64,17 @@ public sealed class ExecuteCodeTests(InterpreterFixture emulator) : IClassFixtur
     public async Task Last_expression_is_shown_as_a_notebook_does(string code, string expected) =>
         Assert.Equal(expected, (await emulator.PythonAsync(await emulator.StartSessionAsync(), code)).Stdout);
 
+    [Fact]
+    public async Task Program_that_closes_its_streams_closes_them_for_nobody_else()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "import sys; sys.stdout.close(); sys.stderr.close()");
+
+        var outcome = await emulator.PythonAsync(session, "print(1); print(2, file=sys.stderr)");
+
+        Assert.Equal(("1", "2\n", false), (outcome.Stdout, outcome.Stderr, outcome.IsError));
+    }
+
     [Theory]
     [InlineData("def f(:", 1, "SyntaxError")]
     [InlineData("1 / 0", 1, "ZeroDivisionError: division by zero")]

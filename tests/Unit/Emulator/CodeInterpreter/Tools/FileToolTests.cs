@@ -344,6 +344,25 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
                 block.TryGetProperty("size", out var size) ? size.GetInt64() : (long?)null);
         });
 
+    [Fact]
+    public async Task Files_that_grow_while_they_are_read_do_not_pass_the_limit_together()
+    {
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            from agentcore_guest import files
+            for name in "abc":
+                with open(name, "w") as file: _ = file.write("x" * 30)
+            reading = files.read(["a", "b", "c"], 100)
+            print(len(next(reading)[1]))
+            for name in "bc":
+                with open(name, "a") as file: _ = file.write("y" * 30)
+            print(len(next(reading)[1]))
+            try: next(reading)
+            except files.Refused as error: print(error)
+            """);
+
+        Assert.Equal("30\n60\nFile grew while it was read: c", outcome.Stdout);
+    }
+
     private Task<Outcome> WriteAsync(string session, params (string Path, object Content)[] files) =>
         emulator.InvokeAsync(session, "writeFiles", new JsonObject
         {

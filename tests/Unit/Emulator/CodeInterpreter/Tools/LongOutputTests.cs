@@ -59,14 +59,26 @@ public sealed class LongOutputTests(InterpreterFixture emulator) : IClassFixture
     {
         // Two images of 10 MB are more than a result can hold.
         var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
-            from agentcore_guest import figures
-            print(figures.show_image(bytes(10_000_000)), figures.show_image(bytes(10_000_000)))
+            for _ in range(2): display({"image/png": bytes(10_000_000)}, raw=True)
             """);
 
         Assert.Equal(
             10_000_000,
             Assert.Single(outcome.Content, block => Outcome.Type(block) == "image").GetProperty("data")
                 .GetBytesFromBase64().Length);
+        Assert.Contains("cut off", outcome.Stderr);
+    }
+
+    [Fact]
+    public async Task Displayed_objects_count_as_output()
+    {
+        // In JSON a quotation mark takes two bytes.
+        var outcome = await emulator.PythonAsync(await emulator.StartSessionAsync(), """
+            for _ in range(2): display({"text/html": '"' * 7_000_000}, raw=True)
+            """);
+
+        var html = Assert.Single(outcome.Content, block => Outcome.Type(block) == "resource").GetProperty("resource");
+        Assert.Equal(7_000_000, html.GetProperty("text").GetString()!.Length);
         Assert.Contains("cut off", outcome.Stderr);
     }
 

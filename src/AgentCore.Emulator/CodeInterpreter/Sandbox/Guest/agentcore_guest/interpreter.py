@@ -1,4 +1,4 @@
-"""The session's Python interpreter: a worker process that lives from call to call, started when first needed."""
+"""The session's Python interpreter: a worker process that lives from call to call, and starts before the first."""
 import os
 import socket
 import struct
@@ -9,18 +9,19 @@ from .output import Output, Taps, describe
 from .program import GRACE
 
 LARGEST_MESSAGE = 64 * 1024 * 1024  # an image, at most
+SHOWN = ("image", "display")
 PATIENCE = 10  # seconds that a worker may take to read what is sent to it
 
 
 class Interpreter:
-    """Runs one piece of code at a time. A worker that dies is replaced at the next call."""
+    """Runs one cell at a time. A worker that dies is replaced at the next call."""
 
     def __init__(self, supervisor, arguments):
         self._supervisor, self._arguments = supervisor, arguments
         self._child = self._call = self._done = self._lost = None
 
     def execute(self, call, code, clear, limit, done):
-        """Runs code, in a fresh worker when `clear` is set; `done` is called at the end."""
+        """Runs a cell, in a fresh worker when `clear` is set; `done` is called at the end."""
         if self._call is not None:
             raise OSError(None, "The interpreter is busy with another call.")
         if clear and self._child:
@@ -28,7 +29,7 @@ class Interpreter:
             self._bury()
         self._started = time.monotonic()
         if not self._child:
-            self._start()
+            self.start()
         note, self._lost = (None if clear else self._lost), None
         self._call, self._done = call, done
         self._output = Output(call, limit, self._supervisor.tell)
@@ -63,7 +64,8 @@ class Interpreter:
         if self._child and self._call == call:
             self._child.kill()
 
-    def _start(self):
+    def start(self):
+        """Starts a worker, which then waits for its first cell."""
         (out, out_end), (err, err_end) = os.pipe(), os.pipe()
         null = os.open(os.devnull, os.O_RDONLY)
         ours, theirs = socket.socketpair()
@@ -90,10 +92,11 @@ class Interpreter:
             for head, body in self._reader.feed(os.read(fd, CHUNK)):
                 if self._call is None:
                     continue
-                if head.get("event") == "image":
-                    self._output.image(body)
+                if head.get("event") in SHOWN:
+                    self._output.show(head["event"], str(head["mimeType"]), body)
                 elif head.get("event") == "end":
-                    self._end({"exitCode": int(head.get("exitCode", 1)) & 0xFF, "signal": None, "died": False})
+                    self._end({"exitCode": int(head.get("exitCode", 1)) & 0xFF, "signal": None, "died": False},
+                              float(head["seconds"]))
         except Exception:
             # User code found the worker's own descriptor and wrote anything to it, or closed it.
             self._child.kill()
@@ -116,12 +119,15 @@ class Interpreter:
             self._taps.close()
         return status
 
-    def _end(self, how):
+    def _end(self, how, seconds=None):
+        elapsed = time.monotonic() - self._started
         call, self._call = self._call, None
         if how["died"]:
             self._taps.close()
         else:
             self._taps.drain()
+        self._supervisor.watch.tell_ended()
         self._done(call)
-        self._supervisor.tell({"call": call, "event": "end", "seconds": time.monotonic() - self._started,
-                               "truncated": self._output.truncated, **how})
+        self._supervisor.tell({"call": call, "event": "end", "truncated": self._output.truncated, **how,
+                               # Without the time that a new worker takes to start; user code may report anything.
+                               "seconds": seconds if seconds is not None and 0 <= seconds <= elapsed else elapsed})

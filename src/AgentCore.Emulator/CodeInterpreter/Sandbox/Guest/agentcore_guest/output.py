@@ -30,11 +30,11 @@ class Output:
             self.waiting += len(kept)
             self._tell({"call": self._call, "event": stream}, kept)
 
-    def image(self, data):
-        """Passes an image on, whole or not at all."""
+    def show(self, event, kind, data):
+        """Passes an image or another form of an object on, whole or not at all."""
         if len(data) <= self._left:
             self._left -= len(data)
-            self._tell({"call": self._call, "event": "image"}, data)
+            self._tell({"call": self._call, "event": event, "mimeType": kind}, data)
         else:
             self.truncated = True
 

@@ -59,6 +59,7 @@ class Program:
 
     def _ended(self, fd):
         self._supervisor.loop.forget(fd)
+        self._supervisor.watch.tell_ended()
         status = self._supervisor.family.bury(self._child)
         self._child = None
         self._taps.close()

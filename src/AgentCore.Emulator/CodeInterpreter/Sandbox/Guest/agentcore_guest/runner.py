@@ -112,6 +112,7 @@ def _become(arguments, environment, limits, streams, keep, terminal):
         if terminal:
             # The first terminal that a session leader opens becomes its controlling one.
             os.close(os.open(os.ttyname(1), os.O_RDWR))
+        kernel.hide(False)  # what this copy of the supervisor holds is the session's own
         kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
         kernel.apply_limits(limits)
         os.execvpe(arguments[0], arguments, environment)

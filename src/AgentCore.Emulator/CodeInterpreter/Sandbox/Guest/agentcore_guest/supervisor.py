@@ -1,11 +1,12 @@
 """The sandbox's first process: it owns the session's programs, interpreter and files, and outlives them all."""
+import contextlib
 import json
 import os
 import signal
 import sys
 import traceback
 
-from . import files, kernel, network, seccomp
+from . import files, fonts, kernel, network, seccomp
 from .channel import CHUNK, BrokenChannel, FrameReader, send
 from .interpreter import Interpreter
 from .loop import Loop
@@ -23,6 +24,7 @@ class Supervisor:
     def __init__(self, settings):
         self.loop = Loop()
         self.family = Family()
+        self.watch = Watch(self, settings["memory"], settings["memoryFolders"], settings.get("memoryEvents"))
         self._settings = settings
         self._running = {}
         self._requests = FrameReader(LARGEST_REQUEST)
@@ -33,7 +35,9 @@ class Supervisor:
     def run(self):
         """Serves until the emulator is gone, and then ends everything."""
         self.loop.watch(0, self._receive)
-        Watch(self, self._settings["memory"], self._settings["memoryFolders"]).look()
+        self.watch.look()
+        with contextlib.suppress(OSError):  # the first cell tries again, and reports it
+            self._interpreter.start()
         self.tell({"event": "ready"})
         self.loop.run()
 
@@ -50,9 +54,9 @@ class Supervisor:
             arguments, self._settings["environment"], self._settings["limits"], streams, keep, terminal)
 
     def note(self, runner, text):
-        """Says something to whoever reads the output of the program that a runner looks after."""
+        """Says something to whoever reads the output of the program that a runner looks after, or of all for None."""
         for running in self._running.values():
-            if running.runner == runner:
+            if runner in (None, running.runner):
                 running.note(text)
 
     def _leave(self):
@@ -125,17 +129,20 @@ def main(text):
     settings = json.loads(text)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
+    kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     kernel.hide()
+    if settings.get("memoryEvents"):
+        os.set_inheritable(settings["memoryEvents"], False)
     if "network" in settings:
         network.hand_over(settings["network"])
     if os.getpid() == 1:  # without a sandbox this process must live on to end the others
         kernel.die_with_parent()
         seccomp.apply()
     kernel.adopt_orphans()
-    kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     os.umask(0o022)
     os.chdir(settings["environment"]["HOME"])
     for folder in settings["folders"]:
         os.makedirs(folder, exist_ok=True)
+    fonts.prepare(settings["environment"]["MPLCONFIGDIR"])
     settings["worker"] = [sys.executable, "-B", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "worker"]
     Supervisor(settings).run()
