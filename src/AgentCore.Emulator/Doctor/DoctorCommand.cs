@@ -50,6 +50,11 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
         var bubblewrap = await MachineChecks.BubblewrapAsync(options.AllowUnsandboxedCode);
         yield return bubblewrap;
         yield return await MachineChecks.PythonAsync();
+        if (await MachineChecks.NetworkAsync(options.AllowLoopback) is { } network)
+        {
+            yield return network;
+        }
+
         await foreach (var check in MachineChecks.JavaScriptAsync())
         {
             yield return check;

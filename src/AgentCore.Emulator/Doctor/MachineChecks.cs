@@ -1,6 +1,9 @@
 using AgentCore.Emulator.Browser.Chromium;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Core.Network;
+using AgentCore.Emulator.Core.Walls;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentCore.Emulator.Doctor;
 
@@ -36,6 +39,52 @@ internal static class MachineChecks
         return probe.Fault is { } fault
             ? new("bubblewrap", withoutIt, fault, BubblewrapProbe.Remedy)
             : new("bubblewrap", DoctorCheck.Ok, probe.Program!);
+    }
+
+    /// <summary>
+    /// Checks the way to the network: a sandbox with a network of its own, the launcher in it, and the rule about the
+    /// emulator's own address. Null where there is no sandbox or no Python, which other checks tell.
+    /// </summary>
+    public static async Task<DoctorCheck?> NetworkAsync(bool allowLoopback)
+    {
+        if (!OperatingSystem.IsLinux()
+            || ProgramFinder.Find("bwrap") is not { } bubblewrap
+            || await PythonPrograms.FindAsync([], CancellationToken.None) is not { } python)
+        {
+            return null;
+        }
+
+        return await DoctorCheck.RunAsync("Network", BubblewrapProbe.Remedy, async () =>
+        {
+            const string AskForTheEmulator = """
+                import socket
+                with socket.create_connection(("127.0.0.1", 3128), 10) as proxy:
+                    proxy.sendall(b"CONNECT 127.0.0.1:1 HTTP/1.1\r\n\r\n")
+                    print(proxy.recv(100).decode())
+                """;
+            var folder = Directory.CreateTempSubdirectory("agentcore-probe-").FullName;
+            using var user = SandboxUser.Lease();
+            await using var network = SessionNetwork.Open(
+                folder, new(new() { Port = 1 }, allowsThisMachine: true), _ => null, NullLogger.Instance);
+            string[] arguments =
+            [
+                .. Bwrap.Namespaces(user, "doctor", isProgramFirst: true), .. Bwrap.Programs(), .. network.Binds,
+                .. python.Folders.SelectMany(Bwrap.ReadOnlyWithParents),
+                "--clearenv", "--", .. Bwrap.BecomeUser(user),
+                .. network.Launch(python.Executable, [python.Executable, "-I", "-c", AskForTheEmulator]),
+            ];
+            var output = await ProgramOutput.ReadAsync(bubblewrap, arguments, CancellationToken.None);
+            Directory.Delete(folder, recursive: true);
+            if (!output.StandardOutput.Contains(" 403 ", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException(
+                    $"A sandbox cannot reach the proxy of its session: {output.StandardError.Trim()}");
+            }
+
+            var loopback = allowLoopback ? "open to programs, too" : "open to browsers alone (--allow-loopback)";
+            return "by the proxy of each session; programs that ignore proxies have none; "
+                + $"sites on this machine are {loopback}";
+        });
     }
 
     /// <summary>Checks Python and the usual packages.</summary>

@@ -108,6 +108,20 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("serve")]
+    [InlineData("doctor")]
+    public async Task Programs_reach_sites_of_this_machine_only_where_that_is_allowed(string command)
+    {
+        await _line.RunAsync(command);
+        await _line.RunAsync(command, "--allow-loopback");
+        Assert.Equal(
+            [false, true],
+            _line.Served.Select(run => run.Options)
+                .Concat(_line.Examined.Select(run => run.Options))
+                .Select(options => options.AllowLoopback));
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("doctor", "--help")]
@@ -135,7 +149,7 @@ public sealed class CommandLineTests
             "code-interpreters 1000", "browser-profiles 100", "browser-profile-bytes 52428800",
             "extension-bytes 10485760", "domain-patterns-per-proxy 50", "domain-patterns 100", "invoke-bytes 100000000",
             "--rates <operation=number>", "documented", "--clock-skew <duration>", "unlimited", "Default: 5m",
-            "--allow-unsandboxed-code", "--allow-unwalled-browser",
+            "--allow-unsandboxed-code", "--allow-unwalled-browser", "--allow-loopback",
             "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
             "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
         ];

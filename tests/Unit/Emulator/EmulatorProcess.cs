@@ -31,6 +31,12 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
         StartAsync([], environment, arguments);
 
+    /// <summary>Starts one as an ordinary user, which only root can do.</summary>
+    public static Task<EmulatorProcess> StartAsNobodyAsync(params string[] arguments) => StartAsync(
+        ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"],
+        new Dictionary<string, string> { ["HOME"] = "/nonexistent" },
+        arguments);
+
     /// <summary>Starts one through another program, such as one that changes the user.</summary>
     public static async Task<EmulatorProcess> StartAsync(
         IReadOnlyList<string> through, IReadOnlyDictionary<string, string>? environment, params string[] arguments)

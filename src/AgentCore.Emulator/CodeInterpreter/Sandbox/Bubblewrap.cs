@@ -24,6 +24,9 @@ internal sealed record Bubblewrap(
     SandboxLimits Limits,
     IReadOnlyList<string> ReadOnly)
 {
+    /// <summary>Further files, each with its place in the sandbox.</summary>
+    public IReadOnlyList<(string Source, string Target)> Further { get; init; } = [];
+
     /// <summary>The arguments of bubblewrap, followed by those of <paramref name="command"/>.</summary>
     public IReadOnlyList<string> Arguments(IEnumerable<string> command) =>
     [
@@ -46,7 +49,9 @@ internal sealed record Bubblewrap(
         .. Bwrap.Memory(SandboxPaths.SharedMemory, Limits.SharedMemory, "1777"), "--remount-ro", "/dev",
         .. Bwrap.Memory(SandboxPaths.Temporary, Limits.Temporary, "1777"),
         .. Bwrap.Folder("/home"), .. Bwrap.Memory(SandboxPaths.Home, Limits.Home, "0777"),
-        .. ReadOnly.SelectMany(Bwrap.ReadOnlyWithParents), // last, because they may be below /home or /tmp
+        // Last, because they may be below /home or /tmp.
+        .. ReadOnly.SelectMany(Bwrap.ReadOnlyWithParents),
+        .. Further.SelectMany(file => Bwrap.Parents(file.Target).Concat(Bwrap.ReadOnly(file.Source, file.Target))),
         "--remount-ro", "/",
     ];
 }

@@ -45,6 +45,23 @@ internal static class GuestFolder
         Put(Path.Combine(etc, "hosts"), $"127.0.0.1 localhost {SandboxPaths.HostName}\n::1 localhost\n", Readable);
     }
 
+    /// <summary>Writes files that the sandbox shows at other places.</summary>
+    /// <param name="folder">Folder that gets <c>files</c>.</param>
+    /// <param name="files">Their contents, by their places in the sandbox.</param>
+    /// <returns>The files, each with its place.</returns>
+    /// <exception cref="StorageException">A file cannot be written.</exception>
+    public static IReadOnlyList<(string Source, string Target)> WriteFiles(
+        string folder, IReadOnlyDictionary<string, string> files)
+    {
+        var written = files.Select((file, index) => (Path.Combine(folder, "files", $"{index}"), file.Key)).ToArray();
+        foreach (var (source, target) in written)
+        {
+            Put(source, files[target], Readable);
+        }
+
+        return written;
+    }
+
     private static IEnumerable<(string Name, string Content)> Program()
     {
         var assembly = Assembly.GetExecutingAssembly();

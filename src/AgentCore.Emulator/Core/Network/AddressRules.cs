@@ -30,13 +30,14 @@ internal sealed record AddressRules(int OwnPort, bool AllowsThisMachine, Func<IP
     /// <param name="port">The port.</param>
     public string? Refusal(IPAddress address, int port)
     {
-        foreach (var form in Forms(address))
+        IPAddress[] forms = [.. Forms(address)];
+        if (forms.Any(form => Metadata.Any(network => network.Contains(form))))
         {
-            if (Metadata.Any(network => network.Contains(form)))
-            {
-                return $"{address} is a link-local or metadata address, which no session can reach.";
-            }
+            return $"{address} is a link-local or metadata address, which no session can reach.";
+        }
 
+        foreach (var form in forms)
+        {
             // The address of no interface means every one of this machine.
             if (IPAddress.IsLoopback(form) || form.Equals(IPAddress.Any) || form.Equals(IPAddress.IPv6Any)
                 || (!NoHost.Any(network => network.Contains(form)) && IsOfThisMachine(form)))
@@ -85,15 +86,16 @@ internal sealed record AddressRules(int OwnPort, bool AllowsThisMachine, Func<IP
     }
 
     // The address itself and every IPv4 address that it carries, because a gateway may lead there.
-    private static IEnumerable<IPAddress> Forms(IPAddress address)
+    private static IEnumerable<IPAddress> Forms(IPAddress address) => address switch
     {
-        yield return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6
-            || address.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(address))
-        {
-            yield break;
-        }
+        { IsIPv4MappedToIPv6: true } => [address.MapToIPv4()],
+        { AddressFamily: AddressFamily.InterNetworkV6 } when !IPAddress.IsLoopback(address) =>
+            [address, .. Carried(address).Where(one => !one.Equals(IPAddress.Any))],
+        _ => [address],
+    };
 
+    private static IEnumerable<IPAddress> Carried(IPAddress address)
+    {
         var bytes = address.GetAddressBytes();
         var last = new IPAddress(bytes.AsSpan(12));
         if (bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0 // IPv4-compatible, RFC 4291

@@ -15,6 +15,9 @@ internal sealed record HttpHead(string FirstLine, IReadOnlyList<string> Headers,
     private static readonly string[] ConnectionHeaders =
         ["connection", "proxy-connection", "keep-alive", "proxy-authorization", "proxy-authenticate", "upgrade"];
 
+    // Headers that say where a message ends or for whom it is: a sender cannot declare them to be of the connection.
+    private static readonly string[] MessageHeaders = ["content-length", "transfer-encoding", "host"];
+
     /// <summary>The words of the first line.</summary>
     public string[] Words => FirstLine.Split(' ', 3);
 
@@ -27,12 +30,18 @@ internal sealed record HttpHead(string FirstLine, IReadOnlyList<string> Headers,
         : 0;
 
     /// <summary>
-    /// Whether the headers of a request say in one way where its body ends: two servers must not read it differently.
+    /// Whether there is only one way to read a request: where its lines and its body end, and what its headers are. Two
+    /// servers must not read it differently, or a second request could hide in it.
     /// </summary>
-    public bool HasPlainBody
+    public bool IsPlain
     {
         get
         {
+            if (FirstLine.Any(char.IsControl) || !Headers.All(IsHeader))
+            {
+                return false;
+            }
+
             var (codings, lengths) = (Values("transfer-encoding").ToArray(), Values("content-length").ToArray());
             return (codings, lengths) switch
             {
@@ -85,9 +94,14 @@ internal sealed record HttpHead(string FirstLine, IReadOnlyList<string> Headers,
     {
         string[] dropped = [.. ConnectionHeaders, .. without ?? [], .. Values("connection")
             .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))
-            .Select(name => name.ToLowerInvariant())];
+            .Select(name => name.ToLowerInvariant())
+            .Except(MessageHeaders)];
         var kept = Headers.Where(line => !dropped.Contains(line.Split(':')[0].Trim().ToLowerInvariant()));
         var lines = string.Join("\r\n", kept.Prepend(firstLine));
         return Encoding.Latin1.GetBytes($"{lines}\r\n{extra}Connection: close\r\n\r\n");
     }
+
+    private static bool IsHeader(string line) => line.IndexOf(':') is > 0 and var colon
+        && line[..colon].All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter))
+        && line.All(letter => letter == '\t' || !char.IsControl(letter));
 }

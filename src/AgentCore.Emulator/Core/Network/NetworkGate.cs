@@ -16,7 +16,7 @@ internal sealed class NetworkGate(OwnAddress address, bool allowsThisMachine)
     private static readonly TimeSpan LookUpTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
-    // Each occupies a thread of the emulator until the system's resolver responds.
+    // Each occupies a thread until the system's resolver responds.
     private readonly SemaphoreSlim _lookUps = new(8);
 
     /// <summary>Connects to a host, or to the proxy that leads to it.</summary>
@@ -100,12 +100,16 @@ internal sealed class NetworkGate(OwnAddress address, bool allowsThisMachine)
         }
     }
 
-    // Goes on after a timeout, as the system's resolver does.
+    // Goes on after a timeout, as the system's resolver does. Threads of the pool would be missing elsewhere.
     private async Task<IPAddress[]> ResolveAsync(string host)
     {
         try
         {
-            return await Dns.GetHostAddressesAsync(host, CancellationToken.None);
+            return await Task.Factory.StartNew(
+                () => Dns.GetHostAddresses(host),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         }
         finally
         {

@@ -25,7 +25,7 @@ public sealed class DoctorTests
         var checks = Read(output);
         Assert.Equal(
             [
-                "Chromium", "bubblewrap", "Python", "JavaScript", "TypeScript", "CJK fonts",
+                "Chromium", "bubblewrap", "Python", "Network", "JavaScript", "TypeScript", "CJK fonts",
                 "Memory of code sessions", "Browser session",
                 "Page and screenshot", "Wall around Chromium", "Code session", "Python variables",
                 "Shell command", "Files", "No network in SANDBOX "

@@ -1,4 +1,9 @@
+using AgentCore.Emulator.CodeInterpreter.Sandbox;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Core.Walls;
+using AgentCore.Emulator.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tests.Client.Support;
 using Xunit;
 
@@ -51,5 +56,37 @@ public sealed class SandboxUserTests
         folder.Delete(recursive: true);
         Assert.Equal((count, 60706, last), (ids.Length, ids[0], ids[^1]));
         Assert.DoesNotContain(ids, id => id is >= 61184 and <= 65535); // systemd's, and ids of special users
+    }
+
+    [Fact]
+    public async Task A_session_that_gets_no_number_exceeds_a_quota()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Sessions of an ordinary user need no number.");
+        using var data = DataFolder.Open(null);
+        var session = new CodeInterpreterSession(
+            new("01EMULATORTESTSESSION00000", "r", "aws.codeinterpreter.v1", null, 60, DateTimeOffset.UtcNow),
+            TimeProvider.System,
+            new(),
+            hasNetwork: false,
+            new GuestLauncher(
+                new PythonFinder(), new JavaScriptRuntimes(), new(new(), data, NullLoggerFactory.Instance)),
+            data,
+            NullLogger.Instance);
+        var users = new List<SandboxUser>();
+        Assert.Throws<SandboxUserException>(() =>
+        {
+            for (var i = 0; i <= 4574; i++)
+            {
+                users.Add(SandboxUser.LeaseId());
+            }
+        });
+
+        var refused = await Assert.ThrowsAsync<ServiceException>(
+            () => session.GuestAsync(TestContext.Current.CancellationToken));
+
+        users.ForEach(user => user.Dispose());
+        Assert.Equal((402, "ServiceQuotaExceededException"), (refused.Status, refused.Code));
+        Assert.Contains("sessions with a sandbox at a time", refused.Message, StringComparison.Ordinal);
+        await session.EndAsync("enough");
     }
 }

@@ -1,11 +1,17 @@
+using System.Net;
+using System.Net.Sockets;
+using AgentCore.Emulator;
 using Tests.Emulator.Browser.Features.Proxies;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.LiveView;
 
-/// <summary>The live view as a person uses it: opened in a browser, here the Chromium of another session.</summary>
-public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite site)
-    : IClassFixture<EmulatorFixture>, IClassFixture<TestSite>
+/// <summary>
+/// The live view as a person uses it: opened in a browser, here the Chromium of another session. That one cannot reach
+/// the emulator itself: a front of the user's leads there.
+/// </summary>
+public sealed class LiveViewInChromiumTests(FrontFixture emulator, TestSite site)
+    : IClassFixture<FrontFixture>, IClassFixture<TestSite>
 {
     private readonly EmulatorClient _client = emulator.Client;
 
@@ -27,7 +33,7 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
         var watching = await _client.StartAsync();
         using var viewer = await _client.AutomateAsync(watching);
         var view = await viewer.AttachAsync(await viewer.FirstPageAsync());
-        var address = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(remote)), 60);
+        var address = _client.Signer.Presign(emulator.Through(BrowserSessions.LiveViewAddress(remote)), 60);
         await viewer.NavigateAsync(view, address.AbsoluteUri);
         await ShownAsync(viewer, view, [200, 0, 0]);
 
@@ -62,7 +68,8 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
     public async Task Only_a_viewer_on_this_machine_can_show_the_view_in_a_frame(string host, bool isShown)
     {
         var session = await _client.StartAsync();
-        var view = _client.Signer.Presign(new(BrowserSessions.LiveViewAddress(session)), 60).AbsoluteUri;
+        var address = emulator.Through(BrowserSessions.LiveViewAddress(session));
+        var view = _client.Signer.Presign(address, 60).AbsoluteUri;
         await using var proxy = new RecordingProxy("elsewhere", tunnelPort: 0); // lets a page come from another host
         using var viewer = await _client.AutomateAsync(await _client.StartAsync(
             StandIn.Proxies(StandIn.Proxy(proxy.Port, ["elsewhere.test"]))));
@@ -112,5 +119,66 @@ public sealed class LiveViewInChromiumTests(EmulatorFixture emulator, TestSite s
             })
             """);
         Assert.True((bool?)shown);
+    }
+}
+
+/// <summary>An emulator with a front before it at a port of its own, such as a TLS front.</summary>
+public sealed class FrontFixture : IAsyncLifetime
+{
+    private const string Name = "front.localhost";
+    private readonly TcpListener _front = new(IPAddress.Loopback, 0);
+    private EmulatorHost? _host;
+
+    internal EmulatorClient Client => new(_host!);
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await EmulatorHost.StartAsync(new() { AllowedHosts = [Name] });
+        _front.Start();
+        _ = ServeAsync(new Uri(_host.Url).Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _front.Stop();
+        await _host!.DisposeAsync();
+    }
+
+    /// <summary>The same address at the front.</summary>
+    internal Uri Through(string address) =>
+        new UriBuilder(address) { Host = Name, Port = ((IPEndPoint)_front.LocalEndpoint).Port }.Uri;
+
+    private async Task ServeAsync(int port)
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeOneAsync(await _front.AcceptTcpClientAsync(), port);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The tests are over.
+        }
+    }
+
+    private static async Task ServeOneAsync(TcpClient client, int port)
+    {
+        using (client)
+        using (var emulator = new TcpClient())
+        {
+            try
+            {
+                await emulator.ConnectAsync(IPAddress.Loopback, port);
+                await Task.WhenAny(
+                    client.GetStream().CopyToAsync(emulator.GetStream()),
+                    emulator.GetStream().CopyToAsync(client.GetStream()));
+            }
+            catch (Exception error) when (error is IOException or SocketException)
+            {
+                // One of the two sides has closed its connection.
+            }
+        }
     }
 }

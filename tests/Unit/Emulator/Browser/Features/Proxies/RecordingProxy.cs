@@ -30,6 +30,9 @@ internal sealed class RecordingProxy : IAsyncDisposable
     /// <summary>Request lines, in the order of their arrival.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>The request lines with the headers.</summary>
+    public ConcurrentQueue<string> Heads { get; } = new();
+
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -70,6 +73,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     {
         var head = await ReadHeadAsync(stream);
         Requests.Enqueue(head[0]);
+        Heads.Enqueue(string.Join("\r\n", head));
         if (_authorization is not null && !head.Contains($"Proxy-Authorization: {_authorization}"))
         {
             await SendAsync(stream, "407 Proxy Authentication Required", "no");
