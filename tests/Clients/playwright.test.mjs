@@ -153,6 +153,15 @@ test('Routes fulfill, change, abort and watch requests', async () => {
   await page.unroute('**/data.json');
 });
 
+test('Routes are set while frames of another site are going', async () => {
+  for (let count = 0; count < 20; count++) {
+    await page.goto(site.url('/frames'));
+    await page.goto('about:blank');
+    await page.route('**/nothing', (route) => route.abort());
+    await page.unroute('**/nothing');
+  }
+});
+
 test('A trace, a PDF and screenshots of page and element are made', async () => {
   await context.tracing.start({ screenshots: true, snapshots: true });
   await page.goto(site.url('/form'));

@@ -93,6 +93,18 @@ public sealed class CdpHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_to_an_ended_session_fails_on_the_connection_itself_as_in_Chromium()
+    {
+        var replies = new List<string>();
+        var opening = _hub.OpenAsync(message => replies.Add(Encoding.UTF8.GetString(message.Span)));
+        Send($$$"""{"id":{{{IdOf(ReadCommand())}}},"result":{"sessionId":"root"}}""");
+        var port = await opening;
+        await port.SendAsync("""{"id":7,"method":"Page.enable","sessionId":"ended"}"""u8.ToArray());
+        Assert.Equal(
+            """{"error":{"code":-32001,"message":"Session with given id not found."},"id":7}""", Assert.Single(replies));
+    }
+
+    [Fact]
     public async Task The_end_of_the_browser_fails_every_pending_command()
     {
         await using var connection = await OpenAsync(_ => { });
