@@ -47,14 +47,13 @@ del _import
 
 def install(shell):
     """Gives processes that are started from now on the definitions of the shell's cells."""
-    folder, prepare = tempfile.mkdtemp(prefix="agentcore-main-"), spawn.get_preparation_data
-    written = []
+    prepare, written = spawn.get_preparation_data, []
 
     def prepare_with_definitions(name):
         data, content = prepare(name), _content(shell)
         if not written or written[-1][1] != content:
             # A new name each time: the server of forkserver does not read again what it has read.
-            written.append((os.path.join(folder, f"cells-{len(written)}.py"), content))
+            written.append((os.path.join(tempfile.mkdtemp(prefix="agentcore-main-"), "cells.py"), content))
             _write(*written[-1])
         data["init_main_from_path"] = written[-1][0]
         return data

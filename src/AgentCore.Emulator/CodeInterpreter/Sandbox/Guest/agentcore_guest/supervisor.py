@@ -17,6 +17,10 @@ from .runner import Family
 LARGEST_REQUEST = 256 * 1024 * 1024
 OUT_OF_MEMORY_SCORE = 900
 
+# What IPython makes where it is missing. It could not do so when user code has filled the folder.
+PROFILE = ".ipython/profile_default"
+PROFILE_FOLDERS = ("db", "log", "pid", "security", "startup")
+
 
 class Supervisor:
     """Answers the emulator's requests, each with any number of events; the last one of each is "end" or "refused"."""
@@ -143,6 +147,10 @@ def main(text):
     os.chdir(settings["environment"]["HOME"])
     for folder in settings["folders"]:
         os.makedirs(folder, exist_ok=True)
+    for folder in PROFILE_FOLDERS:
+        os.makedirs(os.path.join(PROFILE, folder), exist_ok=True)
+    with open(os.path.join(PROFILE, "startup", "README"), "a", encoding="utf-8") as file:
+        file.write("Programs in this folder run in IPython when it starts.\n")
     fonts.prepare(settings["environment"]["MPLCONFIGDIR"])
     settings["worker"] = [sys.executable, "-B", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "worker"]
     Supervisor(settings).run()
