@@ -24,7 +24,7 @@ public sealed class WallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Users))]
-    public async Task Chromium_runs_in_its_own_sandbox_and_not_as_root(bool ordinary)
+    public async Task Chromium_runs_in_its_own_sandbox_not_as_root_and_without_the_emulators_environment(bool ordinary)
     {
         await using var emulator = await StartAsync(ordinary);
         using var cdp = await emulator.Client.AutomateAsync(await emulator.Client.StartAsync());
@@ -39,6 +39,8 @@ public sealed class WallTests : IDisposable
             .ToArray();
         Assert.NotEmpty(users);
         Assert.DoesNotContain(users, user => user.Split('\t')[1] == "0");
+        Assert.DoesNotContain(
+            running.Keys, id => File.ReadAllText($"/proc/{id}/environ").Contains(_marker, StringComparison.Ordinal));
     }
 
     [Theory]
