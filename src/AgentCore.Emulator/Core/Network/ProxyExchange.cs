@@ -67,7 +67,7 @@ internal sealed class ProxyExchange(
             var host = target.HostAndPort;
             var connect = $"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{proxy.AuthorizationLine}\r\n";
             await server.WriteAsync(Encoding.Latin1.GetBytes(connect), cancellationToken);
-            var response = await ReadResponseAsync(server, [], $"The proxy {proxy}", HeadTimeout, cancellationToken);
+            var response = await ReadResponseAsync(server, [], proxy, HeadTimeout, cancellationToken);
             if (response.Words is not [_, ['2', _, _], ..])
             {
                 throw NetworkException.Failed($"The proxy {proxy} responded '{response.FirstLine}'.");
@@ -100,12 +100,12 @@ internal sealed class ProxyExchange(
         var sending = SendBodyAsync(request, server, ended);
         try
         {
-            var response = await ReadResponseAsync(server, [], peer, ResponseTimeout, ended.Token);
+            var response = await ReadResponseAsync(server, [], proxy, ResponseTimeout, ended.Token);
             while (response.Words is [_, ['1', ..], ..])
             {
                 // Such as 100 Continue, without which a client may not send its body.
                 await client.WriteAsync(Encoding.Latin1.GetBytes($"{response.FirstLine}\r\n\r\n"), ended.Token);
-                response = await ReadResponseAsync(server, response.Rest, peer, ResponseTimeout, ended.Token);
+                response = await ReadResponseAsync(server, response.Rest, proxy, ResponseTimeout, ended.Token);
             }
 
             if (response.Words is [_, "407", ..])
@@ -150,16 +150,21 @@ internal sealed class ProxyExchange(
         await ended.CancelAsync();
     }
 
+    // A site that hangs up does so for the client, too: a response of ours would look like one of the site.
     private static async Task<HttpHead> ReadResponseAsync(
-        NetworkStream server, byte[] before, string peer, TimeSpan timeout, CancellationToken cancellationToken)
+        NetworkStream server,
+        byte[] before,
+        UpstreamProxy? proxy,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         try
         {
             return await ReadHeadAsync(server, before, timeout, cancellationToken);
         }
-        catch (IOException error)
+        catch (IOException error) when (proxy is not null)
         {
-            throw NetworkException.Failed($"{peer} did not respond: {error.Message}");
+            throw NetworkException.Failed($"The proxy {proxy} did not respond: {error.Message}");
         }
     }
 
