@@ -149,8 +149,8 @@ def main(text):
         os.makedirs(folder, exist_ok=True)
     for folder in PROFILE_FOLDERS:
         os.makedirs(os.path.join(PROFILE, folder), exist_ok=True)
-    with open(os.path.join(PROFILE, "startup", "README"), "a", encoding="utf-8") as file:
-        file.write("Programs in this folder run in IPython when it starts.\n")
+    with open(os.path.join(PROFILE, "startup", "README"), "ab"):
+        pass  # empty, it takes nothing of the folder's size
     fonts.prepare(settings["environment"]["MPLCONFIGDIR"])
     settings["worker"] = [sys.executable, "-B", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "worker"]
     Supervisor(settings).run()
