@@ -169,6 +169,9 @@ internal sealed class NetworkException(string status, string message) : Exceptio
     /// <summary>Status of the response, such as <c>403 Forbidden</c>.</summary>
     public string Status => status;
 
+    /// <summary>Whether the host or a proxy failed, not a rule of ours.</summary>
+    public bool IsOfPeer => status.StartsWith('5');
+
     /// <summary>A rule closes the address.</summary>
     public static NetworkException Closed(string message) => new("403 Forbidden", message);
 

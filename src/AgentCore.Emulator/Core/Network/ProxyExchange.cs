@@ -47,11 +47,25 @@ internal sealed class ProxyExchange(
         }
 
         var proxy = route(target);
-        using var socket = await gate.ConnectAsync(target, proxy, cancellationToken);
+        using var socket = await ConnectAsync(target, proxy, cancellationToken);
         await using var server = new NetworkStream(socket, ownsSocket: false);
         await (target.IsTunnel
             ? TunnelAsync(request, target, proxy, server, cancellationToken)
             : ForwardAsync(request, target, proxy, server, cancellationToken));
+    }
+
+    // A response of ours to a plain request would look like one of the site.
+    private async Task<Socket> ConnectAsync(
+        NetworkTarget target, UpstreamProxy? proxy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gate.ConnectAsync(target, proxy, cancellationToken);
+        }
+        catch (NetworkException error) when (error.IsOfPeer && proxy is null && !target.IsTunnel)
+        {
+            throw new IOException(error.Message, error);
+        }
     }
 
     private async Task TunnelAsync(
