@@ -52,7 +52,11 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
         yield return await MachineChecks.PythonAsync();
         if (await MachineChecks.NetworkAsync(options.AllowLoopback) is { } network)
         {
-            yield return network;
+            // Without walls, which the options allow, sessions use the machine's network.
+            var isNeeded = !options.AllowUnsandboxedCode && !options.AllowUnwalledBrowser;
+            yield return isNeeded || network.Status == DoctorCheck.Ok
+                ? network
+                : network with { Status = DoctorCheck.Missing };
         }
 
         await foreach (var check in MachineChecks.JavaScriptAsync())
