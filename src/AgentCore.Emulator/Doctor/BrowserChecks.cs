@@ -109,7 +109,8 @@ internal sealed class BrowserChecks(EmulatorCalls calls, bool isWallOptional)
     private static async Task<string> LookAroundAsync(Func<string, object?, Task<JsonElement>> sendAsync)
     {
         const string Text = "document.body.innerText";
-        var marker = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("agentcore-probe-").FullName;
+        var marker = Path.Combine(folder, "marker");
         await File.WriteAllTextAsync(marker, Title);
         try
         {
@@ -120,7 +121,7 @@ internal sealed class BrowserChecks(EmulatorCalls calls, bool isWallOptional)
         }
         finally
         {
-            File.Delete(marker);
+            Directory.Delete(folder, recursive: true);
         }
 
         return (await ReadAsync(sendAsync, "chrome://sandbox", Text)).Contains(Sandboxed)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AgentCore.Service;
 
 namespace AgentCore.Pages;
@@ -122,6 +123,7 @@ internal sealed class AutomationLease(SharedStream stream, CdpClient client) : I
 
 /// <summary>The stream of one session: its connection, while there is one, and what outlives it.</summary>
 /// <param name="idleTime">How long the connection is kept when nobody uses it.</param>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class SharedStream(TimeSpan idleTime)
 {
     private readonly object _gate = new();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.IO.Pipes;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
@@ -177,6 +178,7 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         _spec.Wall?.Dispose();
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static async Task<ChromiumLaunch> StartOnUnixAsync(ChromiumSpec spec)
     {
         IReadOnlyList<string> program = [spec.Executable, .. spec.Arguments];

@@ -123,7 +123,6 @@ internal sealed class GuestLauncher(
         return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
     }
 
-    [UnsupportedOSPlatform("windows")]
     private async Task<BubblewrapProbe> ProbeAsync(CancellationToken cancellationToken)
     {
         var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);

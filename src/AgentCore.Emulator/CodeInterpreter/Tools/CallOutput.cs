@@ -2,7 +2,6 @@ using System.Text;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
-using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Tools;
 

@@ -8,7 +8,6 @@ namespace AgentCore.Emulator.Core.Network;
 /// <summary>
 /// A Unix socket in a folder at which one process of a sandbox hands over a listener, which .NET has no way to receive.
 /// </summary>
-[SupportedOSPlatform("linux")]
 internal sealed class DescriptorReceiver : IDisposable
 {
     // The same on x64 and arm64, as are the structures below on every 64-bit Linux.
@@ -29,6 +28,7 @@ internal sealed class DescriptorReceiver : IDisposable
     /// <summary>Creates the socket. Who may enter the folder can connect, whatever the user.</summary>
     /// <param name="folder">The folder, which is private to the emulator.</param>
     /// <exception cref="StorageException">The socket cannot be created there.</exception>
+    [UnsupportedOSPlatform("windows")]
     public DescriptorReceiver(string folder)
     {
         SocketPath = Path.Combine(folder, "network.sock");

@@ -164,7 +164,9 @@ internal sealed class NetworkGate(OwnAddress address, bool allowsThisMachine)
 /// <summary>A session's request cannot be served; the message says why and has no secret.</summary>
 /// <param name="status">Status line of the response, such as <c>403 Forbidden</c>.</param>
 /// <param name="message">Why, as a sentence.</param>
-internal sealed class NetworkException(string status, string message) : Exception(message)
+/// <param name="inner">What caused it.</param>
+internal sealed class NetworkException(string status, string message, Exception? inner = null)
+    : Exception(message, inner)
 {
     /// <summary>Status of the response, such as <c>403 Forbidden</c>.</summary>
     public string Status => status;
@@ -176,5 +178,6 @@ internal sealed class NetworkException(string status, string message) : Exceptio
     public static NetworkException Closed(string message) => new("403 Forbidden", message);
 
     /// <summary>The host, or the proxy before it, failed.</summary>
-    public static NetworkException Failed(string message) => new("502 Bad Gateway", message);
+    public static NetworkException Failed(string message, Exception? inner = null) =>
+        new("502 Bad Gateway", message, inner);
 }

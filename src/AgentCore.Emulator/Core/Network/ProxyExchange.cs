@@ -178,7 +178,7 @@ internal sealed class ProxyExchange(
         }
         catch (IOException error) when (proxy is not null)
         {
-            throw NetworkException.Failed($"The proxy {proxy} did not respond: {error.Message}");
+            throw NetworkException.Failed($"The proxy {proxy} did not respond: {error.Message}", error);
         }
     }
 
@@ -191,9 +191,9 @@ internal sealed class ProxyExchange(
         {
             return await HttpHead.ReadAsync(stream, before, limit.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"Nothing was received within {timeout.TotalSeconds} seconds.");
+            throw new IOException($"Nothing was received within {timeout.TotalSeconds} seconds.", error);
         }
     }
 

@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AgentCore.Emulator.Browser.Features.Streams;
 
 /// <summary>Limits how many clients are connected to one stream of a session at a time.</summary>
 /// <param name="limit">How many.</param>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class StreamSlots(long limit)
 {
     // A client that reconnects, or a page that is loaded again, may be faster than the end of its former connection.
