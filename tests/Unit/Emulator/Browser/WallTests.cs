@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
 using Tests.Emulator.Browser.Features;
@@ -10,6 +11,7 @@ namespace Tests.Emulator.Browser;
 /// What a page, an extension and a DevTools client reach of the machine: nothing, whether the emulator runs as root or
 /// as an ordinary user.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class WallTests : IDisposable
 {
     private const string Ordinary = "65534";
@@ -161,8 +163,9 @@ public sealed class WallTests : IDisposable
     {
         // The mark of Chromium's folder, with a file beside the program that the program needs.
         var installation = Directory.CreateDirectory(Path.Combine(_folder, "chrome")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(installation, "icudtl.dat"), "");
-        await File.WriteAllTextAsync(Path.Combine(installation, "real"), "/usr/bin/chromium");
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(installation, "icudtl.dat"), "", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(installation, "real"), "/usr/bin/chromium", cancellationToken);
         var program = Script(installation, "chromium", "exec \"$(cat \"${0%/*}/real\")\" \"$@\"");
         var link = Path.Combine(_folder, "link");
         File.CreateSymbolicLink(link, program);

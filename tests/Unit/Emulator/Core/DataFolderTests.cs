@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
@@ -7,6 +8,7 @@ using Xunit;
 
 namespace Tests.Emulator.Core;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class DataFolderTests : IDisposable
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using AgentCore.Emulator.Doctor;
 using Xunit;
@@ -5,6 +6,7 @@ using Xunit;
 namespace Tests.Emulator.Doctor;
 
 /// <summary>The doctor, on this machine and on one that lacks things.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class DoctorTests
 {
     // No program is found, though the .NET host is started by its full path.

@@ -1,5 +1,4 @@
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.Core;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 

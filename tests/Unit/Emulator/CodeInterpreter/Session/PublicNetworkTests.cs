@@ -1,8 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AgentCore.Emulator.Doctor;
 using Tests.Emulator.Core.Network;
 using Xunit;
 

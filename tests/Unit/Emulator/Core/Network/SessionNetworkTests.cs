@@ -27,16 +27,17 @@ public sealed class SessionNetworkTests : IAsyncLifetime
     {
         await using var network = Open();
         using var client = Client(network);
+        var cancellationToken = TestContext.Current.CancellationToken;
 
-        Assert.Equal("site", await client.GetStringAsync($"http://127.0.0.1:{Site.Port}/"));
-        Assert.Equal("site", await client.GetStringAsync($"http://shop.localhost:{Site.Port}/"));
-        Assert.Equal("site", await client.GetStringAsync($"https://localhost:{Site.SecurePort}/"));
+        Assert.Equal("site", await client.GetStringAsync($"http://127.0.0.1:{Site.Port}/", cancellationToken));
+        Assert.Equal("site", await client.GetStringAsync($"http://shop.localhost:{Site.Port}/", cancellationToken));
+        Assert.Equal("site", await client.GetStringAsync($"https://localhost:{Site.SecurePort}/", cancellationToken));
         using var socket = new ClientWebSocket();
         socket.Options.Proxy = new WebProxy(network.Address);
-        await socket.ConnectAsync(new($"ws://127.0.0.1:{Site.Port}/"), CancellationToken.None);
-        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        await socket.ConnectAsync(new($"ws://127.0.0.1:{Site.Port}/"), cancellationToken);
+        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
         var buffer = new byte[100];
-        var received = await socket.ReceiveAsync(buffer, CancellationToken.None);
+        var received = await socket.ReceiveAsync(buffer, cancellationToken);
         Assert.Equal("hello", Encoding.UTF8.GetString(buffer, 0, received.Count));
     }
 
@@ -52,9 +53,10 @@ public sealed class SessionNetworkTests : IAsyncLifetime
             request.Content = new StreamContent(new MemoryStream(content));
             request.Headers.TransferEncodingChunked = isChunked;
             request.Headers.ExpectContinue = true;
-            using var response = await client.SendAsync(request);
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(
-                $"3000001 bytes to 127.0.0.1:{Site.Port}", await response.Content.ReadAsStringAsync());
+                $"3000001 bytes to 127.0.0.1:{Site.Port}",
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -147,11 +149,13 @@ public sealed class SessionNetworkTests : IAsyncLifetime
         for (var i = 0; i < 60; i++)
         {
             silent.Add(await ConnectAsync(network));
-            await silent[^1].GetStream().WriteAsync(Encoding.ASCII.GetBytes("CONNECT 127.0.0.1:"[..(i % 19)]));
+            var part = Encoding.ASCII.GetBytes("CONNECT 127.0.0.1:"[..(i % 19)]);
+            await silent[^1].GetStream().WriteAsync(part, TestContext.Current.CancellationToken);
         }
 
         using var client = Client(network);
-        Assert.Equal("site", await client.GetStringAsync($"http://127.0.0.1:{Site.Port}/"));
+        Assert.Equal("site", await client.GetStringAsync(
+            $"http://127.0.0.1:{Site.Port}/", TestContext.Current.CancellationToken));
         await network.DisposeAsync();
 
         foreach (var one in silent)
@@ -169,8 +173,9 @@ public sealed class SessionNetworkTests : IAsyncLifetime
         var network = Open();
         using var client = await ConnectAsync(network);
         var request = $"CONNECT {listener.LocalEndpoint} HTTP/1.1\r\n\r\n";
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var server = await listener.AcceptTcpClientAsync();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
+        using var server = await listener.AcceptTcpClientAsync(cancellationToken);
         Assert.True(await ReadAsync(client) > 0);
 
         await network.DisposeAsync();
@@ -179,10 +184,13 @@ public sealed class SessionNetworkTests : IAsyncLifetime
         Assert.Equal(0, await ReadAsync(server));
     }
 
-    private static HttpClient Client(SessionNetwork network) => new(new SocketsHttpHandler
+    private HttpClient Client(SessionNetwork network) => new(new SocketsHttpHandler
     {
         Proxy = new WebProxy(network.Address),
-        SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = new()
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => Site.Certificate.Equals(certificate),
+        },
     });
 
     private static async Task<TcpClient> ConnectAsync(SessionNetwork network)

@@ -52,7 +52,7 @@ public sealed class AutomationStreamTests(EmulatorFixture emulator) : IClassFixt
         await using var host = await EmulatorHost.StartAsync(new()
         {
             KeepAlive = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200)),
-        });
+        }, TestContext.Current.CancellationToken);
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var silent = await ConnectAsync(client, session); // reads nothing, and so responds to no ping

@@ -17,7 +17,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
         await using var host = await EmulatorHost.StartAsync(new()
         {
             Quotas = new() { [Quota.AutomationStreams] = 2 },
-        });
+        }, TestContext.Current.CancellationToken);
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);
@@ -50,7 +50,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
         await using var host = await EmulatorHost.StartAsync(new()
         {
             Quotas = new() { [Quota.AutomationStreams] = 2 },
-        });
+        }, TestContext.Current.CancellationToken);
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);

@@ -144,7 +144,7 @@ public sealed partial class LiveViewTests(EmulatorFixture emulator, TestSite sit
         await using var host = await EmulatorHost.StartAsync(new()
         {
             Quotas = new() { [Quota.LiveViews] = 2 },
-        });
+        }, TestContext.Current.CancellationToken);
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var first = await OpenSocketAsync(session, TokenIn(await OpenPageAsync(client, session)));
