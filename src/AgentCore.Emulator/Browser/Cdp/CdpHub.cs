@@ -116,7 +116,7 @@ internal sealed class CdpHub : IAsyncDisposable
 
         if (envelope.SessionId is { } session && (!_owners.TryGetValue(session, out var owner) || owner != port))
         {
-            // As Chromium replies, on the connection itself: Playwright ignores that, while it still keeps an ended session.
+            // As Chromium replies, on the connection itself: Playwright ignores that while it keeps an ended session.
             const string problem = "Session with given id not found.";
             port.Receive(CdpError.Reply(clientId, null, CdpError.SessionNotFound, problem));
             return Task.CompletedTask;

@@ -49,7 +49,8 @@ public sealed class EmulatorProcessTests
             EmulatorFixture.Program, options, TestContext.Current.CancellationToken));
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category);
         Assert.StartsWith("-Quota: 'browser=1' does not name a quota.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("one of: browser-sessions, code-interpreter-sessions, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one of: browser-sessions, code-interpreter-sessions, ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class MissingPartsTests
     {
         await using var emulator = await EmulatorProcess.StartAsync(
             unsandboxed ? NoPrograms : new Dictionary<string, string>(),
-            unsandboxed ? ["--allow-unsandboxed-code"] : []);
+            ["--incremental-results", .. unsandboxed ? ["--allow-unsandboxed-code"] : Array.Empty<string>()]);
         IReadOnlyDictionary<int, string>? running = null;
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
@@ -100,7 +100,8 @@ public sealed class MissingPartsTests
     [InlineData("python3")]
     public async Task Killed_sandbox_ends_the_call_and_the_session_with_a_reason(string victim)
     {
-        await using var emulator = await EmulatorProcess.StartAsync(new Dictionary<string, string>());
+        await using var emulator = await EmulatorProcess.StartAsync(
+            new Dictionary<string, string>(), "--incremental-results");
         var messages = new List<StreamMessage>();
         var arguments = new JsonObject { ["code"] = "print('on')\nwhile True: pass" };
         await foreach (var message in emulator.Calls.InvokeAsync(

@@ -319,7 +319,7 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
     [InlineData("writeFiles", """{"content":[{"path":"a"}]}""", "arguments.content[0] must have either text or blob")]
     [InlineData("writeFiles", """{"content":[{"text":"a"}]}""", "arguments.content[0].path")]
     [InlineData("readFiles", "{}", "arguments.paths")]
-    [InlineData("removeFiles", """{"paths":[]}""", "arguments.paths")]
+    [InlineData("removeFiles", "{}", "arguments.paths")]
     public async Task Missing_arguments_are_named(string tool, string arguments, string message)
     {
         var session = await emulator.StartSessionAsync();
@@ -329,6 +329,21 @@ public sealed class FileToolTests(InterpreterFixture emulator) : IClassFixture<I
 
         Assert.Equal("ValidationException", error.Code);
         Assert.Contains(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("writeFiles", "content")]
+    [InlineData("readFiles", "paths")]
+    [InlineData("removeFiles", "paths")]
+    public async Task Empty_lists_are_taken_and_change_nothing(string tool, string list)
+    {
+        var session = await emulator.StartSessionAsync();
+        await WriteAsync(session, ("kept.txt", "ok"));
+
+        var outcome = await emulator.InvokeAsync(session, tool, new JsonObject { [list] = new JsonArray() });
+
+        Assert.False(outcome.Last.GetProperty("isError").GetBoolean());
+        Assert.Contains("kept.txt", Entries(await ListAsync(session, "")).Select(entry => entry.Name));
     }
 
     private static IEnumerable<(string Name, string Uri, string Description, string? MimeType, long? Size)> Entries(

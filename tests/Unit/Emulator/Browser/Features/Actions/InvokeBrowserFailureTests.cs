@@ -56,7 +56,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     {
         var missing = await _client.InvokeAsync(null, Move);
         Assert.Equal((400, "ValidationException"), (missing.Status, missing.ErrorType));
-        Assert.Contains("x-amzn-browser-session-id must be given", missing.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("sessionId must be given", missing.Text("message"), StringComparison.Ordinal);
 
         var unknown = await _client.InvokeAsync("01JABCDEFGHJKMNPQRSTVWXYZ0", Move);
         Assert.Equal((404, "ResourceNotFoundException"), (unknown.Status, unknown.ErrorType));
