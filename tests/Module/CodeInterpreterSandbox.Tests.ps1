@@ -2,7 +2,7 @@
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $env:AGENTCORE_TEST_SECRET = "secret-$(Get-Random)"
-    $null = Start-ACEmulator
+    $null = Start-ACEmulator -AllowLoopback
     $session = Start-ACCodeInterpreterSession
     function Invoke-Inside([string] $Command) { Invoke-ACCodeInterpreter -Session $session -Command $Command }
 }
@@ -31,14 +31,24 @@ except OSError: print('no names')
         finally { $listener.Stop() }
     }
 
-    It 'reaches what listens on the machine in PUBLIC mode' {
+    It 'reaches what listens on the machine in PUBLIC mode through its proxy alone' {
         # The other half of the test above: there is something to reach.
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         try {
             $open = Start-ACCodeInterpreterSession -CodeInterpreterIdentifier (New-ACCodeInterpreter "open$(Get-Random)" -NetworkMode PUBLIC -Wait)
-            $code = "import socket; socket.create_connection(('127.0.0.1', $($listener.LocalEndpoint.Port)), 3).close(); print('reached')"
-            (Invoke-ACCodeInterpreter -Session $open $code).Output | Should -Be 'reached'
+            $port = $listener.LocalEndpoint.Port
+            (Invoke-ACCodeInterpreter -Session $open @"
+import socket
+def ask(*lines):
+    with socket.create_connection(('127.0.0.1', 3128), 3) as proxy:
+        proxy.sendall('\r\n'.join((*lines, '', '')).encode())
+        return proxy.recv(12).decode()
+print(ask('CONNECT host.docker.internal:$port HTTP/1.1'))
+print(ask('CONNECT 127.0.0.1:$(([uri](Get-ACEmulator).Url).Port) HTTP/1.1'))
+try: socket.create_connection(('127.0.0.1', $port), 3)
+except OSError as e: print('refused')
+"@).Output | Should -Be "HTTP/1.1 200`nHTTP/1.1 403`nrefused"
         }
         finally { $listener.Stop() }
     }

@@ -91,7 +91,7 @@ Describe 'Install-ACCodeInterpreterPackage' {
     }
 
     It 'installs from an index of one''s own in a code interpreter with a network' {
-        # pip sees the index through the machine's loopback, which PUBLIC shares.
+        # The index is at the loopback address of the session, where no proxy is between.
         $open = New-OpenSession
         $null = Invoke-ACCodeInterpreter -Session $open -ErrorOnFailure @"
 $makeWheel

@@ -68,7 +68,7 @@ internal sealed class HostSettings
 
     /// <summary>Reads the settings.</summary>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <param name="proxy">Address of the session's proxy, which pip and npm use for every host.</param>
+    /// <param name="proxy">Address of the session's proxy.</param>
     /// <param name="root">Folder that stands for the root of the machine.</param>
     public static HostSettings Read(Func<string, string?> variable, string proxy, string root = "")
     {
@@ -141,7 +141,14 @@ internal sealed class HostSettings
         }
 
         _hasPipCertificates = found.ContainsKey(("global", "cert")) || _variables.ContainsKey("PIP_CERT");
-        found[("global", "proxy")] = proxy;
+
+        // pip's own setting goes for every host. Without it, an address of loopback is one of the sandbox.
+        var variables = _variables.Where(one => one.Key.StartsWith("PIP_", StringComparison.Ordinal));
+        if (found.Values.Concat(variables.Select(one => one.Value)).Any(NamesThisMachine))
+        {
+            found[("global", "proxy")] = proxy;
+        }
+
         var content = new StringBuilder();
         foreach (var section in found.GroupBy(one => one.Key.Section))
         {
@@ -155,6 +162,10 @@ internal sealed class HostSettings
 
         _files[PipFile] = content.ToString();
     }
+
+    private static bool NamesThisMachine(string value) => value
+        .Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+        .Any(word => Uri.TryCreate(word, UriKind.Absolute, out var address) && !address.IsFile && address.IsLoopback);
 
     private string? PipValue(string name, string value)
     {

@@ -48,7 +48,6 @@ public sealed class HostSettingsTests : IDisposable
             index-url = https://user:token@mirror.example/simple
             trusted-host = mirror.example
               other.example
-            proxy = http://127.0.0.1:3128
             [install]
             no-index = false
 
@@ -65,6 +64,17 @@ public sealed class HostSettingsTests : IDisposable
             """,
             settings.Files["/etc/npmrc"]);
         Assert.DoesNotContain(settings.Files.Values, content => content.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("index-url", "http://127.0.0.1:8081/simple", true)]
+    [InlineData("extra-index-url", "https://mirror.example/simple https://localhost/simple", true)]
+    [InlineData("index-url", "https://mirror.example/simple", false)]
+    public void Pip_goes_through_the_proxy_to_loopback_only_where_the_packages_are(string name, string value, bool uses)
+    {
+        Write(".config/pip/pip.conf", $"[global]\n{name} = {value}\n");
+
+        Assert.Equal(uses, Read().Files["/etc/pip.conf"].Contains($"proxy = {Proxy}", StringComparison.Ordinal));
     }
 
     [Fact]

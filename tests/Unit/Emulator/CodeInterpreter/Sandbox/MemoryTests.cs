@@ -122,7 +122,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
 
     [Fact]
     public async Task Programs_are_the_first_to_end_when_the_machine_runs_out_of_memory() => Assert.Equal(
-        "900\r\n1000",
+        "500\r\n1000",
         (await emulator.CommandAsync(
             await emulator.StartSessionAsync(), "cat /proc/1/oom_score_adj /proc/self/oom_score_adj")).Stdout);
 

@@ -15,7 +15,7 @@ from .program import Program
 from .runner import Family
 
 LARGEST_REQUEST = 256 * 1024 * 1024
-OUT_OF_MEMORY_SCORE = 900
+OUT_OF_MEMORY_SCORE = 500
 
 # What IPython makes where it is missing. It could not do so when user code has filled the folder.
 PROFILE = ".ipython/profile_default"

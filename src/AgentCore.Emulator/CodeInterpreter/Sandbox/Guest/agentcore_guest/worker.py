@@ -9,11 +9,12 @@ import sys
 import time
 import traceback
 
-from . import definitions
+from . import definitions, kernel
 from .channel import CHUNK, FrameReader, send
 from .shell import Shell
 
 INTERRUPTED = 130
+OUT_OF_MEMORY_SCORE = 600  # far from a command's 1000: many small processes go before the variables do
 INLINE = "module://matplotlib_inline.backend_inline"  # shows figures when they are shown or their cell has ended
 
 
@@ -93,6 +94,7 @@ class _Stream(io.TextIOWrapper):
 def main(channel):
     """Prepares the process as a notebook's kernel finds it, then serves."""
     os.set_inheritable(channel, False)
+    kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     sys.argv = [""]
     sys.path[0] = ""
     if sys.prefix == sys.base_prefix and site.getusersitepackages() not in sys.path:
