@@ -116,7 +116,8 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
             END
             """);
 
-        Assert.Contains(Note, outcome.Stderr);
+        // The command itself fails where the control group is faster and ends the parent of the children.
+        Assert.Contains(Note, outcome.Stderr + outcome.Text);
         Assert.Equal($"{60 * SmallSandboxFixture.MiB}", (await emulator.PythonAsync(session, "len(kept)")).Stdout);
     }
 
