@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
 using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
@@ -72,15 +73,23 @@ public sealed class MemoryGroupTests(SmallSandboxFixture emulator) : IClassFixtu
     {
         using var trial = MemoryGroup.TryCreate(1024 * SmallSandboxFixture.MiB);
         Assert.SkipWhen(trial is null, "This machine lets nobody here make a control group.");
-        var session = await emulator.StartSessionAsync();
-        Assert.Equal("1", (await emulator.PythonAsync(session, "1")).Stdout);
-        var during = Groups();
+        await using var own = await EmulatorProcess.StartAsync();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        const string Tool = "aws.codeinterpreter.v1";
+        var code = new JsonObject { ["code"] = "1" };
+        await foreach (var message in own.Calls.InvokeAsync(Tool, null, "executeCode", code, cancellationToken))
+        {
+            Assert.Equal("result", message.Name);
+        }
 
-        await emulator.StopSessionAsync(session);
+        Assert.Equal(1, Groups());
 
-        Assert.Equal(during - 1, Groups());
+        var path = $"/code-interpreters/{Tool}/sessions/stop?sessionId={own.Calls.LastSessionId}";
+        await own.Calls.CallAsync("PUT", path, null, cancellationToken);
 
-        static int Groups() => Directory.GetDirectories(
-            "/sys/fs/cgroup", $"agentcore-{Environment.ProcessId}-*", SearchOption.AllDirectories).Length;
+        Assert.Equal(0, Groups());
+
+        int Groups() => Directory.GetDirectories(
+            "/sys/fs/cgroup", $"agentcore-{own.Process.Id}-*", SearchOption.AllDirectories).Length;
     }
 }

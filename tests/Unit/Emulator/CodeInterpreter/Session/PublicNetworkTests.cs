@@ -120,7 +120,7 @@ public sealed class PublicNetworkTests
             await StartAndStopAsync(emulator, interpreter);
         }
 
-        // The connections of the calls themselves stay for a while; six sessions that leave one each have more than these.
+        // The connections of the calls themselves stay for a while; six sessions that leave one each exceed this.
         Assert.InRange(Directory.GetFiles(folder).Length, 0, before + 5);
     }
 
