@@ -62,8 +62,16 @@ internal sealed class ExactCommand
     /// <summary>The command's own result.</summary>
     /// <param name="results">What the tool gave; fed to <see cref="Output"/> already.</param>
     /// <param name="session">Where it ran.</param>
+    /// <exception cref="AgentCoreException">Something else wrote into what came back.</exception>
     public CodeInterpreterResult ToResult(ResultCollector results, CodeInterpreterSession session)
     {
+        if (Output.IsDamaged)
+        {
+            throw Failures.InvalidState(
+                "The output of the command is not complete, because a background job wrote to the terminal meanwhile.",
+                "Redirect what background jobs write, also to /dev/tty, or use Start-ACCodeInterpreterTask.");
+        }
+
         if (Output.ExitCode is not { } code)
         {
             return results.ToFailure(session);
@@ -106,6 +114,9 @@ internal sealed class ExactOutput(string mark)
 
     /// <summary>Whether the command wrote more than was sent.</summary>
     public bool IsTruncated => _outputIsCut || _errorIsCut;
+
+    /// <summary>Whether a piece is not as it was printed.</summary>
+    public bool IsDamaged { get; private set; }
 
     /// <summary>Standard output so far.</summary>
     public byte[] StandardOutput => _output.ToArray();
@@ -167,9 +178,21 @@ internal sealed class ExactOutput(string mark)
         var body = piece.Length > 1 && piece[1] == ':' ? piece[2..] : "";
         switch (piece.Length > 0 ? piece[0] : ' ')
         {
-            case 'o': _output.AddRange(Convert.FromBase64String(body)); break;
-            case 'e': _error.AddRange(Convert.FromBase64String(body)); break;
+            case 'o': Add(_output, body); break;
+            case 'e': Add(_error, body); break;
             case 'x': End(body.Split(',')); break;
+        }
+    }
+
+    private void Add(List<byte> stream, string body)
+    {
+        try
+        {
+            stream.AddRange(Convert.FromBase64String(body));
+        }
+        catch (FormatException)
+        {
+            IsDamaged = true;
         }
     }
 
@@ -185,6 +208,7 @@ internal sealed class ExactOutput(string mark)
 
         ExitCode = (int)code;
         (_outputIsCut, _errorIsCut) = (output > _output.Count, error > _error.Count);
+        IsDamaged |= output < _output.Count || error < _error.Count;
     }
 
     private static bool TryRead(string text, out long number) =>

@@ -13,12 +13,13 @@ namespace AgentCore.Emulator.Core.Network;
 /// <param name="IsOfThisMachine">Whether an address is one of this machine.</param>
 internal sealed record AddressRules(int OwnPort, bool AllowsThisMachine, Func<IPAddress, bool> IsOfThisMachine)
 {
-    // Of Amazon EC2, Google Cloud, Azure and Alibaba Cloud, as far as they are not link-local.
+    // Of Amazon EC2, Google Cloud, Azure, Alibaba Cloud and Oracle Cloud, as far as they are not link-local.
     private static readonly IPNetwork[] Metadata =
     [
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"),
         IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("fd20:ce::/32"),
         IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("100.100.100.200/32"),
+        IPNetwork.Parse("192.0.0.192/32"),
     ];
 
     // Multicast, broadcast, reserved, and what means no host ("this network").

@@ -40,6 +40,18 @@ public sealed class ExactCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("o:YWJj;", false)]
+    [InlineData("o:YWprogress1Jj;", true)] // no longer base64
+    [InlineData("o:YWprogressJj;", true)] // base64 of more than was written
+    public void What_another_program_writes_into_a_piece_is_noticed(string piece, bool isDamaged)
+    {
+        const string Mark = "AC0123";
+        var output = new ExactOutput(Mark);
+        output.Feed($"{Mark}{piece}{Mark}x:0,3,0;");
+        Assert.Equal((0, isDamaged), (output.ExitCode, output.IsDamaged));
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_text_come_back_too()
     {

@@ -39,6 +39,7 @@ public sealed class AddressRulesTests
     [InlineData("fd20:ce::254")]
     [InlineData("168.63.129.16")]
     [InlineData("100.100.100.200")]
+    [InlineData("192.0.0.192")]
     public void Link_local_and_metadata_addresses_are_closed_to_all(string address)
     {
         Assert.Contains("link-local or metadata address", Refusal(address, 80, allowsThisMachine: true));
