@@ -103,7 +103,7 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
     [InlineData("executeCode", """{"code":"while True: pass"}""")]
     public async Task End_of_the_time_to_live_ends_what_runs(string tool, string arguments)
     {
-        var session = await emulator.StartSessionAsync(timeoutSeconds: 1);
+        var session = await emulator.StartSessionAsync(timeoutSeconds: 4);
         var messages = new List<StreamMessage>();
         await foreach (var message in emulator.StreamAsync(session, tool, JsonNode.Parse(arguments)!))
         {
