@@ -1,3 +1,4 @@
+// One test of each option, good and bad, in one place: a new option is added beside those that are like it.
 using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
 using Xunit;

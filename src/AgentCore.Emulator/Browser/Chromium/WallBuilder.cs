@@ -19,7 +19,7 @@ internal sealed class WallBuilder(EmulatorOptions options)
     /// <summary>Builds the wall of a session.</summary>
     /// <param name="chromium">Full path of the program.</param>
     /// <returns>The wall; null where there is none and the options allow a browser without.</returns>
-    /// <exception cref="ChromiumException">There is no wall on this machine; the message has the remedy.</exception>
+    /// <exception cref="ChromiumException">This machine cannot build the wall; the message has the remedy.</exception>
     /// <exception cref="SandboxUserException">All users are taken.</exception>
     public async Task<ChromiumWall?> BuildAsync(string chromium)
     {

@@ -1,12 +1,7 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Tests.Emulator.Browser.Features;
 using Tests.Emulator.Browser.Features.Proxies;
+using Tests.Emulator.Core.Network;
 using Xunit;
 
 namespace Tests.Emulator.Browser;
@@ -19,16 +14,19 @@ public sealed class WallNetworkTests(EmulatorFixture emulator) : IClassFixture<E
     [Fact]
     public async Task A_page_opens_what_its_user_serves_on_loopback_by_http_https_and_WebSocket()
     {
-        await using var site = await StartSiteAsync();
+        await using var site = await LoopbackSite.StartAsync(http =>
+        {
+            http.Response.ContentType = "text/html";
+            return http.Response.WriteAsync("<title>served</title>");
+        });
         using var cdp = await _client.AutomateAsync(await _client.StartAsync());
         var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
         await cdp.CallAsync("Security.setIgnoreCertificateErrors", new() { ["ignore"] = true }, page);
-        foreach (var url in site.Urls)
+        foreach (var (scheme, port) in new[] { ("http", site.Port), ("https", site.SecurePort) })
         {
-            var port = new Uri(url).Port;
             foreach (var host in new[] { "127.0.0.1", "localhost" })
             {
-                var address = $"{new Uri(url).Scheme}://{host}:{port}/";
+                var address = $"{scheme}://{host}:{port}/";
                 await cdp.NavigateAsync(page, address);
                 Assert.Equal("served", (string?)await cdp.EvaluateAsync(page, "document.title"));
                 Assert.Equal("echo", (string?)await cdp.EvaluateAsync(page, """
@@ -70,38 +68,5 @@ public sealed class WallNetworkTests(EmulatorFixture emulator) : IClassFixture<E
             new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))
                 .then(() => document.documentElement.innerText)
             """) ?? "";
-    }
-
-    // Listens twice, in plain HTTP and with a certificate that nobody trusts.
-    private static async Task<WebApplication> StartSiteAsync()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
-        });
-        var app = builder.Build();
-        app.UseWebSockets();
-        app.Run(async http =>
-        {
-            if (!http.WebSockets.IsWebSocketRequest)
-            {
-                http.Response.ContentType = "text/html";
-                await http.Response.WriteAsync("<title>served</title>");
-                return;
-            }
-
-            using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            var (type, message) = await Sockets.ReadAsync(socket);
-            await socket.SendAsync(message, type, endOfMessage: true, TestContext.Current.CancellationToken);
-        });
-        await app.StartAsync();
-        return app;
     }
 }

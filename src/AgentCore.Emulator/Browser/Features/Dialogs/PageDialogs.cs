@@ -43,7 +43,7 @@ internal sealed class PageDialogs : IBrowserFeature
     /// <param name="dialog">The dialog.</param>
     /// <param name="accept">Whether to accept it; dismisses it otherwise.</param>
     /// <param name="promptText">The text for a prompt; null for its default.</param>
-    /// <exception cref="CdpException">The dialog is no longer open, or the browser has ended.</exception>
+    /// <exception cref="CdpException">The dialog has closed already, or the browser has ended.</exception>
     public Task AnswerAsync(PageDialog dialog, bool accept, string? promptText = null) => _connection!.SendAsync(
         "Page.handleJavaScriptDialog",
         new { accept, promptText = promptText ?? dialog.DefaultText },

@@ -14,10 +14,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Two_clients_share_one_browser_and_do_not_disturb_each_other()
     {
-        await using var host = await EmulatorHost.StartAsync(new()
-        {
-            Quotas = new() { [Quota.AutomationStreams] = 2 },
-        }, TestContext.Current.CancellationToken);
+        await using var host = await StartForTwoAsync();
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);
@@ -47,10 +44,7 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
     [Fact]
     public async Task Many_commands_in_flight_of_both_clients_get_their_own_replies()
     {
-        await using var host = await EmulatorHost.StartAsync(new()
-        {
-            Quotas = new() { [Quota.AutomationStreams] = 2 },
-        }, TestContext.Current.CancellationToken);
+        await using var host = await StartForTwoAsync();
         var client = new EmulatorClient(host);
         var session = await client.StartAsync();
         using var one = await client.AutomateAsync(session);
@@ -235,6 +229,9 @@ public sealed class AutomationTests(EmulatorFixture emulator, TestSite site)
         Assert.Equal((400, "ValidationException"), (response.Status, response.ErrorType));
         Assert.Contains("WebSocket", response.Text("message"), StringComparison.Ordinal);
     }
+
+    private static Task<EmulatorHost> StartForTwoAsync() => EmulatorHost.StartAsync(
+        new() { Quotas = new() { [Quota.AutomationStreams] = 2 } }, TestContext.Current.CancellationToken);
 
     // JavaScript that nests elements, each in the value of `inner` for the one before.
     private static string Nest(string element, string inner, int count) => $$"""
