@@ -82,6 +82,7 @@ public sealed class EmulatorHost : IRunningEmulator
             var console = new ConsoleEndpoint(
                 () => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
             console.Register(registry);
+            var feed = new CallFeed(options.TimeProvider);
             app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
             app.Run(new RequestPipeline(
                 registry,
@@ -89,6 +90,7 @@ public sealed class EmulatorHost : IRunningEmulator
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider, options.ClockSkew),
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 new RateLimiter(options.Rates, options.TimeProvider),
+                feed,
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             if (data.IsOpenToOthers)
             {

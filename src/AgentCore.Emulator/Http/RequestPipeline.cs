@@ -14,6 +14,7 @@ internal sealed class RequestPipeline(
     SignatureVerifier verifier,
     RequestBodies bodies,
     RateLimiter rates,
+    CallFeed feed,
     ILogger<RequestPipeline> log)
 {
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
@@ -26,7 +27,7 @@ internal sealed class RequestPipeline(
     public async Task InvokeAsync(HttpContext http)
     {
         var clock = Stopwatch.StartNew();
-        var exchange = new Exchange(http, Guid.NewGuid().ToString());
+        var exchange = new Exchange(http, Guid.NewGuid().ToString(), feed.Time.GetUtcNow());
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         try
         {
@@ -55,6 +56,7 @@ internal sealed class RequestPipeline(
             http.Response.StatusCode,
             clock.ElapsedMilliseconds,
             exchange.RequestId);
+        feed.Publish(exchange.ToCall(clock.Elapsed));
     }
 
     // The error for anything that a handler may throw. What the caller must not see is logged.
@@ -75,6 +77,7 @@ internal sealed class RequestPipeline(
             log.LogError(error, "{Operation} failed ({RequestId})", exchange.Name, exchange.RequestId);
         }
 
+        exchange.ErrorCode = known.Code;
         return known;
     }
 
@@ -85,9 +88,11 @@ internal sealed class RequestPipeline(
         var route = Find(request.Method, rawPath);
         exchange.Name = route?.Name ?? exchange.Name;
         exchange.CanBeInvalid = route?.CanBeInvalid ?? true;
+        exchange.Labels = route?.Labels ?? exchange.Labels;
         guard.Check(request, isSigned: route?.Access is not RouteAccess.Open);
         if (route is { Access: not RouteAccess.Signature })
         {
+            exchange.Caller = CompletedCall.Page;
             await route.Handler(new(route.Labels, query, request.Headers, default), ContextOf(exchange, ""));
             return;
         }
@@ -101,6 +106,7 @@ internal sealed class RequestPipeline(
 
         using var body = await bodies.ReadAsync(request);
         verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
         rates.Count(route.Name);
         http.Response.StatusCode = route.Status;
         await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
@@ -156,13 +162,40 @@ internal sealed class RequestPipeline(
         public bool CanBeInvalid { get; init; } = true;
     }
 
-    // One request and its response, for the log.
-    private sealed record Exchange(HttpContext Http, string RequestId)
+    // One request and its response, for the log and the feed.
+    private sealed record Exchange(HttpContext Http, string RequestId, DateTimeOffset StartedAt)
     {
+        private static readonly string[] SessionHeaders =
+            ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
+
         public string Name { get; set; } = "?";
 
         // Whether the operation has the error ValidationException. What one without it rejects cannot be found.
         public bool CanBeInvalid { get; set; } = true;
+
+        public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
+        public string Caller { get; set; } = "";
+
+        public string Region { get; set; } = "";
+
+        public string? ErrorCode { get; set; }
+
+        public CompletedCall ToCall(TimeSpan duration) => new(Name, Http.Request.Method, RequestId, StartedAt)
+        {
+            Status = Http.Response.StatusCode,
+            ErrorCode = ErrorCode,
+            Duration = duration,
+            Region = Region,
+            Caller = Caller,
+            SessionId = FindSession(),
+            ResourceId = Labels.FirstOrDefault(label => label.Key != "sessionId").Value,
+            IsAborted = Http.RequestAborted.IsCancellationRequested,
+        };
+
+        private string? FindSession() => Labels.GetValueOrDefault("sessionId")
+            ?? SplitTarget(Http).Query.Single("sessionId")
+            ?? SessionHeaders.SelectMany(name => Http.Request.Headers[name]).FirstOrDefault();
     }
 }
 

@@ -209,6 +209,7 @@ public sealed class HostileRequestTests
             new SignatureVerifier("key", "secret", TimeProvider.System, TimeSpan.FromMinutes(5)),
             new RequestBodies(1_000_000, 4_000_000),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
+            new CallFeed(TimeProvider.System),
             new RecordingLog<RequestPipeline>()).InvokeAsync);
         return app;
     }

@@ -20,6 +20,7 @@ public sealed class PipelineTests : IAsyncLifetime
     private readonly TaskCompletionSource _holding = new();
     private readonly TaskCompletionSource _release = new();
     private readonly RecordingLog<RequestPipeline> _log = new();
+    private readonly CallFeed _feed = new(TimeProvider.System);
     private WebApplication? _app;
     private EmulatorClient? _client;
 
@@ -78,6 +79,7 @@ public sealed class PipelineTests : IAsyncLifetime
             new SignatureVerifier("key", "secret", TimeProvider.System, TimeSpan.FromMinutes(5)),
             new RequestBodies(1500, 1500),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
+            _feed,
             _log).InvokeAsync);
         await _app.StartAsync();
         _client = new(_app.Urls.Single(), "key", "secret");
@@ -91,6 +93,30 @@ public sealed class PipelineTests : IAsyncLifetime
         var answer = await BrowserAsync("hello");
         Assert.Equal((200, "S1"), (answer.Status, answer.Headers["x-amzn-browser-session-id"]));
         Assert.Equal("""{"text":"hello"}""", answer.Body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Each_call_is_reported_when_it_has_ended_and_a_slow_reader_loses_the_oldest()
+    {
+        using var calls = _feed.Subscribe();
+        using var slow = _feed.Subscribe(capacity: 1);
+        _firstRead.SetResult();
+        var answer = await BrowserAsync("hello");
+        await Client.SendAsync("POST", Invoke, new JsonObject { ["name"] = "fail" });
+        await new EmulatorClient(_app!.Urls.Single(), "key", "wrong").SendAsync("POST", Invoke);
+        var (first, second, third) = (await NextAsync(calls), await NextAsync(calls), await NextAsync(calls));
+        Assert.Equal(
+            ("InvokeBrowser", "POST", 200, "us-west-2", "key", "S1", "x"),
+            (
+                first.Operation, first.Method, first.Status, first.Region, first.Caller, first.SessionId,
+                first.ResourceId));
+        Assert.Equal((answer.Headers["x-amzn-requestid"], null), (first.RequestId, first.ErrorCode));
+        Assert.InRange(DateTimeOffset.UtcNow - first.StartedAt, first.Duration, TimeSpan.FromMinutes(1));
+        Assert.Equal((200, "ValidationException"), (second.Status, second.ErrorCode)); // in the stream
+        Assert.Equal(
+            ("InvokeCodeInterpreter", 403, "InvalidSignatureException", "", ""),
+            (third.Operation, third.Status, third.ErrorCode, third.Caller, third.Region));
+        Assert.Equal((third, 2), (await NextAsync(slow), slow.Dropped));
     }
 
     [Fact]
@@ -201,6 +227,9 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(0, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken));
         Assert.Equal(name == "break" ? ["a secret of the emulator"] : [], _log.Errors.Select(error => error.Message));
     }
+
+    private static async Task<CompletedCall> NextAsync(CallSubscription calls) =>
+        await calls.Calls.ReadAsync(TestContext.Current.CancellationToken);
 
     private Task<Answer> BrowserAsync(string name) => Client.SendAsync(
         "POST",
