@@ -8,7 +8,8 @@ Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
 Bench    compares timings; prints ratios
-Generate writes the C# that src/AgentCore.Generator/Api describes; Build fails where the committed C# differs
+Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
+         differs
 Package  makes out/AgentCore.<version>.zip
 Analyze  runs PSScriptAnalyzer over the scripts
 Clean    removes what the build made
@@ -42,6 +43,18 @@ function Invoke-Dotnet {
 function Invoke-FreshPowerShell {
     $program, [string[]] $first = $powershell
     & $program @first -NoProfile -NonInteractive -File @args | Out-Host
+}
+
+# Copies the files of rrweb from its package, in the version of the lock file. Without npm they stay as they are committed.
+function Update-Rrweb {
+    if (-not (Get-Command npm -ErrorAction Ignore)) { return Write-Host 'rrweb stays as it is: PATH has no npm.' }
+    $folder = Join-Path $out 'rrweb'
+    $null = New-Item $folder -ItemType Directory -Force
+    Copy-Item "$root/src/AgentCore.Emulator/Rrweb/package*.json" $folder
+    $log = & npm ci --prefix $folder --ignore-scripts --no-audit --no-fund 2>&1
+    if ($LASTEXITCODE) { throw "npm could not bring rrweb: $log" }
+    $package = Join-Path $folder 'node_modules/rrweb'
+    Copy-Item "$package/umd/rrweb.min.js", "$package/dist/style.min.css" "$root/src/AgentCore.Emulator/Rrweb"
 }
 
 # Writes the generated C#, or with --check names the files that differ.
@@ -192,7 +205,7 @@ switch ($Task) {
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
     Soak { Invoke-Build; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
-    Generate { Invoke-Generator }
+    Generate { Invoke-Generator; Update-Rrweb }
     Package { Invoke-Build; Invoke-Package }
     Analyze { Invoke-Analysis }
     Clean { Invoke-Clean }

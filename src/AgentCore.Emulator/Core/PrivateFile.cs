@@ -9,7 +9,11 @@ internal static class PrivateFile
     /// Writes a file, or replaces it; a reader sees either the old content or the new one, never a part.
     /// </summary>
     /// <exception cref="StorageException">It cannot be written; the old content is still there.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, ReadOnlySpan<byte> content) => Replace(path, path + ".new", content);
+
+    /// <summary>Writes a file by way of a temporary one beside it, as above.</summary>
+    /// <exception cref="StorageException">It cannot be written; the old content is still there.</exception>
+    public static void Replace(string path, string temporary, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -17,7 +21,6 @@ internal static class PrivateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var temporary = path + ".new";
         try
         {
             File.Delete(temporary); // left by a crash, or a pipe or link that must not be written to

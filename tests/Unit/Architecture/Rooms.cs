@@ -32,7 +32,7 @@ internal static class Rooms
         "AgentCore.Emulator.Browser.Cdp", "AgentCore.Emulator.CodeInterpreter.Tools",
         "AgentCore.Emulator.CodeInterpreter.Session", "AgentCore.Emulator.CodeInterpreter.Sandbox",
         "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated", "AgentCore.Emulator.Http",
-        "AgentCore.Emulator.Core",
+        "AgentCore.Emulator.Core", "AgentCore.Emulator.Rrweb",
     ];
 
     /// <summary>The service client; the official packages' namespaces are its Generated room.</summary>
