@@ -1,8 +1,5 @@
-using System.Globalization;
 using AgentCore.Client.Runtime.Endpoints;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal.Auth;
-using Amazon.Util;
 
 namespace AgentCore.Client.Signing;
 
@@ -10,20 +7,14 @@ namespace AgentCore.Client.Signing;
 /// Signs the two streams of a browser session: the live view as a presigned URL, automation as headers of the
 /// WebSocket's upgrade request.
 /// </summary>
-/// <remarks>
-/// The signature is the SDK's (<see cref="AWS4Signer"/>). The request to sign is put together here, since the SDK's
-/// own helpers take the time from the machine's clock, add no security token to a presigned URL, and lack WebSockets.
-/// </remarks>
 public sealed class BrowserStreamSigner
 {
     /// <summary>The longest time that a live-view URL may be valid for, in seconds.</summary>
     public const int LongestExpiry = 300;
 
     private const string Service = "bedrock-agentcore";
-    private const string EmptyBodyHash = AWS4Signer.EmptyBodySha256;
 
-    private readonly ImmutableCredentials _credentials;
-    private readonly string _region;
+    private readonly RequestSigner _requests;
     private readonly Uri _endpoint;
     private readonly Func<DateTime> _clock;
 
@@ -36,10 +27,13 @@ public sealed class BrowserStreamSigner
     public BrowserStreamSigner(
         ImmutableCredentials credentials, string region, Uri? endpoint = null, Func<DateTime>? clock = null)
     {
-        _credentials = credentials ?? throw new ArgumentNullException(nameof(credentials));
-        _region = region ?? throw new ArgumentNullException(nameof(region));
-        RegionName.Check(region);
+        if (region is null)
+        {
+            throw new ArgumentNullException(nameof(region));
+        }
+
         _endpoint = endpoint ?? new Uri(new EndpointRules(Service).Resolve(region, false, false, null));
+        _requests = new RequestSigner(credentials, region, _endpoint);
         _clock = clock ?? (() => DateTime.UtcNow);
     }
 
@@ -58,24 +52,7 @@ public sealed class BrowserStreamSigner
         }
 
         var path = PathOf(browserIdentifier, sessionId, "live-view");
-        var time = _clock();
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = HostHeader };
-        var query = new List<KeyValuePair<string, string>>
-        {
-            new("X-Amz-Algorithm", AWS4Signer.AWS4AlgorithmTag),
-            new("X-Amz-Credential", $"{_credentials.AccessKey}/{Scope(time)}"),
-            new("X-Amz-Date", CanonicalRequest.Stamp(time)),
-            new("X-Amz-Expires", expires.ToString(CultureInfo.InvariantCulture)),
-            new("X-Amz-SignedHeaders", "host"),
-        };
-        if (_credentials.UseToken)
-        {
-            query.Add(new("X-Amz-Security-Token", _credentials.Token));
-        }
-
-        var signature = Sign(new CanonicalRequest(path, query, headers, EmptyBodyHash), time).Signature;
-        query.Add(new("X-Amz-Signature", signature));
-        return new Uri(_endpoint.GetLeftPart(UriPartial.Authority) + path + "?" + CanonicalRequest.QueryOf(query));
+        return new Uri(_endpoint.GetLeftPart(UriPartial.Authority) + _requests.Presign(path, expires, _clock()));
     }
 
     /// <summary>Signs the upgrade request of the automation stream.</summary>
@@ -87,30 +64,10 @@ public sealed class BrowserStreamSigner
     {
         var path = PathOf(browserIdentifier, sessionId, "automation");
         var time = _clock();
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["host"] = HostHeader,
-            ["x-amz-date"] = CanonicalRequest.Stamp(time),
-        };
-        if (_credentials.UseToken)
-        {
-            headers["x-amz-security-token"] = _credentials.Token;
-        }
-
-        var result = Sign(new CanonicalRequest(path, [], headers, EmptyBodyHash), time);
-        headers["authorization"] = result.ForAuthorizationHeader;
+        var headers = _requests.Sign("GET", path, [], time);
         var scheme = _endpoint.Scheme == Uri.UriSchemeHttp ? "ws" : "wss";
         return new SignedStream(new Uri($"{scheme}://{_endpoint.Authority}{path}"), headers, time);
     }
-
-    private string HostHeader => _endpoint.Authority;
-
-    private AWS4SigningResult Sign(CanonicalRequest request, DateTime time) =>
-        AWS4Signer.ComputeSignature(
-            _credentials, _region, time, Service, request.SignedHeaderNames, request.Text());
-
-    private string Scope(DateTime time) =>
-        $"{CanonicalRequest.Stamp(time).Substring(0, 8)}/{_region}/{Service}/aws4_request";
 
     private string PathOf(string browserIdentifier, string sessionId, string stream)
     {
@@ -133,32 +90,6 @@ public sealed class BrowserStreamSigner
         }
 
         return Uri.EscapeDataString(value);
-    }
-
-    /// <summary>A GET request in the canonical form of SigV4.</summary>
-    private sealed record CanonicalRequest(
-        string EncodedPath,
-        IReadOnlyCollection<KeyValuePair<string, string>> Query,
-        SortedDictionary<string, string> Headers,
-        string BodyHash)
-    {
-        public string SignedHeaderNames => string.Join(";", Headers.Keys);
-
-        public static string Stamp(DateTime time) =>
-            time.ToUniversalTime().ToString(AWSSDKUtils.ISO8601BasicDateTimeFormat, CultureInfo.InvariantCulture);
-
-        /// <summary>The query string in the order given.</summary>
-        public static string QueryOf(IEnumerable<KeyValuePair<string, string>> query) =>
-            string.Join("&", query.Select(p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value)));
-
-        public string Text()
-        {
-            var headers = string.Concat(Headers.Select(h => $"{h.Key}:{h.Value.Trim()}\n"));
-            // The path is encoded once for the wire and a second time for the signature; all services but S3 want that.
-            var path = string.Join("/", EncodedPath.Split('/').Select(Uri.EscapeDataString));
-            var query = QueryOf(Query.OrderBy(p => p.Key, StringComparer.Ordinal));
-            return $"GET\n{path}\n{query}\n{headers}\n{SignedHeaderNames}\n{BodyHash}";
-        }
     }
 }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AgentCore.Emulator.Http;
 
-/// <summary>The handlers of the operations, and the routes of streams and pages beside them.</summary>
+/// <summary>The handlers of the operations, and the routes beside them.</summary>
 /// <param name="operations">All operations of the API.</param>
 internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 {
@@ -17,7 +17,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
     /// <summary>All operations of the API, those without a handler included.</summary>
     public IReadOnlyList<OperationRow> Operations => operations;
 
-    /// <summary>The routes of streams and pages.</summary>
+    /// <summary>The routes beside the operations.</summary>
     public IReadOnlyList<ExtraRoute> Extras => _extras;
 
     /// <summary>Adds the handler of an operation that returns a JSON body.</summary>
@@ -69,7 +69,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
             }
         });
 
-    /// <summary>Adds the route of a stream or a page.</summary>
+    /// <summary>Adds a route beside the operations.</summary>
     public void Serve(ExtraRoute route) => _extras.Add(route);
 
     /// <summary>The handler of an operation.</summary>
@@ -198,13 +198,18 @@ internal sealed record OperationRow(string Name, string Method, string Path, int
     public bool CanBeInvalid { get; init; } = true;
 }
 
-/// <summary>A GET route beside the operations: a WebSocket stream or a page.</summary>
+/// <summary>A route beside the operations of the API: a WebSocket stream, a page, an operation of the emulator.</summary>
 /// <param name="Name">Its name in the log and among the rates: the IAM action of a stream.</param>
 /// <param name="Path">Path template.</param>
 /// <param name="Handler">Handles a request.</param>
 internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput, OperationContext, Task> Handler)
 {
-    /// <summary>What a request must have.</summary>
+    /// <summary>HTTP method.</summary>
+    public string Method { get; init; } = HttpMethods.Get;
+
+    /// <summary>
+    /// What a request must have. The body is read for a signed request; the handler of another reads it itself.
+    /// </summary>
     public RouteAccess Access { get; init; }
 }
 

@@ -116,7 +116,7 @@ internal sealed class RequestPipeline(
     {
         foreach (var (extra, path) in _extras)
         {
-            if (method == "GET" && path.Match(rawPath) is { } labels)
+            if (extra.Method == method && path.Match(rawPath) is { } labels)
             {
                 return new(extra.Name, labels, extra.Handler, extra.Access);
             }

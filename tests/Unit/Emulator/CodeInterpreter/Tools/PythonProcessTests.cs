@@ -39,8 +39,16 @@ public sealed class PythonProcessTests(InterpreterFixture emulator) : IClassFixt
             Assert.Equal($"{i} True\n", seen.Stderr);
         }
 
-        // What is left of the forks are zombies, which their parent, the program, does not wait for.
-        var running = await emulator.CommandAsync(session, "ps axo stat,args | grep -v '^Z' | grep -c '[w]orker'");
+        // What is left of the forks are zombies, which their parent, the program, does not wait for. The last one may
+        // still be ending.
+        var running = await emulator.CommandAsync(session, """
+            for i in $(seq 100); do
+              count=$(ps axo stat,args | grep -v '^Z' | grep -c '[w]orker')
+              [ "$count" = 1 ] && break
+              sleep 0.1
+            done
+            echo "$count"
+            """);
         Assert.Equal("1", running.Stdout);
     }
 
