@@ -92,7 +92,8 @@ function Invoke-UnitTest {
     $summary = $lines | Select-String 'Total: (\d+)(?:, Errors: (\d+), Failed: (\d+), Skipped: (\d+))?' | Select-Object -Last 1
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }
     $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]
-    [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped }
+    $names = $lines | Select-String '^\s+(\S.*) \[FAIL\]$' | ForEach-Object { $_.Matches[0].Groups[1].Value }
+    [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped; Names = $names }
 }
 
 # Pester's module, restored by NuGet into out/packages.
@@ -129,15 +130,14 @@ function Invoke-PesterTest([string] $Folder) {
         $report = Join-Path $reports "$($file.Name).json"
         if (Test-Path $report) { Get-Content $report -Raw | ConvertFrom-Json }
         else {
-            Write-Host "$($file.Name) did not reach its end."
-            [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+            [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Names = "$($file.Name) did not reach its end" }
         }
     }
     $total = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($count in $counts) {
         foreach ($kind in @($total.Keys)) { $total[$kind] += $count.$kind }
     }
-    [pscustomobject]@{ Name = "Pester ($Folder)"; Passed = $total.Passed; Failed = $total.Failed; Skipped = $total.Skipped }
+    [pscustomobject]@{ Name = "Pester ($Folder)"; Passed = $total.Passed; Failed = $total.Failed; Skipped = $total.Skipped; Names = $counts.Names }
 }
 
 # Clients that were written elsewhere. Files run side by side, since they wait a lot; each starts an emulator of its own.
@@ -145,11 +145,10 @@ function Invoke-ClientTest([switch] $Whole) {
     $name = "Clients ($($Whole ? 'whole' : 'short'))"
     $folders = @("$root/tests/Clients") + ($Whole ? "$root/tests/Clients/soak" : @())
     $files = @($folders | Get-ChildItem -File -Filter '*.test.mjs' | Where-Object Name -Like "*$Filter*")
-    if (-not $files) { return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 0; Skipped = 0 } }
+    if (-not $files) { return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 0; Skipped = 0; Names = @() } }
     try { $null = & "$root/tests/Restore-Client.ps1" }
     catch {
-        Write-Host "FAILED: $_"
-        return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 1; Skipped = 0 }
+        return [pscustomobject]@{ Name = $name; Passed = 0; Failed = 1; Skipped = 0; Names = "$_" }
     }
     $command = @('node', '--test', '--test-reporter=spec', '--test-timeout=300000', '--test-concurrency=3') + $files.FullName
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines | Out-Host
@@ -159,13 +158,15 @@ function Invoke-ClientTest([switch] $Whole) {
         ForEach-Object { $count[$_.Matches[0].Groups[1].Value] = [int]$_.Matches[0].Groups[2].Value }
     # A run that was ended has no counts.
     $failed = $count.Count -eq 5 ? $count.fail + $count.cancelled : 1
-    [pscustomobject]@{ Name = $name; Passed = [int]$count.pass; Failed = $failed; Skipped = $count.skipped + $count.todo }
+    $names = $lines | Select-String '^✖ (.+) \([\d.]+ms\)$' | ForEach-Object { $_.Matches[0].Groups[1].Value } | Select-Object -Unique
+    [pscustomobject]@{ Name = $name; Passed = [int]$count.pass; Failed = $failed; Skipped = $count.skipped + $count.todo; Names = $names }
 }
 
-# Prints the counts and ends with 1 where a test failed.
+# Prints the counts, and what failed, and ends with 1 where a test failed.
 function Exit-WithResult([object[]] $Results) {
     foreach ($result in $Results) {
         Write-Host "$($result.Name): $($result.Passed) passed, $($result.Failed) failed, $($result.Skipped) skipped"
+        foreach ($name in $result.Names) { Write-Host "  FAILED: $name" }
     }
     $sum = $Results | Measure-Object Passed, Failed, Skipped -Sum
     Write-Host "$($sum[0].Sum) passed, $($sum[1].Sum) failed, $($sum[2].Sum) skipped"

@@ -27,6 +27,7 @@ foreach ($file in $Path) {
         Passed  = $result.PassedCount
         Failed  = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
         Skipped = $result.SkippedCount + $result.NotRunCount
+        Names   = @(@($result.Failed; $result.FailedBlocks) | ForEach-Object ExpandedPath; $result.FailedContainers | ForEach-Object Item) | ForEach-Object { "${name}: $_" }
     }
     $count | ConvertTo-Json | Set-Content $report
     Write-Host ('{0}: {1} passed, {2} failed, {3} skipped ({4:n1} s)' -f $name, $count.Passed, $count.Failed, $count.Skipped, $result.Duration.TotalSeconds)
