@@ -6,6 +6,7 @@ using AgentCore.Emulator.Browser.Features.LiveView;
 using AgentCore.Emulator.Browser.Features.Policies;
 using AgentCore.Emulator.Browser.Features.Profiles;
 using AgentCore.Emulator.Browser.Features.Proxies;
+using AgentCore.Emulator.Browser.Features.Recording;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
@@ -58,6 +59,7 @@ internal sealed class BrowserFamily : IServiceFamily
         new EnterprisePolicies(environment),
         new SessionProxy(environment),
         new PageDialogs(),
+        new SessionRecorder(environment),
         new AutomationGate(environment.Options.Quotas),
         new ActionRunner(),
         new LiveViewAdmission(environment.Time, environment.Options.Quotas),

@@ -12,6 +12,7 @@ internal sealed class BrowserSession : ToolSession
     private readonly ChromiumBrowser _chromium;
     private readonly SessionFeatures _features;
     private readonly string _folder;
+    private readonly ILogger _log;
 
     /// <summary>Takes over a Chromium that has started.</summary>
     /// <param name="start">How the session was started.</param>
@@ -26,6 +27,7 @@ internal sealed class BrowserSession : ToolSession
         _chromium = chromium;
         _features = features;
         _folder = start.Folder;
+        _log = log;
         Request = start.Request;
         chromium.Hub.BrowserEnded.Register(() => _ = EndAsync($"its browser {chromium.Hub.BrowserState}"));
     }
@@ -63,6 +65,7 @@ internal sealed class BrowserSession : ToolSession
     {
         try
         {
+            await FinishAsync();
             await _chromium.StopAsync($"The session has ended: {reason}.");
         }
         finally
@@ -75,6 +78,19 @@ internal sealed class BrowserSession : ToolSession
             {
                 DataFolder.RemoveTree(_folder);
             }
+        }
+    }
+
+    private async Task FinishAsync()
+    {
+        try
+        {
+            await _features.FinishAsync();
+        }
+        catch (Exception error)
+        {
+            // The browser must end whatever happens.
+            _log.LogError(error, "Session {SessionId} could not be finished as it should", Seed.Id);
         }
     }
 }

@@ -48,6 +48,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
             ProxyConfiguration = started.ProxyConfiguration,
             Certificates = started.Certificates,
             FilesystemConfigurations = started.FilesystemConfigurations,
+            SessionReplayArtifact = session.Feature<IReplayArtifact>().ReplayArtifact,
             LastUpdatedAt = session.LastUpdatedAt,
         });
     }

@@ -24,6 +24,9 @@ internal interface IBrowserFeature : IAsyncDisposable
     /// <exception cref="ServiceException">The session cannot start with this request.</exception>
     Task InitializeAsync(CdpHub hub) => Task.CompletedTask;
 
+    /// <summary>Does what needs the browser while it still runs, at the end of the session; it must be quick.</summary>
+    Task FinishAsync() => Task.CompletedTask;
+
     /// <summary>
     /// Frees what the feature holds, after the browser has stopped and in the reverse order of the features, also when
     /// the start failed before the feature was prepared. Ended sessions stay in memory with their features, and
@@ -39,6 +42,15 @@ internal interface IAutomationStatus : IBrowserFeature
 {
     /// <summary>ENABLED or DISABLED.</summary>
     string Status { get; }
+}
+
+/// <summary>The feature that knows where the recording of its session is, for the responses that show it.</summary>
+internal interface IReplayArtifact : IBrowserFeature
+{
+    /// <summary>
+    /// Address of the recording's folder, such as <c>s3://bucket/prefix/session/</c>; null until it is written.
+    /// </summary>
+    string? ReplayArtifact { get; }
 }
 
 /// <summary>A session that is starting.</summary>
@@ -84,6 +96,9 @@ internal sealed class SessionFeatures(IReadOnlyList<IBrowserFeature> features) :
             await feature.InitializeAsync(hub);
         }
     }
+
+    /// <summary>Lets the features do what needs the browser, all at once.</summary>
+    public Task FinishAsync() => Task.WhenAll(features.Select(feature => feature.FinishAsync()));
 
     /// <summary>
     /// Frees what the features hold, the last one first. One that fails does not keep the others from it.

@@ -1,0 +1,322 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentCore.Emulator.Browser.Features.Recording;
+
+/// <summary>
+/// Makes lines of a recording of what DevTools reports. Used from one task at a time, except for
+/// <see cref="Recorders"/> and what is left out.
+/// </summary>
+/// <param name="writer">Writes them.</param>
+/// <param name="renew">Called for the recorders of a frame that has another document, or the same one anew.</param>
+internal sealed class EventMapper(
+    RecordingWriter writer, Action<(string Session, long Context), bool> renew)
+{
+    private const int LongestText = 10_000;
+
+    // What is kept of each event; addresses are members whose name ends with "url".
+    private static readonly Dictionary<string, string[]> Kept = new(StringComparer.Ordinal)
+    {
+        ["Page.frameNavigated"] = ["frame.id", "frame.parentId", "frame.url", "frame.mimeType"],
+        ["Page.documentOpened"] = ["frame.id", "frame.url"],
+        ["Page.navigatedWithinDocument"] = ["frameId", "url"],
+        ["Page.domContentEventFired"] = [],
+        ["Page.loadEventFired"] = [],
+        ["Page.javascriptDialogOpening"] = ["url", "type", "message"],
+        ["Page.javascriptDialogClosed"] = ["result"], // not what was typed
+        ["Page.downloadWillBegin"] = ["url", "suggestedFilename"],
+        ["Page.windowOpen"] = ["url", "windowName", "userGesture"],
+        ["Log.entryAdded"] = ["entry.source", "entry.level", "entry.text", "entry.url", "entry.lineNumber"],
+        ["Inspector.targetCrashed"] = [],
+    };
+
+    private readonly Dictionary<string, (string Page, string Frame)> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Session, long Context), string> _frames = [];
+    private readonly ConcurrentDictionary<(string Session, long Context), bool> _recorders = new();
+    private readonly NetworkLog _network = new(writer);
+
+    /// <summary>Where a recorder runs, as CDP session and execution context; read from any thread.</summary>
+    public IReadOnlyCollection<(string Session, long Context)> Recorders => [.. _recorders.Keys];
+
+    /// <summary>Whether an event is of use, which its name says.</summary>
+    public static bool IsWanted(string method) =>
+        Kept.ContainsKey(method)
+        || method is "Runtime.bindingCalled" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown"
+            or "Runtime.executionContextCreated" or "Runtime.executionContextDestroyed"
+            or "Runtime.executionContextsCleared"
+        || method.StartsWith("Target.", StringComparison.Ordinal)
+        || NetworkLog.IsWanted(method);
+
+    /// <summary>Counts an event that was left out; from any thread.</summary>
+    public void CountDropped(string method) => writer.CountDropped(
+        method == "Runtime.bindingCalled" ? RecordedType.Rrweb
+        : method is "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" ? RecordedType.Console
+        : NetworkLog.IsWanted(method) ? RecordedType.Network
+        : RecordedType.DevTools);
+
+    /// <summary>Records an event.</summary>
+    /// <exception cref="JsonException">It is not of the form that Chromium documents.</exception>
+    public void Add(RawEvent raw)
+    {
+        var parameters = raw.ReadParams();
+        if (raw.Method.StartsWith("Target.", StringComparison.Ordinal))
+        {
+            FollowTarget(raw, parameters);
+        }
+        else if (raw.Session is { } session && _sessions.TryGetValue(session, out var at))
+        {
+            Add(raw.Method, session, at, parameters);
+        }
+    }
+
+    /// <summary>Records what has not ended.</summary>
+    public void End() => _network.End();
+
+    private void Add(string method, string session, (string Page, string Frame) at, JsonElement parameters)
+    {
+        switch (method)
+        {
+            case "Runtime.executionContextCreated":
+                AddContext(session, parameters.GetProperty("context"));
+                break;
+            case "Runtime.executionContextDestroyed":
+                RemoveContexts(key => key == (session, parameters.GetProperty("executionContextId").GetInt64()));
+                break;
+            case "Runtime.executionContextsCleared":
+                RemoveContexts(key => key.Session == session);
+                break;
+            case "Runtime.bindingCalled" when parameters.GetProperty("name").GetString() == PageRecorder.Binding:
+                AddFromRecorder(at.Page, FrameOf(session, at, parameters), parameters.GetProperty("payload"));
+                break;
+            case "Runtime.consoleAPICalled":
+                AddConsole(at.Page, FrameOf(session, at, parameters), parameters);
+                break;
+            case "Runtime.exceptionThrown":
+                AddException(at.Page, parameters);
+                break;
+            case "Page.frameNavigated" or "Page.documentOpened":
+                Renew(session, parameters.GetProperty("frame").GetProperty("id").GetString()!, method);
+                AddDevTools(method, at.Page, parameters);
+                break;
+            case var _ when NetworkLog.IsWanted(method):
+                _network.Add(method, session, at.Page, parameters);
+                break;
+            default:
+                AddDevTools(method, at.Page, parameters);
+                break;
+        }
+    }
+
+    private void FollowTarget(RawEvent raw, JsonElement parameters)
+    {
+        if (parameters.TryGetProperty("targetInfo", out var target))
+        {
+            var (id, type) = (target.GetProperty("targetId").GetString()!, target.GetProperty("type").GetString());
+            if (raw.Method == "Target.attachedToTarget")
+            {
+                var page = raw.Session is { } parent && _sessions.TryGetValue(parent, out var above) ? above.Page : id;
+                _sessions[parameters.GetProperty("sessionId").GetString()!] = (page, id);
+            }
+
+            if (type == "page")
+            {
+                var url = writer.Text.CleanUrl(target.GetProperty("url").GetString() ?? "");
+                writer.SetPage(id, page => page with { Url = url });
+            }
+        }
+        else if (raw.Method == "Target.targetDestroyed")
+        {
+            writer.SetPage(
+                parameters.GetProperty("targetId").GetString()!, page => page with { ClosedAt = writer.Now });
+        }
+        else if (raw.Method == "Target.detachedFromTarget")
+        {
+            var session = parameters.GetProperty("sessionId").GetString()!;
+            RemoveContexts(key => key.Session == session);
+            _sessions.Remove(session);
+            _network.Forget(session);
+        }
+    }
+
+    private void AddContext(string session, JsonElement context)
+    {
+        var key = (session, context.GetProperty("id").GetInt64());
+        if (context.TryGetProperty("auxData", out var more) && more.TryGetProperty("frameId", out var frame))
+        {
+            _frames[key] = frame.GetString()!;
+        }
+
+        if (context.GetProperty("name").GetString() == PageRecorder.World)
+        {
+            _recorders[key] = true;
+        }
+    }
+
+    private void RemoveContexts(Predicate<(string Session, long Context)> match)
+    {
+        foreach (var key in _frames.Keys.Where(key => match(key)).ToArray())
+        {
+            _frames.Remove(key);
+            _recorders.TryRemove(key, out _);
+        }
+    }
+
+    private void Renew(string session, string frame, string method)
+    {
+        foreach (var at in _recorders.Keys.Where(key => key.Session == session && _frames.GetValueOrDefault(key) == frame))
+        {
+            renew(at, method == "Page.documentOpened");
+        }
+    }
+
+    // Null for the page itself.
+    private string? FrameOf(string session, (string Page, string Frame) at, JsonElement parameters)
+    {
+        var frame = parameters.TryGetProperty("executionContextId", out var context)
+            ? _frames.GetValueOrDefault((session, context.GetInt64()), at.Frame)
+            : at.Frame;
+        return frame == at.Page ? null : frame;
+    }
+
+    private void AddFromRecorder(string page, string? frame, JsonElement payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload.GetString()!);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        reader.Read();
+        if (reader.ValueTextEquals("secret"u8))
+        {
+            reader.Read();
+            writer.Text.AddSecret(reader.GetString()!);
+            return;
+        }
+
+        for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.StartObject;)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            AddRrweb(page, frame, bytes.AsMemory(start..(int)reader.BytesConsumed));
+        }
+    }
+
+    private void AddRrweb(string page, string? frame, ReadOnlyMemory<byte> json)
+    {
+        var (type, timestamp) = RrwebEvent.HeadOf(json.Span);
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(timestamp);
+        if (type == RrwebEvent.Custom)
+        {
+            writer.CountDropped(RecordedType.Rrweb); // the recorder has paused
+        }
+
+        writer.Add(RecordedType.Rrweb, at, page, frame, output =>
+        {
+            if (type == RrwebEvent.Meta)
+            {
+                RrwebEvent.WriteMeta(output, json, writer.Text);
+            }
+            else if (writer.Text.IsEmpty)
+            {
+                output.WriteRawValue(json.Span, skipInputValidation: true);
+            }
+            else
+            {
+                writer.Text.Copy(json.Span, output);
+            }
+        });
+    }
+
+    private void AddConsole(string page, string? frame, JsonElement parameters)
+    {
+        var texts = parameters.GetProperty("args").EnumerateArray().Select(TextOf);
+        writer.Add(RecordedType.Console, AtOf(parameters), page, frame, output =>
+        {
+            output.WriteStartObject();
+            output.WriteString("level", parameters.GetProperty("type").GetString());
+            output.WriteString("text", Short(string.Join(' ', texts)));
+            output.WriteEndObject();
+        });
+    }
+
+    private void AddException(string page, JsonElement parameters)
+    {
+        var details = parameters.GetProperty("exceptionDetails");
+        var text = details.TryGetProperty("exception", out var thrown) ? TextOf(thrown) : "";
+        writer.Add(RecordedType.Console, AtOf(parameters), page, null, output =>
+        {
+            output.WriteStartObject();
+            output.WriteString("level", "exception");
+            output.WriteString("text", Short($"{details.GetProperty("text").GetString()} {text}".TrimEnd()));
+            if (details.TryGetProperty("url", out var url))
+            {
+                output.WriteString("url", writer.Text.CleanUrl(url.GetString()!));
+                output.WriteNumber("line", details.GetProperty("lineNumber").GetInt64() + 1);
+            }
+
+            output.WriteEndObject();
+        });
+    }
+
+    private void AddDevTools(string method, string page, JsonElement parameters)
+    {
+        if (!Kept.TryGetValue(method, out var members))
+        {
+            return;
+        }
+
+        writer.Add(RecordedType.DevTools, writer.Now, page, null, output =>
+        {
+            output.WriteStartObject();
+            output.WriteString("event", method);
+            foreach (var member in members)
+            {
+                var value = member.Split('.').Aggregate(
+                    parameters,
+                    (found, name) => found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var next)
+                        ? next
+                        : default);
+                WriteKept(output, member.Split('.')[^1], value);
+            }
+
+            output.WriteEndObject();
+        });
+    }
+
+    private void WriteKept(Utf8JsonWriter output, string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            var text = value.GetString()!;
+            output.WriteString(name, name == "url" ? writer.Text.CleanUrl(text) : Short(text));
+        }
+        else if (value.ValueKind != JsonValueKind.Undefined)
+        {
+            output.WritePropertyName(name);
+            value.WriteTo(output);
+        }
+    }
+
+    private string Short(string text)
+    {
+        var clean = writer.Text.Clean(text); // before it is cut: half a password would not be found
+        return clean.Length > LongestText ? clean[..LongestText] + "…" : clean;
+    }
+
+    private DateTimeOffset AtOf(JsonElement parameters) => parameters.TryGetProperty("timestamp", out var milliseconds)
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds.GetDouble())
+        : writer.Now;
+
+    private static string TextOf(JsonElement remote) =>
+        remote.TryGetProperty("value", out var value) ? value.ToString()
+        : remote.TryGetProperty("preview", out var preview) ? PreviewOf(preview)
+        : remote.TryGetProperty("description", out var description) ? description.ToString()
+        : remote.TryGetProperty("unserializableValue", out var other) ? other.ToString()
+        : remote.GetProperty("type").ToString();
+
+    private static string PreviewOf(JsonElement preview)
+    {
+        var members = preview.GetProperty("properties").EnumerateArray().Select(property =>
+            $"{property.GetProperty("name")}: {(property.TryGetProperty("value", out var value) ? value.ToString() : "…")}");
+        return $"{preview.GetProperty("description")} {{{string.Join(", ", members)}}}";
+    }
+}
