@@ -5,6 +5,7 @@ using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.S3;
 using AgentCore.Emulator.WebConsole;
 
 namespace AgentCore.Emulator;
@@ -82,6 +83,7 @@ public sealed class EmulatorHost : IRunningEmulator
             var console = new ConsoleEndpoint(
                 () => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
             console.Register(registry);
+            new ObjectEndpoint(new(data)).Register(registry);
             var feed = new CallFeed(options.TimeProvider);
             app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
             app.Run(new RequestPipeline(

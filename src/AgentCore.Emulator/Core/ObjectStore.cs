@@ -16,6 +16,9 @@ internal sealed class ObjectStore(DataFolder data)
     private static readonly SearchValues<char> NotOnWindows = SearchValues.Create("\\:*?\"<>|");
     private readonly string _root = Path.Join(data.Root, "s3");
 
+    /// <summary>Full path of the folder of the buckets.</summary>
+    public string Root => _root;
+
     /// <summary>The buckets, in the order of their names: every folder below <c>s3</c> is one.</summary>
     public IReadOnlyList<string> Buckets =>
         Directory.Exists(_root)
@@ -41,6 +44,10 @@ internal sealed class ObjectStore(DataFolder data)
             : null;
     }
 
+    /// <summary>Compares keys as S3 lists them: by the bytes of their UTF-8.</summary>
+    public static int CompareKeys(string one, string other) =>
+        Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
+
     /// <summary>Whether there is a bucket of this name.</summary>
     public bool HasBucket(string bucket) => IsBucketName(bucket) && IsPlainFolder(Path.Join(_root, bucket));
 
@@ -63,7 +70,7 @@ internal sealed class ObjectStore(DataFolder data)
             [
                 .. Walk(new DirectoryInfo(Path.Join(_root, bucket, folder)), folder)
                     .Where(found => found.Key.StartsWith(prefix, StringComparison.Ordinal))
-                    .OrderBy(found => Encoding.UTF8.GetBytes(found.Key), BytesInOrder.Instance),
+                    .Order(Comparer<StoredObject>.Create((one, other) => CompareKeys(one.Key, other.Key))),
             ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -197,14 +204,6 @@ internal sealed class ObjectStore(DataFolder data)
         }
 
         return folder;
-    }
-
-    // S3 lists keys by the bytes of their UTF-8.
-    private sealed class BytesInOrder : IComparer<byte[]>
-    {
-        public static readonly BytesInOrder Instance = new();
-
-        public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
     }
 }
 

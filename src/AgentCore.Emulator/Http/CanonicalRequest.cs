@@ -19,7 +19,8 @@ internal static partial class CanonicalRequest
     public static string Sign(
         RequestToVerify request, string[] signedHeaders, string timestamp, string scope, string secretKey)
     {
-        var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hash(request, signedHeaders)}";
+        var rules = SigningRules.Of(scope.Split('/')[2]);
+        var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hash(request, signedHeaders, rules)}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
         foreach (var step in scope.Split('/').Append(text))
         {
@@ -32,18 +33,32 @@ internal static partial class CanonicalRequest
     /// <summary>Lower-case hexadecimal.</summary>
     public static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 
-    private static string Hash(RequestToVerify request, string[] signedHeaders)
+    private static string Hash(RequestToVerify request, string[] signedHeaders, SigningRules rules)
     {
-        var lines = new List<string> { request.Method, Path(request.RawPath), Query(request.Query) };
+        var path = rules.IsPathEncodedOnce ? PathAsSent(request.RawPath) : Path(request.RawPath);
+        var lines = new List<string> { request.Method, path, Query(request.Query) };
         lines.AddRange(signedHeaders.Select(name => $"{name}:{Value(request.Headers, name)}"));
         lines.Add("");
         lines.Add(string.Join(';', signedHeaders));
-        lines.Add(Hex(SHA256.HashData(request.Body.Span)));
+        lines.Add(Payload(request, rules));
         return Hex(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
     // Every service but S3 encodes the path once more: %2F on the wire is signed as %252F.
     private static string Path(string rawPath) => string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
+
+    private static string PathAsSent(string rawPath) => string.Join(
+        '/', rawPath.Split('/').Select(segment => Uri.EscapeDataString(Uri.UnescapeDataString(segment))));
+
+    // A declared hash is compared with the body's by the verifier.
+    private static string Payload(RequestToVerify request, SigningRules rules)
+    {
+        var declared = request.Headers["x-amz-content-sha256"].ToString();
+        var isPresigned = request.Query.Single("X-Amz-Signature") is not null;
+        return rules.CanLeavePayloadUnsigned && (isPresigned || declared == SigningRules.UnsignedPayload)
+            ? SigningRules.UnsignedPayload
+            : Hex(SHA256.HashData(request.Body.Span));
+    }
 
     private static string Query(RawQuery query) => string.Join('&', query.Pairs
         .Where(pair => pair.Key != "X-Amz-Signature")

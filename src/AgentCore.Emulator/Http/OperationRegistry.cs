@@ -13,6 +13,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 
     private readonly IdempotencyCache _idempotency = new();
     private readonly List<ExtraRoute> _extras = [];
+    private readonly List<OtherService> _services = [];
 
     /// <summary>All operations of the API, those without a handler included.</summary>
     public IReadOnlyList<OperationRow> Operations => operations;
@@ -71,6 +72,12 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
 
     /// <summary>Adds a route beside the operations.</summary>
     public void Serve(ExtraRoute route) => _extras.Add(route);
+
+    /// <summary>Adds a service beside AgentCore.</summary>
+    public void Serve(OtherService service) => _services.Add(service);
+
+    /// <summary>The service of this name in a credential scope; null for AgentCore, and for one that is not there.</summary>
+    public OtherService? FindService(string? name) => _services.Find(service => service.Rules.Service == name);
 
     /// <summary>The handler of an operation.</summary>
     public Func<OperationInput, OperationContext, Task> Find(string operation) => _handlers[operation];
@@ -212,6 +219,17 @@ internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput,
     /// </summary>
     public RouteAccess Access { get; init; }
 }
+
+/// <summary>A service beside AgentCore, which every request gets that is signed for it.</summary>
+/// <param name="Name">Its name in the log and the feed.</param>
+/// <param name="Rules">How its requests are signed.</param>
+/// <param name="Handler">Handles a request, given its path as it was sent and its query.</param>
+/// <param name="WriteErrorAsync">Writes an error in the shape of the service.</param>
+internal sealed record OtherService(
+    string Name,
+    SigningRules Rules,
+    Func<string, RawQuery, HttpContext, Task> Handler,
+    Func<HttpContext, ServiceException, Task> WriteErrorAsync);
 
 /// <summary>
 /// What a request to a route must have. Without a signature the region of the context is empty, and the handler checks

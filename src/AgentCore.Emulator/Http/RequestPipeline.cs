@@ -42,7 +42,7 @@ internal sealed class RequestPipeline(
             }
             else
             {
-                await ErrorRenderer.WriteAsync(http, response);
+                await (exchange.Service?.WriteErrorAsync ?? ErrorRenderer.WriteAsync)(http, response);
             }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
@@ -85,6 +85,12 @@ internal sealed class RequestPipeline(
     {
         var (http, request) = (exchange.Http, exchange.Http.Request);
         var (rawPath, query) = SplitTarget(http);
+        if (registry.FindService(SignedParts.ServiceOf(request.Headers, query)) is { } service)
+        {
+            await ServeAsync(exchange, service, rawPath, query);
+            return;
+        }
+
         var route = Find(request.Method, rawPath);
         exchange.Name = route?.Name ?? exchange.Name;
         exchange.CanBeInvalid = route?.CanBeInvalid ?? true;
@@ -98,7 +104,7 @@ internal sealed class RequestPipeline(
         }
 
         // The body is read only for a known access key and an existing operation.
-        var parts = verifier.CheckHead(request.Headers, query);
+        var parts = verifier.CheckHead(request.Headers, query, SigningRules.AgentCore);
         if (route is null)
         {
             throw ServiceErrors.UnknownOperation(request.Method, rawPath);
@@ -110,6 +116,19 @@ internal sealed class RequestPipeline(
         rates.Count(route.Name);
         http.Response.StatusCode = route.Status;
         await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
+    }
+
+    // Another service has paths of its own, which may be those of operations: its signature tells which is meant.
+    private async Task ServeAsync(Exchange exchange, OtherService service, string rawPath, RawQuery query)
+    {
+        var (http, request) = (exchange.Http, exchange.Http.Request);
+        (exchange.Service, exchange.Name) = (service, service.Name);
+        guard.Check(request, isSigned: true);
+        var parts = verifier.CheckHead(request.Headers, query, service.Rules);
+        using var body = await bodies.ReadAsync(request);
+        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
+        await service.Handler(rawPath, query, http);
     }
 
     private Route? Find(string method, string rawPath)
@@ -169,6 +188,9 @@ internal sealed class RequestPipeline(
             ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
 
         public string Name { get; set; } = "?";
+
+        // The service that it is for, where that is not AgentCore.
+        public OtherService? Service { get; set; }
 
         // Whether the operation has the error ValidationException. What one without it rejects cannot be found.
         public bool CanBeInvalid { get; set; } = true;

@@ -76,6 +76,9 @@ internal static class ServiceErrors
     public static ServiceException InvalidSignature(string message) =>
         new(403, "InvalidSignatureException", message);
 
+    /// <summary>An error of another service, with its code.</summary>
+    public static ServiceException OfAnother(int status, string code, string message) => new(status, code, message);
+
     private static ServiceException Invalid(string reason, string message, FieldError[] fields) =>
         new(400, "ValidationException", message) { Reason = reason, Fields = fields is [] ? null : fields };
 

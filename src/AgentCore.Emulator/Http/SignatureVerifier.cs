@@ -16,17 +16,15 @@ namespace AgentCore.Emulator.Http;
 /// </param>
 internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time, TimeSpan skew)
 {
-    private const string Service = "bedrock-agentcore";
-
-    // The service presigns live views only, and for no longer than this.
-    private static readonly TimeSpan LongestLifetime = TimeSpan.FromSeconds(300);
-
     /// <summary>
     /// Checks what can be checked before the body is read: access key, scope, time and signed headers. The signature
     /// itself is verified later.
     /// </summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="query">The request's query.</param>
+    /// <param name="rules">The service that the request must be signed for.</param>
     /// <exception cref="ServiceException">With status 403: why the request is not accepted.</exception>
-    public SignedParts CheckHead(IHeaderDictionary headers, RawQuery query)
+    public SignedParts CheckHead(IHeaderDictionary headers, RawQuery query, SigningRules rules)
     {
         var parts = SignedParts.Parse(headers, query);
         if (!SameText(parts.AccessKey, accessKey))
@@ -34,14 +32,14 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
             throw ServiceErrors.UnknownAccessKey();
         }
 
-        if (parts.Service != Service || !parts.Timestamp.StartsWith(parts.Date, StringComparison.Ordinal))
+        if (parts.Service != rules.Service || !parts.Timestamp.StartsWith(parts.Date, StringComparison.Ordinal))
         {
             throw ServiceErrors.InvalidSignature(
-                $"The credential scope must name the day of the signing time and the service {Service}.");
+                $"The credential scope must name the day of the signing time and the service {rules.Service}.");
         }
 
         CheckSignedHeaders(headers, parts);
-        CheckTime(parts);
+        CheckTime(parts, rules.LongestLifetime);
         return parts;
     }
 
@@ -59,18 +57,22 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         }
 
         var declared = request.Headers["x-amz-content-sha256"].ToString();
-        if (declared.Length > 0 && declared != CanonicalRequest.Hex(SHA256.HashData(request.Body.Span)))
+        var isUnsigned = declared == SigningRules.UnsignedPayload
+            && SigningRules.Of(parts.Service).CanLeavePayloadUnsigned;
+        if (declared.Length > 0
+            && !isUnsigned
+            && declared != CanonicalRequest.Hex(SHA256.HashData(request.Body.Span)))
         {
             throw ServiceErrors.InvalidSignature("x-amz-content-sha256 is not the SHA-256 of the body.");
         }
     }
 
-    private void CheckTime(SignedParts parts)
+    private void CheckTime(SignedParts parts, TimeSpan longest)
     {
-        if (parts.Lifetime is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > LongestLifetime))
+        if (parts.Lifetime is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > longest))
         {
             throw ServiceErrors.InvalidSignature(
-                $"X-Amz-Expires must be between 1 and {LongestLifetime.TotalSeconds}, is {lifetime.TotalSeconds}.");
+                $"X-Amz-Expires must be between 1 and {longest.TotalSeconds}, is {lifetime.TotalSeconds}.");
         }
 
         var now = time.GetUtcNow();
@@ -166,6 +168,16 @@ internal sealed record SignedParts(
         return query.All("X-Amz-Algorithm").Length + query.All("X-Amz-Signature").Length > 0
             ? FromQuery(query)
             : throw ServiceErrors.NotSigned();
+    }
+
+    /// <summary>The service that a request says it is signed for; null when it does not say so. Nothing is verified.</summary>
+    public static string? ServiceOf(IHeaderDictionary headers, RawQuery query)
+    {
+        var authorization = headers.Authorization.ToString();
+        var credential = authorization.Length > 0
+            ? authorization.Split("Credential=", 2).ElementAtOrDefault(1)?.Split(',', 2)[0]
+            : query.Single("X-Amz-Credential");
+        return credential?.Trim().Split('/').ElementAtOrDefault(3);
     }
 
     private static SignedParts FromHeader(string authorization, string timestamp)

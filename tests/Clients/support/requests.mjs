@@ -24,8 +24,8 @@ class Sha256 {
 }
 
 // The signer of an emulator's key.
-export function signerOf({ credentials }) {
-  return new SignatureV4({ service: 'bedrock-agentcore', region, credentials, sha256: Sha256 });
+export function signerOf({ credentials }, options) {
+  return new SignatureV4({ service: 'bedrock-agentcore', region, credentials, sha256: Sha256, ...options });
 }
 
 // Signed headers for the upgrade of a stream, given its address.

@@ -37,7 +37,7 @@ public sealed class SignatureTests(EmulatorFixture emulator) : IClassFixture<Emu
 
     [Fact]
     public async Task Signed_for_another_service_it_is_refused() => await RefusedAsync(
-        Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Service = "s3" }),
+        Sign(new(emulator.Host.AccessKey, emulator.Host.SecretKey) { Service = "sqs" }),
         "InvalidSignatureException");
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class SignatureVectorTests
 
     private static string Verify(SignatureVerifier verifier, RequestToVerify request)
     {
-        var parts = verifier.CheckHead(request.Headers, request.Query);
+        var parts = verifier.CheckHead(request.Headers, request.Query, SigningRules.AgentCore);
         verifier.Verify(request, parts);
         return parts.Region;
     }
