@@ -10,7 +10,7 @@ Soak     runs what takes too long for every change: kills, full load, interrupti
 Bench    compares timings; prints ratios
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
          differs
-Package  makes out/AgentCore.<version>.zip
+Package  makes out/AgentCore.<version>.zip, and the emulator as a .NET tool, out/AgentCore.Emulator.Tool.<version>.nupkg
 Analyze  runs PSScriptAnalyzer over the scripts
 Clean    removes what the build made
 .EXAMPLE
@@ -193,6 +193,15 @@ function Invoke-Package {
     Remove-Item $zip -ErrorAction Ignore
     [System.IO.Compression.ZipFile]::CreateFromDirectory($module, $zip)
     Get-Item $zip
+    Invoke-ToolPackage
+}
+
+# The emulator as a .NET tool, of what was built.
+function Invoke-ToolPackage {
+    $package = Join-Path $out "AgentCore.Emulator.Tool.$version.nupkg"
+    Remove-Item $package -ErrorAction Ignore
+    Invoke-Dotnet pack "$root/src/AgentCore.Emulator" -c Release --no-build -v quiet -nologo
+    Get-Item $package
 }
 
 function Invoke-Clean {
@@ -204,7 +213,7 @@ switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
-    Soak { Invoke-Build; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
+    Soak { Invoke-Build; $null = Invoke-ToolPackage; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Generate { Invoke-Generator; Update-Rrweb }
     Package { Invoke-Build; Invoke-Package }

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
+using AgentCore.Emulator.Terminal;
 
 namespace AgentCore.Emulator;
 
@@ -26,7 +27,7 @@ internal static class Program
     }
 }
 
-/// <summary>The command line: <c>serve</c>, which is the default, and <c>doctor</c>.</summary>
+/// <summary>The command line: <c>serve</c>, which is the default, <c>doctor</c> and <c>completion</c>.</summary>
 /// <param name="variable">
 /// Reads an environment variable. Credentials come from the environment, because other users can list arguments.
 /// </param>
@@ -45,7 +46,7 @@ internal sealed class CommandLine(
     private readonly Option<int> _port = new("--port")
     {
         HelpName = "number",
-        Description = "Listen on this port of 127.0.0.1, 0 to 65535. 0 takes any free port.",
+        Description = "Listen on this port of 127.0.0.1, 0 to 65535. Default: 0, which takes any free port.",
         DefaultValueFactory = _ => 0,
         CustomParser = ParsePort,
     };
@@ -122,7 +123,8 @@ internal sealed class CommandLine(
 
     private RootCommand CreateRoot()
     {
-        const string Serves = "Runs a local emulator of Amazon Bedrock AgentCore until it is stopped.";
+        const string Serves = "Runs a local emulator of Amazon Bedrock AgentCore until it is stopped. When it takes "
+            + "requests, it prints one line of JSON with its address and access key.";
         var serving = new Command("serve", $"{Serves} This is the default.");
         var checking = new Command(
             "doctor", "Checks the programs that the emulator needs on this machine, and uses a session of each tool.")
@@ -133,17 +135,12 @@ internal sealed class CommandLine(
             _json,
         };
         checking.SetAction(parsed => doctor(ReadOptions(parsed), parsed.GetValue(_json)));
-        var root = new RootCommand($"""
-            {Serves} When it takes requests, it prints one line of JSON with its address and access key.
-
-            Environment variables:
-              AGENTCORE_EMULATOR_ACCESS_KEY, AGENTCORE_EMULATOR_SECRET_KEY   Keys to sign with. Default: random.
-              AGENTCORE_PYTHON, AGENTCORE_CHROMIUM                           Programs to use. Default: those on PATH.
-            """)
+        var root = new RootCommand(Serves)
         {
             serving,
             checking,
         };
+        var completing = CompletionCommand.AddTo(root);
         foreach (var command in new[] { root, serving })
         {
             command.Add(_port);
@@ -162,7 +159,15 @@ internal sealed class CommandLine(
 
         serving.Validators.Add(RejectOptionsBefore);
         checking.Validators.Add(RejectOptionsBefore);
+        completing.Validators.Add(RejectOptionsBefore);
         _data.Validators.Add(RejectEmpty);
+        new CommandHelp("agentcore-emulator", new Dictionary<Command, string>
+        {
+            [root] = HelpEndings.Root,
+            [serving] = HelpEndings.Serve,
+            [checking] = HelpEndings.Doctor,
+            [completing] = HelpEndings.Completion,
+        }).AddTo(root);
         return root;
     }
 

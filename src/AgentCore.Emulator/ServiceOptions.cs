@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Terminal;
 
 namespace AgentCore.Emulator;
 
@@ -17,6 +18,14 @@ internal sealed partial class ServiceOptions
         .. OperationTable.Rows.Select(row => row.Name),
         "ConnectBrowserAutomationStream", "ConnectBrowserLiveViewStream",
     ];
+
+    /// <summary>Lets shells complete the names that values begin with.</summary>
+    public ServiceOptions()
+    {
+        Quota.Suggest(_ => Core.Quota.All.Select(quota => quota.Name + "="));
+        Rates.Suggest(_ => [Core.Rates.Documented, .. Rated.Select(operation => operation + "=")]);
+        ClockSkew.Suggest(_ => ["unlimited"]);
+    }
 
     /// <summary>Further names of hosts for signed requests.</summary>
     public Option<string[]> AllowHost { get; } = new("--allow-host")

@@ -25,7 +25,7 @@ internal static class Rooms
     /// <summary>The emulator.</summary>
     public static readonly string[] Emulator =
     [
-        "AgentCore.Emulator", "AgentCore.Emulator.Doctor", "AgentCore.Emulator.WebConsole",
+        "AgentCore.Emulator", "AgentCore.Emulator.Terminal", "AgentCore.Emulator.Doctor", "AgentCore.Emulator.WebConsole",
         "AgentCore.Emulator.Browser.Features",
         "AgentCore.Emulator.Browser.Session",
         "AgentCore.Emulator.Browser.Chromium",

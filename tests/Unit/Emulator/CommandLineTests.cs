@@ -140,24 +140,49 @@ public sealed class CommandLineTests
     public async Task Help_names_every_option_and_variable_with_its_default()
     {
         await _line.RunAsync("--help");
+        string[] first =
+        [
+            "Usage:\n  agentcore-emulator [command] [options]", "serve", "doctor", "completion <bash|fish|pwsh|zsh>",
+            "--help", "--version", "Examples:", "AGENTCORE_EMULATOR_ACCESS_KEY", "AGENTCORE_EMULATOR_SECRET_KEY",
+            "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
+        ];
+        Assert.All(first, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));
+        await _line.RunAsync("serve", "--help");
         string[] told =
         [
-            "serve", "doctor", "--port <number>", "[default: 0]", "0 to 65535", "--data <folder>", "--print-secret",
+            "--port <number>", "Default: 0", "0 to 65535", "--data <folder>", "--print-secret",
             "--allow-host <name>", "--public-url <url>", "--allow-unsandboxed-code", "--allow-unwalled-browser",
-            "--incremental-results", "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
-            "--allow-host <name>", "--public-url <url>",
+            "--incremental-results", "--exit-on-stdin-close", "--help",
             "--quota <name=number>", "browser-sessions 1000", "code-interpreter-sessions 1000", "browsers 1000",
             "code-interpreters 1000", "browser-profiles 100", "browser-profile-bytes 52428800",
             "extension-bytes 10485760", "domain-patterns-per-proxy 50", "domain-patterns 100", "invoke-bytes 100000000",
             "--rates <operation=number>", "documented", "--clock-skew <duration>", "unlimited", "Default: 5m",
-            "--allow-unsandboxed-code", "--allow-unwalled-browser", "--allow-loopback",
-            "--exit-on-stdin-close", "--help", "--version", "AGENTCORE_EMULATOR_ACCESS_KEY",
-            "AGENTCORE_EMULATOR_SECRET_KEY", "AGENTCORE_PYTHON", "AGENTCORE_CHROMIUM",
+            "--allow-loopback", "Examples:",
         ];
-        Assert.All(told, word => Assert.Contains(word, _line.Output, StringComparison.Ordinal));
+        // Wrapped lines are read as a user reads them.
+        var read = string.Join(' ', _line.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(told, word => Assert.Contains(word, read, StringComparison.Ordinal));
         await _line.RunAsync("doctor", "--help");
         Assert.Contains("--json", _line.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("--port", _line.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("agentcore-emulator ser", "serve")]
+    [InlineData("agentcore-emulator completion ", "--help", "-h", "bash", "fish", "pwsh", "zsh")]
+    [InlineData("agentcore-emulator doctor --js", "--json")]
+    [InlineData("agentcore-emulator --quota bro", "browser-profile-bytes=", "browser-profiles=", "browser-sessions=",
+        "browsers=")]
+    [InlineData("agentcore-emulator serve --quota=live", "--quota=live-views=")]
+    [InlineData("agentcore-emulator --rates doc", "documented")]
+    [InlineData("agentcore-emulator --rates InvokeBrowser=5 --print-secret --quo", "--quota")]
+    [InlineData("agentcore-emulator serve --rates connectbrowserA", "ConnectBrowserAutomationStream=")]
+    [InlineData("agentcore-emulator --data ")]
+    public async Task Words_that_may_stand_at_the_cursor_are_suggested(string line, params string[] words)
+    {
+        Assert.Equal(0, await _line.RunAsync($"[suggest:{line.Length}]", line));
+        Assert.Equal(words, _line.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(_line.Served);
     }
 
     [Theory]
@@ -167,6 +192,9 @@ public sealed class CommandLineTests
     [InlineData("'doctor'", "--print-secret", "doctor")]
     [InlineData("'serve'", "--port", "1", "serve")]
     [InlineData("'--port'", "doctor", "--port", "1")]
+    [InlineData("'completion'", "--print-secret", "completion", "bash")]
+    [InlineData("argument missing for command: 'completion'", "completion")]
+    [InlineData("'tcsh' not recognized", "completion", "tcsh")]
     [InlineData("missing for option: '--port'", "--port")]
     [InlineData("missing for option: '--data'", "--data")]
     [InlineData("--data needs a value", "--data", "")]
