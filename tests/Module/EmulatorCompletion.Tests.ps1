@@ -37,12 +37,14 @@ Describe 'Completion of agentcore-emulator' {
             Should -Be $called
     }
 
-    It 'completes them in zsh' -Skip:(-not (Get-Command zsh -ErrorAction Ignore)) {
+    It 'completes them in zsh' {
+        if (-not (Get-Command zsh -ErrorAction Ignore)) { return Set-ItResult -Skipped -Because 'zsh is not on this machine' }
         Send-Key (@('autoload -Uz compinit; compinit -u -D', 'source <(agentcore-emulator completion zsh)') + $typed) 'zsh', '-f', '-i' |
             Should -Be $called
     }
 
-    It 'completes them in fish' -Skip:(-not (Get-Command fish -ErrorAction Ignore)) {
+    It 'completes them in fish' {
+        if (-not (Get-Command fish -ErrorAction Ignore)) { return Set-ItResult -Skipped -Because 'fish is not on this machine' }
         $script = @'
 agentcore-emulator completion fish | source
 for line in 'agentcore-emulator ser' 'agentcore-emulator serve --rates InvokeB' 'FOO=1 agentcore-emulator doctor --js' 'agentcore-emulator serve --quota=live'
