@@ -52,18 +52,18 @@ function run(script, environment = {}, cwd = folder) {
 }
 
 // Runs a program while the emulator runs that the page starts, and gives what it printed.
-function runWithEmulator(program) {
+function runWithEmulator(program, further = '') {
   const [, start, variables, stop] = shell('Install, start, stop');
-  const lines = ['export PATH="$PWD/tools:$PATH"', start, variables, 'echo "[program"', program, 'echo "program]"', stop];
+  const lines = ['export PATH="$PWD/tools:$PATH"', start, variables, further, 'echo "[program"', program, 'echo "program]"', stop];
   const { stdout } = run(lines.join('\n'));
   return /^\[program\n([^]*)^program\]$/m.exec(stdout)[1];
 }
 
-async function runBlock(heading, language) {
+async function runBlock(heading, language, further) {
   const [block] = blocks.filter((one) => one.heading === heading && one.language === language);
   const name = `block.${{ js: 'mjs', python: 'py' }[language]}`;
   await writeFile(join(folder, name), block.text);
-  return runWithEmulator(`${{ js: 'node', python: 'python3' }[language]} ${name}`);
+  return runWithEmulator(`${{ js: 'node', python: 'python3' }[language]} ${name}`, further);
 }
 
 // Whether python3 has what a block imports. Where it has not, the test says what it lacks, and does not run the block.
@@ -104,11 +104,18 @@ test('browser-use connects', async (t) => {
   }
 });
 
+test('boto3 reads a recording', async (t) => {
+  if (!lacks(t, knowsService)) {
+    const [variable] = shell('Recordings');
+    assert.equal(await runBlock('Recordings', 'python', variable), 'metadata.json True\n');
+  }
+});
+
 test('Every block is run by a test of this file', () => {
   assert.deepEqual(blocks.map(({ heading, language }) => `${heading}: ${language}`), [
     'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh',
     'Python: boto3: python', 'Node.js: the AWS SDK: js', 'Playwright: js', 'Playwright: python', 'browser-use: python',
-    'GitHub Actions: yaml',
+    'Recordings: sh', 'Recordings: python', 'GitHub Actions: yaml',
   ]);
 });
 
