@@ -48,6 +48,7 @@
         'Send-ACCodeInterpreterFile'
         'Set-ACBrowserStream'
         'Set-ACContext'
+        'Show-ACEmulator'
         'Show-ACLiveView'
         'Start-ACBrowserSession'
         'Start-ACCodeInterpreterSession'

@@ -7,6 +7,7 @@ using AgentCore.Emulator.Browser.Features.Policies;
 using AgentCore.Emulator.Browser.Features.Profiles;
 using AgentCore.Emulator.Browser.Features.Proxies;
 using AgentCore.Emulator.Browser.Features.Recording;
+using AgentCore.Emulator.Browser.Features.Thumbnails;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
@@ -30,8 +31,14 @@ internal sealed class BrowserFamily : IServiceFamily
         _service = new(environment, _browsers, () => CreateFeatures(environment, _profiles));
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<ToolSession> LiveSessions => _service.Sessions.Live;
+    /// <summary>The sessions.</summary>
+    public BrowserSessionService Sessions => _service;
+
+    /// <summary>The browsers.</summary>
+    public ResourceService<CreateBrowserRequest> Browsers => _browsers;
+
+    /// <summary>The profiles.</summary>
+    public ProfileService Profiles => _profiles;
 
     /// <summary>The resources that can be tagged.</summary>
     public IReadOnlyList<ITaggedResources> Tagged => [_browsers, _profiles.Resources];
@@ -63,5 +70,6 @@ internal sealed class BrowserFamily : IServiceFamily
         new AutomationGate(environment.Options.Quotas),
         new ActionRunner(),
         new LiveViewAdmission(environment.Time, environment.Options.Quotas),
+        new ThumbnailCache(environment.Time),
     ];
 }

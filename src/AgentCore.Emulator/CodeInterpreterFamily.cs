@@ -32,8 +32,11 @@ internal sealed class CodeInterpreterFamily : IServiceFamily
             ]);
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<ToolSession> LiveSessions => _sessions.Live;
+    /// <summary>The sessions.</summary>
+    public CodeInterpreterSessionService Sessions => _sessions;
+
+    /// <summary>The code interpreters.</summary>
+    public ResourceService<CreateCodeInterpreterRequest> CodeInterpreters => _interpreters;
 
     /// <summary>The resources that can be tagged.</summary>
     public IReadOnlyList<ITaggedResources> Tagged => [_interpreters];

@@ -19,6 +19,7 @@ public sealed class EmulatorHost : IRunningEmulator
     private readonly WebApplication _app;
     private readonly IReadOnlyList<IServiceFamily> _families;
     private readonly DataFolder _data;
+    private readonly ConsoleEndpoint _console;
     private int _disposed;
 
     private EmulatorHost(
@@ -27,7 +28,7 @@ public sealed class EmulatorHost : IRunningEmulator
         DataFolder data,
         string accessKey,
         string secretKey,
-        string consoleToken)
+        ConsoleEndpoint console)
     {
         _app = app;
         _families = families;
@@ -35,7 +36,7 @@ public sealed class EmulatorHost : IRunningEmulator
         AccessKey = accessKey;
         SecretKey = secretKey;
         Url = app.Urls.First(); // that of IPv4
-        ConsoleUrl = $"{Url}/?token={consoleToken}";
+        _console = console;
     }
 
     /// <summary>Address of both planes, such as <c>http://127.0.0.1:9580</c>.</summary>
@@ -51,11 +52,6 @@ public sealed class EmulatorHost : IRunningEmulator
 
     /// <summary>Secret key to sign with.</summary>
     public string SecretKey { get; }
-
-    /// <summary>
-    /// Address of the web console, with its token: whoever has it can watch and use the browsers of the live sessions.
-    /// </summary>
-    public string ConsoleUrl { get; }
 
     /// <summary>Starts an emulator, which serves requests when this method returns.</summary>
     /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
@@ -73,18 +69,18 @@ public sealed class EmulatorHost : IRunningEmulator
             app = Build(options, LoopbackSockets.Bind(options.Port));
             var environment = new EmulatorEnvironment(
                 options, data, app.Services.GetRequiredService<ILoggerFactory>());
-            families = Families.Create(environment);
+            var created = new Families(environment);
+            families = created.All;
             var registry = new OperationRegistry(OperationTable.Rows);
             foreach (var family in families)
             {
                 family.Register(registry);
             }
 
-            var console = new ConsoleEndpoint(
-                () => families.SelectMany(family => family.LiveSessions), options.TimeProvider);
-            console.Register(registry);
             new ObjectEndpoint(new(data)).Register(registry);
             var feed = new CallFeed(options.TimeProvider);
+            var console = new ConsoleEndpoint(created.ConsoleParts, feed, app.Lifetime.ApplicationStopping);
+            console.Register(registry);
             app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
             app.Run(new RequestPipeline(
                 registry,
@@ -104,7 +100,7 @@ public sealed class EmulatorHost : IRunningEmulator
 
             await app.StartAsync(cancellationToken);
             environment.Address.Port = new Uri(app.Urls.First()).Port;
-            return new(app, families, data, accessKey, secretKey, console.Token);
+            return new(app, families, data, accessKey, secretKey, console);
         }
         catch (Exception error)
         {
@@ -117,6 +113,12 @@ public sealed class EmulatorHost : IRunningEmulator
             throw new EmulatorStartException(error.Message, error);
         }
     }
+
+    /// <summary>
+    /// Makes an address of the web console, which is good once and for five minutes: whoever opens it can use every
+    /// session.
+    /// </summary>
+    public string CreateConsoleUrl() => _console.CreateAddress(new Uri(Url).Port);
 
     /// <summary>Waits until <see cref="Stop"/> is called.</summary>
     public async Task WaitForStopAsync()

@@ -1,6 +1,7 @@
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
+using AgentCore.Emulator.WebConsole;
 
 namespace AgentCore.Emulator;
 
@@ -9,32 +10,38 @@ namespace AgentCore.Emulator;
 /// </summary>
 internal interface IServiceFamily : IAsyncDisposable
 {
-    /// <summary>The live sessions.</summary>
-    IEnumerable<ToolSession> LiveSessions { get; }
-
     /// <summary>Adds the handlers of the operations.</summary>
     void Register(OperationRegistry registry);
 }
 
 /// <summary>The families of an emulator.</summary>
-internal static class Families
+/// <param name="environment">What they share.</param>
+internal sealed class Families(EmulatorEnvironment environment)
 {
-    /// <summary>Creates all families.</summary>
-    public static IReadOnlyList<IServiceFamily> Create(EmulatorEnvironment environment)
-    {
-        var browsers = new BrowserFamily(environment);
-        var interpreters = new CodeInterpreterFamily(environment);
-        return [browsers, interpreters, new TagFamily([.. browsers.Tagged, .. interpreters.Tagged])];
-    }
+    /// <summary>The Browser tool.</summary>
+    public BrowserFamily Browsers { get; } = new(environment);
+
+    /// <summary>The Code Interpreter tool.</summary>
+    public CodeInterpreterFamily CodeInterpreters { get; } = new(environment);
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<IServiceFamily> All =>
+        [Browsers, CodeInterpreters, new TagFamily([.. Browsers.Tagged, .. CodeInterpreters.Tagged])];
+
+    /// <summary>What the console shows of them.</summary>
+    public ConsoleParts ConsoleParts => new(
+        Browsers.Sessions,
+        Browsers.Browsers,
+        Browsers.Profiles,
+        CodeInterpreters.Sessions,
+        CodeInterpreters.CodeInterpreters,
+        new(environment.Data));
 }
 
 /// <summary>The tags of the resources of all other families.</summary>
 /// <param name="resources">The resources of each type.</param>
 internal sealed class TagFamily(IReadOnlyList<ITaggedResources> resources) : IServiceFamily
 {
-    /// <inheritdoc/>
-    public IEnumerable<ToolSession> LiveSessions => [];
-
     /// <inheritdoc/>
     public void Register(OperationRegistry registry) => new TagEndpoints(resources).Register(registry);
 

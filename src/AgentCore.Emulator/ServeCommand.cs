@@ -32,7 +32,7 @@ internal static class ServeCommand
         if (printSecret)
         {
             ready["secretKey"] = host.SecretKey;
-            ready["consoleUrl"] = host.ConsoleUrl;
+            ready["consoleUrl"] = host.CreateConsoleUrl();
         }
 
         await Console.Out.WriteLineAsync(ready.ToJsonString());

@@ -42,8 +42,9 @@ Describe 'Get-ACLiveViewUrl' {
 
     It 'gives the page in the emulator''s console' {
         $url = Get-ACLiveViewUrl $session -Console
-        $url | Should -BeLike "$($emulator.Url)/live-view/$($session.SessionId)?token=*"
+        $url | Should -Match "^$($emulator.Url)/console\?code=[0-9A-F]{64}$"
         (Invoke-WebRequest $url).Content | Should -Match $session.SessionId
+        (Invoke-WebRequest $url -SkipHttpErrorCheck).StatusCode | Should -Be 410 -Because 'it is good once'
     }
 
     It 'knows no console of another local endpoint' {

@@ -94,6 +94,10 @@ internal sealed class ResourceService<T>(
     public IEnumerable<string> Kept =>
         _store.All.Where(one => one.State.Then != ResourceStatus.Deleted).Select(one => one.Id);
 
+    /// <summary>The resources of all regions, those of the system first.</summary>
+    public IEnumerable<Resource<T>> All => systems.Concat(
+        _store.All.Where(one => StatusOf(one) != ResourceStatus.Deleted).OrderBy(one => one.CreatedAt));
+
     /// <summary>One page of the resources, newest first.</summary>
     /// <param name="region">The caller's region.</param>
     /// <param name="filter">Selects those to list.</param>

@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using AgentCore.Emulator.Browser.Features.LiveView;
+using AgentCore.Emulator.Browser.Features.Thumbnails;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
@@ -10,119 +8,137 @@ using AgentCore.Emulator.Resources;
 namespace AgentCore.Emulator.WebConsole;
 
 /// <summary>
-/// The web console: a list of the live sessions with links to their live views. A browser cannot sign requests, so the
-/// console is opened with a token, which is printed only together with the secret key.
+/// The web console: a page that shows sessions, calls, resources and recordings, and runs code. It is opened by an
+/// address that is good once.
 /// </summary>
-/// <param name="liveSessions">Lists the live sessions of all tools.</param>
-/// <param name="time">The clock.</param>
-internal sealed class ConsoleEndpoint(Func<IEnumerable<ToolSession>> liveSessions, TimeProvider time)
+internal sealed class ConsoleEndpoint
 {
-    /// <summary>Token that opens the console; valid as long as the emulator runs.</summary>
-    public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+    private const int LongestBody = 4 * 1024 * 1024;
+    private readonly ConsoleParts _parts;
+    private readonly ConsoleGate _gate;
+    private readonly CallHistory _history;
+    private readonly ConsoleEvents _events;
+    private readonly CodeCell _cell;
+
+    /// <summary>Creates the console.</summary>
+    /// <param name="parts">What it shows.</param>
+    /// <param name="feed">The calls of the emulator.</param>
+    /// <param name="stopping">Cancelled when the emulator ends.</param>
+    public ConsoleEndpoint(ConsoleParts parts, CallFeed feed, CancellationToken stopping)
+    {
+        _parts = parts;
+        _gate = new(new(feed.Time));
+        _history = new(feed, stopping);
+        _events = new(parts, _history, _gate, feed.Time, stopping);
+        _cell = new(parts.CodeSessions);
+    }
+
+    private IEnumerable<ToolSession> LiveSessions =>
+        _parts.BrowserSessions.Sessions.Live.Concat<ToolSession>(_parts.CodeSessions.Live);
+
+    /// <summary>Makes a one-time address of the console.</summary>
+    /// <param name="port">Port of the emulator.</param>
+    public string CreateAddress(int port) => _gate.CreateAddress(port, path: null);
 
     /// <summary>Adds the routes.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Serve(new ExtraRoute("console", "/", ServeListAsync) { Access = RouteAccess.Open });
-        registry.Serve(
-            new ExtraRoute("console live-view", "/live-view/{sessionId}", ServeViewAsync)
-            {
-                Access = RouteAccess.Open,
-            });
-    }
-
-    private Task ServeListAsync(OperationInput input, OperationContext context)
-    {
-        CheckToken(input);
-        return ConsolePage.WriteAsync(context.Http, liveSessions(), Token, time.GetUtcNow());
-    }
-
-    private Task ServeViewAsync(OperationInput input, OperationContext context)
-    {
-        CheckToken(input);
-        var id = input.Labels["sessionId"];
-        var session = liveSessions().OfType<BrowserSession>().FirstOrDefault(live => live.Seed.Id == id)
-            ?? throw ServiceErrors.NotFound($"There is no live browser session {id}.");
-        return LiveViewPage.WriteAsync(context.Http, session);
-    }
-
-    private void CheckToken(OperationInput input)
-    {
-        var given = Encoding.UTF8.GetBytes(input.Query.Single("token") ?? "");
-        if (!CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Token)))
+        registry.Serve(new ExtraRoute("console address", "/emulator/console-addresses", CreateAddressAsync)
         {
-            throw ServiceErrors.AccessDenied(
-                "The console needs its token. Start the emulator with --print-secret, which prints the whole address.");
+            Method = HttpMethods.Post,
+        });
+        foreach (var path in new[] { ConsoleGate.Root, ConsoleGate.Root + "/" })
+        {
+            _gate.ServePage(registry, path, (_, context) => ConsoleFiles.WritePageAsync(context.Http));
+        }
+
+        _gate.ServePage(registry, $"{ConsoleGate.Root}/live-view/{{sessionId}}", ServeLiveViewAsync);
+        _gate.Serve(registry, $"{ConsoleGate.Root}/files/{{name}}", ServeFileAsync);
+        _gate.Serve(registry, $"{ConsoleGate.Root}/events", _events.ServeAsync);
+        _gate.Serve(registry, $"{ConsoleGate.Root}/sessions/{{sessionId}}/thumbnail", ServeThumbnailAsync);
+        _gate.ServeAction(registry, $"{ConsoleGate.Root}/sessions/{{sessionId}}/stop", StopAsync);
+        _gate.ServeAction(registry, $"{ConsoleGate.Root}/run", RunAsync);
+    }
+
+    private Task CreateAddressAsync(OperationInput input, OperationContext context)
+    {
+        var request = input.Body.Length == 0 ? new() : Read<AddressRequest>(input.Body.Span);
+        var port = context.Http.Connection.LocalPort;
+        return ResponseWriter.WriteAsync(context.Http, new AddressResponse(_gate.CreateAddress(port, request.Path)));
+    }
+
+    private static Task ServeFileAsync(OperationInput input, OperationContext context) =>
+        input.Labels["name"] is var name && ConsoleFiles.IsAsset(name)
+            ? ConsoleFiles.WriteAssetAsync(context.Http, name)
+            : throw ServiceErrors.NotFound($"The console has no file {name}.");
+
+    private Task ServeLiveViewAsync(OperationInput input, OperationContext context) =>
+        FindBrowser(input) is { } session
+            ? LiveViewPage.WriteAsync(context.Http, session)
+            : ConsoleFiles.RefuseAsync(context.Http, 404, "This browser session has ended, or was never there.");
+
+    private async Task ServeThumbnailAsync(OperationInput input, OperationContext context)
+    {
+        var session = FindBrowser(input) ?? throw ServiceErrors.NotFound("This browser session has ended.");
+        var thumbnail = await session.Feature<ThumbnailCache>().TakeAsync(session, context.Aborted);
+        await WriteJsonAsync(
+            context.Http,
+            thumbnail is null
+                ? new ThumbnailResponse(null, null, null, null)
+                : new(thumbnail.Image, thumbnail.Title, thumbnail.Address, thumbnail.Dialog));
+    }
+
+    private async Task StopAsync(OperationInput input, OperationContext context)
+    {
+        var id = input.Labels["sessionId"];
+        var session = LiveSessions.FirstOrDefault(live => live.Seed.Id == id)
+            ?? throw ServiceErrors.NotFound($"The session {id} has ended already.");
+        await session.EndAsync("it was stopped in the console");
+        await WriteJsonAsync(context.Http, new { sessionId = id });
+    }
+
+    private async Task RunAsync(OperationInput input, OperationContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await context.Http.Request.Body.ReadAsync(buffer, context.Aborted) is > 0 and var count)
+        {
+            body.Write(buffer, 0, count);
+            if (body.Length > LongestBody)
+            {
+                throw ServiceErrors.TooLarge(LongestBody);
+            }
+        }
+
+        var request = Read<CellRequest>(body.ToArray());
+        await WriteJsonAsync(context.Http, await _cell.RunAsync(request, _history.LastRegion, context.Aborted));
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return WireJson.Read<T>(json);
+        }
+        catch (JsonException)
+        {
+            throw ServiceErrors.CannotParse("The request body is not a JSON object of the expected members.");
         }
     }
-}
 
-/// <summary>The page that lists the live sessions: plain HTML, no script.</summary>
-internal static class ConsolePage
-{
-    private const string Style = """
-        :root { color-scheme: light dark }
-        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
-        table { border-collapse: collapse; width: 100% }
-        th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #8885 }
-        """;
+    private static Task WriteJsonAsync<T>(HttpContext http, T value) => ConsoleFiles.WriteAsync(
+        http, WireJson.Write(value), "application/json; charset=utf-8", ConsoleFiles.NothingAtAll);
 
-    /// <summary>Writes the page.</summary>
-    /// <param name="http">The HTTP context.</param>
-    /// <param name="sessions">The live sessions of both tools.</param>
-    /// <param name="token">Token of the console, for the links.</param>
-    /// <param name="now">The current time, for the time left of each session.</param>
-    public static async Task WriteAsync(
-        HttpContext http, IEnumerable<ToolSession> sessions, string token, DateTimeOffset now)
+    private BrowserSession? FindBrowser(OperationInput input) =>
+        _parts.BrowserSessions.Sessions.Live.FirstOrDefault(live => live.Seed.Id == input.Labels["sessionId"]);
+
+    private sealed record AddressRequest
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var rows = sessions
-            .OrderByDescending(session => session.Seed.Id)
-            .Select(session => Row(session, token, now))
-            .ToArray();
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'none'";
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer"; // the address carries the token
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync(Page(nonce, token, rows), http.RequestAborted);
+        public string? Path { get; init; }
     }
 
-    private static string Page(string nonce, string token, string[] rows) => $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head><meta charset="utf-8"><title>AgentCore emulator</title><style nonce="{nonce}">{Style}</style></head>
-        <body>
-        <h1>AgentCore emulator</h1>
-        <p>{rows.Length.ToString(CultureInfo.InvariantCulture)} live sessions. <a href="/?token={token}">Refresh</a></p>
-        <table>
-        <thead>
-        <tr><th scope="col">Name<th scope="col">Session<th scope="col">Of<th scope="col">Region<th scope="col">Time left
-        <th scope="col">View</tr>
-        </thead>
-        <tbody>{string.Concat(rows)}</tbody>
-        </table>
-        </body>
-        </html>
-        """;
+    private sealed record AddressResponse(string Url);
 
-    private static string Row(ToolSession session, string token, DateTimeOffset now)
-    {
-        var seed = session.Seed;
-        var left = seed.CreatedAt.AddSeconds(seed.TimeoutSeconds) - now;
-        var view = session is BrowserSession ? $"<a href=\"/live-view/{seed.Id}?token={token}\">Live view</a>" : "";
-        string[] cells =
-        [
-            WebUtility.HtmlEncode(seed.Name ?? "–"),
-            seed.Id,
-            WebUtility.HtmlEncode(seed.ResourceId),
-            WebUtility.HtmlEncode(seed.Region),
-            left.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture),
-            view,
-        ];
-        return new StringBuilder("<tr>").AppendJoin("", cells.Select(cell => $"<td>{cell}")).Append("</tr>").ToString();
-    }
+    private sealed record ThumbnailResponse(byte[]? Image, string? Title, string? Address, string? Dialog);
 }

@@ -24,7 +24,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     private readonly EmulatorOptions _options;
     private readonly Process _process;
     private readonly ErrorTail _errors = new();
-    private readonly TaskCompletionSource<EmulatorAddress> _address = new(
+    private readonly TaskCompletionSource<string> _address = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _wasStopped;
@@ -45,7 +45,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     public override KeyCredentials Keys { get; }
 
     /// <summary>Its address.</summary>
-    public override string Url => _address.Task.Result.Url;
+    public override string Url => _address.Task.Result;
 
     public int Id { get; private set; }
 
@@ -134,16 +134,14 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         cause,
         "Start it again: Start-ACEmulator.");
 
-    /// <summary>
-    /// The page of a session in its console. It is a secret: it opens the session without a signature.
-    /// </summary>
-    public override string ConsolePageOf(string sessionId)
-    {
-        var console = new Uri(_address.Task.Result.ConsoleUrl ?? Url);
-        return new Uri(console, $"live-view/{Uri.EscapeDataString(sessionId)}{console.Query}").AbsoluteUri;
-    }
-
-    public EmulatorInstance Describe() => new(Url, Id, StartedAt, Keys.AccessKey) { DataPath = _options.DataPath };
+    /// <summary>What users see of it, with a new one-time address of its console.</summary>
+    /// <exception cref="AgentCoreException">It has ended.</exception>
+    public async Task<EmulatorInstance> DescribeAsync(CancellationToken cancellationToken) =>
+        new(Url, Id, StartedAt, Keys.AccessKey)
+        {
+            DataPath = _options.DataPath,
+            ConsoleUrl = await this.CreateConsoleUrlAsync(path: null, cancellationToken),
+        };
 
     /// <summary>Lets go of the process object; ends nothing.</summary>
     public void Dispose() => _process.Dispose();
@@ -214,9 +212,9 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 
     private void Announce(string? line)
     {
-        if (line is not null && ReadyLine.Read(line) is { } address)
+        if (line is not null && ReadyLine.Read(line) is { } url)
         {
-            _address.TrySetResult(address);
+            _address.TrySetResult(url);
         }
     }
 
@@ -227,15 +225,15 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 internal static class ReadyLine
 {
     /// <summary>The address in the line; null for any other line.</summary>
-    public static EmulatorAddress? Read(string line)
+    public static string? Read(string line)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("ready", out var ready) && ready.ValueKind == JsonValueKind.True
-                && Text(root, "url") is { } url
-                ? new EmulatorAddress(url, Text(root, "consoleUrl"))
+                && root.TryGetProperty("url", out var url)
+                ? url.GetString()
                 : null;
         }
         catch (JsonException)
@@ -243,20 +241,6 @@ internal static class ReadyLine
             return null;
         }
     }
-
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var text) ? text.GetString() : null;
-}
-
-/// <summary>Where an emulator serves.</summary>
-/// <param name="Url">Its endpoint.</param>
-/// <param name="ConsoleUrl">
-/// Its console page; a secret, since it opens every session. Null where the line has none.
-/// </param>
-internal sealed record EmulatorAddress(string Url, string? ConsoleUrl)
-{
-    /// <summary>The endpoint alone.</summary>
-    public override string ToString() => Url;
 }
 
 /// <summary>How Start-ACEmulator was asked to start the emulator.</summary>
@@ -274,7 +258,6 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
         "serve",
         "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "--exit-on-stdin-close",
-        "--print-secret", // to us alone; the console's address comes with it
         .. DataPath is null ? [] : new[] { "--data", DataPath },
         .. AllowUnsandboxedCode ? new[] { "--allow-unsandboxed-code" } : [],
         .. Settings,

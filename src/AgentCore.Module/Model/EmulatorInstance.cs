@@ -25,6 +25,12 @@ public sealed class EmulatorInstance
 
     /// <summary>The folder that keeps its resources; null where it keeps none.</summary>
     public string? DataPath { get; internal init; }
+
+    /// <summary>
+    /// An address that opens its console page once, within five minutes. It is a secret till then: whoever opens it can
+    /// use every session.
+    /// </summary>
+    public string? ConsoleUrl { get; internal init; }
 }
 
 /// <summary>One thing that the emulator needs, and whether this machine has it.</summary>

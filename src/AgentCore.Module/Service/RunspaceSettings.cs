@@ -126,7 +126,4 @@ internal abstract class LocalEndpoint
 
     /// <summary>The error for a call that found it ended.</summary>
     public abstract AgentCoreException Gone(Exception cause);
-
-    /// <summary>The page that shows a browser session.</summary>
-    public abstract string ConsolePageOf(string sessionId);
 }

@@ -145,7 +145,7 @@ public sealed class OperationTests
     {
         using var data = DataFolder.Open(null);
         var registry = new OperationRegistry(OperationTable.Rows);
-        foreach (var family in Families.Create(new(new(), data, NullLoggerFactory.Instance)))
+        foreach (var family in new Families(new(new(), data, NullLoggerFactory.Instance)).All)
         {
             family.Register(registry);
         }

@@ -36,6 +36,9 @@ internal sealed class CodeInterpreterSession(
     /// <summary>The request that started it.</summary>
     public StartCodeInterpreterSessionRequest Request { get; } = request;
 
+    /// <summary>The call that began last; null before the first.</summary>
+    public ToolCall? LastCall { get; private set; }
+
     /// <summary>The error for a call to the session after its end.</summary>
     public ServiceException EndedError =>
         ServiceErrors.NotFound($"The code interpreter session {Seed.Id} has ended: {EndReason}.");
@@ -68,6 +71,9 @@ internal sealed class CodeInterpreterSession(
         await _interpreter.WaitAsync(cancellationToken);
         return new SemaphoreLock(_interpreter);
     }
+
+    /// <summary>Notes that a call begins.</summary>
+    public ToolCall BeginCall(ITool tool, ToolArguments arguments) => LastCall = new(tool.Name, arguments);
 
     /// <summary>State that tools keep between calls: created on first use, discarded when the session ends.</summary>
     /// <typeparam name="T">The type of the state; tools that use the same type share it.</typeparam>

@@ -111,16 +111,19 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Ended);
+        var call = session.BeginCall(tool, arguments);
         var results = tool.RunAsync(session, arguments, either.Token).GetAsyncEnumerator(either.Token);
         try
         {
             while (await NextAsync(session, results, cancellationToken))
             {
+                call.Add(results.Current);
                 yield return results.Current;
             }
         }
         finally
         {
+            call.End();
             await results.DisposeAsync();
         }
     }

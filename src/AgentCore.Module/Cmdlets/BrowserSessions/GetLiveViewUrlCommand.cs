@@ -18,7 +18,8 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
     public int ExpiresIn { get; set; } = BrowserStreams.LongestExpiry;
 
     /// <summary>
-    /// Gives the session's page in the console instead, which asks a person to sign in and does not expire.
+    /// Gives the session's page in the console instead: that of AWS asks a person to sign in and does not expire, that
+    /// of the emulator opens once, within five minutes.
     /// </summary>
     [Parameter]
     public SwitchParameter Console { get; set; }
@@ -28,7 +29,7 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
         base.Prepare();
         if (Console && MyInvocation.BoundParameters.ContainsKey(nameof(ExpiresIn)))
         {
-            throw Failures.InvalidArgument("A console page does not expire: give -ExpiresIn or -Console, not both.");
+            throw Failures.InvalidArgument("-ExpiresIn is for a live view: give -ExpiresIn or -Console, not both.");
         }
     }
 
@@ -37,6 +38,8 @@ public sealed class GetLiveViewUrlCommand : BrowserSessionCommand
         var connection = Connect(session);
         await connection.CheckAsync(this, session, needsAutomation: false, cancellationToken);
         await WriteAsync(
-            Console ? ConsolePage.Of(connection, session) : await connection.PresignLiveViewAsync(session, ExpiresIn));
+            Console
+                ? await ConsolePage.OfAsync(connection, session, cancellationToken)
+                : await connection.PresignLiveViewAsync(session, ExpiresIn));
     }
 }

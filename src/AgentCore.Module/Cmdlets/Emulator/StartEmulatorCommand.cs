@@ -121,7 +121,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
 
         var emulator = await EmulatorHost.StartAsync(options, cancellationToken);
         _settings.Use(emulator);
-        await WriteAsync(emulator.Describe());
+        await WriteAsync(await emulator.DescribeAsync(cancellationToken));
     }
 
     private IEnumerable<string> Settings() =>

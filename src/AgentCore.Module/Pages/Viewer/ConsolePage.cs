@@ -6,24 +6,29 @@ namespace AgentCore.Pages.Viewer;
 /// <summary>The page of a browser session in the AWS console, or in that of the emulator.</summary>
 internal static class ConsolePage
 {
-    /// <summary>Its address.</summary>
+    /// <summary>Its address, which on the emulator is good once.</summary>
     /// <exception cref="AgentCoreException">The endpoint is a local one that has no console we know of.</exception>
-    public static string Of(Connection connection, BrowserSession session)
+    public static async Task<string> OfAsync(
+        Connection connection, BrowserSession session, CancellationToken cancellationToken)
     {
         if (connection.Settings.LocalEndpoint is { } emulator)
         {
-            return emulator.ConsolePageOf(session.SessionId);
+            return await emulator.CreateConsoleUrlAsync($"/live-view/{session.SessionId}", cancellationToken);
         }
 
         if (connection.Endpoint.IsLoopback)
         {
             throw Failures.NotFound(
                 $"Sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)} have no console page.",
-                "For an emulator that was started by hand with --print-secret, its ready line has the address.");
+                "For an emulator that was started by hand with --print-secret, its ready line has the console's address.");
         }
 
-        return Of(connection.Region, session.BrowserIdentifier, session.SessionId);
+        return OfAws(connection, session);
     }
+
+    /// <summary>The address of a session's page in the AWS console.</summary>
+    public static string OfAws(Connection connection, BrowserSession session) =>
+        Of(connection.Region, session.BrowserIdentifier, session.SessionId);
 
     /// <summary>The address of the page in the AWS console.</summary>
     internal static string Of(string region, string browserIdentifier, string sessionId)

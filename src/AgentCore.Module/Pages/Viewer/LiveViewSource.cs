@@ -35,8 +35,8 @@ internal sealed class LiveViewSource(Connection connection, BrowserSession sessi
     /// <summary>Host and port of the live view's addresses.</summary>
     public Uri Endpoint => connection.Endpoint;
 
-    /// <summary>The session's page in the console.</summary>
-    public string Console => ConsolePage.Of(connection, session);
+    /// <summary>The session's page in the AWS console.</summary>
+    public string Console => ConsolePage.OfAws(connection, session);
 
     /// <summary>A signed address of the live view, good for a minute.</summary>
     public Task<string> AddressAsync() => connection.PresignLiveViewAsync(session, AddressSeconds);

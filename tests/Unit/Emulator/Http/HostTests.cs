@@ -68,7 +68,7 @@ public sealed class HostTests(HostTests.NamedEmulator emulator) : IClassFixture<
     public async Task The_console_stays_on_loopback_names(string host, bool isServed)
     {
         var answer = await SendAsync(
-            HttpMethod.Get, new Uri(emulator.Host.ConsoleUrl).PathAndQuery, host, signed: false);
+            HttpMethod.Get, new Uri(emulator.Host.CreateConsoleUrl()).PathAndQuery, host, signed: false);
         Assert.Equal(isServed ? 200 : 403, answer.Status);
         if (!isServed)
         {

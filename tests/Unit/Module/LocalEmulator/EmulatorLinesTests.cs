@@ -13,14 +13,7 @@ public sealed class EmulatorLinesTests
     [InlineData("listening", null)]
     [InlineData("", null)]
     public void Only_the_ready_line_gives_an_address(string line, string? url) =>
-        Assert.Equal(url, ReadyLine.Read(line)?.Url);
-
-    [Fact]
-    public void The_console_is_where_the_ready_line_says() =>
-        Assert.Equal(
-            "http://127.0.0.1:9580/?token=T",
-            ReadyLine.Read(
-                """{"ready":true,"url":"http://127.0.0.1:9580","consoleUrl":"http://127.0.0.1:9580/?token=T"}""")?.ConsoleUrl);
+        Assert.Equal(url, ReadyLine.Read(line));
 
     [Fact]
     public void Checks_are_read_from_a_list_or_one_by_one()

@@ -18,13 +18,14 @@ internal sealed class ShownPage : IAsyncDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly PageDialogs _dialogs;
     private readonly string _target;
-    private readonly Screen _screen = new();
+    private readonly Screen _screen;
     private CdpConnection? _connection;
     private string? _session;
     private volatile TaskCompletionSource _blocked = NotBlocked();
 
-    private ShownPage(BrowserSession session, string target, CancellationToken cancellationToken)
+    private ShownPage(BrowserSession session, string target, PictureSize size, CancellationToken cancellationToken)
     {
+        _screen = new(size);
         ViewPort = session.Request.ViewPort!;
         _dialogs = session.Feature<PageDialogs>();
         _target = target;
@@ -45,12 +46,18 @@ internal sealed class ShownPage : IAsyncDisposable
 
     /// <summary>Finds the page and attaches to it.</summary>
     /// <exception cref="ActionFailedException">No page is visible; the message has the reason.</exception>
-    public static async Task<ShownPage> OpenAsync(BrowserSession session, CancellationToken cancellationToken)
+    public static Task<ShownPage> OpenAsync(BrowserSession session, CancellationToken cancellationToken) =>
+        OpenAsync(session, PictureSize.Full, cancellationToken);
+
+    /// <summary>Finds the page and attaches to it, for a picture of another size.</summary>
+    /// <exception cref="ActionFailedException">No page is visible; the message has the reason.</exception>
+    public static async Task<ShownPage> OpenAsync(
+        BrowserSession session, PictureSize size, CancellationToken cancellationToken)
     {
         string? problem = null;
         foreach (var target in session.Pages.NewestFirst)
         {
-            var page = new ShownPage(session, target, cancellationToken);
+            var page = new ShownPage(session, target, size, cancellationToken);
             var isVisible = false;
             try
             {
@@ -111,6 +118,20 @@ internal sealed class ShownPage : IAsyncDisposable
         && await SendAsync("Page.captureScreenshot", new { format = "png" }, CommandTimeout) is { } screenshot
             ? screenshot.GetProperty("data").GetBytesFromBase64()
             : await LookAsync(_screen.Frame);
+
+    /// <summary>
+    /// The page's last frame, of which the browser itself knows: the page takes no part in it, and no dialog hinders it.
+    /// </summary>
+    /// <exception cref="ActionFailedException">The browser shows no picture of the page.</exception>
+    public Task<byte[]> PeekAsync() => LookAsync(_screen.Frame);
+
+    /// <summary>Title and address of the page.</summary>
+    public async Task<(string Title, string Address)> DescribeAsync()
+    {
+        var target = await _connection!.SendAsync("Target.getTargetInfo", new { targetId = _target });
+        var info = target.GetProperty("targetInfo");
+        return (info.GetProperty("title").GetString() ?? "", info.GetProperty("url").GetString() ?? "");
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -215,7 +236,7 @@ internal sealed class ShownPage : IAsyncDisposable
     }
 
     // What the browser's own process knows about a page: whether it is visible, and its last frame.
-    private sealed class Screen
+    private sealed class Screen(PictureSize size)
     {
         private readonly TaskCompletionSource<bool> _visible = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource<byte[]> _frame = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -230,7 +251,7 @@ internal sealed class ShownPage : IAsyncDisposable
             if (!_started)
             {
                 _started = true;
-                await connection.SendAsync("Page.startScreencast", new { format = "png" }, session);
+                await connection.SendAsync("Page.startScreencast", size.Screencast, session);
             }
         }
 
@@ -246,6 +267,18 @@ internal sealed class ShownPage : IAsyncDisposable
             }
         }
     }
+}
+
+/// <summary>How the browser is to show a page.</summary>
+/// <param name="Screencast">Parameters of <c>Page.startScreencast</c>.</param>
+internal sealed record PictureSize(object Screencast)
+{
+    /// <summary>As the page is, as PNG.</summary>
+    public static PictureSize Full { get; } = new(new { format = "png" });
+
+    /// <summary>Small, as JPEG of a few kilobytes: at most 480 by 320 pixels.</summary>
+    public static PictureSize Thumbnail { get; } =
+        new(new { format = "jpeg", quality = 70, maxWidth = 480, maxHeight = 320 });
 }
 
 /// <summary>An action failed; the message tells the caller why.</summary>

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace AgentCore.Emulator.WebConsole;
+
+/// <summary>The files of the console, and the headers that they are sent with.</summary>
+internal static class ConsoleFiles
+{
+    /// <summary>Policy of a response that loads nothing.</summary>
+    public const string NothingAtAll =
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+        + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly ConcurrentDictionary<string, byte[]> Read = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is a file of this name that pages load.</summary>
+    public static bool IsAsset(string name) => name is not "console.html" and not "refused.html"
+        && Array.IndexOf(typeof(ConsoleFiles).Assembly.GetManifestResourceNames(), $"console/{name}") >= 0;
+
+    /// <summary>Writes the page of the console.</summary>
+    public static Task WritePageAsync(HttpContext http) =>
+        WriteAsync(http, BytesOf("console.html"), "text/html; charset=utf-8", PagePolicy);
+
+    /// <summary>Writes a script or style sheet.</summary>
+    public static Task WriteAssetAsync(HttpContext http, string name) => WriteAsync(
+        http,
+        BytesOf(name),
+        name.EndsWith(".css", StringComparison.Ordinal) ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8",
+        NothingAtAll);
+
+    /// <summary>Writes a page with one sentence.</summary>
+    public static async Task RefuseAsync(HttpContext http, int status, string sentence)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var page = System.Text.Encoding.UTF8.GetString(BytesOf("refused.html"))
+            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+            .Replace("{{sentence}}", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal);
+        http.Response.StatusCode = status;
+        await WriteAsync(
+            http,
+            System.Text.Encoding.UTF8.GetBytes(page),
+            "text/html; charset=utf-8",
+            $"{NothingAtAll}; style-src 'nonce-{nonce}'");
+    }
+
+    /// <summary>Sets the headers that all responses of the console have.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="policy">What it may load.</param>
+    public static void SetHeaders(HttpResponse response, string policy)
+    {
+        response.Headers.ContentSecurityPolicy = policy;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
+    /// <summary>Writes bytes with the headers of the console.</summary>
+    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> bytes, string type, string policy)
+    {
+        SetHeaders(http.Response, policy);
+        http.Response.ContentType = type;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    private static byte[] BytesOf(string name) => Read.GetOrAdd(name, static name =>
+    {
+        using var stream = typeof(ConsoleFiles).Assembly.GetManifestResourceStream($"console/{name}")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    });
+}

@@ -1,0 +1,47 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $emulator = Start-ACEmulator
+    $browserBefore = $env:BROWSER
+}
+AfterAll { $env:BROWSER = $browserBefore; Stop-ACEmulator }
+
+Describe 'Show-ACEmulator' {
+    It 'opens the console in the browser that $env:BROWSER names' {
+        $seen = Join-Path $TestDrive 'opened'
+        $program = Join-Path $TestDrive 'a browser.sh'
+        Set-Content $program "#!/bin/sh`nprintf %s `"`$*`" > '$seen.part'; mv '$seen.part' '$seen'"
+        & chmod +x $program
+        $env:BROWSER = $program
+        Show-ACEmulator | Should -BeNullOrEmpty
+        Wait-Until { Test-Path $seen }
+        $url = Get-Content $seen
+        $url | Should -Match "^$($emulator.Url)/console\?code=[0-9A-F]{64}$"
+        (Invoke-WebRequest $url).Content | Should -Match '<title>AgentCore emulator</title>'
+        Remove-Item $seen
+        $shown = Show-ACEmulator -PassThru
+        $shown | Should -BeOfType AgentCore.EmulatorInstance
+        Wait-Until { Test-Path $seen }
+        $shown.ConsoleUrl | Should -Not -Be (Get-Content $seen) -Because 'the browser has used that one'
+    }
+
+    It 'gives the address without a browser' {
+        $env:BROWSER = 'false'
+        $shown = Show-ACEmulator -NoBrowser
+        $shown.Url | Should -Be $emulator.Url
+        (Invoke-WebRequest $shown.ConsoleUrl).StatusCode | Should -Be 200
+        (Invoke-WebRequest $shown.ConsoleUrl -SkipHttpErrorCheck).StatusCode | Should -Be 410
+    }
+
+    It 'says so when the browser fails' {
+        $env:BROWSER = 'false'
+        Show-ACEmulator -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -Match 'exit code 1'
+    }
+
+    It 'says so when no emulator runs' {
+        Stop-ACEmulator
+        Show-ACEmulator -NoBrowser -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Start-ACEmulator'
+    }
+}
