@@ -7,6 +7,9 @@ import { delimiter, join } from 'node:path';
 import { accessSync, constants } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import {
+  InvokeCodeInterpreterCommand, StartCodeInterpreterSessionCommand,
+} from '@aws-sdk/client-bedrock-agentcore';
 import { presign } from '../support/requests.mjs';
 import { startBrowsing } from '../support/session.mjs';
 
@@ -27,7 +30,7 @@ async function openViewer() {
   });
   // Chromium's own sandbox does not run as root.
   const viewer = await chromium.launch({ executablePath, chromiumSandbox: process.getuid() !== 0 });
-  const context = await viewer.newContext({ viewport: { width: 1120, height: 760 }, colorScheme: 'light' });
+  const context = await viewer.newContext({ colorScheme: 'light' });
   return { page: await context.newPage(), close: () => viewer.close() };
 }
 
@@ -56,6 +59,7 @@ async function startShopping(browsing, shop) {
 
 async function showLiveView(page, browsing, session) {
   const address = session.url.replace('ws:', 'http:').replace(/automation$/, 'live-view');
+  await page.setViewportSize({ width: 1120, height: 760 });
   await page.goto(await presign(browsing.emulator, address));
   await page.waitForSelector('#state.live');
   // The picture has come when it is no longer blank.
@@ -66,10 +70,39 @@ async function showLiveView(page, browsing, session) {
   });
 }
 
+// The console with both sessions, and a chart that a cell has drawn.
+async function showConsole(page, browsing) {
+  const tool = { codeInterpreterIdentifier: 'aws.codeinterpreter.v1' };
+  const { sessionId } = await browsing.client.send(new StartCodeInterpreterSessionCommand({ ...tool, name: 'prices' }));
+  const { stream } = await browsing.client.send(new InvokeCodeInterpreterCommand({
+    ...tool, sessionId, name: 'executeCode', arguments: { language: 'python', code: 'import matplotlib' },
+  }));
+  for await (const event of stream) {
+    void event; // the import takes its time, which the picture need not show
+  }
+
+  await page.setViewportSize({ width: 1280, height: 1160 });
+  await page.goto(browsing.emulator.consoleUrl);
+  await page.waitForSelector('.preview img:not([hidden])');
+  await page.selectOption('#cell-session', sessionId);
+  await page.fill('#cell-code', [
+    'import matplotlib.pyplot as plt',
+    'plt.figure(figsize=(5, 1.9))',
+    'plt.plot([1.2, 1.4, 1.3, 1.8, 2.1])',
+    'plt.title("Price of a pear")',
+    'plt.show()',
+  ].join('\n'));
+  await page.press('#cell-code', 'Control+Enter');
+  await page.waitForSelector('#cell-output img');
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
 await mkdir(images, { recursive: true });
 const [browsing, shop, viewer] = await Promise.all([startBrowsing(), startShop(), openViewer()]);
 try {
   const { session } = await startShopping(browsing, shop);
+  await showConsole(viewer.page, browsing);
+  await viewer.page.screenshot({ path: join(images, 'console.png') });
   await showLiveView(viewer.page, browsing, session);
   await viewer.page.screenshot({ path: join(images, 'live-view.png') });
 } finally {

@@ -27,9 +27,10 @@ export async function startEmulator(...options) {
     throw new Error(`The emulator ended with ${child.exitCode}. Build it with ./build.sh build. ${errors.join('\n')}`);
   }
 
-  const { url, accessKey, secretKey } = JSON.parse(ready[0]);
+  const { url, accessKey, secretKey, consoleUrl } = JSON.parse(ready[0]);
   return {
     url,
+    consoleUrl,
     pid: child.pid,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
     // Settings of a client of the AWS SDK; a test sees an error at once, not after retries.
