@@ -114,6 +114,29 @@ internal sealed class DataFolder : IDisposable
         return path;
     }
 
+    /// <summary>Creates a folder, if it does not exist, that only the user of the emulator may read.</summary>
+    /// <param name="path">Full path of the folder.</param>
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    public static void CreatePrivate(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(
+                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.NotWritten(path, error);
+        }
+    }
+
     /// <summary>Removes a folder and its content as far as possible; the rest is removed at the next start.</summary>
     public static void RemoveTree(string path)
     {
@@ -192,26 +215,6 @@ internal sealed class DataFolder : IDisposable
         catch (IOException error) when (LockedByAnother.Contains(error.HResult))
         {
             return null;
-        }
-    }
-
-    private static void CreatePrivate(string path)
-    {
-        try
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(
-                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.NotWritten(path, error);
         }
     }
 }

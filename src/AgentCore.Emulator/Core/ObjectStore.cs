@@ -7,14 +7,21 @@ namespace AgentCore.Emulator.Core;
 /// The emulator's S3: the object <c>s3://bucket/key</c> is the file <c>s3/bucket/key</c> of the data folder. A key that
 /// cannot be a path there, such as one with <c>..</c> in it, is the key of no object, and links are not followed.
 /// </summary>
-internal sealed class ObjectStore(DataFolder data)
+/// <param name="dataFolder">Full path of the data folder.</param>
+internal sealed class ObjectStore(string dataFolder)
 {
     // A file that is being written; no object has such a name.
     private const string PartPrefix = ".agentcore-part-";
     private const int LongestKey = 1024;
     private const int LongestSegment = 255;
     private static readonly SearchValues<char> NotOnWindows = SearchValues.Create("\\:*?\"<>|");
-    private readonly string _root = Path.Join(data.Root, "s3");
+    private readonly string _root = Path.Join(dataFolder, "s3");
+
+    /// <summary>The objects of a data folder.</summary>
+    public ObjectStore(DataFolder data)
+        : this(data.Root)
+    {
+    }
 
     /// <summary>Full path of the folder of the buckets.</summary>
     public string Root => _root;
@@ -187,7 +194,7 @@ internal sealed class ObjectStore(DataFolder data)
 
     private string CreateFolders(string bucket, string key)
     {
-        data.CreateFolder("s3");
+        DataFolder.CreatePrivate(_root);
         var folder = _root;
         foreach (var path in Parents(bucket, key))
         {
@@ -199,7 +206,7 @@ internal sealed class ObjectStore(DataFolder data)
                     throw StorageException.NotWritten(path, new IOException("it is a link"));
                 }
 
-                data.CreateFolder(Path.GetRelativePath(data.Root, path));
+                DataFolder.CreatePrivate(path);
             }
         }
 

@@ -18,8 +18,8 @@ internal sealed record RecordingMetadata
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Names the format.</summary>
-    public string? Format { get; init; } = ThisFormat;
+    /// <summary>Names the format; null in metadata that were not written yet, and in those of other programs.</summary>
+    public string? Format { get; init; }
 
     /// <summary>Version of the format; one with a greater number cannot be read by this emulator.</summary>
     public int FormatVersion { get; init; } = ThisVersion;
@@ -70,7 +70,7 @@ internal sealed record RecordingMetadata
     public long Bytes { get; init; }
 
     /// <summary>The file's content.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this with { Format = ThisFormat }, Json);
 
     /// <summary>Reads a file's content.</summary>
     /// <exception cref="JsonException">It is not the metadata of a recording.</exception>
