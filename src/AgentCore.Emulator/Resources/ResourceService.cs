@@ -170,8 +170,14 @@ internal sealed class ResourceService<T>(
         }
     }
 
-    /// <summary>The present status of a resource.</summary>
-    public string StatusOf(Resource<T> resource) => resource.State.At(Now);
+    /// <summary>
+    /// The present status of a resource that was found; DELETING also where its deletion has ended since.
+    /// </summary>
+    public string StatusOf(Resource<T> resource) => resource.State.At(Now) switch
+    {
+        ResourceStatus.Deleted => ResourceStatus.Deleting,
+        var status => status,
+    };
 
     /// <summary>Why a resource could not be created; null when its status is not CREATE_FAILED.</summary>
     public string? FailureOf(Resource<T> resource) =>
@@ -207,8 +213,10 @@ internal sealed class ResourceService<T>(
         In(region).FirstOrDefault(one => one.Region is not null && ArnOf(one, region) == arn);
 
     private IEnumerable<Resource<T>> In(string region) => _store.All
-        .Where(one => one.Region == region && StatusOf(one) != ResourceStatus.Deleted)
+        .Where(one => one.Region == region && !IsGone(one))
         .Concat(systems);
+
+    private bool IsGone(Resource<T> resource) => resource.State.At(Now) == ResourceStatus.Deleted;
 
     private Resource<T> Put(Resource<T> resource)
     {

@@ -27,7 +27,9 @@ internal sealed class ResourceStore<T>
     {
         _file = file;
         _nameOf = nameOf;
-        _all = (PrivateFile.ReadJson<Resource<T>[]>(file, FaultOf, Remedy) ?? []).ToDictionary(one => one.Id);
+        _all = (PrivateFile.ReadJson<Resource<T>[]>(file, FaultOf, Remedy) ?? [])
+            .Select(WithoutSave)
+            .ToDictionary(one => one.Id);
     }
 
     /// <summary>All resources, those that are being deleted included.</summary>
@@ -65,6 +67,11 @@ internal sealed class ResourceStore<T>
     }
 
     private Dictionary<string, Resource<T>> With(Resource<T> resource) => new(_all) { [resource.Id] = resource };
+
+    // A save ends with its emulator. The file may have its state, written together with the change of another resource.
+    private static Resource<T> WithoutSave(Resource<T> one) => one.State.During == ResourceStatus.Saving
+        ? one with { State = ResourceState.Lasting(one.State.Then) }
+        : one;
 
     private string? FaultOf(Resource<T>?[] all)
     {

@@ -30,6 +30,16 @@ public sealed class ResourceStoreTests : IDisposable
         Assert.Equal("shop", Assert.Single(Open().All).Definition.Name);
     }
 
+    [Fact]
+    public void A_save_that_was_underway_when_the_emulator_died_is_over()
+    {
+        System.IO.File.WriteAllText(File, $"[{Good}]"
+            .Replace("\"During\":\"READY\"", "\"During\":\"SAVING\"", StringComparison.Ordinal)
+            .Replace("0001-01-01", "9999-01-01", StringComparison.Ordinal));
+        var state = Assert.Single(Open().All).State;
+        Assert.Equal("READY", state.At(DateTimeOffset.UnixEpoch));
+    }
+
     [Theory]
     [InlineData("", "line 1, byte 1")]
     [InlineData("\0\0\0\0", "line 1, byte 1")]
