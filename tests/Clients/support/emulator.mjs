@@ -11,9 +11,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 export const region = 'us-west-2';
 
-// Starts an emulator with options of its command line, and with variables of its environment, given as an object.
-// It also ends when this process dies, since its standard input does.
-export async function startEmulator(...options) {
+// Launches an emulator with options of its command line, and with variables of its environment, given as an object:
+// its process, its end, and its ready line, which is null where it ended before. It also ends when this process dies,
+// since its standard input does.
+export function launchEmulator(...options) {
   const environment = options.filter((one) => typeof one === 'object');
   const words = options.filter((one) => typeof one === 'string');
   const command = [assembly, 'serve', '--print-secret', '--exit-on-stdin-close', ...words];
@@ -22,12 +23,29 @@ export async function startEmulator(...options) {
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const ended = once(child, 'exit');
   const output = createInterface({ input: child.stdout });
-  const ready = await Promise.race([once(output, 'line'), ended.then(() => null)]);
-  if (!ready) {
+  const ready = Promise.race([once(output, 'line').then(([line]) => JSON.parse(line)), ended.then(() => null)]);
+  return {
+    child,
+    errors,
+    ended,
+    ready,
+    // Ends it as the kernel does when memory is short: at once, and without a word.
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+// Starts an emulator and waits until it is ready.
+export async function startEmulator(...options) {
+  const { child, errors, ended, ready, kill } = launchEmulator(...options);
+  const line = await ready;
+  if (!line) {
     throw new Error(`The emulator ended with ${child.exitCode}. Build it with ./build.sh build. ${errors.join('\n')}`);
   }
 
-  const { url, accessKey, secretKey, consoleUrl } = JSON.parse(ready[0]);
+  const { url, accessKey, secretKey, consoleUrl } = line;
   return {
     url,
     consoleUrl,
@@ -40,6 +58,7 @@ export async function startEmulator(...options) {
       credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
       maxAttempts: 1,
     },
+    kill,
     async stop() {
       child.stdin.end();
       await ended;
