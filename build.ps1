@@ -8,6 +8,7 @@ Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
 Bench    compares timings; prints ratios
+Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
          differs
 Package  makes out/AgentCore.<version>.zip, and the emulator as a .NET tool, out/AgentCore.Emulator.Tool.<version>.nupkg
@@ -15,15 +16,26 @@ Analyze  runs PSScriptAnalyzer over the scripts
 Clean    removes what the build made
 .EXAMPLE
 pwsh ./build.ps1 -Task Test -Filter Stop-ACBrowserSession
+.EXAMPLE
+pwsh ./build.ps1 -Task Conformance -ProfileName work -Region eu-central-1
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Generate', 'Package', 'Analyze', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Conformance', 'Generate', 'Package', 'Analyze', 'Clean')]
     [string] $Task = 'Build',
 
     # Test, Soak: run only the Pester and Node.js files, and the xUnit classes, whose name contains this.
-    [string] $Filter
+    [string] $Filter,
+
+    # Conformance: the profile that signs and the region; another endpoint in the place of AWS; a bucket and the role that
+    # writes a recording there; and -Force, which confirms the price.
+    [string] $ProfileName,
+    [string] $Region,
+    [string] $EndpointUrl,
+    [string] $Bucket,
+    [string] $ExecutionRoleArn,
+    [switch] $Force
 )
 
 $ErrorActionPreference = 'Stop'
@@ -173,6 +185,18 @@ function Exit-WithResult([object[]] $Results) {
     exit [int]($sum[1].Sum -gt 0)
 }
 
+# In a process of its own that has the terminal: it asks, and Ctrl+C lets it remove what it made.
+function Invoke-Conformance {
+    $options = @(foreach ($name in 'ProfileName', 'Region', 'EndpointUrl', 'Bucket', 'ExecutionRoleArn') {
+        $value = Get-Variable $name -ValueOnly
+        if ($value) { "-$name", $value }
+    })
+    if ($Force) { $options += '-Force' }
+    $program, [string[]] $first = $powershell
+    & $program @first -NoProfile -File "$root/tests/Conformance/Invoke-Conformance.ps1" @options
+    exit $LASTEXITCODE
+}
+
 function Invoke-Analysis {
     if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
         throw 'PSScriptAnalyzer is missing. Install it with: Install-PSResource PSScriptAnalyzer'
@@ -181,7 +205,8 @@ function Invoke-Analysis {
     # do not see into Pester's blocks, functions and nested runspaces, and report what is used there as unused.
     $rules = 'PSAvoidUsingWriteHost', 'PSUseBOMForUnicodeEncodedFile', 'PSUseDeclaredVarsMoreThanAssignments',
         'PSReviewUnusedParameter', 'PSUseUsingScopeModifierInNewRunspaces', 'PSUseShouldProcessForStateChangingFunctions'
-    $folders = "$root/*.ps1", "$root/docs", "$root/tests/Module", "$root/tests/Benchmarks", "$root/src/AgentCore.Module/*.psm1"
+    $folders = "$root/*.ps1", "$root/docs", "$root/tests/Module", "$root/tests/Benchmarks", "$root/tests/Conformance",
+        "$root/src/AgentCore.Module/*.psm1"
     $findings = @(Get-ChildItem $folders -Include *.ps1, *.psm1 -Recurse |
         ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Severity Warning, Error -ExcludeRule $rules })
     $findings
@@ -215,6 +240,11 @@ switch ($Task) {
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
     Soak { Invoke-Build; $null = Invoke-ToolPackage; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
+    Conformance {
+        if (-not $Region) { throw 'Conformance needs a region, such as -Region eu-central-1.' }
+        Invoke-Build
+        Invoke-Conformance
+    }
     Generate { Invoke-Generator; Update-Rrweb }
     Package { Invoke-Build; Invoke-Package }
     Analyze { Invoke-Analysis }
