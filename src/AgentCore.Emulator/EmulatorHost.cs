@@ -5,6 +5,7 @@ using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Replay;
 using AgentCore.Emulator.S3;
 using AgentCore.Emulator.WebConsole;
 
@@ -54,11 +55,17 @@ public sealed class EmulatorHost : IRunningEmulator
     public string SecretKey { get; }
 
     /// <summary>Starts an emulator, which serves requests when this method returns.</summary>
-    /// <exception cref="EmulatorStartException">The port or the data folder cannot be used.</exception>
+    /// <exception cref="EmulatorStartException">The port, the data folder or a recording cannot be used.</exception>
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options is { RecordPath: not null, ReplayPath: not null })
+        {
+            throw new EmulatorStartException(
+                "--record and --replay exclude each other: a replay has nothing new to record. Use one of them.");
+        }
+
         var accessKey = options.AccessKey
             ?? "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
         var secretKey = options.SecretKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
@@ -72,7 +79,7 @@ public sealed class EmulatorHost : IRunningEmulator
             var created = new Families(environment);
             families = created.All;
             var registry = new OperationRegistry(OperationTable.Rows);
-            foreach (var family in families)
+            foreach (var family in created.Serving)
             {
                 family.Register(registry);
             }
@@ -89,6 +96,7 @@ public sealed class EmulatorHost : IRunningEmulator
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 new RateLimiter(options.Rates, options.TimeProvider),
                 feed,
+                CreateRecorder(options, app),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
             if (data.IsOpenToOthers)
             {
@@ -162,6 +170,19 @@ public sealed class EmulatorHost : IRunningEmulator
                 }
             }
         }
+    }
+
+    private static CallRecorder? CreateRecorder(EmulatorOptions options, WebApplication app)
+    {
+        if (options.RecordPath is null)
+        {
+            return null;
+        }
+
+        var log = app.Services.GetRequiredService<ILogger<CallRecorder>>();
+        var file = RecordingFile.Create(options.RecordPath, options.TimeProvider.GetUtcNow(), log);
+        app.Lifetime.ApplicationStopped.Register(file.Dispose);
+        return new(file, options.TimeProvider);
     }
 
     private static WebApplication Build(EmulatorOptions options, IReadOnlyList<Socket> sockets)

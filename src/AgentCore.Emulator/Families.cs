@@ -1,5 +1,6 @@
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Replay;
 using AgentCore.Emulator.Resources;
 using AgentCore.Emulator.WebConsole;
 
@@ -18,6 +19,10 @@ internal interface IServiceFamily : IAsyncDisposable
 /// <param name="environment">What they share.</param>
 internal sealed class Families(EmulatorEnvironment environment)
 {
+    private readonly ReplayFamily? _replay = environment.Options.ReplayPath is { } path
+        ? new(Recording.Read(path), environment)
+        : null;
+
     /// <summary>The Browser tool.</summary>
     public BrowserFamily Browsers { get; } = new(environment);
 
@@ -26,7 +31,15 @@ internal sealed class Families(EmulatorEnvironment environment)
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<IServiceFamily> All =>
-        [Browsers, CodeInterpreters, new TagFamily([.. Browsers.Tagged, .. CodeInterpreters.Tagged])];
+    [
+        Browsers,
+        CodeInterpreters,
+        new TagFamily([.. Browsers.Tagged, .. CodeInterpreters.Tagged]),
+        .. _replay is null ? [] : new[] { _replay },
+    ];
+
+    /// <summary>Those that serve: all, or a recording in their place.</summary>
+    public IReadOnlyList<IServiceFamily> Serving => _replay is null ? All : [_replay];
 
     /// <summary>What the console shows of them.</summary>
     public ConsoleParts ConsoleParts => new(

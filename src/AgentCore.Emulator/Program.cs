@@ -160,7 +160,11 @@ internal sealed class CommandLine(
         serving.Validators.Add(RejectOptionsBefore);
         checking.Validators.Add(RejectOptionsBefore);
         completing.Validators.Add(RejectOptionsBefore);
-        _data.Validators.Add(RejectEmpty);
+        foreach (var path in new Option[] { _data, _service.Record, _service.Replay })
+        {
+            path.Validators.Add(RejectEmpty);
+        }
+
         new CommandHelp("agentcore-emulator", new Dictionary<Command, string>
         {
             [root] = HelpEndings.Root,
@@ -183,6 +187,8 @@ internal sealed class CommandLine(
         PublicUrl = parsed.GetValue(_service.PublicUrl),
         Quotas = parsed.GetValue(_service.Quota) ?? Quotas.Documented,
         Rates = parsed.GetValue(_service.Rates) ?? new Dictionary<string, int>(),
+        RecordPath = parsed.GetValue(_service.Record),
+        ReplayPath = parsed.GetValue(_service.Replay),
         ClockSkew = parsed.GetValue(_service.ClockSkew) ?? EmulatorOptions.UsualClockSkew,
         AccessKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_ACCESS_KEY")),
         SecretKey = NullIfEmpty(variable("AGENTCORE_EMULATOR_SECRET_KEY")),

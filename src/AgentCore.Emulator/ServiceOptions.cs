@@ -8,7 +8,7 @@ using AgentCore.Emulator.Terminal;
 
 namespace AgentCore.Emulator;
 
-/// <summary>The options of the command line about names, quotas, rates and the clock.</summary>
+/// <summary>The options of the command line about names, quotas, rates, the clock and recordings.</summary>
 internal sealed partial class ServiceOptions
 {
     private const int MaxSettings = 1000;
@@ -77,6 +77,20 @@ internal sealed partial class ServiceOptions
         CustomParser = ParseClockSkew,
     };
 
+    /// <summary>File to record into.</summary>
+    public Option<string> Record { get; } = new("--record")
+    {
+        HelpName = "file",
+        Description = "Record all calls with their responses into this new file. Default: record nothing.",
+    };
+
+    /// <summary>Recording to serve from.</summary>
+    public Option<string> Replay { get; } = new("--replay")
+    {
+        HelpName = "file",
+        Description = "Serve all calls from this recording, without Chromium and Python. Default: serve them here.",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -85,6 +99,8 @@ internal sealed partial class ServiceOptions
         command.Add(Quota);
         command.Add(Rates);
         command.Add(ClockSkew);
+        command.Add(Record);
+        command.Add(Replay);
     }
 
     private static string[] ParseHosts(ArgumentResult argument)

@@ -70,6 +70,14 @@ public sealed class EmulatorOptions
     /// <summary>Secret key that callers must sign with; random when null.</summary>
     public string? SecretKey { get; init; }
 
+    /// <summary>
+    /// File to record all calls with their responses into; it must not exist. Null to record nothing.
+    /// </summary>
+    public string? RecordPath { get; init; }
+
+    /// <summary>Recording to serve all calls from, without sessions; null to serve them by sessions.</summary>
+    public string? ReplayPath { get; init; }
+
     /// <summary>Whether logging is off.</summary>
     public bool IsQuiet { get; init; }
 

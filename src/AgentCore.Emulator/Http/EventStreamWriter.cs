@@ -48,8 +48,9 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sendLock.Dispose();
 
-    // A reader may be slow: a long message waits for it in a file, not in memory.
-    private async Task SendAsync<T>((string Name, string Value)[] headers, T content)
+    /// <summary>Sends a message with these headers.</summary>
+    /// <remarks>A reader may be slow: a long message waits for it in a file, not in memory.</remarks>
+    public async Task SendAsync<T>(IReadOnlyList<(string Name, string Value)> headers, T content)
     {
         using var payload = new SpillBuffer();
         WireJson.Write(payload, content);

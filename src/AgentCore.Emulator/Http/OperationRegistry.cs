@@ -70,6 +70,10 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
             }
         });
 
+    /// <summary>Adds the handler of an operation that binds its request and writes its response itself.</summary>
+    public void Handle(string operation, Func<OperationInput, OperationContext, Task> handler) =>
+        Add(operation, handler);
+
     /// <summary>Adds a route beside the operations.</summary>
     public void Serve(ExtraRoute route) => _extras.Add(route);
 

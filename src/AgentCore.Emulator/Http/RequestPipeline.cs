@@ -15,6 +15,7 @@ internal sealed class RequestPipeline(
     RequestBodies bodies,
     RateLimiter rates,
     CallFeed feed,
+    ICallObserver? observer,
     ILogger<RequestPipeline> log)
 {
     private readonly (OperationRow Row, PathTemplate Path)[] _operations =
@@ -29,6 +30,30 @@ internal sealed class RequestPipeline(
         var clock = Stopwatch.StartNew();
         var exchange = new Exchange(http, Guid.NewGuid().ToString(), feed.Time.GetUtcNow());
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        try
+        {
+            await RespondAsync(exchange);
+        }
+        finally
+        {
+            if (exchange.Observation is { } observation)
+            {
+                await observation.DisposeAsync();
+            }
+        }
+
+        log.LogInformation(
+            "{Operation} {Status} {Milliseconds} ms ({RequestId})",
+            exchange.Name,
+            http.Response.StatusCode,
+            clock.ElapsedMilliseconds,
+            exchange.RequestId);
+        feed.Publish(exchange.ToCall(clock.Elapsed));
+    }
+
+    private async Task RespondAsync(Exchange exchange)
+    {
+        var http = exchange.Http;
         try
         {
             await ServeAsync(exchange);
@@ -49,14 +74,6 @@ internal sealed class RequestPipeline(
         {
             // The caller has disconnected.
         }
-
-        log.LogInformation(
-            "{Operation} {Status} {Milliseconds} ms ({RequestId})",
-            exchange.Name,
-            http.Response.StatusCode,
-            clock.ElapsedMilliseconds,
-            exchange.RequestId);
-        feed.Publish(exchange.ToCall(clock.Elapsed));
     }
 
     // The error for anything that a handler may throw. What the caller must not see is logged.
@@ -113,9 +130,12 @@ internal sealed class RequestPipeline(
         using var body = await bodies.ReadAsync(request);
         verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
         (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
+        var input = new OperationInput(route.Labels, query, request.Headers, body.Content);
+        var context = ContextOf(exchange, parts.Region);
+        exchange.Observation = observer?.Begin(input, context);
         rates.Count(route.Name);
         http.Response.StatusCode = route.Status;
-        await route.Handler(new(route.Labels, query, request.Headers, body.Content), ContextOf(exchange, parts.Region));
+        await route.Handler(input, context);
     }
 
     // Another service has paths of its own, which may be those of operations: its signature tells which is meant.
@@ -203,10 +223,12 @@ internal sealed class RequestPipeline(
 
         public string? ErrorCode { get; set; }
 
+        public IAsyncDisposable? Observation { get; set; }
+
         public CompletedCall ToCall(TimeSpan duration) => new(Name, Http.Request.Method, RequestId, StartedAt)
         {
             Status = Http.Response.StatusCode,
-            ErrorCode = ErrorCode,
+            ErrorCode = ErrorCode ?? Http.Response.Headers["x-amzn-ErrorType"].FirstOrDefault(),
             Duration = duration,
             Region = Region,
             Caller = Caller,

@@ -46,6 +46,12 @@ internal static class ServiceErrors
         "The clientToken was used before with other parameters. Use a new one for a new request.",
         []);
 
+    /// <summary>
+    /// A call that a replay does not have. Not the code of what does not exist, which clients take for an end that they
+    /// wanted.
+    /// </summary>
+    public static ServiceException NotRecorded(string message) => Invalid("NotRecorded", message, []);
+
     /// <summary>There is no operation with this method and path.</summary>
     public static ServiceException UnknownOperation(string method, string path) =>
         new(404, "UnknownOperationException", $"Amazon Bedrock AgentCore has no operation {method} {path}.");

@@ -57,6 +57,9 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     /// <summary>Whether it was stopped on request.</summary>
     public override bool WasStopped => _wasStopped;
 
+    /// <summary>What it said at its end about calls that were not in its recording; null where all were.</summary>
+    public string? MissingCalls { get; private set; }
+
     /// <summary>Starts an emulator and waits until it serves.</summary>
     /// <param name="program">The emulator's assembly.</param>
     /// <param name="options">The options that the user chose.</param>
@@ -105,6 +108,12 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 
         if (await Task.WhenAny(_ended.Task, Task.Delay(StopTime)) == _ended.Task)
         {
+            if (_options.IsReplay)
+            {
+                _process.WaitForExit(); // so that the last line of its error stream is in
+                MissingCalls = _errors.MissingCalls;
+            }
+
             return;
         }
 
@@ -251,6 +260,9 @@ internal sealed record EmulatorOptions(int Port, string? DataPath, bool AllowUns
 {
     /// <summary>Further arguments of the emulator, each an option alone or with <c>=</c> and its value.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Whether it serves from a recording.</summary>
+    public bool IsReplay => Settings.Any(setting => setting.StartsWith("--replay=", StringComparison.Ordinal));
 
     /// <summary>The emulator's arguments.</summary>
     public string[] ToArguments() =>

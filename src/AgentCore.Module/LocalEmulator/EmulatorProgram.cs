@@ -87,6 +87,9 @@ internal sealed class ErrorTail
 
     private static readonly Regex Option = new(@"(?<![\w-])--([a-z]+(?:-[a-z]+)*)", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Missing = new(
+        "[1-9][0-9]* of [0-9]+ calls and commands were not in the recording .*", RegexOptions.CultureInvariant);
+
     private readonly Queue<string> _lines = new();
     private bool _isUsage;
 
@@ -95,6 +98,11 @@ internal sealed class ErrorTail
     /// </summary>
     public string? RejectedOptions =>
         _isUsage ? Option.Replace(ToString(), match => "-" + ParameterOf(match.Groups[1].Value)) : null;
+
+    /// <summary>
+    /// What a replay says at its end about calls that were not in its recording; null where all were.
+    /// </summary>
+    public string? MissingCalls => Missing.Match(ToString()) is { Success: true } found ? found.Value.TrimEnd() : null;
 
     /// <summary>Takes a line; null ends the stream and is ignored.</summary>
     public void Add(string? line)

@@ -26,6 +26,7 @@ internal static class Rooms
     public static readonly string[] Emulator =
     [
         "AgentCore.Emulator", "AgentCore.Emulator.Terminal", "AgentCore.Emulator.Doctor", "AgentCore.Emulator.WebConsole",
+        "AgentCore.Emulator.Replay",
         "AgentCore.Emulator.Browser.Features",
         "AgentCore.Emulator.Browser.Session",
         "AgentCore.Emulator.Browser.Chromium",

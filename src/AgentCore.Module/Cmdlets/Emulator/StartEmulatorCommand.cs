@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.LocalEmulator;
 using AgentCore.Service;
@@ -18,6 +19,8 @@ public sealed class StartEmulatorCommand : AsyncCommand
 {
     private RunspaceSettings _settings = null!;
     private string? _folder;
+    private string? _record;
+    private string? _replay;
 
     /// <summary>Port on 127.0.0.1, 1 to 65535; a free one unless given.</summary>
     [Parameter(Position = 0)]
@@ -98,10 +101,32 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [DurationArgument]
     public TimeSpan? ClockSkew { get; set; }
 
+    /// <summary>
+    /// Records all calls with their responses into this new file, for -Replay. It has what your programs send and get,
+    /// so it is for your eyes alone; keys and signatures are not in it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Record { get; set; }
+
+    /// <summary>
+    /// Serves all calls from a file that -Record has written, without Chromium and Python. A call that is not in it is
+    /// an error that says so.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Replay { get; set; }
+
     private protected override void Prepare()
     {
+        if (Record is not null && Replay is not null)
+        {
+            throw Failures.InvalidArgument(
+                "-Record and -Replay exclude each other: a replay has nothing new to record. Use one of them.");
+        }
+
         _settings = RunspaceSettings.Current;
-        _folder = DataPath is null ? null : LocalPaths.Full(SessionState, DataPath);
+        (_folder, _record, _replay) = (Full(DataPath), Full(Record), Full(Replay));
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -133,8 +158,12 @@ public sealed class StartEmulatorCommand : AsyncCommand
         .. PublicUrl is null ? [] : new[] { $"--public-url={PublicUrl.OriginalString}" },
         .. Quota.Select(setting => $"--quota={setting}"),
         .. Rate.Select(setting => $"--rates={setting}"),
+        .. _record is null ? [] : new[] { $"--record={_record}" },
+        .. _replay is null ? [] : new[] { $"--replay={_replay}" },
         .. ClockSkew is { } skew ? new[] { $"--clock-skew={TextOf(skew)}" } : [],
     ];
+
+    private string? Full(string? path) => path is null ? null : LocalPaths.Full(SessionState, path);
 
     private static string TextOf(TimeSpan skew) => skew == TimeSpan.MaxValue
         ? "unlimited"

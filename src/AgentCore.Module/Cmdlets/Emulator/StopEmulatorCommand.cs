@@ -15,12 +15,17 @@ public sealed class StopEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (EmulatorHost.Current is { } running && !await ConfirmAsync(running.Url, "Stop the emulator"))
+        var running = EmulatorHost.Current;
+        if (running is not null && !await ConfirmAsync(running.Url, "Stop the emulator"))
         {
             return;
         }
 
         await EmulatorHost.StopAsync();
         _settings.ForgetLocalEndpoint();
+        if (running?.MissingCalls is { } missing)
+        {
+            Warn(missing);
+        }
     }
 }

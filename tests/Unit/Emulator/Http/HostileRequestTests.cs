@@ -210,6 +210,7 @@ public sealed class HostileRequestTests
             new RequestBodies(1_000_000, 4_000_000),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
             new CallFeed(TimeProvider.System),
+            observer: null,
             new RecordingLog<RequestPipeline>()).InvokeAsync);
         return app;
     }

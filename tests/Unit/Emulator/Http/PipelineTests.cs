@@ -80,6 +80,7 @@ public sealed class PipelineTests : IAsyncLifetime
             new RequestBodies(1500, 1500),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
             _feed,
+            observer: null,
             _log).InvokeAsync);
         await _app.StartAsync();
         _client = new(_app.Urls.Single(), "key", "secret");

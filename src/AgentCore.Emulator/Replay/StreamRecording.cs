@@ -1,0 +1,149 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AgentCore.Emulator.Replay;
+
+/// <summary>Records the messages of one automation stream, each as it comes.</summary>
+/// <param name="file">The recording.</param>
+/// <param name="call">The call that opens the stream.</param>
+/// <param name="lastOperation">Number of the operation that began last; 0 for none.</param>
+internal sealed class StreamRecording(RecordingFile file, ObservedCall call, Func<int> lastOperation)
+{
+    private int _isClosed;
+
+    /// <summary>Whether the upgrade was accepted.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>The upgrade was accepted.</summary>
+    public void Start()
+    {
+        HasStarted = true;
+        file.Append(line =>
+        {
+            line.WriteString("type", "stream");
+            call.WriteRequest(line);
+        });
+    }
+
+    /// <summary>A message of either side.</summary>
+    /// <param name="type"><c>command</c> for one of the client, <c>message</c> for one of the browser.</param>
+    /// <param name="message">The message, as JSON.</param>
+    public void Add(string type, ReadOnlyMemory<byte> message) => file.Append(line =>
+    {
+        line.WriteString("type", type);
+        line.WriteNumber("call", call.Number);
+        line.WritePropertyName("json");
+        SafeJson.Write(line, message.Span);
+    });
+
+    /// <summary>
+    /// The emulator closes the stream. The last operation may be why, such as the stop of the session.
+    /// </summary>
+    public void Close(WebSocketCloseStatus status, string? reason)
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            file.Append(line =>
+            {
+                line.WriteString("type", "close");
+                line.WriteNumber("call", call.Number);
+                line.WriteNumber("status", (int)status);
+                line.WriteString("reason", reason ?? "");
+                line.WriteNumber("after", lastOperation());
+            });
+        }
+    }
+
+    /// <summary>The client closes the stream, which needs no line: a replay waits for its client.</summary>
+    public void Leave() => Interlocked.Exchange(ref _isClosed, 1);
+}
+
+/// <summary>An upgrade whose WebSocket is recorded.</summary>
+/// <param name="inner">The upgrade.</param>
+/// <param name="recording">Takes the messages.</param>
+internal sealed class RecordedUpgrade(IHttpWebSocketFeature inner, StreamRecording recording) : IHttpWebSocketFeature
+{
+    /// <inheritdoc/>
+    public bool IsWebSocketRequest => inner.IsWebSocketRequest;
+
+    /// <inheritdoc/>
+    public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context)
+    {
+        recording.Start(); // before the client can send
+        return new RecordedWebSocket(await inner.AcceptAsync(context), recording);
+    }
+
+    // Passes everything on.
+    private sealed class RecordedWebSocket(WebSocket socket, StreamRecording recording) : WebSocket
+    {
+        private readonly MemoryStream _received = new();
+        private readonly MemoryStream _sent = new();
+
+        public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
+
+        public override string? CloseStatusDescription => socket.CloseStatusDescription;
+
+        public override WebSocketState State => socket.State;
+
+        public override string? SubProtocol => socket.SubProtocol;
+
+        public override void Abort() => socket.Abort();
+
+        public override Task CloseAsync(
+            WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
+        {
+            recording.Close(closeStatus, statusDescription);
+            return socket.CloseAsync(closeStatus, statusDescription, cancellationToken);
+        }
+
+        public override Task CloseOutputAsync(
+            WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
+        {
+            recording.Close(closeStatus, statusDescription);
+            return socket.CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
+        }
+
+        public override void Dispose()
+        {
+            socket.Dispose();
+            _received.Dispose();
+            _sent.Dispose();
+        }
+
+        public override async Task<WebSocketReceiveResult> ReceiveAsync(
+            ArraySegment<byte> buffer, CancellationToken cancellationToken)
+        {
+            var part = await socket.ReceiveAsync(buffer, cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                recording.Leave();
+            }
+            else
+            {
+                Add("command", _received, buffer[..part.Count], part.EndOfMessage);
+            }
+
+            return part;
+        }
+
+        public override Task SendAsync(
+            ArraySegment<byte> buffer,
+            WebSocketMessageType messageType,
+            bool endOfMessage,
+            CancellationToken cancellationToken)
+        {
+            Add("message", _sent, buffer, endOfMessage);
+            return socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+        }
+
+        private void Add(string type, MemoryStream message, ArraySegment<byte> part, bool isEnd)
+        {
+            message.Write(part);
+            if (isEnd)
+            {
+                recording.Add(type, message.GetBuffer().AsMemory(0, (int)message.Length));
+                message.SetLength(0);
+            }
+        }
+    }
+}
