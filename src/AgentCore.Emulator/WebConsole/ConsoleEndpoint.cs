@@ -1,9 +1,9 @@
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Features.LiveView;
+using AgentCore.Emulator.Browser.Features.Recording;
 using AgentCore.Emulator.Browser.Features.Thumbnails;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.WebConsole;
 
@@ -19,6 +19,7 @@ internal sealed class ConsoleEndpoint
     private readonly CallHistory _history;
     private readonly ConsoleEvents _events;
     private readonly CodeCell _cell;
+    private readonly RecordingReader _recordings;
 
     /// <summary>Creates the console.</summary>
     /// <param name="parts">What it shows.</param>
@@ -31,10 +32,8 @@ internal sealed class ConsoleEndpoint
         _history = new(feed, stopping);
         _events = new(parts, _history, _gate, feed.Time, stopping);
         _cell = new(parts.CodeSessions);
+        _recordings = new(parts.Objects, id => parts.BrowserSessions.Sessions.Live.Any(live => live.Seed.Id == id));
     }
-
-    private IEnumerable<ToolSession> LiveSessions =>
-        _parts.BrowserSessions.Sessions.Live.Concat<ToolSession>(_parts.CodeSessions.Live);
 
     /// <summary>Makes a one-time address of the console.</summary>
     /// <param name="port">Port of the emulator.</param>
@@ -58,6 +57,12 @@ internal sealed class ConsoleEndpoint
         _gate.Serve(registry, $"{ConsoleGate.Root}/sessions/{{sessionId}}/thumbnail", ServeThumbnailAsync);
         _gate.ServeAction(registry, $"{ConsoleGate.Root}/sessions/{{sessionId}}/stop", StopAsync);
         _gate.ServeAction(registry, $"{ConsoleGate.Root}/run", RunAsync);
+        _gate.Serve(registry, $"{ConsoleGate.Root}/recordings", ListRecordingsAsync);
+        _gate.Serve(registry, $"{ConsoleGate.Root}/recordings/events", ServeRecordingAsync);
+        _gate.ServePage(
+            registry,
+            $"{ConsoleGate.Root}/recordings/play",
+            (_, context) => ConsoleFiles.WritePlayerAsync(context.Http));
     }
 
     private Task CreateAddressAsync(OperationInput input, OperationContext context)
@@ -91,7 +96,7 @@ internal sealed class ConsoleEndpoint
     private async Task StopAsync(OperationInput input, OperationContext context)
     {
         var id = input.Labels["sessionId"];
-        var session = LiveSessions.FirstOrDefault(live => live.Seed.Id == id)
+        var session = _parts.LiveSessions.FirstOrDefault(live => live.Seed.Id == id)
             ?? throw ServiceErrors.NotFound($"The session {id} has ended already.");
         await session.EndAsync("it was stopped in the console");
         await WriteJsonAsync(context.Http, new { sessionId = id });
@@ -112,6 +117,21 @@ internal sealed class ConsoleEndpoint
 
         var request = Read<CellRequest>(body.ToArray());
         await WriteJsonAsync(context.Http, await _cell.RunAsync(request, _history.LastRegion, context.Aborted));
+    }
+
+    private Task ListRecordingsAsync(OperationInput input, OperationContext context) =>
+        WriteJsonAsync(context.Http, _recordings.List().Select(RecordingRow.Of).ToArray());
+
+    // The events of one page of a recording, which may be long.
+    private async Task ServeRecordingAsync(OperationInput input, OperationContext context)
+    {
+        var (bucket, folder) = (input.Query.Single("bucket") ?? "", input.Query.Single("folder") ?? "");
+        var recording = _recordings.Find(bucket, folder)
+            ?? throw ServiceErrors.NotFound($"There is no recording s3://{bucket}/{folder}.");
+        ConsoleFiles.SetHeaders(context.Http.Response, ConsoleFiles.NothingAtAll);
+        context.Http.Response.ContentType = "application/json; charset=utf-8";
+        await _recordings.WritePageAsync(
+            recording, input.Query.Single("page") ?? "", context.Http.Response.Body, context.Aborted);
     }
 
     private static T Read<T>(ReadOnlySpan<byte> json)
@@ -141,4 +161,32 @@ internal sealed class ConsoleEndpoint
     private sealed record AddressResponse(string Url);
 
     private sealed record ThumbnailResponse(byte[]? Image, string? Title, string? Address, string? Dialog);
+
+    private sealed record RecordingRow(
+        string Bucket, string Folder, string State, DateTimeOffset StartedAt, string? Problem)
+    {
+        public string? SessionId { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? BrowserId { get; init; }
+
+        public DateTimeOffset? EndedAt { get; init; }
+
+        public IReadOnlyList<RecordedPage> Pages { get; init; } = [];
+
+        public static RecordingRow Of(Recording recording) => new(
+            recording.Bucket,
+            recording.Folder,
+            recording.Metadata.State ?? "UNKNOWN",
+            recording.Metadata.StartedAt,
+            recording.Problem)
+        {
+            SessionId = recording.Metadata.SessionId,
+            Name = recording.Metadata.Name,
+            BrowserId = recording.Metadata.BrowserId,
+            EndedAt = recording.Metadata.EndedAt,
+            Pages = recording.Batches == 0 ? [] : recording.Metadata.Pages ?? [],
+        };
+    }
 }

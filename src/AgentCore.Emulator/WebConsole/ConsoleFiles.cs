@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using AgentCore.Emulator.Rrweb;
 
 namespace AgentCore.Emulator.WebConsole;
 
@@ -11,19 +13,31 @@ internal static class ConsoleFiles
     public const string NothingAtAll =
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string ScriptOfRrweb = "rrweb.js";
+    private const string StyleOfRrweb = "rrweb.css";
+
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
         + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    // The styles of a recorded page are part of it. Nothing of it is loaded, and none of its scripts runs.
+    private const string PlayerPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data: blob:; font-src data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private static readonly ConcurrentDictionary<string, byte[]> Read = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is a file of this name that pages load.</summary>
-    public static bool IsAsset(string name) => name is not "console.html" and not "refused.html"
-        && Array.IndexOf(typeof(ConsoleFiles).Assembly.GetManifestResourceNames(), $"console/{name}") >= 0;
+    public static bool IsAsset(string name) => name is ScriptOfRrweb or StyleOfRrweb
+        || (!name.EndsWith(".html", StringComparison.Ordinal) && HasFile(name));
 
     /// <summary>Writes the page of the console.</summary>
     public static Task WritePageAsync(HttpContext http) =>
         WriteAsync(http, BytesOf("console.html"), "text/html; charset=utf-8", PagePolicy);
+
+    /// <summary>Writes the page that plays recordings.</summary>
+    public static Task WritePlayerAsync(HttpContext http) =>
+        WriteAsync(http, BytesOf("player.html"), "text/html; charset=utf-8", PlayerPolicy);
 
     /// <summary>Writes a script or style sheet.</summary>
     public static Task WriteAssetAsync(HttpContext http, string name) => WriteAsync(
@@ -36,13 +50,13 @@ internal static class ConsoleFiles
     public static async Task RefuseAsync(HttpContext http, int status, string sentence)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var page = System.Text.Encoding.UTF8.GetString(BytesOf("refused.html"))
+        var page = Encoding.UTF8.GetString(BytesOf("refused.html"))
             .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal);
         http.Response.StatusCode = status;
         await WriteAsync(
             http,
-            System.Text.Encoding.UTF8.GetBytes(page),
+            Encoding.UTF8.GetBytes(page),
             "text/html; charset=utf-8",
             $"{NothingAtAll}; style-src 'nonce-{nonce}'");
     }
@@ -69,8 +83,16 @@ internal static class ConsoleFiles
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
+    private static bool HasFile(string name) =>
+        Array.IndexOf(typeof(ConsoleFiles).Assembly.GetManifestResourceNames(), $"console/{name}") >= 0;
+
     private static byte[] BytesOf(string name) => Read.GetOrAdd(name, static name =>
     {
+        if (name is ScriptOfRrweb or StyleOfRrweb)
+        {
+            return Encoding.UTF8.GetBytes(name == ScriptOfRrweb ? RrwebFiles.Script : RrwebFiles.Style);
+        }
+
         using var stream = typeof(ConsoleFiles).Assembly.GetManifestResourceStream($"console/{name}")!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);

@@ -4,6 +4,7 @@ import { runIn, showCodeSessions } from './cell.js';
 import { setClock } from './clock.js';
 import { byId, setText, tell } from './dom.js';
 import { follow } from './events.js';
+import { showRecordings } from './recordings.js';
 import { showResources } from './resources.js';
 import { showSessions, tick } from './sessions.js';
 import { stopThumbnails } from './thumbnails.js';
@@ -34,6 +35,7 @@ follow({
     showSessions(state.sessions, runIn);
     showCodeSessions(state.sessions);
     showResources(state);
+    showRecordings(state.sessions);
   },
   call: showCall,
 });

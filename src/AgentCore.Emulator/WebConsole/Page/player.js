@@ -1,0 +1,153 @@
+// Plays a recording: the documents of one page after the other, as rrweb rebuilds them. None of their scripts runs: the
+// frame that they are built in has a sandbox, and the policy of this page holds there, too.
+import { duration } from './clock.js';
+import { byId, create, setText, tell } from './dom.js';
+import { read } from './requests.js';
+
+const [toggle, time, shownTime, speed, skip, pages, screen, wait, problem] =
+  ['toggle', 'time', 'shown-time', 'speed', 'skip', 'pages', 'screen', 'wait', 'problem'].map(byId);
+const where = new URLSearchParams(location.search);
+const place = { bucket: where.get('bucket') ?? '', folder: where.get('folder') ?? '' };
+let replayer = null;
+let playing = false;
+let total = 0;
+
+async function start() {
+  const recordings = await read('/console/recordings');
+  const recording = recordings.find((one) => one.bucket === place.bucket && one.folder === place.folder);
+  if (!recording) {
+    throw new Error(`There is no recording s3://${place.bucket}/${place.folder}.`);
+  }
+
+  document.title = `Recording of ${recording.name ?? recording.sessionId ?? place.folder}`;
+  tell(problem, recording.problem);
+  if (recording.pages.length === 0) {
+    setText(wait, 'This recording has no page that can be played.');
+    return;
+  }
+
+  pages.replaceChildren(...recording.pages.map((page, index) =>
+    create('option', { value: page.id }, `${index + 1}. ${page.url || 'empty page'}`)));
+  pages.addEventListener('change', () => attempt(load));
+  await load();
+}
+
+async function load() {
+  stop();
+  const page = pages.value;
+  setText(wait, 'Loading…');
+  wait.hidden = false;
+  const recorded = await read(`/console/recordings/events?${new URLSearchParams({ ...place, page })}`);
+  if (page !== pages.value) {
+    return; // another one was chosen meanwhile
+  }
+
+  tell(problem, recorded.problem);
+  // A player needs the document and something after it, if only the end.
+  const { events } = recorded;
+  if (!events.some((one) => one.type === 2)) {
+    setText(wait, 'Nothing was recorded of this page.');
+    return;
+  }
+
+  const last = events[events.length - 1];
+  wait.hidden = true;
+  replayer = new rrweb.Replayer([...events, { type: 5, timestamp: last.timestamp + 500, data: { tag: 'end', payload: {} } }], {
+    root: screen,
+    speed: Number(speed.value),
+    skipInactive: skip.checked,
+    mouseTail: false,
+    showWarning: false,
+    triggerFocus: false,
+  });
+  replayer.iframe.title = 'The recorded page';
+  replayer.iframe.tabIndex = -1;
+  replayer.on('resize', fit);
+  replayer.on('finish', () => setPlaying(false));
+  total = replayer.getMetaData().totalTime;
+  time.max = total;
+  [toggle.disabled, time.disabled] = [false, false];
+  replayer.play();
+  setPlaying(true);
+  fit();
+}
+
+function stop() {
+  setPlaying(false);
+  replayer?.pause();
+  replayer?.destroy();
+  replayer = null;
+  [toggle.disabled, time.disabled] = [true, true];
+}
+
+function setPlaying(now) {
+  playing = now;
+  setText(toggle, now ? 'Pause' : 'Play');
+  if (now) {
+    requestAnimationFrame(tick);
+  }
+
+  showTime();
+}
+
+function tick() {
+  if (playing) {
+    showTime();
+    requestAnimationFrame(tick);
+  }
+}
+
+function showTime() {
+  const at = replayer ? Math.min(total, Math.max(0, replayer.getCurrentTime())) : 0;
+  time.value = at;
+  time.setAttribute('aria-valuetext', duration(at));
+  setText(shownTime, `${duration(at)} / ${duration(total)}`);
+}
+
+// Makes the recorded page as large as the room for it.
+function fit() {
+  if (!replayer) {
+    return;
+  }
+
+  const { offsetWidth: width, offsetHeight: height } = replayer.iframe;
+  const scale = Math.min(screen.clientWidth / width, screen.clientHeight / height, 1);
+  if (Number.isFinite(scale)) {
+    const [left, top] = [(screen.clientWidth - width * scale) / 2, (screen.clientHeight - height * scale) / 2];
+    replayer.wrapper.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
+  }
+}
+
+toggle.addEventListener('click', () => {
+  if (playing) {
+    replayer.pause();
+  } else {
+    replayer.play(replayer.getCurrentTime() >= total ? 0 : replayer.getCurrentTime());
+  }
+
+  setPlaying(!playing);
+});
+time.addEventListener('input', () => {
+  const at = Number(time.value);
+  if (playing) {
+    replayer.play(at);
+  } else {
+    replayer.pause(at);
+  }
+
+  showTime();
+});
+speed.addEventListener('change', () => replayer?.setConfig({ speed: Number(speed.value) }));
+skip.addEventListener('change', () => replayer?.setConfig({ skipInactive: skip.checked }));
+addEventListener('resize', fit);
+
+async function attempt(step) {
+  try {
+    await step();
+  } catch (error) {
+    tell(problem, error.message);
+    setText(wait, '');
+  }
+}
+
+attempt(start);
