@@ -3,8 +3,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import {
@@ -12,27 +11,10 @@ import {
 } from '@aws-sdk/client-bedrock-agentcore';
 import { presign } from '../support/requests.mjs';
 import { startBrowsing } from '../support/session.mjs';
+import { openViewer } from '../support/viewer.mjs';
 
 const images = fileURLToPath(new URL('../../../docs/images', import.meta.url));
 const demo = fileURLToPath(new URL('../../../docs/demo', import.meta.url));
-
-// The browser of a person who looks at the emulator's pages.
-async function openViewer() {
-  const names = ['chromium', 'google-chrome', 'chromium-browser'];
-  const paths = process.env.PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const executablePath = process.env.AGENTCORE_CHROMIUM ?? paths.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  // Chromium's own sandbox does not run as root.
-  const viewer = await chromium.launch({ executablePath, chromiumSandbox: process.getuid() !== 0 });
-  const context = await viewer.newContext({ colorScheme: 'light' });
-  return { page: await context.newPage(), close: () => viewer.close() };
-}
 
 // The demo's shop, as a site.
 async function startShop() {

@@ -11,6 +11,7 @@ const place = { bucket: where.get('bucket') ?? '', folder: where.get('folder') ?
 let replayer = null;
 let playing = false;
 let total = 0;
+let first = 0; // when the first document is there
 
 async function start() {
   const recordings = await read('/console/recordings');
@@ -45,11 +46,13 @@ async function load() {
   tell(problem, recorded.problem);
   // A player needs the document and something after it, if only the end.
   const { events } = recorded;
-  if (!events.some((one) => one.type === 2)) {
+  const whole = events.find((one) => one.type === 2);
+  if (!whole) {
     setText(wait, 'Nothing was recorded of this page.');
     return;
   }
 
+  first = whole.timestamp - events[0].timestamp + 1;
   const last = events[events.length - 1];
   wait.hidden = true;
   replayer = new rrweb.Replayer([...events, { type: 5, timestamp: last.timestamp + 500, data: { tag: 'end', payload: {} } }], {
@@ -122,13 +125,13 @@ toggle.addEventListener('click', () => {
   if (playing) {
     replayer.pause();
   } else {
-    replayer.play(replayer.getCurrentTime() >= total ? 0 : replayer.getCurrentTime());
+    replayer.play(replayer.getCurrentTime() >= total ? first : replayer.getCurrentTime());
   }
 
   setPlaying(!playing);
 });
 time.addEventListener('input', () => {
-  const at = Number(time.value);
+  const at = Math.max(first, Number(time.value));
   if (playing) {
     replayer.play(at);
   } else {
