@@ -98,7 +98,6 @@ function listen() {
 
   window.addEventListener('submit', noteFields, true);
   window.addEventListener('pagehide', flush, true);
-  window.addEventListener('pageshow', showAgain, true);
 }
 
 let buffer = [];
@@ -183,13 +182,6 @@ function start() {
     sampling: { mousemove: 50, scroll: 150 },
     errorHandler: () => true,
   });
-}
-
-// A page that comes back from the cache of the history is not recorded anew.
-function showAgain(event) {
-  if (event.persisted && rrweb && !suspended) {
-    rrweb.record.takeFullSnapshot(true);
-  }
 }
 
 // What rrweb does to a page in other worlds, it must not do here: frames that it makes to find unchanged functions, of which
