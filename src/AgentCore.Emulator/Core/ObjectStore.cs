@@ -58,7 +58,7 @@ internal sealed class ObjectStore(string dataFolder)
     /// <summary>Whether there is a bucket of this name.</summary>
     public bool HasBucket(string bucket) => IsBucketName(bucket) && IsPlainFolder(Path.Join(_root, bucket));
 
-    /// <summary>The objects of a bucket, in the order of their keys' bytes; none when there is no such bucket.</summary>
+    /// <summary>The objects of a bucket, in the order of <see cref="CompareKeys"/>; none without a bucket.</summary>
     /// <param name="bucket">Name of the bucket.</param>
     /// <param name="prefix">What the keys begin with.</param>
     /// <exception cref="StorageException">A folder cannot be read.</exception>

@@ -80,7 +80,9 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
     /// <summary>Adds a service beside AgentCore.</summary>
     public void Serve(OtherService service) => _services.Add(service);
 
-    /// <summary>The service of this name in a credential scope; null for AgentCore, and for one that is not there.</summary>
+    /// <summary>
+    /// The service of this name in a credential scope; null for AgentCore, and for one that is not there.
+    /// </summary>
     public OtherService? FindService(string? name) => _services.Find(service => service.Rules.Service == name);
 
     /// <summary>The handler of an operation.</summary>

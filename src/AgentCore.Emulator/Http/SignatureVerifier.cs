@@ -170,7 +170,9 @@ internal sealed record SignedParts(
             : throw ServiceErrors.NotSigned();
     }
 
-    /// <summary>The service that a request says it is signed for; null when it does not say so. Nothing is verified.</summary>
+    /// <summary>
+    /// The service that a request says it is signed for; null when it does not say so. Nothing is verified.
+    /// </summary>
     public static string? ServiceOf(IHeaderDictionary headers, RawQuery query)
     {
         var authorization = headers.Authorization.ToString();

@@ -5,11 +5,12 @@ using AgentCore.Emulator.Http;
 namespace AgentCore.Emulator.Resources;
 
 /// <summary>
-/// The emulator's S3: the object <c>s3://bucket/key</c> is the file <c>s3/bucket/key</c> of the data folder. It has one
-/// version, whatever version a request names.
+/// Reads objects that requests name from the emulator's S3. Each has one version, whatever version a request names.
 /// </summary>
 internal sealed class LocalObjects(DataFolder data)
 {
+    private readonly ObjectStore _store = new(data);
+
     /// <summary>Opens an object for reading.</summary>
     /// <param name="member">Path of the member that names it, for error messages.</param>
     /// <param name="bucket">Bucket.</param>
@@ -19,13 +20,21 @@ internal sealed class LocalObjects(DataFolder data)
     /// </exception>
     public Stream Open(string member, string bucket, string key)
     {
-        var root = Path.Join(data.Root, "s3", bucket);
-        return LocalFile.Find(root, key) is { } path
-            ? LocalFile.Read(member, path, File.OpenRead)
-            : throw ServiceErrors.Invalid(new FieldError(
+        var path = Path.Join(_store.Root, bucket, key);
+        try
+        {
+            return _store.OpenRead(bucket, key);
+        }
+        catch (FileNotFoundException)
+        {
+            throw ServiceErrors.Invalid(new FieldError(
                 member,
-                $"is s3://{bucket}/{key}, which does not exist. The emulator reads it from the file "
-                + $"{Path.Join(root, key)}"));
+                $"is s3://{bucket}/{key}, which does not exist. The emulator reads it from the file {path}"));
+        }
+        catch (StorageException error)
+        {
+            throw ServiceErrors.Invalid(new FieldError(member, $"is read from the file {path}. {error.Message}"));
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using AgentCore.Emulator.Http;
 
@@ -72,7 +73,7 @@ internal static class ObjectErrors
     public static async Task WriteXmlAsync(HttpContext http, Action<XmlWriter> write)
     {
         using var body = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = false };
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false };
         using (var xml = XmlWriter.Create(body, settings))
         {
             write(xml);

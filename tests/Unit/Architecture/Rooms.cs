@@ -32,7 +32,8 @@ internal static class Rooms
         "AgentCore.Emulator.Browser.Chromium",
         "AgentCore.Emulator.Browser.Cdp", "AgentCore.Emulator.CodeInterpreter.Tools",
         "AgentCore.Emulator.CodeInterpreter.Session", "AgentCore.Emulator.CodeInterpreter.Sandbox",
-        "AgentCore.Emulator.S3", "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated", "AgentCore.Emulator.Http",
+        "AgentCore.Emulator.S3", "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated",
+        "AgentCore.Emulator.Http",
         "AgentCore.Emulator.Core", "AgentCore.Emulator.Rrweb",
     ];
 

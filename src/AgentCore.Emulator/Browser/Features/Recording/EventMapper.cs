@@ -13,35 +13,18 @@ namespace AgentCore.Emulator.Browser.Features.Recording;
 internal sealed class EventMapper(
     RecordingWriter writer, Action<(string Session, long Context), bool> renew)
 {
-    private const int LongestText = 10_000;
-
-    // What is kept of each event; addresses are members whose name ends with "url".
-    private static readonly Dictionary<string, string[]> Kept = new(StringComparer.Ordinal)
-    {
-        ["Page.frameNavigated"] = ["frame.id", "frame.parentId", "frame.url", "frame.mimeType"],
-        ["Page.documentOpened"] = ["frame.id", "frame.url"],
-        ["Page.navigatedWithinDocument"] = ["frameId", "url"],
-        ["Page.domContentEventFired"] = [],
-        ["Page.loadEventFired"] = [],
-        ["Page.javascriptDialogOpening"] = ["url", "type", "message"],
-        ["Page.javascriptDialogClosed"] = ["result"], // not what was typed
-        ["Page.downloadWillBegin"] = ["url", "suggestedFilename"],
-        ["Page.windowOpen"] = ["url", "windowName", "userGesture"],
-        ["Log.entryAdded"] = ["entry.source", "entry.level", "entry.text", "entry.url", "entry.lineNumber"],
-        ["Inspector.targetCrashed"] = [],
-    };
-
     private readonly Dictionary<string, (string Page, string Frame)> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Session, long Context), string> _frames = [];
     private readonly ConcurrentDictionary<(string Session, long Context), bool> _recorders = new();
     private readonly NetworkLog _network = new(writer);
+    private readonly DevToolsLog _devTools = new(writer);
 
     /// <summary>Where a recorder runs, as CDP session and execution context; read from any thread.</summary>
     public IReadOnlyCollection<(string Session, long Context)> Recorders => [.. _recorders.Keys];
 
     /// <summary>Whether an event is of use, which its name says.</summary>
     public static bool IsWanted(string method) =>
-        Kept.ContainsKey(method)
+        DevToolsLog.IsWanted(method)
         || method is "Runtime.bindingCalled" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown"
             or "Runtime.executionContextCreated" or "Runtime.executionContextDestroyed"
             or "Runtime.executionContextsCleared"
@@ -97,13 +80,13 @@ internal sealed class EventMapper(
                 break;
             case "Page.frameNavigated" or "Page.documentOpened":
                 Renew(session, parameters.GetProperty("frame").GetProperty("id").GetString()!, method);
-                AddDevTools(method, at.Page, parameters);
+                _devTools.Add(method, at.Page, parameters);
                 break;
             case var _ when NetworkLog.IsWanted(method):
                 _network.Add(method, session, at.Page, parameters);
                 break;
             default:
-                AddDevTools(method, at.Page, parameters);
+                _devTools.Add(method, at.Page, parameters);
                 break;
         }
     }
@@ -164,7 +147,8 @@ internal sealed class EventMapper(
 
     private void Renew(string session, string frame, string method)
     {
-        foreach (var at in _recorders.Keys.Where(key => key.Session == session && _frames.GetValueOrDefault(key) == frame))
+        foreach (var at in _recorders.Keys.Where(
+            key => key.Session == session && _frames.GetValueOrDefault(key) == frame))
         {
             renew(at, method == "Page.documentOpened");
         }
@@ -233,7 +217,7 @@ internal sealed class EventMapper(
         {
             output.WriteStartObject();
             output.WriteString("level", parameters.GetProperty("type").GetString());
-            output.WriteString("text", Short(string.Join(' ', texts)));
+            output.WriteString("text", writer.Text.Short(string.Join(' ', texts)));
             output.WriteEndObject();
         });
     }
@@ -246,7 +230,8 @@ internal sealed class EventMapper(
         {
             output.WriteStartObject();
             output.WriteString("level", "exception");
-            output.WriteString("text", Short($"{details.GetProperty("text").GetString()} {text}".TrimEnd()));
+            var said = $"{details.GetProperty("text").GetString()} {text}".TrimEnd();
+            output.WriteString("text", writer.Text.Short(said));
             if (details.TryGetProperty("url", out var url))
             {
                 output.WriteString("url", writer.Text.CleanUrl(url.GetString()!));
@@ -255,51 +240,6 @@ internal sealed class EventMapper(
 
             output.WriteEndObject();
         });
-    }
-
-    private void AddDevTools(string method, string page, JsonElement parameters)
-    {
-        if (!Kept.TryGetValue(method, out var members))
-        {
-            return;
-        }
-
-        writer.Add(RecordedType.DevTools, writer.Now, page, null, output =>
-        {
-            output.WriteStartObject();
-            output.WriteString("event", method);
-            foreach (var member in members)
-            {
-                var value = member.Split('.').Aggregate(
-                    parameters,
-                    (found, name) => found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var next)
-                        ? next
-                        : default);
-                WriteKept(output, member.Split('.')[^1], value);
-            }
-
-            output.WriteEndObject();
-        });
-    }
-
-    private void WriteKept(Utf8JsonWriter output, string name, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            var text = value.GetString()!;
-            output.WriteString(name, name == "url" ? writer.Text.CleanUrl(text) : Short(text));
-        }
-        else if (value.ValueKind != JsonValueKind.Undefined)
-        {
-            output.WritePropertyName(name);
-            value.WriteTo(output);
-        }
-    }
-
-    private string Short(string text)
-    {
-        var clean = writer.Text.Clean(text); // before it is cut: half a password would not be found
-        return clean.Length > LongestText ? clean[..LongestText] + "…" : clean;
     }
 
     private DateTimeOffset AtOf(JsonElement parameters) => parameters.TryGetProperty("timestamp", out var milliseconds)
@@ -316,7 +256,10 @@ internal sealed class EventMapper(
     private static string PreviewOf(JsonElement preview)
     {
         var members = preview.GetProperty("properties").EnumerateArray().Select(property =>
-            $"{property.GetProperty("name")}: {(property.TryGetProperty("value", out var value) ? value.ToString() : "…")}");
+        {
+            var text = property.TryGetProperty("value", out var value) ? value.ToString() : "…";
+            return $"{property.GetProperty("name")}: {text}";
+        });
         return $"{preview.GetProperty("description")} {{{string.Join(", ", members)}}}";
     }
 }

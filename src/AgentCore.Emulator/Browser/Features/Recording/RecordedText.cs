@@ -20,6 +20,7 @@ internal sealed partial class RecordedText(TimeProvider time)
     // A shorter text would be found in everything.
     private const int ShortestSecret = 4;
     private const int MaxSecrets = 1000;
+    private const int LongestText = 10_000;
 
     // For what a page still had to say when the next character came.
     private static readonly TimeSpan Grown = TimeSpan.FromSeconds(20);
@@ -74,6 +75,13 @@ internal sealed partial class RecordedText(TimeProvider time)
         return found.Aggregate(text, (rest, form) => rest.Replace(form, Mask, StringComparison.Ordinal));
     }
 
+    /// <summary>A text without the passwords, cut to a length that does for reading.</summary>
+    public string Short(string text)
+    {
+        var clean = Clean(text); // before it is cut: half a password would not be found
+        return clean.Length > LongestText ? clean[..LongestText] + "…" : clean;
+    }
+
     /// <summary>
     /// An address without what may be secret in it: user and password, the values of the query, the fragment, and the
     /// content of a data URL.
@@ -96,8 +104,8 @@ internal sealed partial class RecordedText(TimeProvider time)
     }
 
     /// <summary>
-    /// Copies JSON of any depth, without the passwords in its texts. A text that is not valid Unicode is left out, since
-    /// it cannot be searched.
+    /// Copies JSON of any depth, without the passwords in its texts. A text that is not valid Unicode is left out,
+    /// since it cannot be searched.
     /// </summary>
     public void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter writer)
     {

@@ -33,9 +33,13 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
     /// <param name="bucket">Its bucket.</param>
     /// <param name="folder">Its folder, with a slash at its end.</param>
     public Recording? Find(string bucket, string folder) => Describe(
-        bucket, folder, [.. store.List(bucket, folder).Where(found => found.Key.LastIndexOf('/') == folder.Length - 1)]);
+        bucket,
+        folder,
+        [.. store.List(bucket, folder).Where(found => found.Key.LastIndexOf('/') == folder.Length - 1)]);
 
-    /// <summary>The events of a recording in the order in which they were written, as long as they can be read.</summary>
+    /// <summary>
+    /// The events of a recording in the order in which they were written, as long as they can be read.
+    /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="report">Receives a sentence when the rest cannot be read.</param>
     public IEnumerable<RecordedEvent> Read(Recording recording, Action<string> report)

@@ -54,8 +54,13 @@ internal sealed class RecordingWriter(
     {
         get
         {
+            if (_compressed is null || !IsOpen)
+            {
+                return Timeout.InfiniteTimeSpan;
+            }
+
             var left = BatchTime - time.GetElapsedTime(_batchBegan);
-            return _compressed is null || !IsOpen ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
 

@@ -216,7 +216,7 @@ internal static class RecordingPlace
             ? folder
             : throw ServiceErrors.Invalid(new FieldError(
                 "browserIdentifier",
-                $"names a browser whose recordings cannot be stored: its recording.s3Location.prefix '{location.Prefix}' "
-                + $"cannot be a folder of the emulator's data folder, because {problem}"));
+                "names a browser whose recordings cannot be stored: its recording.s3Location.prefix "
+                + $"'{location.Prefix}' cannot be a folder of the emulator's data folder, because {problem}"));
     }
 }

@@ -93,7 +93,9 @@ internal static class RecordedBrowsers
     }
 }
 
-/// <summary>Pages on loopback that try to give away what is typed into them; under localhost they are another site.</summary>
+/// <summary>
+/// Pages on loopback that try to give away what is typed into them; under localhost they are another site.
+/// </summary>
 public sealed class LoginSite : IAsyncLifetime
 {
     private WebApplication? _app;
