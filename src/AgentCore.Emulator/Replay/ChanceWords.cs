@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace AgentCore.Emulator.Replay;
 
 /// <summary>
-/// A text with the words that clients make by chance: GUIDs, and the eight digits at the end of a default session name.
+/// A text with the words that clients make by chance: GUIDs, the eight digits at the end of a default session name, and
+/// the end of the name of Playwright's folder for downloads.
 /// Requests that differ in nothing else are the same. Base64 of gzip counts as what is packed in it, since other
 /// versions of a runtime pack in other ways, and since a GUID may be in it, too.
 /// </summary>
@@ -91,12 +92,13 @@ internal sealed partial class ChanceWords
 
     [GeneratedRegex(
         "(?<![0-9a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])"
-            + "|(?<=-session-)[0-9a-f]{8}(?![0-9a-z])",
+            + "|(?<=-session-)[0-9a-f]{8}(?![0-9a-z])|(?<=playwright-artifacts-)[0-9A-Za-z]{6}",
         RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     [GeneratedRegex(
-        "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?<=-session-)[0-9a-f]{8}",
+        "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?<=-session-)[0-9a-f]{8}"
+            + "|(?<=playwright-artifacts-)[0-9A-Za-z]{6}",
         RegexOptions.CultureInvariant)]
     private static partial Regex WordStart();
 

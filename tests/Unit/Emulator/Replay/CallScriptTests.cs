@@ -41,12 +41,15 @@ public sealed class CallScriptTests
                 3,
                 "InvokeCodeInterpreter",
                 $$"""{"command":"m='AC{{OldMark}}'; run"}""",
-                $$"""{"stdout":"AC{{OldMark}}e:QQ==;"}""")));
+                $$"""{"stdout":"AC{{OldMark}}e:QQ==;"}"""),
+            Call(4, "InvokeBrowser", """{"downloadPath":"/tmp/playwright-artifacts-aB3xYz"}""", "4")));
         Assert.Equal("1", script.Take(Ask("StartBrowserSession", """{"name":"browser-session-abcdef99"}""")).Response);
         Assert.Equal("browser-session-abcdef99", script.Words.ToCurrent("browser-session-00000001"));
         Assert.Throws<ServiceException>(() => script.Take(Ask("StartBrowserSession", """{"name":"other"}""")));
         var call = script.Take(Ask("InvokeCodeInterpreter", $$"""{"command":"m='AC{{NewMark}}'; run"}"""));
         Assert.Equal($$"""{"stdout":"AC{{NewMark}}e:QQ==;"}""", script.Words.ToCurrent(call.Response!));
+        var download = script.Take(Ask("InvokeBrowser", """{"downloadPath":"/tmp/playwright-artifacts-000qQq"}"""));
+        Assert.Equal("4", download.Response);
     }
 
     [Fact]
