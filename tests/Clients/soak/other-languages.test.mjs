@@ -51,19 +51,23 @@ function run(script, environment = {}, cwd = folder) {
   return result;
 }
 
-// Runs a program while the emulator runs that the page starts, and gives what it printed.
-function runWithEmulator(program, further = '') {
-  const [, start, variables, stop] = shell('Install, start, stop');
-  const lines = ['export PATH="$PWD/tools:$PATH"', start, variables, further, 'echo "[program"', program, 'echo "program]"', stop];
-  const { stdout } = run(lines.join('\n'));
+// Runs a program while the emulator runs that the page starts, and gives what it printed. Another line that starts it
+// takes the place of the first; further lines follow the page's variables.
+function runWithEmulator(program, { start, further = '' }) {
+  const [, first, variables, stop] = shell('Install, start, stop');
+  const starting = start ? first.replace(/^agentcore-emulator .*\n/m, () => start) : first;
+  const { stdout } = run([
+    'export PATH="$PWD/tools:$PATH"', starting, variables, further, 'echo "[program"', program, 'echo "program]"', stop,
+  ].join('\n'));
   return /^\[program\n([^]*)^program\]$/m.exec(stdout)[1];
 }
 
-async function runBlock(heading, language, further) {
-  const [block] = blocks.filter((one) => one.heading === heading && one.language === language);
-  const name = `block.${{ js: 'mjs', python: 'py' }[language]}`;
-  await writeFile(join(folder, name), block.text);
-  return runWithEmulator(`${{ js: 'node', python: 'python3' }[language]} ${name}`, further);
+// Runs the block of a language below a heading.
+async function runBlock(heading, language, options = {}) {
+  const [program, ending] = { js: ['node', 'mjs'], python: ['python3', 'py'] }[language];
+  const { text } = blocks.find((one) => one.heading === heading && one.language === language);
+  await writeFile(join(folder, `block.${ending}`), text);
+  return runWithEmulator(`${program} block.${ending}`, options);
 }
 
 // Whether python3 has what a block imports. Where it has not, the test says what it lacks, and does not run the block.
@@ -104,10 +108,17 @@ test('browser-use connects', async (t) => {
   }
 });
 
+test('What was recorded is replayed without Chromium and Python', async () => {
+  const [record, replay] = shell('Record once, replay anywhere');
+  assert.equal(await runBlock('Playwright', 'js', { start: record }), 'Hello\n');
+  const without = 'export AGENTCORE_CHROMIUM=/nowhere AGENTCORE_PYTHON=/nowhere\n';
+  assert.equal(await runBlock('Playwright', 'js', { start: without + replay }), 'Hello\n');
+});
+
 test('boto3 reads a recording', async (t) => {
   if (!lacks(t, knowsService)) {
-    const [variable] = shell('Recordings');
-    assert.equal(await runBlock('Recordings', 'python', variable), 'metadata.json True\n');
+    const [further] = shell('Recordings');
+    assert.equal(await runBlock('Recordings', 'python', { further }), 'metadata.json True\n');
   }
 });
 
@@ -115,19 +126,22 @@ test('Every block is run by a test of this file', () => {
   assert.deepEqual(blocks.map(({ heading, language }) => `${heading}: ${language}`), [
     'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh',
     'Python: boto3: python', 'Node.js: the AWS SDK: js', 'Playwright: js', 'Playwright: python', 'browser-use: python',
+    'Record once, replay anywhere: sh', 'Record once, replay anywhere: sh',
     'Recordings: sh', 'Recordings: python', 'GitHub Actions: yaml',
   ]);
 });
 
-// Steps as a runner of GitHub runs them: each in a shell of its own, with what the former ones put into GITHUB_ENV. The step
-// with sudo is left out, since it changes the machine; checkout and .NET are here.
+// Steps as a runner of GitHub runs them: each in a shell of its own, with what the former ones put into GITHUB_ENV. The
+// step with sudo is left out, since it changes the machine; checkout and .NET are here.
 test('The workflow starts the emulator, runs tests with it and stops it', async () => {
-  const steps = readSteps(blocks.find((block) => block.language === 'yaml').text).filter((step) => !/sudo /.test(step.run));
+  const steps = readSteps(blocks.find((block) => block.language === 'yaml').text)
+    .filter((step) => !/sudo /.test(step.run));
   assert.equal(steps.length, 3);
   const repository = join(folder, 'repository');
   await mkdir(repository);
   await symlink(join(folder, 'packages'), join(repository, 'packages'));
-  await writeFile(join(repository, 'package.json'), '{"name":"user","version":"1.0.0","scripts":{"test":"node check.mjs"}}');
+  await writeFile(join(repository, 'package.json'),
+    '{"name":"user","version":"1.0.0","scripts":{"test":"node check.mjs"}}');
   await writeFile(join(repository, 'package-lock.json'),
     '{"name":"user","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"user","version":"1.0.0"}}}');
   await writeFile(join(repository, 'check.mjs'), `
