@@ -6,8 +6,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { BedrockAgentCoreControlClient, CreateBrowserCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
-  InvokeCodeInterpreterCommand, StartCodeInterpreterSessionCommand,
+  InvokeCodeInterpreterCommand, StartCodeInterpreterSessionCommand, StopBrowserSessionCommand,
 } from '@aws-sdk/client-bedrock-agentcore';
 import { presign } from '../support/requests.mjs';
 import { startBrowsing } from '../support/session.mjs';
@@ -16,40 +17,45 @@ import { openViewer } from '../support/viewer.mjs';
 const images = fileURLToPath(new URL('../../../docs/images', import.meta.url));
 const demo = fileURLToPath(new URL('../../../docs/demo', import.meta.url));
 
-// The demo's shop, as a site.
+// The demo's shop, as a site; its picture is in the page, since a recording has what a page consists of and not its files.
 async function startShop() {
-  const server = createServer(async (request, response) => {
-    const name = request.url === '/' ? 'index.html' : 'basket.svg';
-    response.setHeader('content-type', name.endsWith('svg') ? 'image/svg+xml' : 'text/html; charset=utf-8');
-    response.end(await readFile(join(demo, name)));
+  const basket = await readFile(join(demo, 'basket.svg'), 'base64');
+  const shop = await readFile(join(demo, 'index.html'), 'utf8');
+  const page = shop.replace('basket.svg', `data:image/svg+xml;base64,${basket}`);
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
 }
 
-// A session in which somebody has ordered something.
+// A session with recording on, in which somebody has ordered something.
 async function startShopping(browsing, shop) {
-  const session = await browsing.startSession({ name: 'shopping', viewPort: { width: 1024, height: 640 } });
+  const control = new BedrockAgentCoreControlClient(browsing.emulator.settings);
+  const { browserId: browserIdentifier } = await control.send(new CreateBrowserCommand({
+    name: 'recorded',
+    networkConfiguration: { networkMode: 'PUBLIC' },
+    executionRoleArn: 'arn:aws:iam::123456789012:role/recorder',
+    recording: { enabled: true, s3Location: { bucket: 'recordings', prefix: 'shop' } },
+  }));
+  const session = await browsing.startSession({
+    browserIdentifier, name: 'shopping', viewPort: { width: 1024, height: 640 },
+  });
   const browser = await chromium.connectOverCDP(session.url, { headers: await session.headers() });
   const [page] = browser.contexts()[0].pages();
   await page.goto(shop.url);
-  await page.fill('[name=fruit]', 'pear');
+  await page.fill('[name=fruit]', '');
+  await page.locator('[name=fruit]').pressSequentially('pear', { delay: 400 });
   await page.click('button');
-  return { session, browser };
-}
-
-async function showLiveView(page, browsing, session) {
-  const address = session.url.replace('ws:', 'http:').replace(/automation$/, 'live-view');
-  await page.setViewportSize({ width: 1120, height: 760 });
-  await page.goto(await presign(browsing.emulator, address));
-  await page.waitForSelector('#state.live');
-  // The picture has come when it is no longer blank.
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector('#picture');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    return new Set(new Uint32Array(data.buffer)).size > 10;
-  });
+  const { sessionId } = session;
+  return {
+    ...session,
+    async stop() {
+      await browser.close();
+      await browsing.client.send(new StopBrowserSessionCommand({ browserIdentifier, sessionId }));
+    },
+  };
 }
 
 // The console with both sessions, and a chart that a cell has drawn.
@@ -79,16 +85,41 @@ async function showConsole(page, browsing) {
   await page.evaluate(() => scrollTo(0, 0));
 }
 
+async function showLiveView(page, browsing, session) {
+  const address = session.url.replace('ws:', 'http:').replace(/automation$/, 'live-view');
+  await page.setViewportSize({ width: 1120, height: 760 });
+  await page.goto(await presign(browsing.emulator, address));
+  await page.waitForSelector('#state.live');
+  // The picture has come when it is no longer blank.
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector('#picture');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size > 10;
+  });
+}
+
+// The recording of the session, played to its end in the console.
+async function showReplay(page, browsing) {
+  await page.goto(new URL('/console', browsing.emulator.url).href);
+  await page.getByRole('button', { name: 'Play the recording of shopping' }).click();
+  const player = page.frameLocator('#viewer-frame');
+  await player.frameLocator('iframe').locator('output', { hasText: 'Ordered: 3 × pear' }).waitFor();
+  await player.locator('#toggle', { hasText: 'Play' }).waitFor();
+}
+
 await mkdir(images, { recursive: true });
 const [browsing, shop, viewer] = await Promise.all([startBrowsing(), startShop(), openViewer()]);
 try {
-  const { session } = await startShopping(browsing, shop);
-  await showConsole(viewer.page, browsing);
-  await viewer.page.screenshot({ path: join(images, 'console.png') });
-  await showLiveView(viewer.page, browsing, session);
-  await viewer.page.screenshot({ path: join(images, 'live-view.png') });
+  const { page } = viewer;
+  const keep = (name) => page.screenshot({ path: join(images, `${name}.png`) });
+  const session = await startShopping(browsing, shop);
+  await showConsole(page, browsing);
+  await keep('console');
+  await showLiveView(page, browsing, session);
+  await keep('live-view');
+  await session.stop();
+  await showReplay(page, browsing);
+  await keep('replay');
 } finally {
   await Promise.all([viewer.close(), browsing.stop(), shop.stop()]);
 }
-
-process.exit(); // the automation stream is still open
