@@ -130,13 +130,14 @@ $header = @{
     time = [datetime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
 }
 Write-Report $rows $header $OutputFolder
-# Values of both sides are shown where they differ; the files have all.
+# Both sides are shown whole where they differ; the files have all.
 $rows | Format-Table Id, Verdict, @{
     n = 'What was observed'; e = {
-        switch ($_.Verdict) {
-            'differs' { "$($service): $($_.Service)`nemulator: $($_.Emulator)" }
-            'same' { $_.Emulator }
-            default { $_.Reason }
+        $row = $_
+        switch ($row.Verdict) {
+            'differs' { "$($service): $($row.Service)`nemulator: $($row.Emulator)" }
+            'same' { $row.Emulator.Length -gt 60 ? $row.Emulator.Substring(0, 60) + '…' : $row.Emulator }
+            default { $row.Reason }
         }
     }
 } -Wrap | Out-Host
