@@ -6,7 +6,7 @@ Builds, demonstrates, tests and packs AgentCore.
 Build    stages an importable module in out/AgentCore
 Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
-Soak     runs what takes too long for every change: kills, full load, interruptions; about ten minutes
+Soak     runs what takes too long for every change: kills, full load, interruptions; about a quarter of an hour
 Bench    compares timings; prints ratios
 Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
