@@ -74,7 +74,7 @@ function Get-Check {
     }
     @{
         Id = 'code.history'; Point = 'In and Out are there.'
-        Run = { (Invoke-Python 'print(isinstance(In, list), isinstance(Out, dict))').structuredContent.stdout }
+        Run = { Get-Printed 'print(isinstance(In, list), isinstance(Out, dict))' }
     }
     @{
         Id = 'code.future'; Point = 'An import from __future__ holds for later calls.'
@@ -88,8 +88,8 @@ function Get-Check {
         Id = 'code.clearContext'; Point = 'Variables last until clearContext.'
         Run = {
             $null = Invoke-Python 'kept = 1'
-            $before = (Invoke-Python "print('kept' in globals())").structuredContent.stdout
-            $after = (Invoke-Python "print('kept' in globals())" @{ clearContext = $true }).structuredContent.stdout
+            $before = Get-Printed "print('kept' in globals())"
+            $after = Get-Printed "print('kept' in globals())" @{ clearContext = $true }
             [ordered]@{ before = $before; after = $after }
         }
     }
@@ -123,8 +123,7 @@ function Get-Check {
         Run = {
             $null = Get-CommandForm '(sleep 2; echo late > late.txt) > /dev/null 2>&1 &'
             Start-Sleep -Seconds 4
-            $late = Invoke-Python "import os; print(os.path.exists('late.txt'))"
-            $late.structuredContent.stdout -eq 'True' ? 'it went on' : 'it ended'
+            (Get-Printed "import os; print(os.path.exists('late.txt'))") -eq 'True' ? 'it went on' : 'it ended'
         }
     }
     @{

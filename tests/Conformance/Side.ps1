@@ -75,9 +75,19 @@ function Invoke-ToolForResult([string] $Tool, [hashtable] $Argument) {
     foreach ($message in $exchange.Messages) { $message.Body | ConvertFrom-Json }
 }
 
+# One result of Python code, also where it came in several: the last one with the text of all.
 function Invoke-Python([string] $Code, [hashtable] $More = @{}) {
-    Invoke-ToolForResult executeCode (@{ language = 'python'; code = $Code } + $More) | Select-Object -Last 1
+    $results = @(Invoke-ToolForResult executeCode (@{ language = 'python'; code = $Code } + $More))
+    $last = $results[-1]
+    if ($results.Count -gt 1) {
+        $last.structuredContent.stdout = -join $results.structuredContent.stdout
+        $last.content = @($results.content)
+    }
+    $last
 }
+
+# What Python code prints.
+function Get-Printed([string] $Code, [hashtable] $More = @{}) { (Invoke-Python $Code $More).structuredContent.stdout.Trim() }
 
 # Code and status of an error, where the code is, and the name of the message in its body.
 function Get-ErrorForm($Exchange) {
