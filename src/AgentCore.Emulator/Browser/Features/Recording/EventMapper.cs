@@ -9,13 +9,17 @@ namespace AgentCore.Emulator.Browser.Features.Recording;
 /// <see cref="Recorders"/> and what is left out.
 /// </summary>
 /// <param name="writer">Writes them.</param>
-/// <param name="renew">Called for the recorders of a frame that has another document, or the same one anew.</param>
+/// <param name="recorder">The recorder in the pages; null before it has started.</param>
 internal sealed class EventMapper(
-    RecordingWriter writer, Action<(string Session, long Context), bool> renew)
+    RecordingWriter writer, Func<PageRecorder?> recorder)
 {
     private readonly Dictionary<string, (string Page, string Frame)> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Session, long Context), string> _frames = [];
     private readonly ConcurrentDictionary<(string Session, long Context), bool> _recorders = new();
+
+    // By frame: the frame that it is in. And the frames that have events of their own, in any page.
+    private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
     private readonly NetworkLog _network = new(writer);
     private readonly DevToolsLog _devTools = new(writer);
 
@@ -27,7 +31,8 @@ internal sealed class EventMapper(
         DevToolsLog.IsWanted(method)
         || method is "Runtime.bindingCalled" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown"
             or "Runtime.executionContextCreated" or "Runtime.executionContextDestroyed"
-            or "Runtime.executionContextsCleared"
+            or "Runtime.executionContextsCleared" or "Page.frameAttached" or "Page.frameDetached"
+            or PageRecorder.FrameFound
         || method.StartsWith("Target.", StringComparison.Ordinal)
         || NetworkLog.IsWanted(method);
 
@@ -77,6 +82,16 @@ internal sealed class EventMapper(
                 break;
             case "Runtime.exceptionThrown":
                 AddException(at.Page, parameters);
+                break;
+            case "Page.frameAttached":
+                _parents[parameters.GetProperty("frameId").GetString()!] =
+                    parameters.GetProperty("parentFrameId").GetString()!;
+                break;
+            case "Page.frameDetached":
+                Detach(parameters);
+                break;
+            case PageRecorder.FrameFound:
+                AddFrame(at.Page, parameters);
                 break;
             case "Page.frameNavigated" or "Page.documentOpened":
                 Renew(session, parameters.GetProperty("frame").GetProperty("id").GetString()!, method);
@@ -150,7 +165,7 @@ internal sealed class EventMapper(
         foreach (var at in _recorders.Keys.Where(
             key => key.Session == session && _frames.GetValueOrDefault(key) == frame))
         {
-            renew(at, method == "Page.documentOpened");
+            recorder()?.Renew(at, method == "Page.documentOpened");
         }
     }
 
@@ -193,6 +208,12 @@ internal sealed class EventMapper(
             writer.CountDropped(RecordedType.Rrweb); // the recorder has paused
         }
 
+        _streams.Add(frame ?? page);
+        if (type == RrwebEvent.FullSnapshot)
+        {
+            FindFrames(page, frame);
+        }
+
         writer.Add(RecordedType.Rrweb, at, page, frame, output =>
         {
             if (type == RrwebEvent.Meta)
@@ -208,6 +229,65 @@ internal sealed class EventMapper(
                 writer.Text.Copy(json.Span, output);
             }
         });
+    }
+
+    // A snapshot has an empty frame where the document is another recorder's: its snapshot goes there. Those of frames
+    // within must come after it.
+    private void FindFrames(string page, string? frame)
+    {
+        if (frame is not null && ParentOf(frame) is { } parent)
+        {
+            _ = recorder()?.FindFrameAsync(parent, frame);
+        }
+
+        foreach (var child in _streams.Where(one => one != page && StreamOf(one) == (frame ?? page)))
+        {
+            foreach (var at in _recorders.Keys.Where(key => _frames.GetValueOrDefault(key) == child))
+            {
+                recorder()?.TakeSnapshot(at);
+            }
+        }
+    }
+
+    private (string Session, long Context)? ParentOf(string frame) => _parents.TryGetValue(frame, out var parent)
+        && _recorders.Keys.Where(key => _frames.GetValueOrDefault(key) == parent).ToArray() is [var at, ..] ? at : null;
+
+    // The frame whose recorder has the element of a frame: the nearest above it that has events of its own.
+    private string? StreamOf(string frame)
+    {
+        var found = _parents.GetValueOrDefault(frame);
+        while (found is not null && !_streams.Contains(found))
+        {
+            found = _parents.GetValueOrDefault(found);
+        }
+
+        return found;
+    }
+
+    private void AddFrame(string page, JsonElement parameters)
+    {
+        var (frame, node) = (parameters.GetProperty("frame").GetString()!, parameters.GetProperty("node").GetInt64());
+        if (node > 0 && StreamOf(frame) is { } stream)
+        {
+            writer.Add(RecordedType.Frame, writer.Now, page, frame, output =>
+            {
+                output.WriteStartObject();
+                output.WriteString("in", stream == page ? null : stream);
+                output.WriteNumber("node", node);
+                output.WriteEndObject();
+            });
+        }
+    }
+
+    // A frame that gets a process of its own is detached for a moment only.
+    private void Detach(JsonElement parameters)
+    {
+        if (!parameters.TryGetProperty("reason", out var reason) || reason.GetString() != "swap")
+        {
+            var frame = parameters.GetProperty("frameId").GetString()!;
+            _parents.Remove(frame);
+            _streams.Remove(frame);
+        }
     }
 
     private void AddConsole(string page, string? frame, JsonElement parameters)

@@ -13,11 +13,16 @@ internal sealed class PageRecorder : IAsyncDisposable
     /// <summary>The world of the recorder, which no page sees.</summary>
     public const string World = "agentcore-recorder";
 
+    /// <summary>The event that a frame of another origin was found in its page.</summary>
+    public const string FrameFound = "agentcore.frameFound";
+
     /// <summary>By this function the recorder hands its texts over.</summary>
     public const string Binding = "agentcoreRecorderSend";
 
     private const string Flush = "globalThis.agentcoreRecorder?.flush()";
     private const string Begin = "globalThis.agentcoreRecorder?.begin()";
+    private const string Snapshot = "globalThis.agentcoreRecorder?.snapshot()";
+    private const string IdOf = "function () { return globalThis.agentcoreRecorder?.idOf(this) ?? -1; }";
     private const string BeginAnew = "globalThis.agentcoreRecorder?.begin(true)";
     private static readonly string Script = ReadScript();
 
@@ -66,6 +71,36 @@ internal sealed class PageRecorder : IAsyncDisposable
     /// <param name="anew">Whether to begin again though it is the same document.</param>
     public void Renew((string Session, long Context) at, bool anew) => Post(
         "Runtime.evaluate", new { expression = anew ? BeginAnew : Begin, contextId = at.Context }, at.Session);
+
+    /// <summary>Has a recorder record all that its document shows.</summary>
+    public void TakeSnapshot((string Session, long Context) at) =>
+        Post("Runtime.evaluate", new { expression = Snapshot, contextId = at.Context }, at.Session);
+
+    /// <summary>Finds out what the recorder of a page calls a frame in it, and reports it as an event.</summary>
+    /// <param name="parent">The recorder, as CDP session and execution context.</param>
+    /// <param name="frame">Id of the frame.</param>
+    public async Task FindFrameAsync((string Session, long Context) parent, string frame)
+    {
+        try
+        {
+            var owner = await _connection.SendAsync("DOM.getFrameOwner", new { frameId = frame }, parent.Session);
+            var backendNodeId = owner.GetProperty("backendNodeId").GetInt64();
+            var resolved = await _connection.SendAsync(
+                "DOM.resolveNode", new { backendNodeId, executionContextId = parent.Context }, parent.Session);
+            var objectId = resolved.GetProperty("object").GetProperty("objectId").GetString();
+            var called = await _connection.SendAsync(
+                "Runtime.callFunctionOn",
+                new { objectId, functionDeclaration = IdOf, returnByValue = true },
+                parent.Session);
+            var node = called.GetProperty("result").GetProperty("value").GetInt64();
+            var message = JsonSerializer.SerializeToUtf8Bytes(new { @params = new { frame, node } });
+            _receive(new(FrameFound, parent.Session, message));
+        }
+        catch (Exception error) when (error is CdpException or KeyNotFoundException or InvalidOperationException)
+        {
+            // The frame or its page is gone.
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

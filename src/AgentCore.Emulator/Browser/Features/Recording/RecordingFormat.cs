@@ -107,6 +107,9 @@ internal static class RecordedType
     /// <summary>An event of rrweb: the document, what happens in it, and what is put into it.</summary>
     public const string Rrweb = "rrweb";
 
+    /// <summary>Where the snapshot before it goes: the element of a frame in its page or in another frame.</summary>
+    public const string Frame = "frame";
+
     /// <summary>What a page wrote to its console, or an error of its scripts.</summary>
     public const string Console = "console";
 

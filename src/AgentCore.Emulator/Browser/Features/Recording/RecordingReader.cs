@@ -97,16 +97,21 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
         });
         json.WriteStartObject();
         json.WriteStartArray("events");
-        foreach (var one in Read(recording, sentence => problem = sentence))
+        var frames = new PlayedFrames();
+        foreach (var one in Read(recording, sentence => problem = sentence).Where(one => one.Page == page))
         {
-            // A frame of another origin has a document of its own, which the player cannot put into the page.
-            if (one.Type == RecordedType.Rrweb && one.Page == page && one.Frame is null)
+            if (one.Frame is not null)
+            {
+                frames.Add(one, json);
+            }
+            else if (one.Type == RecordedType.Rrweb)
             {
                 json.WriteRawValue(one.Data.Span, skipInputValidation: true);
-                if (json.BytesPending > 64 * 1024)
-                {
-                    await json.FlushAsync(cancellationToken);
-                }
+            }
+
+            if (json.BytesPending > 64 * 1024)
+            {
+                await json.FlushAsync(cancellationToken);
             }
         }
 

@@ -5,6 +5,12 @@ namespace AgentCore.Emulator.Browser.Features.Recording;
 /// <summary>What must be known of the events of rrweb.</summary>
 internal static class RrwebEvent
 {
+    /// <summary>The type of the event that has a whole document.</summary>
+    public const int FullSnapshot = 2;
+
+    /// <summary>The type of the event of a change, or of what happened in the document.</summary>
+    public const int Incremental = 3;
+
     /// <summary>The type of the event that has the page's address and size; a snapshot follows it.</summary>
     public const int Meta = 4;
 

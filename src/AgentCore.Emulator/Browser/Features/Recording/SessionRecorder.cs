@@ -186,7 +186,7 @@ internal sealed class SessionRecorder(EmulatorEnvironment environment) : IReplay
         public Recorded(string address, RecordingWriter writer)
         {
             (Address, Writer) = (address, writer);
-            Mapper = new(writer, (recorder, anew) => Recorder?.Renew(recorder, anew));
+            Mapper = new(writer, () => Recorder);
         }
 
         public string Address { get; }

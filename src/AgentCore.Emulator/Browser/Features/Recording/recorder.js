@@ -203,6 +203,15 @@ function keepOut() {
   };
 }
 
+// What rrweb calls a frame of this document.
+const idOf = element => (parentRecorder ? parentRecorder.idOf(element) : rrweb?.record.mirror.getId(element) ?? -1);
+
+function snapshot() {
+  if (rrweb && !suspended) {
+    rrweb.record.takeFullSnapshot(true);
+  }
+}
+
 // The emulator calls it again when a frame has another document: a window outlives its first, empty one, and
 // document.open() leaves nothing of what was there.
 function begin(anew) {
@@ -218,7 +227,7 @@ function begin(anew) {
     stop?.();
     suspended = true;
   };
-  window[key] = { document, masked, told, flush, begin, end };
+  window[key] = { document, masked, told, flush, begin, end, idOf, snapshot };
   listen();
   if (!parentRecorder) {
     rrweb ??= loadRrweb();

@@ -66,6 +66,7 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         var early = await PlayAsync($"a/recordings/{id}/", first, untilFirstNavigation: true);
         Assert.Contains("Welcome to the shop", early, StringComparison.Ordinal);
         Assert.Contains("Text of the frame", early, StringComparison.Ordinal);
+        Assert.Contains("Text of another site", early, StringComparison.Ordinal);
         Assert.Contains("an ordinary user", early, StringComparison.Ordinal);
     }
 
@@ -167,8 +168,9 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
     {
         const string textOf = """
             (function text(doc) {
-              return doc.documentElement.innerText + ' ' + Array.from(doc.querySelectorAll('input'), one => one.value).join(' ')
-                + Array.from(doc.querySelectorAll('iframe'), one => one.contentDocument ? text(one.contentDocument) : '').join(' ');
+              const fields = Array.from(doc.querySelectorAll('input'), one => one.value);
+              const frames = Array.from(doc.querySelectorAll('iframe'), one => one.contentDocument);
+              return [doc.documentElement.innerText, ...fields, ...frames.filter(one => one).map(text)].join(' ');
             })(document.querySelector('.replayer-wrapper iframe').contentDocument)
             """;
         var playable = await RecordedBrowsers.PlayableAsync(new(emulator.Host.DataFolder), folder, page);
