@@ -86,7 +86,7 @@ public sealed class EmulatorHost : IRunningEmulator
 
             new ObjectEndpoint(new(data)).Register(registry);
             var feed = new CallFeed(options.TimeProvider);
-            var console = new ConsoleEndpoint(created.ConsoleParts, feed, app.Lifetime.ApplicationStopping);
+            var console = new ConsoleEndpoint(created.ConsoleParts, feed, app.Lifetime);
             console.Register(registry);
             app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
             app.Run(new RequestPipeline(

@@ -224,6 +224,11 @@ internal sealed record ExtraRoute(string Name, string Path, Func<OperationInput,
     /// What a request must have. The body is read for a signed request; the handler of another reads it itself.
     /// </summary>
     public RouteAccess Access { get; init; }
+
+    /// <summary>
+    /// Whether it serves a page of the emulator: its many requests are logged for debugging only.
+    /// </summary>
+    public bool IsOwnPage { get; init; }
 }
 
 /// <summary>A service beside AgentCore, which every request gets that is signed for it.</summary>

@@ -42,7 +42,8 @@ internal sealed class RequestPipeline(
             }
         }
 
-        log.LogInformation(
+        log.Log(
+            exchange.IsOwnPage ? LogLevel.Debug : LogLevel.Information,
             "{Operation} {Status} {Milliseconds} ms ({RequestId})",
             exchange.Name,
             http.Response.StatusCode,
@@ -111,6 +112,7 @@ internal sealed class RequestPipeline(
         var route = Find(request.Method, rawPath);
         exchange.Name = route?.Name ?? exchange.Name;
         exchange.CanBeInvalid = route?.CanBeInvalid ?? true;
+        exchange.IsOwnPage = route?.IsOwnPage ?? false;
         exchange.Labels = route?.Labels ?? exchange.Labels;
         guard.Check(request, isSigned: route?.Access is not RouteAccess.Open);
         if (route is { Access: not RouteAccess.Signature })
@@ -157,7 +159,7 @@ internal sealed class RequestPipeline(
         {
             if (extra.Method == method && path.Match(rawPath) is { } labels)
             {
-                return new(extra.Name, labels, extra.Handler, extra.Access);
+                return new(extra.Name, labels, extra.Handler, extra.Access) { IsOwnPage = extra.IsOwnPage };
             }
         }
 
@@ -199,6 +201,8 @@ internal sealed class RequestPipeline(
         public int Status { get; init; } = StatusCodes.Status200OK;
 
         public bool CanBeInvalid { get; init; } = true;
+
+        public bool IsOwnPage { get; init; }
     }
 
     // One request and its response, for the log and the feed.
@@ -214,6 +218,9 @@ internal sealed class RequestPipeline(
 
         // Whether the operation has the error ValidationException. What one without it rejects cannot be found.
         public bool CanBeInvalid { get; set; } = true;
+
+        // Whether it is for a page of the emulator, or comes from one.
+        public bool IsOwnPage { get; set; }
 
         public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
@@ -234,6 +241,7 @@ internal sealed class RequestPipeline(
             Caller = Caller,
             SessionId = FindSession(),
             ResourceId = Labels.FirstOrDefault(label => label.Key != "sessionId").Value,
+            IsOwnPage = IsOwnPage,
             IsAborted = Http.RequestAborted.IsCancellationRequested,
         };
 

@@ -2,7 +2,9 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.WebConsole;
 
-/// <summary>The last calls of the emulator, without those of the console itself, and a signal when there are more.</summary>
+/// <summary>
+/// The last calls of the emulator, without those of the console itself, and a signal when there are more.
+/// </summary>
 internal sealed class CallHistory
 {
     private const int Most = 200;
@@ -13,8 +15,9 @@ internal sealed class CallHistory
 
     /// <summary>Starts to keep calls.</summary>
     /// <param name="feed">The calls.</param>
-    /// <param name="stopping">Cancelled when the emulator ends.</param>
-    public CallHistory(CallFeed feed, CancellationToken stopping) => _ = ReadAsync(feed.Subscribe(), stopping);
+    /// <param name="lifetime">The life of the emulator.</param>
+    public CallHistory(CallFeed feed, IHostApplicationLifetime lifetime) =>
+        _ = ReadAsync(feed.Subscribe(), lifetime.ApplicationStopping);
 
     /// <summary>Completes with the next call.</summary>
     public Task Changed
@@ -52,13 +55,13 @@ internal sealed class CallHistory
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task ReadAsync(CallSubscription subscription, CancellationToken stopping)
+    private async Task ReadAsync(CallSubscription subscription, CancellationToken cancellationToken)
     {
         using var held = subscription;
-        using var end = stopping.Register(subscription.Dispose);
+        using var end = cancellationToken.Register(subscription.Dispose);
         await foreach (var call in subscription.Calls.ReadAllAsync(CancellationToken.None))
         {
-            if (!call.Operation.StartsWith("console", StringComparison.Ordinal))
+            if (!call.IsOwnPage)
             {
                 Add(call);
             }

@@ -36,7 +36,8 @@ internal sealed class CodeCell(CodeInterpreterSessionService sessions)
             : await sessions.StartAsync(
                 new() { CodeInterpreterIdentifier = CodeInterpreterKind.SystemId, Name = "console" }, region);
         var results = new List<CodeInterpreterResult>();
-        await foreach (var result in CodeInterpreterSessionService.RunAsync(session, tool, arguments, cancellationToken))
+        var running = CodeInterpreterSessionService.RunAsync(session, tool, arguments, cancellationToken);
+        await foreach (var result in running)
         {
             results.Add(result);
         }
@@ -85,7 +86,7 @@ internal sealed record CellResult(
             stderr.Append(structured?.Stderr);
         }
 
-        var last = results.LastOrDefault()?.StructuredContent;
+        var last = results is [.., { } final] ? final.StructuredContent : null;
         return new(
             sessionId,
             stdout.ToString(),

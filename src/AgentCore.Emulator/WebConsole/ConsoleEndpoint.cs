@@ -24,13 +24,13 @@ internal sealed class ConsoleEndpoint
     /// <summary>Creates the console.</summary>
     /// <param name="parts">What it shows.</param>
     /// <param name="feed">The calls of the emulator.</param>
-    /// <param name="stopping">Cancelled when the emulator ends.</param>
-    public ConsoleEndpoint(ConsoleParts parts, CallFeed feed, CancellationToken stopping)
+    /// <param name="lifetime">The life of the emulator.</param>
+    public ConsoleEndpoint(ConsoleParts parts, CallFeed feed, IHostApplicationLifetime lifetime)
     {
         _parts = parts;
         _gate = new(new(feed.Time));
-        _history = new(feed, stopping);
-        _events = new(parts, _history, _gate, feed.Time, stopping);
+        _history = new(feed, lifetime);
+        _events = new(parts, _history, _gate, feed.Time, lifetime);
         _cell = new(parts.CodeSessions);
         _recordings = new(parts.Objects, id => parts.BrowserSessions.Sessions.Live.Any(live => live.Seed.Id == id));
     }
@@ -45,6 +45,7 @@ internal sealed class ConsoleEndpoint
         registry.Serve(new ExtraRoute("console address", "/emulator/console-addresses", CreateAddressAsync)
         {
             Method = HttpMethods.Post,
+            IsOwnPage = true,
         });
         foreach (var path in new[] { ConsoleGate.Root, ConsoleGate.Root + "/" })
         {

@@ -17,9 +17,9 @@ namespace AgentCore.Emulator.WebConsole;
 /// <param name="history">The calls.</param>
 /// <param name="gate">Whether the browser is admitted.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stopping">Cancelled when the emulator ends.</param>
+/// <param name="lifetime">The life of the emulator.</param>
 internal sealed class ConsoleEvents(
-    ConsoleParts parts, CallHistory history, ConsoleGate gate, TimeProvider time, CancellationToken stopping)
+    ConsoleParts parts, CallHistory history, ConsoleGate gate, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(100);
@@ -28,7 +28,7 @@ internal sealed class ConsoleEvents(
     /// <summary>Serves a console until it is closed.</summary>
     public async Task ServeAsync(OperationInput input, OperationContext context)
     {
-        var http = context.Http;
+        var (http, stopping) = (context.Http, lifetime.ApplicationStopping);
         ConsoleFiles.SetHeaders(http.Response, ConsoleFiles.NothingAtAll);
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.Aborted, stopping);

@@ -41,6 +41,7 @@ internal sealed partial class ConsoleGate(ConsoleAccess access)
             : handler(input, context))
         {
             Access = RouteAccess.Open,
+            IsOwnPage = true,
         });
 
     /// <summary>Adds what the pages of the console load.</summary>
@@ -52,6 +53,7 @@ internal sealed partial class ConsoleGate(ConsoleAccess access)
         })
         {
             Access = RouteAccess.Open,
+            IsOwnPage = true,
         });
 
     /// <summary>
@@ -72,6 +74,7 @@ internal sealed partial class ConsoleGate(ConsoleAccess access)
         })
         {
             Access = RouteAccess.Open,
+            IsOwnPage = true,
             Method = HttpMethods.Post,
         });
 

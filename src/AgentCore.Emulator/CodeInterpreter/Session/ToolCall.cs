@@ -52,8 +52,9 @@ internal sealed class ToolCall(string tool, ToolArguments arguments)
     /// <summary>Tells that it has ended.</summary>
     public void End() => IsRunning = false;
 
-    private static string BeginningOf(string text) =>
-        text.Length <= MostInput ? text : text[..(char.IsHighSurrogate(text[MostInput - 1]) ? MostInput - 1 : MostInput)];
+    private static string BeginningOf(string text) => text.Length <= MostInput
+        ? text
+        : text[..(char.IsHighSurrogate(text[MostInput - 1]) ? MostInput - 1 : MostInput)];
 
     private static string EndOf(string text)
     {

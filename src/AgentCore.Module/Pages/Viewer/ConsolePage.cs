@@ -20,7 +20,7 @@ internal static class ConsolePage
         {
             throw Failures.NotFound(
                 $"Sessions of {connection.Endpoint.GetLeftPart(UriPartial.Authority)} have no console page.",
-                "For an emulator that was started by hand with --print-secret, its ready line has the console's address.");
+                "An emulator that was started by hand with --print-secret prints the address of its console.");
         }
 
         return OfAws(connection, session);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Tests.Emulator.WebConsole;
 
-/// <summary>A browser before the console, as far as its requests go: cookies, and what says where a request is from.</summary>
+/// <summary>
+/// A browser before the console, as far as its requests go: its cookie, and what says where a request is from.
+/// </summary>
 internal sealed class ConsoleBrowser(string url) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -31,7 +33,8 @@ internal sealed class ConsoleBrowser(string url) : IDisposable
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(new(HttpMethod.Get, url + path), headers);
 
-    public Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers) =>
+    public Task<HttpResponseMessage> PostAsync(
+        string path, string json, params (string Name, string Value)[] headers) =>
         SendAsync(
             new(HttpMethod.Post, url + path)
             {

@@ -20,7 +20,8 @@ public sealed class ConsoleTests(EmulatorFixture emulator) : IClassFixture<Emula
         Assert.Matches($@"^{Url}/console\?code=[0-9A-F]{{64}}\z", address);
         using var browser = new ConsoleBrowser(Url);
         using var opened = await browser.GetAsync(new Uri(address).PathAndQuery);
-        Assert.Equal((HttpStatusCode.SeeOther, "/console"), (opened.StatusCode, opened.Headers.Location!.OriginalString));
+        Assert.Equal(HttpStatusCode.SeeOther, opened.StatusCode);
+        Assert.Equal("/console", opened.Headers.Location!.OriginalString);
         Assert.Equal("no-store", opened.Headers.CacheControl!.ToString());
         Assert.Matches(
             $@"^agentcore-console-{new Uri(Url).Port}=[0-9A-F]{{64}}; path=/console; samesite=strict; httponly\z",

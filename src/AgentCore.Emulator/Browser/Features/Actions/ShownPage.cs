@@ -120,7 +120,8 @@ internal sealed class ShownPage : IAsyncDisposable
             : await LookAsync(_screen.Frame);
 
     /// <summary>
-    /// The page's last frame, of which the browser itself knows: the page takes no part in it, and no dialog hinders it.
+    /// The page's last frame, of which the browser itself knows: the page takes no part in it, and no dialog hinders
+    /// it.
     /// </summary>
     /// <exception cref="ActionFailedException">The browser shows no picture of the page.</exception>
     public Task<byte[]> PeekAsync() => LookAsync(_screen.Frame);
