@@ -5,8 +5,8 @@ using System.CommandLine.Invocation;
 namespace AgentCore.Emulator.Terminal;
 
 /// <summary>
-/// The help of a command: what it does, its usage, commands and options, wrapped to the terminal, then examples and what
-/// else a user has to know. Takes the place of System.CommandLine's own, which neither wraps what is redirected nor has
+/// The help of a command: what it does, its usage, commands and options, wrapped to the terminal, then examples and
+/// what else a user has to know. Takes the place of System.CommandLine's own, which neither wraps what is redirected nor has
 /// a place for examples, and calls the program by the name of its assembly.
 /// </summary>
 /// <param name="program">Name of the program.</param>
@@ -58,8 +58,8 @@ internal sealed class CommandHelp(string program, IReadOnlyDictionary<Command, s
         return 0;
     }
 
-    // Options that a command shares with its default command are in the help of that one. The help of the root holds for
-    // all commands.
+    // Options that a command shares with its default command are in the help of that one. The help of the root holds
+    // for all commands.
     private static IEnumerable<Option> OptionsOf(Command command) => command.Options
         .Where(option => !option.Hidden && !command.Subcommands.Any(one => one.Options.Contains(option)))
         .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(one => one.Recursive)));
