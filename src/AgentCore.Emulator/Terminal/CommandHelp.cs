@@ -6,8 +6,8 @@ namespace AgentCore.Emulator.Terminal;
 
 /// <summary>
 /// The help of a command: what it does, its usage, commands and options, wrapped to the terminal, then examples and
-/// what else a user has to know. Takes the place of System.CommandLine's own, which neither wraps what is redirected nor has
-/// a place for examples, and calls the program by the name of its assembly.
+/// what else a user has to know. Takes the place of System.CommandLine's own, which neither wraps what is redirected
+/// nor has a place for examples, and calls the program by the name of its assembly.
 /// </summary>
 /// <param name="program">Name of the program.</param>
 /// <param name="endings">What follows the options of some commands, as lines.</param>

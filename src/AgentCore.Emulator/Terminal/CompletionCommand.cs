@@ -43,7 +43,7 @@ internal static class CompletionCommand
     /// leaves the cursor behind it, for what follows.
     /// </summary>
     /// <param name="option">The option.</param>
-    /// <param name="suggest">Gives the values for the text before the cursor; those that do not fit are left out.</param>
+    /// <param name="suggest">Gives the values for the text before the cursor; what does not fit is left out.</param>
     public static void Suggest(this Option option, Func<string, IEnumerable<string>> suggest) =>
         option.CompletionSources.Add(context =>
         {
