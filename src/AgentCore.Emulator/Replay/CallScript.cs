@@ -8,8 +8,6 @@ namespace AgentCore.Emulator.Replay;
 /// </summary>
 internal sealed class CallScript(Recording recording)
 {
-    private const int LongestValue = 120;
-
     private readonly object _gate = new();
     private readonly ILookup<string, RecordedCall> _byTemplate =
         recording.Calls.ToLookup(call => call.Request.Words.Template, StringComparer.Ordinal);
@@ -80,22 +78,10 @@ internal sealed class CallScript(Recording recording)
                 + "replayed. Record the run again.";
         }
 
-        var nearest = same
-            .OrderByDescending(call => call.Request.Lines.Intersect(request.Lines).Count())
-            .ThenBy(call => _replayed.Contains(call))
-            .First();
-        var asked = request.Lines.Except(nearest.Request.Lines).FirstOrDefault();
-        var recorded = nearest.Request.Lines.Except(request.Lines).FirstOrDefault();
-        return $"{start}. Asked was {Shorten(asked)}; the nearest recorded call, line {nearest.Line}, has "
-            + $"{Shorten(recorded)}. Repeat the recorded calls, or record the run again.";
+        var (nearest, asked, recorded) = request.Compare(same, call => call.Request);
+        return $"{start}. Asked was {asked}; the nearest recorded call, line {nearest.Line}, has {recorded}. "
+            + "Repeat the recorded calls, or record the run again.";
     }
-
-    private static string Shorten(string? line) => line switch
-    {
-        null => "nothing there",
-        { Length: > LongestValue } => line[..LongestValue] + "…",
-        _ => line,
-    };
 }
 
 /// <summary>The words that a run makes by chance, and those of the recorded run in their places.</summary>

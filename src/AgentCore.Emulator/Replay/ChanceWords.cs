@@ -5,13 +5,18 @@ using System.Text.RegularExpressions;
 namespace AgentCore.Emulator.Replay;
 
 /// <summary>
-/// A text with the words that clients make by chance: GUIDs, the eight digits at the end of a default session name, and
-/// the end of the name of Playwright's folder for downloads.
-/// Requests that differ in nothing else are the same. Base64 of gzip counts as what is packed in it, since other
-/// versions of a runtime pack in other ways, and since a GUID may be in it, too.
+/// A text with the words that clients make by chance: GUIDs, the eight digits at the end of a default session name,
+/// and the ends of temporary names as Node.js and Python make them. Requests that differ in nothing else are the same.
+/// Base64 of gzip counts as what is packed in it, since other versions of a runtime pack in other ways, and since a
+/// GUID may be in it, too.
 /// </summary>
 internal sealed partial class ChanceWords
 {
+    // As /tmp/playwright-artifacts-Ab12Cd and /tmp/tmpab12cd34; T and Temp are the folders of macOS and Windows.
+    private const string TemporaryName =
+        @"|(?<=[/\\](?:tmp|T|Temp)[/\\]{1,2}[A-Za-z0-9._-]{1,60}-)[A-Za-z0-9]{6}(?![A-Za-z0-9])"
+        + @"|(?<=[/\\](?:tmp|T|Temp)[/\\]{1,2}tmp)[a-z0-9_]{8}(?![a-z0-9_])";
+
     // Longest content that is unpacked, in characters: a request may pack anything.
     private const int LongestContent = 4 * 1024 * 1024;
 
@@ -92,13 +97,12 @@ internal sealed partial class ChanceWords
 
     [GeneratedRegex(
         "(?<![0-9a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])"
-            + "|(?<=-session-)[0-9a-f]{8}(?![0-9a-z])|(?<=playwright-artifacts-)[0-9A-Za-z]{6}",
+            + "|(?<=-session-)[0-9a-f]{8}(?![0-9a-z])" + TemporaryName,
         RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     [GeneratedRegex(
-        "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?<=-session-)[0-9a-f]{8}"
-            + "|(?<=playwright-artifacts-)[0-9A-Za-z]{6}",
+        "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?<=-session-)[0-9a-f]{8}" + TemporaryName,
         RegexOptions.CultureInvariant)]
     private static partial Regex WordStart();
 

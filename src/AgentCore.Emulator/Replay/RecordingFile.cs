@@ -92,7 +92,7 @@ internal sealed class RecordingFile : IDisposable
                     "The recording '{File}' cannot be written: {Reason}. The calls go on and are not recorded; the "
                         + "file has those before.",
                     _path,
-                    StorageException.ReasonOf(error));
+                    error is ArgumentException ? "it cannot grow further" : StorageException.ReasonOf(error));
             }
         }
     }

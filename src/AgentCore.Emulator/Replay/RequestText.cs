@@ -13,6 +13,8 @@ internal sealed class RequestText
 {
     private const string ClientToken = "clientToken"; // of IIdempotentRequest, in every operation that has one
 
+    private const int LongestShown = 120;
+
     private static readonly string[] SessionHeaders =
         ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
 
@@ -75,6 +77,19 @@ internal sealed class RequestText
         return new(method?["method=".Length..].Trim('"') ?? "?", lines.Where(line => line != method));
     }
 
+    /// <summary>
+    /// Of some requests the one that has most in common with this one, and what differs first, as parts of a sentence.
+    /// </summary>
+    public (T Nearest, string Asked, string Recorded) Compare<T>(IEnumerable<T> requests, Func<T, RequestText> textOf)
+    {
+        var nearest = requests.MaxBy(other => textOf(other).Lines.Intersect(Lines).Count())!;
+        var recorded = textOf(nearest).Lines;
+        return (
+            nearest,
+            Shorten(Lines.Except(recorded).FirstOrDefault()),
+            Shorten(recorded.Except(Lines).FirstOrDefault()));
+    }
+
     /// <summary>The parameters of a query that are no part of a signature.</summary>
     public static IEnumerable<KeyValuePair<string, string>> QueryOf(RawQuery query) => query.Pairs.Where(
         pair => pair.Key != ClientToken && !pair.Key.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase));
@@ -99,6 +114,13 @@ internal sealed class RequestText
 
         return Encoding.UTF8.GetString(safe.WrittenSpan);
     }
+
+    private static string Shorten(string? line) => line switch
+    {
+        null => "nothing there",
+        { Length: > LongestShown } => line[..LongestShown] + "…",
+        _ => line,
+    };
 
     private static IEnumerable<string> Flatten(string json)
     {

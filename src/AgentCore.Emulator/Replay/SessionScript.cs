@@ -76,7 +76,7 @@ internal sealed class SessionScript(CallScript calls, string file)
         {
             if (Find(request) is not { } command)
             {
-                SendError(client, id, $"This command, {request.Name}, is not in the recording '{file}'.");
+                SendError(client, id, Describe(request));
                 return false;
             }
 
@@ -154,6 +154,19 @@ internal sealed class SessionScript(CallScript calls, string file)
         return left.FirstOrDefault(command => command.Place >= _next)
             ?? left.FirstOrDefault()
             ?? equal.LastOrDefault(command => command.Reply is not null && IsRead(request.Name));
+    }
+
+    private string Describe(RequestText request)
+    {
+        var start = $"This command, {request.Name}, is not in the recording '{file}'";
+        var same = _commands.Values.Where(command => command.Request.Name == request.Name).ToArray();
+        if (same.Length == 0)
+        {
+            return $"{start}, which has none of this method.";
+        }
+
+        var (_, asked, recorded) = request.Compare(same, command => command.Request);
+        return $"{start}. Asked was {asked}; the nearest recorded one has {recorded}.";
     }
 
     private static bool IsRead(string method) =>
