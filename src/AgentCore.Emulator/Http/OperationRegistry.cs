@@ -211,7 +211,9 @@ internal sealed record OperationRow(string Name, string Method, string Path, int
     public bool CanBeInvalid { get; init; } = true;
 }
 
-/// <summary>A route beside the operations of the API: a WebSocket stream, a page, an operation of the emulator.</summary>
+/// <summary>
+/// A route beside the operations of the API: a WebSocket stream, a page, an operation of the emulator.
+/// </summary>
 /// <param name="Name">Its name in the log and among the rates: the IAM action of a stream.</param>
 /// <param name="Path">Path template.</param>
 /// <param name="Handler">Handles a request.</param>

@@ -25,8 +25,8 @@ internal static class Rooms
     /// <summary>The emulator.</summary>
     public static readonly string[] Emulator =
     [
-        "AgentCore.Emulator", "AgentCore.Emulator.Terminal", "AgentCore.Emulator.Doctor", "AgentCore.Emulator.WebConsole",
-        "AgentCore.Emulator.Replay",
+        "AgentCore.Emulator", "AgentCore.Emulator.Terminal", "AgentCore.Emulator.Doctor",
+        "AgentCore.Emulator.WebConsole", "AgentCore.Emulator.Replay",
         "AgentCore.Emulator.Browser.Features",
         "AgentCore.Emulator.Browser.Session",
         "AgentCore.Emulator.Browser.Chromium",
