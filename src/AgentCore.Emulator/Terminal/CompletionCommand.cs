@@ -71,7 +71,7 @@ internal static class CompletionCommand
         public override int Invoke(ParseResult parseResult)
         {
             var line = parseResult.Tokens.LastOrDefault(token => token.Type != TokenType.Directive)?.Value ?? "";
-            var given = parseResult.GetResult(directive)?.Values.FirstOrDefault();
+            var given = parseResult.GetResult(directive)?.Values is [var first, ..] ? first : null;
             var position = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? Math.Min(number, line.Length)
                 : line.Length;

@@ -5,7 +5,6 @@ using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
