@@ -108,6 +108,11 @@ test('browser-use connects', async (t) => {
   }
 });
 
+test('Retries of an SDK get over faults', async () => {
+  const [start] = shell('Faults');
+  assert.equal(await runBlock('Node.js: the AWS SDK', 'js', { start }), '42\n');
+});
+
 test('What was recorded is replayed without Chromium and Python', async () => {
   const [record, replay] = shell('Record once, replay anywhere');
   assert.equal(await runBlock('Playwright', 'js', { start: record }), 'Hello\n');
@@ -126,7 +131,7 @@ test('Every block is run by a test of this file', () => {
   assert.deepEqual(blocks.map(({ heading, language }) => `${heading}: ${language}`), [
     'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh', 'Install, start, stop: sh',
     'Python: boto3: python', 'Node.js: the AWS SDK: js', 'Playwright: js', 'Playwright: python', 'browser-use: python',
-    'Record once, replay anywhere: sh', 'Record once, replay anywhere: sh',
+    'Faults: sh', 'Record once, replay anywhere: sh', 'Record once, replay anywhere: sh',
     'Recordings: sh', 'Recordings: python', 'GitHub Actions: yaml',
   ]);
 });
