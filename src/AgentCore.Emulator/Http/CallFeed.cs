@@ -118,9 +118,7 @@ internal sealed record CompletedCall(string Operation, string Method, string Req
     /// <summary>Browser, profile, code interpreter or ARN that the path names; null for none.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>
-    /// Whether it is for a page of the emulator, or comes from one: no caller of the service made it.
-    /// </summary>
+    /// <summary>Whether a page of the emulator made it, or opened: no caller of the service did.</summary>
     public bool IsOwnPage { get; init; }
 
     /// <summary>Whether the caller disconnected before the end.</summary>

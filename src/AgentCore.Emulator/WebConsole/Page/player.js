@@ -68,7 +68,7 @@ async function load() {
   replayer.on('resize', fit);
   replayer.on('finish', () => setPlaying(false));
   total = replayer.getMetaData().totalTime;
-  time.max = total;
+  time.max = Math.ceil(total / time.step) * time.step;
   [toggle.disabled, time.disabled] = [false, false];
   replayer.play();
   setPlaying(true);

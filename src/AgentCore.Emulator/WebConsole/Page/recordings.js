@@ -43,5 +43,5 @@ function rowOf(recording) {
       create('span', { className: 'badge', data: { status: recording.state } }, recording.state),
       recording.problem && create('div', {}, recording.problem)),
     create('td', { className: 'id', title: place }, place),
-    create('td', {}, play));
+    create('td', {}, recording.pages.length > 0 ? play : ''));
 }
