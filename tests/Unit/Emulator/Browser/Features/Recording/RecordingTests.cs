@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Rrweb;
 using Xunit;
@@ -60,14 +61,14 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
             type => Assert.True((long)metadata["events"]![type]! > 0, type));
 
         var (first, popup) = ((string)metadata["pages"]![0]!["id"]!, (string)metadata["pages"]![1]!["id"]!);
-        var shown = await PlayAsync($"a/recordings/{id}/", first);
-        Assert.Contains("Text after the login", shown, StringComparison.Ordinal);
-        Assert.Contains("Text of the popup", await PlayAsync($"a/recordings/{id}/", popup), StringComparison.Ordinal);
-        var early = await PlayAsync($"a/recordings/{id}/", first, untilFirstNavigation: true);
-        Assert.Contains("Welcome to the shop", early, StringComparison.Ordinal);
-        Assert.Contains("Text of the frame", early, StringComparison.Ordinal);
-        Assert.Contains("Text of another site", early, StringComparison.Ordinal);
-        Assert.Contains("an ordinary user", early, StringComparison.Ordinal);
+        var place = $"a/recordings/{id}/";
+        await PlaysAsync(place, first, ["Text after the login"]);
+        await PlaysAsync(place, popup, ["Text of the popup"]);
+        await PlaysAsync(
+            place,
+            first,
+            ["Welcome to the shop", "Text of the frame", "Text of another site", "an ordinary user"],
+            untilLastNavigation: true);
     }
 
     [Fact]
@@ -163,22 +164,21 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         Assert.Equal("Text after the login", (string?)await cdp.EvaluateAsync(page, "document.body.innerText"));
     }
 
-    // What a person sees who plays it: the text and the fields of the page and its frames.
-    private async Task<string> PlayAsync(string folder, string page, bool untilFirstNavigation = false)
+    // What a person sees who plays it to its end: the text and the fields of the page and its frames.
+    private async Task PlaysAsync(string folder, string page, string[] texts, bool untilLastNavigation = false)
     {
-        const string textOf = """
-            (function text(doc) {
+        const string text = """
+            function textOf(doc) {
               const fields = Array.from(doc.querySelectorAll('input'), one => one.value);
               const frames = Array.from(doc.querySelectorAll('iframe'), one => one.contentDocument);
-              return [doc.documentElement.innerText, ...fields, ...frames.filter(one => one).map(text)].join(' ');
-            })(document.querySelector('.replayer-wrapper iframe').contentDocument)
+              return [doc.documentElement?.innerText, ...fields, ...frames.filter(one => one).map(textOf)].join(' ');
+            }
             """;
         var playable = await RecordedBrowsers.PlayableAsync(new(emulator.Host.DataFolder), folder, page);
         Assert.Null((string?)playable["problem"]);
         var events = playable["events"]!.AsArray();
-        if (untilFirstNavigation)
+        if (untilLastNavigation)
         {
-            // Up to the page's last event before the snapshot of the next document.
             var snapshots = events.Select((one, index) => (one, index)).Where(pair => (int)pair.one!["type"]! == 4);
             events = [.. events.Take(snapshots.Last().index).Select(one => one!.DeepClone())];
         }
@@ -187,11 +187,22 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         var player = await cdp.AttachAsync(await cdp.FirstPageAsync());
         await cdp.EvaluateAsync(player, RrwebFiles.Script + "\n0");
         await cdp.EvaluateAsync(player, $$"""
+            {{text}}
             var events = {{events.ToJsonString()}};
             var replayer = new rrweb.Replayer(events, { root: document.body });
-            replayer.pause(replayer.getMetaData().totalTime);
+            replayer.pause(replayer.getMetaData().totalTime + 1000);
             """);
-        return (string)(await cdp.EvaluateAsync(
-            player, $"new Promise(done => setTimeout(() => done({textOf}), 500))"))!;
+        var shown = (string)(await cdp.EvaluateAsync(player, $$"""
+            new Promise(done => {
+              const began = Date.now();
+              const look = () => {
+                const shown = textOf(document.querySelector('.replayer-wrapper iframe').contentDocument);
+                const isAll = {{JsonSerializer.Serialize(texts)}}.every(one => shown.includes(one));
+                isAll || Date.now() - began > 10_000 ? done(shown) : setTimeout(look, 50);
+              };
+              look();
+            })
+            """))!;
+        Assert.All(texts, one => Assert.Contains(one, shown, StringComparison.Ordinal));
     }
 }
