@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 
@@ -14,17 +13,12 @@ internal sealed class EventMapper(
     RecordingWriter writer, Func<PageRecorder?> recorder)
 {
     private readonly Dictionary<string, (string Page, string Frame)> _sessions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Session, long Context), string> _frames = [];
-    private readonly ConcurrentDictionary<(string Session, long Context), bool> _recorders = new();
-
-    // By frame: the frame that it is in. And the frames that have events of their own, in any page.
-    private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
+    private readonly RecordedFrames _frames = new();
     private readonly NetworkLog _network = new(writer);
     private readonly DevToolsLog _devTools = new(writer);
 
     /// <summary>Where a recorder runs, as CDP session and execution context; read from any thread.</summary>
-    public IReadOnlyCollection<(string Session, long Context)> Recorders => [.. _recorders.Keys];
+    public IReadOnlyCollection<(string Session, long Context)> Recorders => _frames.Recorders;
 
     /// <summary>Whether an event is of use, which its name says.</summary>
     public static bool IsWanted(string method) =>
@@ -66,13 +60,13 @@ internal sealed class EventMapper(
         switch (method)
         {
             case "Runtime.executionContextCreated":
-                AddContext(session, parameters.GetProperty("context"));
+                _frames.AddContext(session, parameters.GetProperty("context"));
                 break;
             case "Runtime.executionContextDestroyed":
-                RemoveContexts(key => key == (session, parameters.GetProperty("executionContextId").GetInt64()));
+                _frames.RemoveContext((session, parameters.GetProperty("executionContextId").GetInt64()));
                 break;
             case "Runtime.executionContextsCleared":
-                RemoveContexts(key => key.Session == session);
+                _frames.RemoveContexts(session);
                 break;
             case "Runtime.bindingCalled" when parameters.GetProperty("name").GetString() == PageRecorder.Binding:
                 AddFromRecorder(at.Page, FrameOf(session, at, parameters), parameters.GetProperty("payload"));
@@ -84,11 +78,10 @@ internal sealed class EventMapper(
                 AddException(at.Page, parameters);
                 break;
             case "Page.frameAttached":
-                _parents[parameters.GetProperty("frameId").GetString()!] =
-                    parameters.GetProperty("parentFrameId").GetString()!;
+                _frames.Attach(parameters);
                 break;
             case "Page.frameDetached":
-                Detach(parameters);
+                _frames.Detach(parameters);
                 break;
             case PageRecorder.FrameFound:
                 AddFrame(at.Page, parameters);
@@ -131,39 +124,15 @@ internal sealed class EventMapper(
         else if (raw.Method == "Target.detachedFromTarget")
         {
             var session = parameters.GetProperty("sessionId").GetString()!;
-            RemoveContexts(key => key.Session == session);
+            _frames.RemoveContexts(session);
             _sessions.Remove(session);
             _network.Forget(session);
         }
     }
 
-    private void AddContext(string session, JsonElement context)
-    {
-        var key = (session, context.GetProperty("id").GetInt64());
-        if (context.TryGetProperty("auxData", out var more) && more.TryGetProperty("frameId", out var frame))
-        {
-            _frames[key] = frame.GetString()!;
-        }
-
-        if (context.GetProperty("name").GetString() == PageRecorder.World)
-        {
-            _recorders[key] = true;
-        }
-    }
-
-    private void RemoveContexts(Predicate<(string Session, long Context)> match)
-    {
-        foreach (var key in _frames.Keys.Where(key => match(key)).ToArray())
-        {
-            _frames.Remove(key);
-            _recorders.TryRemove(key, out _);
-        }
-    }
-
     private void Renew(string session, string frame, string method)
     {
-        foreach (var at in _recorders.Keys.Where(
-            key => key.Session == session && _frames.GetValueOrDefault(key) == frame))
+        foreach (var at in _frames.RecordersOf(frame).Where(at => at.Session == session))
         {
             recorder()?.Renew(at, method == "Page.documentOpened");
         }
@@ -173,7 +142,7 @@ internal sealed class EventMapper(
     private string? FrameOf(string session, (string Page, string Frame) at, JsonElement parameters)
     {
         var frame = parameters.TryGetProperty("executionContextId", out var context)
-            ? _frames.GetValueOrDefault((session, context.GetInt64()), at.Frame)
+            ? _frames.FrameOf((session, context.GetInt64())) ?? at.Frame
             : at.Frame;
         return frame == at.Page ? null : frame;
     }
@@ -208,7 +177,7 @@ internal sealed class EventMapper(
             writer.CountDropped(RecordedType.Rrweb); // the recorder has paused
         }
 
-        _streams.Add(frame ?? page);
+        _frames.AddStream(frame ?? page);
         if (type == RrwebEvent.FullSnapshot)
         {
             FindFrames(page, frame);
@@ -235,39 +204,21 @@ internal sealed class EventMapper(
     // within must come after it.
     private void FindFrames(string page, string? frame)
     {
-        if (frame is not null && ParentOf(frame) is { } parent)
+        if (frame is not null && _frames.RecorderAbove(frame) is { } parent)
         {
             _ = recorder()?.FindFrameAsync(parent, frame);
         }
 
-        foreach (var child in _streams.Where(one => one != page && StreamOf(one) == (frame ?? page)))
+        foreach (var at in _frames.StreamsIn(frame ?? page).SelectMany(_frames.RecordersOf))
         {
-            foreach (var at in _recorders.Keys.Where(key => _frames.GetValueOrDefault(key) == child))
-            {
-                recorder()?.TakeSnapshot(at);
-            }
+            recorder()?.TakeSnapshot(at);
         }
-    }
-
-    private (string Session, long Context)? ParentOf(string frame) => _parents.TryGetValue(frame, out var parent)
-        && _recorders.Keys.Where(key => _frames.GetValueOrDefault(key) == parent).ToArray() is [var at, ..] ? at : null;
-
-    // The frame whose recorder has the element of a frame: the nearest above it that has events of its own.
-    private string? StreamOf(string frame)
-    {
-        var found = _parents.GetValueOrDefault(frame);
-        while (found is not null && !_streams.Contains(found))
-        {
-            found = _parents.GetValueOrDefault(found);
-        }
-
-        return found;
     }
 
     private void AddFrame(string page, JsonElement parameters)
     {
         var (frame, node) = (parameters.GetProperty("frame").GetString()!, parameters.GetProperty("node").GetInt64());
-        if (node > 0 && StreamOf(frame) is { } stream)
+        if (node > 0 && _frames.StreamAbove(frame) is { } stream)
         {
             writer.Add(RecordedType.Frame, writer.Now, page, frame, output =>
             {
@@ -276,17 +227,6 @@ internal sealed class EventMapper(
                 output.WriteNumber("node", node);
                 output.WriteEndObject();
             });
-        }
-    }
-
-    // A frame that gets a process of its own is detached for a moment only.
-    private void Detach(JsonElement parameters)
-    {
-        if (!parameters.TryGetProperty("reason", out var reason) || reason.GetString() != "swap")
-        {
-            var frame = parameters.GetProperty("frameId").GetString()!;
-            _parents.Remove(frame);
-            _streams.Remove(frame);
         }
     }
 
