@@ -3,7 +3,6 @@ using System.Runtime.Versioning;
 using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
-using AgentCore.Emulator.Resources;
 using Xunit;
 
 namespace Tests.Emulator.Core;
@@ -189,8 +188,6 @@ public sealed class DataFolderTests : IDisposable
     private sealed class Family(bool fails) : IServiceFamily
     {
         public bool HasEnded { get; private set; }
-
-        public IEnumerable<ToolSession> LiveSessions => [];
 
         public void Register(OperationRegistry registry)
         {

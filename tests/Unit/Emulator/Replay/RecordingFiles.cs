@@ -1,6 +1,5 @@
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Replay;
-using Microsoft.AspNetCore.Http;
 
 namespace Tests.Emulator.Replay;
 

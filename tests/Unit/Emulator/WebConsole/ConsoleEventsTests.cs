@@ -66,7 +66,7 @@ public sealed class ConsoleEventsTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task The_end_of_the_emulator_is_told_and_does_not_wait_for_the_page()
     {
-        await using var host = await EmulatorHost.StartAsync(new() { IsQuiet = true });
+        await using var host = await EmulatorHost.StartAsync(new() { IsQuiet = true }, Stop);
         using var browser = await ConsoleBrowser.OpenAsync(host.Url, host.CreateConsoleUrl());
         using var response = await browser.GetAsync("/console/events");
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Stop));
