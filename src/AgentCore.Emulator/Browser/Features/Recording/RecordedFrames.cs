@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
 /// <summary>
-/// The frames of a browser and the recorders in them. A recorder is named by its CDP session and execution context. Used
-/// from one task at a time, except for <see cref="Recorders"/>.
+/// The frames of a browser and the recorders in them. A recorder is named by its CDP session and execution context.
+/// Used from one task at a time, except for <see cref="Recorders"/>.
 /// </summary>
 internal sealed class RecordedFrames
 {
