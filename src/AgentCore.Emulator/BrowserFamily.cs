@@ -12,12 +12,13 @@ using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Http.Faults;
 using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator;
 
 /// <summary>The Browser tool: browsers, browser profiles, and sessions with their features.</summary>
-internal sealed class BrowserFamily : IServiceFamily
+internal sealed class BrowserFamily : IServiceFamily, ICrashableSessions
 {
     private readonly ResourceService<CreateBrowserRequest> _browsers;
     private readonly ProfileService _profiles;
@@ -53,6 +54,12 @@ internal sealed class BrowserFamily : IServiceFamily
         new AutomationEndpoint(_service).Register(registry);
         new LiveViewEndpoint(_service).Register(registry);
     }
+
+    /// <inheritdoc/>
+    public TimeSpan? AgeOf(string sessionId) => _service.Sessions.AgeOf(sessionId);
+
+    /// <inheritdoc/>
+    public Task CrashAsync(string sessionId) => _service.Sessions.Find(sessionId)?.CrashAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _service.DisposeAsync();

@@ -5,6 +5,7 @@ using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Doctor;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Http.Faults;
 using AgentCore.Emulator.Replay;
 using AgentCore.Emulator.S3;
 using AgentCore.Emulator.WebConsole;
@@ -85,6 +86,8 @@ public sealed class EmulatorHost : IRunningEmulator
             }
 
             new ObjectEndpoint(new(data)).Register(registry);
+            var faults = FaultOperations.Open(options.Faults, families, options.TimeProvider);
+            new FaultEndpoints(faults).Register(registry);
             var feed = new CallFeed(options.TimeProvider);
             var console = new ConsoleEndpoint(created.ConsoleParts, feed, app.Lifetime);
             console.Register(registry);
@@ -95,6 +98,7 @@ public sealed class EmulatorHost : IRunningEmulator
                 new SignatureVerifier(accessKey, secretKey, options.TimeProvider, options.ClockSkew),
                 new RequestBodies(LongestBody, 4 * LongestBody),
                 new RateLimiter(options.Rates, options.TimeProvider),
+                faults,
                 feed,
                 CreateRecorder(options, app),
                 app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
@@ -113,7 +117,7 @@ public sealed class EmulatorHost : IRunningEmulator
         catch (Exception error)
         {
             await EndAsync(app, families, data);
-            if (error is not StorageException)
+            if (error is not (StorageException or FaultSpecException))
             {
                 throw;
             }

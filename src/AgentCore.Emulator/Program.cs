@@ -187,6 +187,7 @@ internal sealed class CommandLine(
         PublicUrl = parsed.GetValue(_service.PublicUrl),
         Quotas = parsed.GetValue(_service.Quota) ?? Quotas.Documented,
         Rates = parsed.GetValue(_service.Rates) ?? new Dictionary<string, int>(),
+        Faults = parsed.GetValue(_service.Fault) ?? [],
         RecordPath = parsed.GetValue(_service.Record),
         ReplayPath = parsed.GetValue(_service.Replay),
         ClockSkew = parsed.GetValue(_service.ClockSkew) ?? EmulatorOptions.UsualClockSkew,

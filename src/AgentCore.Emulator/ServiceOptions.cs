@@ -3,27 +3,25 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AgentCore.Emulator.Core;
-using AgentCore.Emulator.Generated;
+using AgentCore.Emulator.Http.Faults;
 using AgentCore.Emulator.Terminal;
 
 namespace AgentCore.Emulator;
 
-/// <summary>The options of the command line about names, quotas, rates, the clock and recordings.</summary>
+/// <summary>The options of the command line about names, quotas, rates, faults, the clock and recordings.</summary>
 internal sealed partial class ServiceOptions
 {
     private const int MaxSettings = 1000;
 
-    private static readonly string[] Rated =
-    [
-        .. OperationTable.Rows.Select(row => row.Name),
-        "ConnectBrowserAutomationStream", "ConnectBrowserLiveViewStream",
-    ];
+    private static readonly string[] Rated = [.. FaultOperations.All.Select(operation => operation.Name)];
 
     /// <summary>Lets shells complete the names that values begin with.</summary>
     public ServiceOptions()
     {
         Quota.Suggest(_ => Core.Quota.All.Select(quota => quota.Name + "="));
         Rates.Suggest(_ => [Core.Rates.Documented, .. Rated.Select(operation => operation + "=")]);
+        Fault.Suggest(_ => FaultOperations.All.SelectMany(operation =>
+            FaultKind.All.Where(kind => kind.CanHit(operation)).Select(kind => $"{operation.Name}:{kind.Name}")));
         ClockSkew.Suggest(_ => ["unlimited"]);
     }
 
@@ -68,6 +66,19 @@ internal sealed partial class ServiceOptions
             argument.Tokens.Select(token => token.Value), Rated, error => argument.AddError("--rates: " + error)),
     };
 
+    /// <summary>Faults on demand.</summary>
+    public Option<IReadOnlyList<string>?> Fault { get; } = new("--fault")
+    {
+        HelpName = "operation:fault:count",
+        Arity = new ArgumentArity(1, MaxSettings),
+        Description = "Let the next requests of an operation, or of all by *, fail on demand, such as "
+            + "InvokeCodeInterpreter:throttle:3. Without a count, until it is removed. Some faults take a value: "
+            + "GetBrowser:error=AccessDenied, *:delay=2s, ListBrowsers:cut=100:1. Repeatable. Faults: "
+            + string.Join("; ", FaultKind.All.Select(kind => $"{kind.Name} {kind.About}")) + ".",
+        CustomParser = argument => FaultOperations.Check(
+            argument.Tokens.Select(token => token.Value), error => argument.AddError("--fault: " + error)),
+    };
+
     /// <summary>How far the time of a signature may be from the clock.</summary>
     public Option<TimeSpan?> ClockSkew { get; } = new("--clock-skew")
     {
@@ -98,6 +109,7 @@ internal sealed partial class ServiceOptions
         command.Add(PublicUrl);
         command.Add(Quota);
         command.Add(Rates);
+        command.Add(Fault);
         command.Add(ClockSkew);
         command.Add(Record);
         command.Add(Replay);

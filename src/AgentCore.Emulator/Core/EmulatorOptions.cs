@@ -64,6 +64,11 @@ public sealed class EmulatorOptions
     /// <summary>Requests a second that are accepted, by operation; one that is not in it has no limit.</summary>
     public IReadOnlyDictionary<string, int> Rates { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>
+    /// Faults on demand that are set from the start, each of the form <c>operation:fault=value:count</c>.
+    /// </summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 

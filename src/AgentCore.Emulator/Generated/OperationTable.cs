@@ -9,38 +9,237 @@ namespace AgentCore.Emulator.Generated;
 /// </summary>
 internal static class OperationTable
 {
+    /// <summary>HTTP status of each error that the API lists for an operation, by code.</summary>
+    public static IReadOnlyDictionary<string, int> ErrorStatus { get; } = new Dictionary<string, int>
+    {
+        ["ValidationException"] = 400,
+        ["ServiceQuotaExceededException"] = 402,
+        ["AccessDeniedException"] = 403,
+        ["ResourceNotFoundException"] = 404,
+        ["ConflictException"] = 409,
+        ["ThrottlingException"] = 429,
+        ["InternalServerException"] = 500,
+    };
+
     /// <summary>The operations with method, path and the HTTP status of success.</summary>
     public static IReadOnlyList<OperationRow> Rows { get; } =
     [
         // The data plane: sessions and what happens in them.
-        new("InvokeBrowser", "POST", "/browsers/{browserIdentifier}/sessions/invoke", 200),
-        new("SaveBrowserSessionProfile", "PUT", "/browser-profiles/{profileIdentifier}/save", 200),
-        new("StartBrowserSession", "PUT", "/browsers/{browserIdentifier}/sessions/start", 200),
-        new("GetBrowserSession", "GET", "/browsers/{browserIdentifier}/sessions/get", 200),
-        new("ListBrowserSessions", "POST", "/browsers/{browserIdentifier}/sessions/list", 200),
-        new("StopBrowserSession", "PUT", "/browsers/{browserIdentifier}/sessions/stop", 200),
-        new("UpdateBrowserStream", "PUT", "/browsers/{browserIdentifier}/sessions/streams/update", 200),
-        new("StartCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/start", 200),
-        new("GetCodeInterpreterSession", "GET", "/code-interpreters/{codeInterpreterIdentifier}/sessions/get", 200),
-        new("ListCodeInterpreterSessions", "POST", "/code-interpreters/{codeInterpreterIdentifier}/sessions/list", 200),
-        new("StopCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/stop", 200),
-        new("InvokeCodeInterpreter", "POST", "/code-interpreters/{codeInterpreterIdentifier}/tools/invoke", 200),
+        new("InvokeBrowser", "POST", "/browsers/{browserIdentifier}/sessions/invoke", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("SaveBrowserSessionProfile", "PUT", "/browser-profiles/{profileIdentifier}/save", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ConflictException", "ValidationException", "ResourceNotFoundException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("StartBrowserSession", "PUT", "/browsers/{browserIdentifier}/sessions/start", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("GetBrowserSession", "GET", "/browsers/{browserIdentifier}/sessions/get", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
+        new("ListBrowserSessions", "POST", "/browsers/{browserIdentifier}/sessions/list", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
+        new("StopBrowserSession", "PUT", "/browsers/{browserIdentifier}/sessions/stop", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("UpdateBrowserStream", "PUT", "/browsers/{browserIdentifier}/sessions/streams/update", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("StartCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/start", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("GetCodeInterpreterSession", "GET", "/code-interpreters/{codeInterpreterIdentifier}/sessions/get", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
+        new("ListCodeInterpreterSessions", "POST", "/code-interpreters/{codeInterpreterIdentifier}/sessions/list", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
+        new("StopCodeInterpreterSession", "PUT", "/code-interpreters/{codeInterpreterIdentifier}/sessions/stop", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("InvokeCodeInterpreter", "POST", "/code-interpreters/{codeInterpreterIdentifier}/tools/invoke", 200)
+        {
+            HasEventStream = true,
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
 
         // The control plane: browsers, profiles, code interpreters and tags.
-        new("CreateBrowserProfile", "PUT", "/browser-profiles", 200),
-        new("GetBrowserProfile", "GET", "/browser-profiles/{profileId}", 200),
-        new("ListBrowserProfiles", "POST", "/browser-profiles", 200),
-        new("DeleteBrowserProfile", "DELETE", "/browser-profiles/{profileId}", 200),
-        new("CreateBrowser", "PUT", "/browsers", 202),
-        new("GetBrowser", "GET", "/browsers/{browserId}", 200) { CanBeInvalid = false },
-        new("ListBrowsers", "POST", "/browsers", 200),
-        new("DeleteBrowser", "DELETE", "/browsers/{browserId}", 202),
-        new("CreateCodeInterpreter", "PUT", "/code-interpreters", 202),
-        new("GetCodeInterpreter", "GET", "/code-interpreters/{codeInterpreterId}", 200) { CanBeInvalid = false },
-        new("ListCodeInterpreters", "POST", "/code-interpreters", 200),
-        new("DeleteCodeInterpreter", "DELETE", "/code-interpreters/{codeInterpreterId}", 202),
-        new("TagResource", "POST", "/tags/{resourceArn}", 204),
-        new("UntagResource", "DELETE", "/tags/{resourceArn}", 204),
-        new("ListTagsForResource", "GET", "/tags/{resourceArn}", 200),
+        new("CreateBrowserProfile", "PUT", "/browser-profiles", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("GetBrowserProfile", "GET", "/browser-profiles/{profileId}", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
+        new("ListBrowserProfiles", "POST", "/browser-profiles", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("DeleteBrowserProfile", "DELETE", "/browser-profiles/{profileId}", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ConflictException", "ValidationException", "ResourceNotFoundException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("CreateBrowser", "PUT", "/browsers", 202)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("GetBrowser", "GET", "/browsers/{browserId}", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ResourceNotFoundException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("ListBrowsers", "POST", "/browsers", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("DeleteBrowser", "DELETE", "/browsers/{browserId}", 202)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "ConflictException", "ValidationException", "AccessDeniedException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("CreateCodeInterpreter", "PUT", "/code-interpreters", 202)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ConflictException", "ValidationException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("GetCodeInterpreter", "GET", "/code-interpreters/{codeInterpreterId}", 200)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "AccessDeniedException", "ResourceNotFoundException",
+                "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("ListCodeInterpreters", "POST", "/code-interpreters", 200)
+        {
+            Errors =
+            [
+                "AccessDeniedException", "ValidationException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("DeleteCodeInterpreter", "DELETE", "/code-interpreters/{codeInterpreterId}", 202)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "ConflictException", "ValidationException", "AccessDeniedException",
+                "ResourceNotFoundException", "ThrottlingException", "InternalServerException",
+            ],
+        },
+        new("TagResource", "POST", "/tags/{resourceArn}", 204)
+        {
+            Errors =
+            [
+                "ServiceQuotaExceededException", "ValidationException", "AccessDeniedException", "ThrottlingException",
+                "ResourceNotFoundException", "InternalServerException",
+            ],
+        },
+        new("UntagResource", "DELETE", "/tags/{resourceArn}", 204)
+        {
+            Errors =
+            [
+                "ValidationException", "AccessDeniedException", "ThrottlingException", "ResourceNotFoundException",
+                "InternalServerException",
+            ],
+        },
+        new("ListTagsForResource", "GET", "/tags/{resourceArn}", 200)
+        {
+            Errors =
+            [
+                "ValidationException", "AccessDeniedException", "ResourceNotFoundException", "ThrottlingException",
+                "InternalServerException",
+            ],
+        },
     ];
 }

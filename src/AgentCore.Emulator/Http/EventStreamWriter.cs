@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http.Faults;
 
 namespace AgentCore.Emulator.Http;
 
@@ -12,6 +13,8 @@ namespace AgentCore.Emulator.Http;
 internal sealed class EventStreamWriter(HttpContext http) : IDisposable
 {
     private readonly SemaphoreSlim _sendLock = new(1, 1);
+    private StreamFault? _fault = http.Features.Get<StreamFault>();
+    private long _events;
 
     /// <summary>Whether the response has started.</summary>
     public bool HasStarted => http.Response.HasStarted;
@@ -22,9 +25,14 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
     /// <param name="eventType">The event's member name in the stream's union, such as <c>result</c>.</param>
     /// <param name="payload">The event, which is sent as JSON.</param>
     /// <exception cref="ServiceException">The message would be longer than one can be.</exception>
-    public Task WriteAsync<T>(string eventType, T payload) => SendAsync(
-        [(":event-type", eventType), (":content-type", "application/json"), (":message-type", "event")],
-        payload);
+    /// <exception cref="FaultException">A fault hits the stream after this event.</exception>
+    public async Task WriteAsync<T>(string eventType, T payload)
+    {
+        await SendAsync(
+            [(":event-type", eventType), (":content-type", "application/json"), (":message-type", "event")],
+            payload);
+        ThrowFault(Interlocked.Increment(ref _events));
+    }
 
     /// <summary>Sends an error as the last message of the stream.</summary>
     public Task WriteErrorAsync(ServiceException error) => SendAsync(
@@ -36,7 +44,25 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
         ErrorBody.Of(error));
 
     /// <summary>Starts the response without an event.</summary>
+    /// <exception cref="FaultException">A fault hits the stream before its first event.</exception>
     public async Task StartAsync()
+    {
+        await StartResponseAsync();
+        ThrowFault(Interlocked.Read(ref _events));
+    }
+
+    /// <summary>Ends the stream, which may have no event.</summary>
+    /// <exception cref="FaultException">A fault hits the stream after more events than it has.</exception>
+    public async Task EndAsync()
+    {
+        await StartResponseAsync();
+        ThrowFault(long.MaxValue);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sendLock.Dispose();
+
+    private async Task StartResponseAsync()
     {
         if (!http.Response.HasStarted)
         {
@@ -45,8 +71,14 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _sendLock.Dispose();
+    private void ThrowFault(long events)
+    {
+        if (_fault is { } fault && events >= fault.After)
+        {
+            _fault = null;
+            throw fault.Error;
+        }
+    }
 
     /// <summary>Sends a message with these headers.</summary>
     /// <remarks>A reader may be slow: a long message waits for it in a file, not in memory.</remarks>
@@ -64,7 +96,7 @@ internal sealed class EventStreamWriter(HttpContext http) : IDisposable
         await _sendLock.WaitAsync(http.RequestAborted);
         try
         {
-            await StartAsync();
+            await StartResponseAsync();
             foreach (var piece in EventStreamFrame.Encode(headers, payload))
             {
                 await http.Response.Body.WriteAsync(piece, http.RequestAborted);

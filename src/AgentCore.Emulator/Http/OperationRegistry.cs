@@ -62,7 +62,7 @@ internal sealed class OperationRegistry(IReadOnlyList<OperationRow> operations)
             try
             {
                 await handler(request, context, writer);
-                await writer.StartAsync();
+                await writer.EndAsync();
             }
             catch (Exception error) when (writer.HasStarted && !context.Aborted.IsCancellationRequested)
             {
@@ -207,8 +207,14 @@ internal static class RequestBinder
 /// <param name="Status">HTTP status of a successful response.</param>
 internal sealed record OperationRow(string Name, string Method, string Path, int Status)
 {
+    /// <summary>Codes of the errors that the API lists for it.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
+    /// <summary>Whether its response is an event stream.</summary>
+    public bool HasEventStream { get; init; }
+
     /// <summary>Whether it has the error ValidationException.</summary>
-    public bool CanBeInvalid { get; init; } = true;
+    public bool CanBeInvalid => Errors.Contains("ValidationException");
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentCore.Emulator.Http;
@@ -14,6 +15,7 @@ internal sealed class RequestPipeline(
     SignatureVerifier verifier,
     RequestBodies bodies,
     RateLimiter rates,
+    FaultList faults,
     CallFeed feed,
     ICallObserver? observer,
     ILogger<RequestPipeline> log)
@@ -85,12 +87,13 @@ internal sealed class RequestPipeline(
             ServiceException { Status: 400 } invalid when !exchange.CanBeInvalid =>
                 ServiceErrors.NotFound(invalid.Message),
             ServiceException service => service,
+            FaultException fault => ServiceErrors.OnDemand(fault),
             StorageException failed => ServiceErrors.Internal(failed.Message),
             BadHttpRequestException { StatusCode: 413 } => ServiceErrors.TooLarge(bodies.Longest),
             BadHttpRequestException bad => ServiceErrors.CannotParse(bad.Message),
             _ => ServiceErrors.Internal("The emulator failed. Its log has the details."),
         };
-        if (known.Status == 500)
+        if (known.Status == 500 && error is not FaultException)
         {
             log.LogError(error, "{Operation} failed ({RequestId})", exchange.Name, exchange.RequestId);
         }
@@ -137,7 +140,22 @@ internal sealed class RequestPipeline(
         exchange.Observation = observer?.Begin(input, context);
         rates.Count(route.Name);
         http.Response.StatusCode = route.Status;
-        await route.Handler(input, context);
+        await WithFaultAsync(exchange, () => route.Handler(input, context));
+    }
+
+    private Task WithFaultAsync(Exchange exchange, Func<Task> handle)
+    {
+        if (faults.Take(exchange.Name, exchange.SessionId) is not { } hit)
+        {
+            return handle();
+        }
+
+        log.LogInformation(
+            "{Operation} is hit by the fault {Fault} ({RequestId})",
+            exchange.Name,
+            hit.Fault.Kind.Name,
+            exchange.RequestId);
+        return hit.RunAsync(exchange.Http, handle);
     }
 
     // Another service has paths of its own, which may be those of operations: its signature tells which is meant.
@@ -232,6 +250,11 @@ internal sealed class RequestPipeline(
 
         public IAsyncDisposable? Observation { get; set; }
 
+        // The session that the request names in path, query or header.
+        public string? SessionId => Labels.GetValueOrDefault("sessionId")
+            ?? SplitTarget(Http).Query.Single("sessionId")
+            ?? SessionHeaders.SelectMany(name => Http.Request.Headers[name]).FirstOrDefault();
+
         public CompletedCall ToCall(TimeSpan duration) => new(Name, Http.Request.Method, RequestId, StartedAt)
         {
             Status = Http.Response.StatusCode,
@@ -239,15 +262,11 @@ internal sealed class RequestPipeline(
             Duration = duration,
             Region = Region,
             Caller = Caller,
-            SessionId = FindSession(),
+            SessionId = SessionId,
             ResourceId = Labels.FirstOrDefault(label => label.Key != "sessionId").Value,
             IsOwnPage = IsOwnPage,
             IsAborted = Http.RequestAborted.IsCancellationRequested,
         };
-
-        private string? FindSession() => Labels.GetValueOrDefault("sessionId")
-            ?? SplitTarget(Http).Query.Single("sessionId")
-            ?? SessionHeaders.SelectMany(name => Http.Request.Headers[name]).FirstOrDefault();
     }
 }
 

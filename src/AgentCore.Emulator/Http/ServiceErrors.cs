@@ -1,4 +1,5 @@
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http.Faults;
 
 namespace AgentCore.Emulator.Http;
 
@@ -84,6 +85,11 @@ internal static class ServiceErrors
 
     /// <summary>An error of another service, with its code.</summary>
     public static ServiceException OfAnother(int status, string code, string message) => new(status, code, message);
+
+    /// <summary>An error that a user asked for, as the service sends it.</summary>
+    public static ServiceException OnDemand(FaultException fault) => fault.Status == StatusCodes.Status400BadRequest
+        ? Invalid("FieldValidationFailed", fault.Message, [])
+        : new(fault.Status, fault.Code, fault.Message);
 
     private static ServiceException Invalid(string reason, string message, FieldError[] fields) =>
         new(400, "ValidationException", message) { Reason = reason, Fields = fields is [] ? null : fields };

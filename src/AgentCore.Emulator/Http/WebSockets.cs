@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using AgentCore.Emulator.Core;
+using AgentCore.Emulator.Http.Faults;
 
 namespace AgentCore.Emulator.Http;
 
@@ -23,10 +24,16 @@ internal static class WebSockets
 
     /// <summary>Accepts the upgrade.</summary>
     /// <exception cref="ServiceException">The request is not a WebSocket upgrade.</exception>
-    public static Task<WebSocket> AcceptAsync(HttpContext http, string? subProtocol = null) =>
-        http.WebSockets.IsWebSocketRequest
-            ? http.WebSockets.AcceptWebSocketAsync(subProtocol)
-            : throw ServiceErrors.CannotParse("This address is a WebSocket. Connect to it with a WebSocket client.");
+    public static Task<WebSocket> AcceptAsync(HttpContext http, string? subProtocol = null)
+    {
+        Task<WebSocket> Accept() => http.WebSockets.AcceptWebSocketAsync(subProtocol);
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            return http.Features.Get<ConnectionCut>() is { } cut ? cut.AcceptAsync(Accept) : Accept();
+        }
+
+        throw ServiceErrors.CannotParse("This address is a WebSocket. Connect to it with a WebSocket client.");
+    }
 
     /// <summary>The next whole message; null when the other side has closed the connection or is gone.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadMessageAsync(

@@ -80,6 +80,10 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
     /// <summary>The session of this id, live or ended, in any region; null when there is none.</summary>
     public T? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
 
+    /// <summary>Since when a live session can be used; null when there is no live session of this id.</summary>
+    public TimeSpan? AgeOf(string sessionId) =>
+        Find(sessionId) is { } session && IsReady(session) ? time.GetUtcNow() - session.ReadyAt : null;
+
     /// <summary>The session, if it is live.</summary>
     /// <exception cref="ServiceException">It was not found, or has ended.</exception>
     public T GetReady(string region, string resourceId, string sessionId)

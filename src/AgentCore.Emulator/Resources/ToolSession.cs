@@ -16,6 +16,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     private Task? _ending;
     private string? _endReason;
     private DateTimeOffset _lastUpdatedAt = seed.CreatedAt;
+    private DateTimeOffset _readyAt = seed.CreatedAt;
     private ITimer? _timeToLive;
 
     /// <summary>What is known from the start.</summary>
@@ -32,6 +33,18 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
             lock (_gate)
             {
                 return _lastUpdatedAt;
+            }
+        }
+    }
+
+    /// <summary>When its start was over.</summary>
+    public DateTimeOffset ReadyAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _readyAt;
             }
         }
     }
@@ -75,6 +88,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     {
         lock (_gate)
         {
+            _readyAt = time.GetUtcNow();
             if (_ending is null)
             {
                 _timeToLive = time.CreateTimer(

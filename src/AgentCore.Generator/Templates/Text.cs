@@ -58,6 +58,27 @@ internal static class Text
     public static string Return(string method, string expression, int indent) =>
         OneLineOrTwo($"{method} =>", $"{expression};", indent);
 
+    /// <summary>The items of a list with commas, on as many lines as they need.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="indent">How far the lines will be moved to the right, in steps of four.</param>
+    public static string WrapList(IEnumerable<string> items, int indent)
+    {
+        var lines = new List<string>();
+        foreach (var item in items.Select(item => item + ","))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + item.Length + (4 * indent) <= LongestLine)
+            {
+                lines[^1] += " " + item;
+            }
+            else
+            {
+                lines.Add(item);
+            }
+        }
+
+        return lines.Lines();
+    }
+
     private static string OneLineOrTwo(string first, string second, int indent)
     {
         var line = $"{first} {second}";

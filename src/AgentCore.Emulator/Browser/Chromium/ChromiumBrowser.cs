@@ -95,6 +95,9 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills Chromium, which ends as in a crash.</summary>
+    public void Kill() => _launch.Process.Kill();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync("The browser was closed.");
 

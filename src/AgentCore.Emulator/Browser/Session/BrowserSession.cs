@@ -60,6 +60,15 @@ internal sealed class BrowserSession : ToolSession
         };
     }
 
+    /// <summary>Kills its Chromium, and waits until the session has ended because of that.</summary>
+    public async Task CrashAsync()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Ended.Register(ended.SetResult);
+        _chromium.Kill();
+        await ended.Task;
+    }
+
     /// <inheritdoc/>
     protected override async Task ReleaseAsync(string reason)
     {

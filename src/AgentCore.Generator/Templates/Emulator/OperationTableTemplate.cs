@@ -11,6 +11,8 @@ internal static class OperationTableTemplate
             // The {plane.Key} plane: {plane.About}.
             {plane.Operations.Select(Row).Lines()}
             """);
+        var errors = api.Planes.SelectMany(plane => plane.Operations).SelectMany(operation => operation.Errors)
+            .DistinctBy(error => error.Code).OrderBy(error => error.Status);
         return $$"""
             using AgentCore.Emulator.Http;
 
@@ -21,6 +23,12 @@ internal static class OperationTableTemplate
             /// </summary>
             internal static class OperationTable
             {
+                /// <summary>HTTP status of each error that the API lists for an operation, by code.</summary>
+                public static IReadOnlyDictionary<string, int> ErrorStatus { get; } = new Dictionary<string, int>
+                {
+            {{errors.Select(error => $"""["{error.Code}"] = {error.Status},""").Lines().Indent(2)}}
+                };
+
                 /// <summary>The operations with method, path and the HTTP status of success.</summary>
                 public static IReadOnlyList<OperationRow> Rows { get; } =
                 [
@@ -30,9 +38,19 @@ internal static class OperationTableTemplate
             """;
     }
 
-    private static string Row(Operation operation) =>
-        $"""new("{operation.Name}", "{operation.Method}", "{operation.Path}", {operation.Status})"""
-        + (operation.Errors.Any(error => error.Name == "Validation")
-            ? ","
-            : " { CanBeInvalid = false },");
+    private static string Row(Operation operation)
+    {
+        var stream = operation.Response.Members.Any(member => member.Type.Shape?.Kind == ShapeKind.Events)
+            ? "    HasEventStream = true,\n"
+            : "";
+        return $$"""
+            new("{{operation.Name}}", "{{operation.Method}}", "{{operation.Path}}", {{operation.Status}})
+            {
+            {{stream}}    Errors =
+                [
+            {{Text.WrapList(operation.Errors.Select(error => $"\"{error.Code}\""), 4).Indent(2)}}
+                ],
+            },
+            """;
+    }
 }

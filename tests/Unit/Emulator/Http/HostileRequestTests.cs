@@ -5,6 +5,7 @@ using AgentCore.Emulator;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Http.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -209,6 +210,7 @@ public sealed class HostileRequestTests
             new SignatureVerifier("key", "secret", TimeProvider.System, TimeSpan.FromMinutes(5)),
             new RequestBodies(1_000_000, 4_000_000),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
+            new FaultList([], [], TimeProvider.System),
             new CallFeed(TimeProvider.System),
             observer: null,
             new RecordingLog<RequestPipeline>()).InvokeAsync);

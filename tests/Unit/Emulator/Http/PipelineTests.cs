@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Http.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -79,6 +80,7 @@ public sealed class PipelineTests : IAsyncLifetime
             new SignatureVerifier("key", "secret", TimeProvider.System, TimeSpan.FromMinutes(5)),
             new RequestBodies(1500, 1500),
             new RateLimiter(new Dictionary<string, int>(), TimeProvider.System),
+            new FaultList([], [], TimeProvider.System),
             _feed,
             observer: null,
             _log).InvokeAsync);
