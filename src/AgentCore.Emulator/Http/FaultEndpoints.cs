@@ -59,8 +59,8 @@ internal sealed class FaultEndpoints(FaultList faults)
 
     private Task RemoveAsync(OperationInput input, OperationContext context)
     {
-        var removed = Checked(() => faults.Remove(
-            input.Query.Single("operation"), input.Query.Single("fault"), input.Query.Single("errorCode")));
+        var request = input.Body.Length == 0 ? new() : Read(input.Body.Span);
+        var removed = Checked(() => faults.Remove(request.Operation, request.Fault, request.ErrorCode));
         return ResponseWriter.WriteAsync(context.Http, new FaultOverview(removed, [], []));
     }
 

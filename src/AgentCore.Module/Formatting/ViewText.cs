@@ -36,6 +36,20 @@ public static class ViewText
         };
     }
 
+    /// <summary>
+    /// What a fault on demand has besides its kind: <c>2s</c>, <c>after 100 bytes</c>, <c>ConflictException after 1
+    /// events</c>.
+    /// </summary>
+    /// <param name="fault">The fault.</param>
+    public static string FaultValue(EmulatorFault fault) => fault switch
+    {
+        { Delay: { } delay } => Runtime(delay),
+        { Within: { } age } => "within " + Runtime(age),
+        { AfterByte: { } bytes } => Text("after {0} bytes", bytes),
+        { AfterEvent: { } events } => Text("{0} after {1} events", fault.ErrorCode!, events),
+        _ => fault?.ErrorCode ?? "",
+    };
+
     /// <summary>How old something is: <c>12m</c>.</summary>
     /// <param name="moment">When it came to be, local time; null gives an empty text.</param>
     public static string Age(DateTime? moment) => Duration(DateTime.UtcNow - moment?.ToUniversalTime());

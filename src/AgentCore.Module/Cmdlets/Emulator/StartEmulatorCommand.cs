@@ -94,6 +94,13 @@ public sealed class StartEmulatorCommand : AsyncCommand
     public string[] Rate { get; set; } = [];
 
     /// <summary>
+    /// Faults on demand to start with, such as InvokeCodeInterpreter:throttle:3; Set-ACEmulatorFault sets them later.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Fault { get; set; } = [];
+
+    /// <summary>
     /// How far the time of a signature may be from the clock: 90s, 5m, 2h, 400d; 5m unless given. The maximum of
     /// TimeSpan takes any time.
     /// </summary>
@@ -160,6 +167,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
         .. Rate.Select(setting => $"--rates={setting}"),
         .. _record is null ? [] : new[] { $"--record={_record}" },
         .. _replay is null ? [] : new[] { $"--replay={_replay}" },
+        .. Fault.Select(fault => $"--fault={fault}"),
         .. ClockSkew is { } skew ? new[] { $"--clock-skew={TextOf(skew)}" } : [],
     ];
 

@@ -55,7 +55,8 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(
             ["throttle", "error", "delay", "cut", "crash"], target["faults"]!.AsArray().Select(one => (string?)one));
 
-        var removed = await Client.SendAsync("DELETE", Faults + "?operation=ListBrowsers&fault=error");
+        var removed = await Client.SendAsync(
+            "DELETE", Faults, new JsonObject { ["operation"] = "ListBrowsers", ["fault"] = "error" });
         Assert.Single(removed.Body["faults"]!.AsArray());
         Assert.Equal(200, (await Client.SendAsync("POST", "/browsers")).Status);
         Assert.Equal(2, (await Client.SendAsync("DELETE", Faults)).Body["faults"]!.AsArray().Count);
