@@ -8,10 +8,11 @@ import { startEmulator } from './support/emulator.mjs';
 import { codeInterpreterIdentifier, invoke } from './support/events.mjs';
 import { closeRequests, signerOf } from './support/requests.mjs';
 
-let emulator, client, lists, sessionId;
+let emulator, client, patient, lists, sessionId;
 before(async () => {
   emulator = await startEmulator('--fault', 'ListCodeInterpreters:throttle:1');
-  client = new data.BedrockAgentCoreClient({ ...emulator.settings, maxAttempts: 3 });
+  client = new data.BedrockAgentCoreClient(emulator.settings);
+  patient = new data.BedrockAgentCoreClient({ ...emulator.settings, maxAttempts: 3 });
   lists = new control.BedrockAgentCoreControlClient({ ...emulator.settings, maxAttempts: 3 });
   sessionId = (await client.send(new data.StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier }))).sessionId;
 });
@@ -35,7 +36,7 @@ async function faults(method, body) {
 
 const set = (operation, fault, more = {}) => faults('PUT', { operation, fault, ...more });
 const hits = async () => (await faults('GET')).map((one) => one.hits);
-const run = () => invoke(client, sessionId, 'executeCode', { language: 'python', code: 'print(1)' });
+const run = (by = client) => invoke(by, sessionId, 'executeCode', { language: 'python', code: 'print(1)' });
 const browsers = () => lists.send(new control.ListBrowsersCommand({}));
 
 test('throttling is retried by the SDK until it is over', async () => {
@@ -78,6 +79,11 @@ test('every exception of the event stream is thrown while it is read', async () 
 test('a connection that is cut is an error of the connection, and the session goes on', async () => {
   await set('InvokeCodeInterpreter', 'cut', { after: 100, count: 1 });
   await assert.rejects(run(), (error) => !(error instanceof data.BedrockAgentCoreServiceException));
+
+  // The SDK itself sends a call again whose stream breaks before its first event.
+  await set('InvokeCodeInterpreter', 'cut', { after: 100, count: 2 });
+  assert.equal((await run(patient)).length, 1);
+  assert.deepEqual(await hits(), [2]);
   await set('ListBrowsers', 'cut', { count: 1 });
   await browsers();
   assert.equal((await run()).length, 1);

@@ -1,12 +1,12 @@
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $null = Start-ACEmulator -Fault 'ListTagsForResource:throttle:3'
-    $code = Start-ACCodeInterpreterSession
+    $interpreter = Start-ACCodeInterpreterSession
 
     # The one error of a command.
     function Get-Failure([scriptblock] $Command) {
-        $null = & $Command -ErrorAction SilentlyContinue 2>&1 | Tee-Object -Variable written
-        $errors = @($written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        $ErrorActionPreference = 'Continue'
+        $errors = @(& $Command 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
         $errors | Should -HaveCount 1 -Because "$Command"
         $errors[0]
     }
@@ -30,7 +30,7 @@ Describe 'Set-ACEmulatorFault' {
 
     It 'throttles code, which is tried again, since it did not run' {
         Set-ACEmulatorFault InvokeCodeInterpreter throttle -Count 1
-        (Invoke-ACCodeInterpreter -Session $code 'print(6 * 7)').Output | Should -Be '42'
+        (Invoke-ACCodeInterpreter -Session $interpreter 'print(6 * 7)').Output | Should -Be '42'
         (Get-ACEmulatorFault).Hits | Should -Be 1
     }
 
@@ -40,7 +40,7 @@ Describe 'Set-ACEmulatorFault' {
     ) {
         $set = Set-ACEmulatorFault InvokeCodeInterpreter $Fault -PassThru
         $set | Should -BeOfType AgentCore.EmulatorFault
-        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $code 'print(1)' }
+        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
         $failure.CategoryInfo.Category | Should -Be $Category
         $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         (Get-ACEmulatorFault).Hits | Should -Be 1
@@ -54,8 +54,8 @@ Describe 'Set-ACEmulatorFault' {
 
     It 'cuts a result in the middle' {
         Set-ACEmulatorFault InvokeCodeInterpreter -AfterByte 100 -Count 1
-        (Get-Failure { Invoke-ACCodeInterpreter -Session $code 'print(1)' }).CategoryInfo.Category | Should -Be 'ConnectionError'
-        (Invoke-ACCodeInterpreter -Session $code 'print(2)').Output | Should -Be '2'
+        (Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }).CategoryInfo.Category | Should -Be 'ConnectionError'
+        (Invoke-ACCodeInterpreter -Session $interpreter 'print(2)').Output | Should -Be '2'
     }
 
     It 'sends <Code> in the stream' -ForEach @(
@@ -68,7 +68,7 @@ Describe 'Set-ACEmulatorFault' {
         @{ Code = 'Validation'; Category = 'InvalidArgument' }
     ) {
         Set-ACEmulatorFault InvokeCodeInterpreter -Fault exception -ErrorCode $Code
-        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $code 'print(1)' }
+        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
         "$($failure.CategoryInfo.Category) $($failure.FullyQualifiedErrorId)" | Should -BeLike "$Category ${Code}Exception,*"
         (Get-ACEmulatorFault).Hits | Should -Be 1
     }
@@ -90,7 +90,7 @@ Describe 'Set-ACEmulatorFault' {
 
         $session = Start-ACBrowserSession
         Set-ACEmulatorFault InvokeBrowser crash -Count 1
-        (Get-Failure { Save-ACBrowserScreenshot -Session $session -Path (Join-Path $TestDrive a.png) -Desktop }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        (Get-Failure { Invoke-ACBrowserAction $session -Click 5, 5 }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
     It 'does nothing with -WhatIf' {
@@ -121,7 +121,7 @@ Describe 'Set-ACEmulatorFault' {
         @{ Line = 'Set-ACEmulatorFault GetBrowser throttle -Delay 2s'; Message = "'throttle' does not go with -Delay*" }
         @{ Line = 'Set-ACEmulatorFault -Clear GetBrowsr'; Message = "'GetBrowsr' is not an operation*" }
     ) {
-        $failure = Get-Failure ([scriptblock]::Create("[CmdletBinding()] param() $Line"))
+        $failure = Get-Failure ([scriptblock]::Create($Line))
         "$failure" | Should -BeLike $Message
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
     }

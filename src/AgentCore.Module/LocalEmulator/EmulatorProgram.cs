@@ -83,7 +83,7 @@ internal sealed class ErrorTail
     private const int Kept = 12;
 
     // What the emulator prints of its usage, below what is wrong with its options, begins with this line.
-    private const string Usage = "Description:";
+    private const string Usage = "Runs a local emulator of Amazon Bedrock AgentCore";
 
     private static readonly Regex Option = new(@"(?<![\w-])--([a-z]+(?:-[a-z]+)*)", RegexOptions.CultureInvariant);
 
@@ -114,7 +114,7 @@ internal sealed class ErrorTail
 
         lock (_lines)
         {
-            _isUsage |= line == Usage;
+            _isUsage |= line!.StartsWith(Usage, StringComparison.Ordinal);
             if (_isUsage)
             {
                 return;

@@ -34,7 +34,7 @@ public sealed class EmulatorLinesTests
         var lines = new ErrorTail();
         lines.Add("--clock-skew must be a duration, is '5'.");
         Assert.Null(lines.RejectedOptions);
-        lines.Add("Description:");
+        lines.Add("Runs a local emulator of Amazon Bedrock AgentCore until it is stopped. When it takes requests,");
         lines.Add("  Runs a local emulator.");
         Assert.Equal("-ClockSkew must be a duration, is '5'.", lines.RejectedOptions);
     }
