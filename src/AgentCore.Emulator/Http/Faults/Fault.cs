@@ -97,7 +97,8 @@ internal sealed record Fault(string Operation, FaultKind Kind)
         return codes.Find(known => known.Equals(code, StringComparison.OrdinalIgnoreCase)
                 || known.Equals(code + "Exception", StringComparison.OrdinalIgnoreCase))
             ?? throw new FaultSpecException(
-                $"'{code}' is not an error that the API lists for {operation}. Use one of: {string.Join(", ", codes)}.");
+                $"'{code}' is not an error that the API lists for {operation}. Use one of: "
+                + $"{string.Join(", ", codes)}.");
     }
 
     private static void Check(FaultKind kind, string what, string example, FaultValue takes, object? given)

@@ -25,7 +25,7 @@ internal sealed record FaultKind(
             DefaultErrorCode = InternalServer,
         },
         new("delay", "waits for a time, then goes on", DelayAsync) { Time = FaultValue.Required },
-        new("cut", "cuts the connection after a number of bytes of the response body, before any unless given", CutAsync)
+        new("cut", "cuts the connection after some bytes of the response body, before any unless given", CutAsync)
         {
             After = FaultValue.Optional,
         },

@@ -39,6 +39,7 @@ internal partial record FaultSpec
             throw new FaultSpecException($"'{text}' is not a fault. {Forms}");
         }
 
+        static long Whole(string text) => long.Parse(text, CultureInfo.InvariantCulture);
         string? Part(string name) => match.Groups[name] is { Success: true, Value: var value } ? value : null;
         return new()
         {
@@ -46,8 +47,8 @@ internal partial record FaultSpec
             Fault = Part("fault"),
             ErrorCode = Part("code"),
             Seconds = Part("time") is { } time ? Number(time) * UnitOf(Part("unit")!) : null,
-            After = (Part("bytes") ?? Part("events")) is { } after ? long.Parse(after, CultureInfo.InvariantCulture) : null,
-            Count = Part("count") is { } count ? long.Parse(count, CultureInfo.InvariantCulture) : null,
+            After = (Part("bytes") ?? Part("events")) is { } after ? Whole(after) : null,
+            Count = Part("count") is { } count ? Whole(count) : null,
         };
     }
 

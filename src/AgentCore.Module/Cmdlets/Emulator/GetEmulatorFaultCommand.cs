@@ -4,7 +4,9 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
 
-/// <summary>Get-ACEmulatorFault: shows the faults on demand of the emulator that runs, and how often each has hit.</summary>
+/// <summary>
+/// Get-ACEmulatorFault: shows the faults on demand of the emulator that runs, and how often each has hit.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ACEmulatorFault")]
 [OutputType(typeof(EmulatorFault))]
 public sealed class GetEmulatorFaultCommand : AsyncCommand

@@ -81,7 +81,9 @@ public sealed class SetEmulatorFaultCommand : AsyncCommand
     [DurationArgument]
     public TimeSpan Delay { get; set; }
 
-    /// <summary>A stream is not found within this time after the start of its session: 2s, 1m; a second at least.</summary>
+    /// <summary>
+    /// A stream is not found within this time after the start of its session: 2s, 1m; a second at least.
+    /// </summary>
     [Parameter(ParameterSetName = Missing, Mandatory = true)]
     [DurationArgument]
     public TimeSpan Within { get; set; }
@@ -100,7 +102,7 @@ public sealed class SetEmulatorFaultCommand : AsyncCommand
     [AllowedRange(0, 1_000_000_000)]
     public int AfterEvent { get; set; }
 
-    /// <summary>How many requests are hit, 1 to 1000000; all of them, until the fault is removed, unless given.</summary>
+    /// <summary>How many requests are hit, 1 to 1000000; all, until the fault is removed, unless given.</summary>
     [Parameter(ParameterSetName = Plain)]
     [Parameter(ParameterSetName = Delayed)]
     [Parameter(ParameterSetName = Missing)]

@@ -47,8 +47,10 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(
             [
                 """{"operation":"ListBrowserProfiles","fault":"throttle","hits":1,"count":1,"remaining":0}""",
-                """{"operation":"ListBrowsers","fault":"error","hits":1,"errorCode":"ValidationException","count":2,"remaining":1}""",
-                """{"operation":"*","fault":"error","hits":1,"errorCode":"InternalServerException","count":1,"remaining":0}""",
+                """{"operation":"ListBrowsers","fault":"error","hits":1,"errorCode":"ValidationException","""
+                    + "\"count\":2,\"remaining\":1}",
+                """{"operation":"*","fault":"error","hits":1,"errorCode":"InternalServerException","""
+                    + "\"count\":1,\"remaining\":0}",
             ],
             listed.Body["faults"]!.AsArray().Select(fault => fault!.ToJsonString()));
         var target = listed.Body["operations"]!.AsArray().Single(one => (string?)one!["name"] == "InvokeBrowser")!;
@@ -105,11 +107,11 @@ public sealed class FaultTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() =>
             EmulatorClient.SendAsync(Client.Sign("PUT", "/code-interpreters", create)));
         var items = (await Client.SendAsync("POST", "/code-interpreters")).Body["codeInterpreterSummaries"]!.AsArray();
-        Assert.Contains(items, item => (string?)item!["name"] == "cut");
+        var cut = items.Single(item => (string?)item!["name"] == "cut")!;
 
         // A response without a body, too.
         await SetAsync("""{"operation":"TagResource","fault":"cut"}""");
-        var arn = Uri.EscapeDataString((string)items.Single(item => (string?)item!["name"] == "cut")!["codeInterpreterArn"]!);
+        var arn = Uri.EscapeDataString((string)cut["codeInterpreterArn"]!);
         var tags = Encoding.UTF8.GetBytes("""{"tags":{"a":"b"}}""");
         await Assert.ThrowsAsync<HttpRequestException>(() =>
             EmulatorClient.SendAsync(Client.Sign("POST", $"/tags/{arn}", tags)));
@@ -200,7 +202,10 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var fault = new JsonObject
         {
-            ["operation"] = "InvokeCodeInterpreter", ["fault"] = "exception", ["errorCode"] = code, ["count"] = 1,
+            ["operation"] = "InvokeCodeInterpreter",
+            ["fault"] = "exception",
+            ["errorCode"] = code,
+            ["count"] = 1,
         };
         if (after is not null)
         {
