@@ -165,6 +165,29 @@ public sealed class ConsoleTests(EmulatorFixture emulator) : IClassFixture<Emula
     }
 
     [Fact]
+    public async Task A_recording_of_another_program_is_listed_with_the_reason_and_has_no_pages()
+    {
+        var folder = Path.Combine(emulator.Host.DataFolder, "s3", "bucket", "theirs");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "batch_1.ndjson.gz"), "not gzip", TestContext.Current.CancellationToken);
+        using var browser = await ConsoleBrowser.OpenAsync(Url, emulator.Host.CreateConsoleUrl());
+        using var list = await browser.GetAsync("/console/recordings");
+        var found = Assert.Single(JsonNode.Parse(await TextOf(list))!.AsArray())!;
+        Assert.Equal(("bucket", "theirs/"), ((string?)found["bucket"], (string?)found["folder"]));
+        Assert.Equal(
+            "s3://bucket/theirs/ is not a recording of this emulator, which cannot play it.", (string?)found["problem"]);
+        Assert.Empty(found["pages"]!.AsArray());
+
+        using var events = await browser.GetAsync("/console/recordings/events?bucket=bucket&folder=theirs/&page=1");
+        var played = JsonNode.Parse(await TextOf(events))!;
+        Assert.Empty(played["events"]!.AsArray());
+        Assert.Contains("not a recording of this emulator", (string)played["problem"]!, StringComparison.Ordinal);
+        using var none = await browser.GetAsync("/console/recordings/events?bucket=../bucket&folder=theirs/");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
     public async Task Addresses_are_made_for_signed_requests_only()
     {
         var answer = await EmulatorClient.SendAsync(new(HttpMethod.Post, $"{Url}/emulator/console-addresses"));
@@ -175,7 +198,8 @@ public sealed class ConsoleTests(EmulatorFixture emulator) : IClassFixture<Emula
     public async Task An_address_is_good_for_five_minutes_and_a_cookie_for_twelve_hours_without_use()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EmulatorHost.StartAsync(new() { TimeProvider = clock, IsQuiet = true });
+        await using var host = await EmulatorHost.StartAsync(
+            new() { TimeProvider = clock, IsQuiet = true }, TestContext.Current.CancellationToken);
         var (late, old) = (host.CreateConsoleUrl(), host.CreateConsoleUrl());
         clock.Advance(TimeSpan.FromMinutes(5));
         using var browser = await ConsoleBrowser.OpenAsync(host.Url, late);
