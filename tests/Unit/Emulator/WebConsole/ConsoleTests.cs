@@ -176,7 +176,8 @@ public sealed class ConsoleTests(EmulatorFixture emulator) : IClassFixture<Emula
         var found = Assert.Single(JsonNode.Parse(await TextOf(list))!.AsArray())!;
         Assert.Equal(("bucket", "theirs/"), ((string?)found["bucket"], (string?)found["folder"]));
         Assert.Equal(
-            "s3://bucket/theirs/ is not a recording of this emulator, which cannot play it.", (string?)found["problem"]);
+            "s3://bucket/theirs/ is not a recording of this emulator, which cannot play it.",
+            (string?)found["problem"]);
         Assert.Empty(found["pages"]!.AsArray());
 
         using var events = await browser.GetAsync("/console/recordings/events?bucket=bucket&folder=theirs/&page=1");
