@@ -178,7 +178,7 @@ function Invoke-ClientTest([switch] $Whole) {
 function Exit-WithResult([object[]] $Results) {
     foreach ($result in $Results) {
         Write-Host "$($result.Name): $($result.Passed) passed, $($result.Failed) failed, $($result.Skipped) skipped"
-        foreach ($name in $result.Names) { Write-Host "  FAILED: $name" }
+        foreach ($name in $result.Names | Where-Object { $_ }) { Write-Host "  FAILED: $name" }
     }
     $sum = $Results | Measure-Object Passed, Failed, Skipped -Sum
     Write-Host "$($sum[0].Sum) passed, $($sum[1].Sum) failed, $($sum[2].Sum) skipped"

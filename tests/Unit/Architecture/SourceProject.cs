@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,7 +31,10 @@ internal sealed class SourceProject
             "NET", "NETCOREAPP", "NET8_0", "NET8_0_OR_GREATER", "NET7_0_OR_GREATER", "NET6_0_OR_GREATER",
         ]);
 
+    private static readonly ConcurrentDictionary<string, SourceProject> Loaded = new();
+
     private readonly CSharpCompilation _compilation;
+    private readonly Lazy<IReadOnlyList<(string Type, string File, string User)>> _usedByOneFile;
 
     /// <summary>Takes sources as they are.</summary>
     /// <param name="name">The assembly's name.</param>
@@ -49,6 +53,7 @@ internal sealed class SourceProject
             trees.Append(CSharpSyntaxTree.ParseText(web ? ImplicitUsings + WebUsings : ImplicitUsings, Options, "")),
             references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        _usedByOneFile = new(() => [.. FindUsedByOneFile()]);
     }
 
     /// <summary>The assembly's name.</summary>
@@ -57,8 +62,10 @@ internal sealed class SourceProject
     /// <summary>The files, by their paths from the project's folder.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The source of a project of src, generated files included.</summary>
-    public static SourceProject Load(string name)
+    /// <summary>The source of a project of src, generated files included; it is read and understood once.</summary>
+    public static SourceProject Load(string name) => Loaded.GetOrAdd(name, Read);
+
+    private static SourceProject Read(string name)
     {
         var folder = Path.Combine(Repository.Root, "src", name);
         var files = Repository.Sources(folder)
@@ -89,7 +96,9 @@ internal sealed class SourceProject
     /// Types that exactly one file beside their own mentions: the type's full name, its file and the other one. A
     /// helper that its own file needs as well is not among them.
     /// </summary>
-    public IEnumerable<(string Type, string File, string User)> UsedByOneFile()
+    public IReadOnlyList<(string Type, string File, string User)> UsedByOneFile => _usedByOneFile.Value;
+
+    private IEnumerable<(string Type, string File, string User)> FindUsedByOneFile()
     {
         var users = Mentions()
             .Where(mention => mention.File != mention.Declared)

@@ -64,7 +64,7 @@ public sealed class SourceTests
     public void Every_exception_is_needed_and_has_a_reason()
     {
         var lonely = new[] { "AgentCore.Module", "AgentCore.Emulator", "AgentCore.Client", "AgentCore.Generator" }
-            .SelectMany(project => SourceProject.Load(project).UsedByOneFile())
+            .SelectMany(project => SourceProject.Load(project).UsedByOneFile)
             .ToList();
         Assert.All(Exceptions, exception =>
         {
@@ -104,7 +104,7 @@ public sealed class SourceTests
     // - it is a public value of Model: users name it;
     // - another room uses it: it is a door of its room, and would take the room's work along;
     // - both files together would be a heap.
-    private static IEnumerable<string> Lonely(SourceProject source) => source.UsedByOneFile()
+    private static IEnumerable<string> Lonely(SourceProject source) => source.UsedByOneFile
         .Where(found => !IsGenerated(found.File) && !IsGenerated(found.User))
         .Where(found => source.Name == "Sample" || found.User.Contains('/'))
         .Where(found => !found.File.StartsWith("Model/", StringComparison.Ordinal))
