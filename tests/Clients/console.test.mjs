@@ -122,7 +122,7 @@ test('Calls are listed as they come: operation, status, time, who', async () => 
   const row = page.locator('#calls-rows tr').first();
   await row.locator('th', { hasText: 'StartBrowserSession' }).waitFor();
   const text = await row.textContent();
-  assert.match(text, /404 ResourceNotFoundException/);
+  assert.match(text, /StartBrowserSessionResourceNotFoundException404/);
   assert.match(text, /\d ms/);
   assert.ok(text.includes(browsing.emulator.credentials.accessKeyId));
   assert.doesNotMatch(await page.textContent('#calls-rows'), /console/);
@@ -186,8 +186,11 @@ test('It is light or dark as the system is, and fits a narrow screen', async () 
   await page.emulateMedia({ colorScheme: 'dark' });
   assert.equal(await paper(), 'rgb(18, 19, 22)');
   await page.emulateMedia({ colorScheme: 'light' });
+  const isCut = () => page.$eval('#calls-scroll', (calls) => calls.scrollWidth > calls.clientWidth);
+  assert.equal(await isCut(), false);
   await page.setViewportSize({ width: 400, height: 800 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 400);
+  assert.equal(await isCut(), false);
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 

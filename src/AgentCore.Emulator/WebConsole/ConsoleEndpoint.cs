@@ -85,8 +85,10 @@ internal sealed class ConsoleEndpoint
 
     private async Task ServeThumbnailAsync(OperationInput input, OperationContext context)
     {
-        var session = FindBrowser(input) ?? throw ServiceErrors.NotFound("This browser session has ended.");
-        var thumbnail = await session.Feature<ThumbnailCache>().TakeAsync(session, context.Aborted);
+        // A session may end between two pictures, which is no error: its card goes with the next state.
+        var thumbnail = FindBrowser(input) is { } session
+            ? await session.Feature<ThumbnailCache>().TakeAsync(session, context.Aborted)
+            : null;
         await WriteJsonAsync(
             context.Http,
             thumbnail is null

@@ -34,15 +34,15 @@ filter.addEventListener('input', () => {
 const fits = (row) => row.textContent.toLowerCase().includes(filter.value.trim().toLowerCase());
 
 function rowOf(call) {
-  const status = create('td', { className: call.error || call.status >= 400 ? 'bad' : 'good' },
-    call.error ? `${call.status} ${call.error}` : `${call.status}`);
+  const status = create('td', { className: call.error || call.status >= 400 ? 'bad' : 'good' }, `${call.status}`);
+  const who = [call.caller, call.region].filter(Boolean).join(', ');
   const of = call.sessionId ?? call.resourceId ?? '';
   return create('tr', { data: { id: call.requestId } },
     create('td', { className: 'nowrap' }, timeOfDay(call.startedAt)),
-    create('th', { scope: 'row' }, call.operation),
+    create('th', { scope: 'row' }, call.operation, call.error && create('div', { className: 'bad' }, call.error)),
     status,
     create('td', { className: 'number' }, took(call.milliseconds)),
-    create('td', { className: 'id', title: call.region ?? '' }, call.caller ?? 'nobody'),
+    create('td', { className: 'id', title: who }, call.caller ?? 'nobody'),
     create('td', { className: 'id', title: of }, of));
 }
 

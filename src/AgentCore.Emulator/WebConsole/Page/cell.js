@@ -123,7 +123,7 @@ function page(html, index) {
     sheet.replaceSync('body { font: 14px/1.5 system-ui, sans-serif; color: #111; background: #fff; margin: 10px }'
       + 'table { border-collapse: collapse } th, td { padding: 3px 10px; border: 1px solid #ccc; text-align: right }');
     inner.adoptedStyleSheets = [sheet];
-    frame.height = Math.min(480, inner.documentElement.scrollHeight + 4);
+    frame.height = Math.min(480, inner.documentElement.offsetHeight + 4);
   };
   return create('figure', {}, frame);
 }

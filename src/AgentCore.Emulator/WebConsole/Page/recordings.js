@@ -35,13 +35,13 @@ function rowOf(recording) {
     type: 'button', 'aria-label': `Play the recording of ${name}`, onclick: () => openViewer(name, address),
   }, 'Play');
   return create('tr', {},
-    create('th', { scope: 'row' }, name),
-    create('td', { className: 'id' }, recording.browserId ?? '–'),
-    create('td', { className: 'nowrap' }, dayAndTime(recording.startedAt)),
-    create('td', { className: 'number' }, length),
+    create('td', {}, recording.pages.length > 0 ? play : ''),
+    create('th', { className: 'name', scope: 'row' }, name),
     create('td', {},
       create('span', { className: 'badge', data: { status: recording.state } }, recording.state),
       recording.problem && create('div', {}, recording.problem)),
-    create('td', { className: 'id', title: place }, place),
-    create('td', {}, recording.pages.length > 0 ? play : ''));
+    create('td', { className: 'number' }, length),
+    create('td', { className: 'nowrap' }, dayAndTime(recording.startedAt)),
+    create('td', { className: 'id' }, recording.browserId ?? '–'),
+    create('td', { className: 'id place' }, place));
 }
