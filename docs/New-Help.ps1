@@ -68,7 +68,8 @@ function ConvertTo-ParameterXml($Command, $Parameter, [switch] $WithText) {
     }
     $value = $type -eq 'SwitchParameter' ? '' : "<command:parameterValue required=`"true`" variableLength=`"false`">$type</command:parameterValue>"
     $required = $Parameter.IsMandatory ? 'true' : 'false'
-    "<command:parameter required=`"$required`" variableLength=`"false`" globbing=`"false`" pipelineInput=`"$fromPipeline`" position=`"$position`" aliases=`"$aliases`">" +
+    $globbing = [System.Management.Automation.SupportsWildcardsAttribute] -in $Parameter.Attributes.ForEach{ $_.GetType() } ? 'true' : 'false'
+    "<command:parameter required=`"$required`" variableLength=`"false`" globbing=`"$globbing`" pipelineInput=`"$fromPipeline`" position=`"$position`" aliases=`"$aliases`">" +
     "<maml:name>$($Parameter.Name)</maml:name>$text$value<dev:type><maml:name>$type</maml:name></dev:type></command:parameter>"
 }
 

@@ -15,9 +15,9 @@ Describe 'Get-ACEmulatorFault' {
             Set-ACEmulatorFault ListBrowsers -Delay 2s -Count 3
             Set-ACEmulatorFault InvokeCodeInterpreter exception -ErrorCode Conflict
             Get-ACEmulatorFault Nothing* | Should -BeNullOrEmpty
-            $lines = Get-ACEmulatorFault | Format-Table | Out-String -Stream -Width 120 | ForEach-Object Trim
-            $lines | Should -Contain 'ListBrowsers                   delay            3         3       0 2.0 s'
-            $lines | Should -Contain 'InvokeCodeInterpreter          exception                          0 ConflictException after 1 events'
+            $lines = Get-ACEmulatorFault | Format-Table | Out-String -Stream -Width 80 | ForEach-Object Trim
+            $lines | Should -Contain 'ListBrowsers                   delay         0 of 3 2.0 s'
+            $lines | Should -Contain 'InvokeCodeInterpreter          exception          0 ConflictException after 1 ev'
         }
         finally { Stop-ACEmulator }
     }

@@ -28,8 +28,23 @@ Describe 'Show-ACEmulator' {
         $env:BROWSER = 'false'
         $shown = Show-ACEmulator -NoBrowser
         $shown.Url | Should -Be $emulator.Url
+        $shown | Out-String -Width 200 | Should -Match ([regex]::Escape($shown.ConsoleUrl)) -Because 'it is what was asked for'
+        Get-ACEmulator | Out-String -Width 200 | Should -Not -Match 'code=' -Because 'it is a secret'
         (Invoke-WebRequest $shown.ConsoleUrl).StatusCode | Should -Be 200
         (Invoke-WebRequest $shown.ConsoleUrl -SkipHttpErrorCheck).StatusCode | Should -Be 410
+    }
+
+    It 'shows commands that can be typed' {
+        $page = Invoke-WebRequest (Get-ACEmulator).ConsoleUrl
+        $shown = [regex]::Matches($page.Content, '(?s)<pre>(.+?)</pre>').ForEach{ [System.Net.WebUtility]::HtmlDecode($_.Groups[1].Value) }
+        $shown.Count | Should -Be 4
+        $script = [scriptblock]::Create($shown -join "`n")
+        foreach ($typed in $script.Ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            $command = Get-Command $typed.GetCommandName() -ErrorAction Stop
+            foreach ($name in $typed.CommandElements.ParameterName | Where-Object { $_ }) {
+                $command.Parameters.Keys | Should -Contain $name
+            }
+        }
     }
 
     It 'says so when the browser fails' {
@@ -40,7 +55,8 @@ Describe 'Show-ACEmulator' {
 
     It 'says so when no emulator runs' {
         Stop-ACEmulator
-        Show-ACEmulator -NoBrowser -ErrorVariable failure -ErrorAction SilentlyContinue
+        $env:BROWSER = ''
+        Show-ACEmulator -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Start-ACEmulator'
     }

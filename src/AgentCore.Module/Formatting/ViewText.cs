@@ -38,17 +38,24 @@ public static class ViewText
 
     /// <summary>
     /// What a fault on demand has besides its kind: <c>2s</c>, <c>after 100 bytes</c>, <c>ConflictException after 1
-    /// events</c>.
+    /// event</c>.
     /// </summary>
     /// <param name="fault">The fault.</param>
     public static string FaultValue(EmulatorFault fault) => fault switch
     {
         { Delay: { } delay } => Runtime(delay),
         { Within: { } age } => "within " + Runtime(age),
+        { AfterByte: 1 } => "after 1 byte",
         { AfterByte: { } bytes } => Text("after {0} bytes", bytes),
+        { AfterEvent: 1 } => fault.ErrorCode + " after 1 event",
         { AfterEvent: { } events } => Text("{0} after {1} events", fault.ErrorCode!, events),
         _ => fault?.ErrorCode ?? "",
     };
+
+    /// <summary>How often a fault on demand has hit: <c>1 of 3</c>; the number alone where it hits all.</summary>
+    /// <param name="fault">The fault.</param>
+    public static string FaultHits(EmulatorFault fault) =>
+        fault is { Count: { } count } ? Text("{0} of {1}", fault.Hits, count) : Text("{0}", fault?.Hits ?? 0);
 
     /// <summary>How old something is: <c>12m</c>.</summary>
     /// <param name="moment">When it came to be, local time; null gives an empty text.</param>

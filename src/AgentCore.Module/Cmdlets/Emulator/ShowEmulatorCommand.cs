@@ -11,6 +11,9 @@ namespace AgentCore.Cmdlets.Emulator;
 [OutputType(typeof(EmulatorInstance))]
 public sealed class ShowEmulatorCommand : AsyncCommand
 {
+    // The view that shows the address, which that of Get-ACEmulator leaves out.
+    private const string ConsoleView = "AgentCore.EmulatorInstance#Console";
+
     /// <summary>
     /// Opens no browser and writes the emulator with the address, for a machine that has none or a browser of your
     /// choice.
@@ -24,9 +27,9 @@ public sealed class ShowEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var browser = NoBrowser ? null : MachineBrowser.Find();
         var emulator = EmulatorHost.Current ?? throw Failures.NotFound(
             "No emulator was started in this PowerShell.", "Start one: Start-ACEmulator.");
+        var browser = NoBrowser ? null : MachineBrowser.Find();
         if (browser is not null)
         {
             var shown = await emulator.DescribeAsync(cancellationToken);
@@ -35,7 +38,9 @@ public sealed class ShowEmulatorCommand : AsyncCommand
 
         if (PassThru || NoBrowser)
         {
-            await WriteAsync(await emulator.DescribeAsync(cancellationToken));
+            var written = new PSObject(await emulator.DescribeAsync(cancellationToken));
+            written.TypeNames.Insert(0, ConsoleView);
+            await WriteAsync(written);
         }
     }
 }
