@@ -54,7 +54,8 @@ internal sealed class CommandLine(
     private readonly Option<string> _data = new("--data")
     {
         HelpName = "folder",
-        Description = "Keep browsers, profiles and code interpreters in this folder. Default: a temporary folder.",
+        Description = "Keep browsers, profiles, code interpreters and recordings in this folder. Default: a temporary "
+            + "folder, gone at the end.",
     };
 
     private readonly Option<bool> _printSecret = new("--print-secret")

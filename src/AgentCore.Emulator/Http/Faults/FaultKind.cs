@@ -36,7 +36,7 @@ internal sealed record FaultKind(
             DefaultAfter = 1,
             CanHit = operation => operation.HasEventStream,
         },
-        new("not-found", "answers 404 to a stream of a session, or while the session is younger than a time", FailAsync)
+        new("not-found", "gives 404 to a stream of a session, with a time only until it is that old", FailAsync)
         {
             Time = FaultValue.Optional,
             IsForYoungSessions = true,

@@ -27,7 +27,9 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [AllowedRange(1, 65535)]
     public int Port { get; set; }
 
-    /// <summary>Folder that keeps resources and browser profiles over restarts; nothing is kept unless given.</summary>
+    /// <summary>
+    /// Folder that keeps resources, browser profiles and recordings over restarts; nothing is kept unless given.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
