@@ -101,8 +101,8 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public async Task Each_call_is_reported_when_it_has_ended_and_a_slow_reader_loses_the_oldest()
     {
+        using var slow = _feed.Subscribe(capacity: 1); // gets each call before the other one
         using var calls = _feed.Subscribe();
-        using var slow = _feed.Subscribe(capacity: 1);
         _firstRead.SetResult();
         var answer = await BrowserAsync("hello");
         await Client.SendAsync("POST", Invoke, new JsonObject { ["name"] = "fail" });

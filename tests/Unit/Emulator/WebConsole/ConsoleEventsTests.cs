@@ -23,23 +23,30 @@ public sealed class ConsoleEventsTests(EmulatorFixture emulator) : IClassFixture
             "PUT",
             "/code-interpreters/aws.codeinterpreter.v1/sessions/start",
             new JsonObject { ["name"] = "<b>sums</b>", ["sessionTimeoutSeconds"] = 600 });
-        var call = await NextAsync(events, "call");
-        Assert.Equal("StartCodeInterpreterSession", (string?)call["operation"]);
+        var id = started.Text("sessionId");
+
+        // The page looks each second: it may show the session before its call has ended, or after that.
+        JsonNode? call = null, session = null;
+        while (call is null || session is null)
+        {
+            var (name, data) = await NextAsync(events);
+            call ??= name == "call" && (string?)data["operation"] == "StartCodeInterpreterSession" ? data : null;
+            session ??= name == "state" ? RowOf(data, id) : null;
+        }
+
         Assert.Equal((200, emulator.Host.AccessKey), ((int)call["status"]!, (string?)call["caller"]));
-        var session = (await NextAsync(events, "state"))["sessions"]![0]!;
-        Assert.Equal(
-            ("code", "<b>sums</b>", started.Text("sessionId")),
-            ((string?)session["tool"], (string?)session["name"], (string?)session["id"]));
+        Assert.Equal(("code", "<b>sums</b>"), ((string?)session["tool"], (string?)session["name"]));
         Assert.Equal(
             TimeSpan.FromSeconds(600),
             (DateTimeOffset)session["endsAt"]! - (DateTimeOffset)session["createdAt"]!);
 
         using var stopped = await browser.PostAsync(
-            $"/console/sessions/{started.Text("sessionId")}/stop", "{}", ("Origin", emulator.Host.Url));
+            $"/console/sessions/{id}/stop", "{}", ("Origin", emulator.Host.Url));
         Assert.Equal(200, (int)stopped.StatusCode);
-        Assert.DoesNotContain(
-            (await NextAsync(events, "state"))["sessions"]!.AsArray(),
-            row => (string?)row!["id"] == started.Text("sessionId"));
+        while (session is not null)
+        {
+            session = RowOf(await NextAsync(events, "state"), id);
+        }
     }
 
     [Fact]
@@ -117,18 +124,33 @@ public sealed class ConsoleEventsTests(EmulatorFixture emulator) : IClassFixture
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop))!;
     }
 
+    private static JsonNode? RowOf(JsonNode state, string? session) =>
+        state["sessions"]!.AsArray().SingleOrDefault(row => (string?)row!["id"] == session);
+
     // The data of the next event of a name; others are passed over.
     private static async Task<JsonNode> NextAsync(StreamReader events, string name)
     {
+        while (true)
+        {
+            if (await NextAsync(events) is var (next, data) && next == name)
+            {
+                return data;
+            }
+        }
+    }
+
+    private static async Task<(string Name, JsonNode Data)> NextAsync(StreamReader events)
+    {
+        const string Start = "event: ";
         while (await events.ReadLineAsync(Stop) is { } line)
         {
-            if (line == $"event: {name}")
+            if (line.StartsWith(Start, StringComparison.Ordinal))
             {
-                return JsonNode.Parse((await events.ReadLineAsync(Stop))!["data: ".Length..])!;
+                return (line[Start.Length..], JsonNode.Parse((await events.ReadLineAsync(Stop))!["data: ".Length..])!);
             }
         }
 
-        throw new InvalidOperationException($"The events ended without {name}.");
+        throw new InvalidOperationException("The events have ended.");
     }
 
     private static async Task<string> NextIdAsync(StreamReader events)

@@ -62,9 +62,11 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
 
         var (first, popup) = ((string)metadata["pages"]![0]!["id"]!, (string)metadata["pages"]![1]!["id"]!);
         var place = $"a/recordings/{id}/";
-        await PlaysAsync(place, first, ["Text after the login"]);
-        await PlaysAsync(place, popup, ["Text of the popup"]);
+        using var player = await _client.AutomateAsync(await _client.StartAsync());
+        await PlaysAsync(player, place, first, ["Text after the login"]);
+        await PlaysAsync(player, place, popup, ["Text of the popup"]);
         await PlaysAsync(
+            player,
             place,
             first,
             ["Welcome to the shop", "Text of the frame", "Text of another site", "an ordinary user"],
@@ -165,7 +167,8 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
     }
 
     // What a person sees who plays it to its end: the text and the fields of the page and its frames.
-    private async Task PlaysAsync(string folder, string page, string[] texts, bool untilLastNavigation = false)
+    private async Task PlaysAsync(
+        CdpClient cdp, string folder, string page, string[] texts, bool untilLastNavigation = false)
     {
         const string text = """
             function textOf(doc) {
@@ -183,8 +186,8 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
             events = [.. events.Take(snapshots.Last().index).Select(one => one!.DeepClone())];
         }
 
-        using var cdp = await _client.AutomateAsync(await _client.StartAsync());
         var player = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        await cdp.EvaluateAsync(player, "document.body.replaceChildren()");
         await cdp.EvaluateAsync(player, RrwebFiles.Script + "\n0");
         await cdp.EvaluateAsync(player, $$"""
             {{text}}
