@@ -12,6 +12,11 @@ internal static class EmulatorHost
     public static EmulatorProcess? Current =>
         _current is { HasEnded: false, WasStopped: false } running ? running : null;
 
+    /// <summary>The emulator that runs, for what cannot be done without one.</summary>
+    /// <exception cref="AgentCoreException">None runs.</exception>
+    public static EmulatorProcess Running => Current ?? throw Failures.NotFound(
+        "No emulator runs in this PowerShell.", "Start one: Start-ACEmulator.");
+
     /// <summary>The emulator that runs, or a new one.</summary>
     /// <exception cref="AgentCoreException">It could not be started.</exception>
     public static async Task<EmulatorProcess> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)

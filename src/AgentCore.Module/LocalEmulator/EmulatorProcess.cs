@@ -57,7 +57,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
     /// <summary>Whether it was stopped on request.</summary>
     public override bool WasStopped => _wasStopped;
 
-    /// <summary>What it said at its end about calls that were not in its recording; null where all were.</summary>
+    /// <summary>Its last message, about calls that were not in its recording; null where all were.</summary>
     public string? MissingCalls { get; private set; }
 
     /// <summary>Starts an emulator and waits until it serves.</summary>

@@ -89,11 +89,11 @@ internal static class EmulatorCalls
         return document.RootElement.Clone();
     }
 
-    private static AgentCoreException ErrorOf(HttpResponseMessage response, string text)
+    private static AgentCoreException ErrorOf(HttpResponseMessage response, string body)
     {
         var code = response.Headers.TryGetValues("x-amzn-ErrorType", out var codes) ? codes.First() : "EmulatorFailed";
-        var message = Read(text) is { ValueKind: JsonValueKind.Object } json
-            && json.TryGetProperty("message", out var said) ? said.GetString() : null;
+        var message = Read(body) is { ValueKind: JsonValueKind.Object } json
+            && json.TryGetProperty("message", out var text) ? text.GetString() : null;
         return new(code, ServiceErrors.CategoryOf(code, operation: null), message ?? $"The emulator failed: {code}.")
         {
             StatusCode = (int)response.StatusCode,

@@ -1,19 +1,9 @@
 using System.Collections;
 using AgentCore.Cmdlets.Binding;
-using AgentCore.Errors;
 using AgentCore.LocalEmulator;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
-
-/// <summary>The emulator that the cmdlets of faults are about.</summary>
-internal static class FaultedEmulator
-{
-    /// <summary>The one that runs.</summary>
-    /// <exception cref="AgentCoreException">None does.</exception>
-    public static LocalEndpoint Current => EmulatorHost.Current ?? throw Failures.NotFound(
-        "No emulator runs in this PowerShell, and AWS has no faults on demand.", "Start one: Start-ACEmulator.");
-}
 
 /// <summary>Completes from what the emulator that runs says can be set; shows nothing where none runs.</summary>
 public abstract class FaultChoiceCompleter : WordCompleter
@@ -33,8 +23,8 @@ public abstract class FaultChoiceCompleter : WordCompleter
             return [];
         }
 
-        using var late = new CancellationTokenSource(Limit);
-        var token = late.Token;
+        using var limit = new CancellationTokenSource(Limit);
+        var token = limit.Token;
         try
         {
             var asking = Task.Run(() => emulator.GetFaultChoicesAsync(token), CancellationToken.None);

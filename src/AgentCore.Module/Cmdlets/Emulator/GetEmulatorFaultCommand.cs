@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
+using AgentCore.LocalEmulator;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
@@ -21,7 +22,7 @@ public sealed class GetEmulatorFaultCommand : AsyncCommand
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var pattern = new WildcardPattern(Operation, WildcardOptions.IgnoreCase);
-        foreach (var fault in await FaultedEmulator.Current.GetFaultsAsync(cancellationToken))
+        foreach (var fault in await EmulatorHost.Running.GetFaultsAsync(cancellationToken))
         {
             if (pattern.IsMatch(fault.Operation))
             {

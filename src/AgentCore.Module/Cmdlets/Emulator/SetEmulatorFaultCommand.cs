@@ -3,6 +3,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
+using AgentCore.LocalEmulator;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Emulator;
@@ -131,7 +132,7 @@ public sealed class SetEmulatorFaultCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var emulator = FaultedEmulator.Current;
+        var emulator = EmulatorHost.Running;
         var fault = FaultOf(ParameterSetName);
         if (ParameterSetName == Crashed)
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
-using AgentCore.Errors;
 using AgentCore.LocalEmulator;
 using AgentCore.Pages.Viewer;
 
@@ -27,8 +26,7 @@ public sealed class ShowEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var emulator = EmulatorHost.Current ?? throw Failures.NotFound(
-            "No emulator was started in this PowerShell.", "Start one: Start-ACEmulator.");
+        var emulator = EmulatorHost.Running;
         var browser = NoBrowser ? null : MachineBrowser.Find();
         if (browser is not null)
         {
