@@ -79,29 +79,8 @@ public sealed class EmulatorHost : IRunningEmulator
                 options, data, app.Services.GetRequiredService<ILoggerFactory>());
             var created = new Families(environment);
             families = created.All;
-            var registry = new OperationRegistry(OperationTable.Rows);
-            foreach (var family in created.Serving)
-            {
-                family.Register(registry);
-            }
-
-            new ObjectEndpoint(new(data)).Register(registry);
-            var faults = FaultOperations.Open(options.Faults, families, options.TimeProvider);
-            new FaultEndpoints(faults).Register(registry);
-            var feed = new CallFeed(options.TimeProvider);
-            var console = new ConsoleEndpoint(created.ConsoleParts, feed, app.Lifetime);
-            console.Register(registry);
-            app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
-            app.Run(new RequestPipeline(
-                registry,
-                new RequestGuard(options.AllowedHosts, options.PublicUrl),
-                new SignatureVerifier(accessKey, secretKey, options.TimeProvider, options.ClockSkew),
-                new RequestBodies(LongestBody, 4 * LongestBody),
-                new RateLimiter(options.Rates, options.TimeProvider),
-                faults,
-                feed,
-                CreateRecorder(options, app),
-                app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
+            var verifier = new SignatureVerifier(accessKey, secretKey, options.TimeProvider, options.ClockSkew);
+            var console = Serve(app, environment, created, verifier);
             if (data.IsOpenToOthers)
             {
                 app.Logger.LogWarning(
@@ -174,6 +153,35 @@ public sealed class EmulatorHost : IRunningEmulator
                 }
             }
         }
+    }
+
+    private static ConsoleEndpoint Serve(
+        WebApplication app, EmulatorEnvironment environment, Families families, SignatureVerifier verifier)
+    {
+        var (options, time) = (environment.Options, environment.Time);
+        var (faults, feed) = (FaultOperations.Open(options.Faults, families.All, time), new CallFeed(time));
+        var console = new ConsoleEndpoint(families.ConsoleParts, feed, app.Lifetime);
+        var registry = new OperationRegistry(OperationTable.Rows);
+        foreach (var family in families.Serving)
+        {
+            family.Register(registry);
+        }
+
+        new ObjectEndpoint(new(environment.Data)).Register(registry);
+        new FaultEndpoints(faults).Register(registry);
+        console.Register(registry);
+        app.UseWebSockets(WebSockets.OptionsFor(options.KeepAlive));
+        app.Run(new RequestPipeline(
+            registry,
+            new RequestGuard(options.AllowedHosts, options.PublicUrl),
+            verifier,
+            new RequestBodies(LongestBody, 4 * LongestBody),
+            new RateLimiter(options.Rates, time),
+            faults,
+            feed,
+            CreateRecorder(options, app),
+            app.Services.GetRequiredService<ILogger<RequestPipeline>>()).InvokeAsync);
+        return console;
     }
 
     private static CallRecorder? CreateRecorder(EmulatorOptions options, WebApplication app)

@@ -16,39 +16,43 @@ internal interface IServiceFamily : IAsyncDisposable
 }
 
 /// <summary>The families of an emulator.</summary>
-/// <param name="environment">What they share.</param>
-internal sealed class Families(EmulatorEnvironment environment)
+internal sealed class Families
 {
-    private readonly ReplayFamily? _replay = environment.Options.ReplayPath is { } path
-        ? new(Recording.Read(path), environment)
-        : null;
+    /// <summary>Creates them.</summary>
+    /// <param name="environment">What they share.</param>
+    /// <exception cref="EmulatorStartException">A recording to replay cannot be read.</exception>
+    public Families(EmulatorEnvironment environment)
+    {
+        var replay = environment.Options.ReplayPath is { } path
+            ? new ReplayFamily(Recording.Read(path), environment)
+            : null;
+        var browsers = new BrowserFamily(environment);
+        var codeInterpreters = new CodeInterpreterFamily(environment);
+        IServiceFamily[] live =
+        [
+            browsers,
+            codeInterpreters,
+            new TagFamily([.. browsers.Tagged, .. codeInterpreters.Tagged]),
+        ];
+        All = replay is null ? live : [.. live, replay];
+        Serving = replay is null ? live : [replay];
+        ConsoleParts = new(
+            browsers.Sessions,
+            browsers.Browsers,
+            browsers.Profiles,
+            codeInterpreters.Sessions,
+            codeInterpreters.CodeInterpreters,
+            new(environment.Data));
+    }
 
-    /// <summary>The Browser tool.</summary>
-    public BrowserFamily Browsers { get; } = new(environment);
-
-    /// <summary>The Code Interpreter tool.</summary>
-    public CodeInterpreterFamily CodeInterpreters { get; } = new(environment);
-
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<IServiceFamily> All =>
-    [
-        Browsers,
-        CodeInterpreters,
-        new TagFamily([.. Browsers.Tagged, .. CodeInterpreters.Tagged]),
-        .. _replay is null ? [] : new[] { _replay },
-    ];
+    /// <summary>All of them, to be disposed.</summary>
+    public IReadOnlyList<IServiceFamily> All { get; }
 
     /// <summary>Those that serve: all, or a recording in their place.</summary>
-    public IReadOnlyList<IServiceFamily> Serving => _replay is null ? All : [_replay];
+    public IReadOnlyList<IServiceFamily> Serving { get; }
 
-    /// <summary>What the console shows of them.</summary>
-    public ConsoleParts ConsoleParts => new(
-        Browsers.Sessions,
-        Browsers.Browsers,
-        Browsers.Profiles,
-        CodeInterpreters.Sessions,
-        CodeInterpreters.CodeInterpreters,
-        new(environment.Data));
+    /// <summary>What the console shows of them; with a recording in their place they have no sessions.</summary>
+    public ConsoleParts ConsoleParts { get; }
 }
 
 /// <summary>The tags of the resources of all other families.</summary>
