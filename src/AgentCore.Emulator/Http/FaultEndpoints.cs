@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentCore.Emulator.Http.Faults;
 
 namespace AgentCore.Emulator.Http;
@@ -32,7 +31,7 @@ internal sealed class FaultEndpoints(FaultList faults)
 
     private async Task SetAsync(OperationInput input, OperationContext context)
     {
-        var request = Read(input.Body.Span);
+        var request = input.ReadBody<FaultRequest>();
         if (request.SessionId is { } sessionId)
         {
             await CrashAsync(request, sessionId);
@@ -59,21 +58,9 @@ internal sealed class FaultEndpoints(FaultList faults)
 
     private Task RemoveAsync(OperationInput input, OperationContext context)
     {
-        var request = input.Body.Length == 0 ? new() : Read(input.Body.Span);
+        var request = input.ReadBody<FaultRequest>();
         var removed = Checked(() => faults.Remove(request.Operation, request.Fault, request.ErrorCode));
         return ResponseWriter.WriteAsync(context.Http, new FaultOverview(removed, [], []));
-    }
-
-    private static FaultRequest Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return WireJson.Read<FaultRequest>(body);
-        }
-        catch (JsonException error)
-        {
-            throw ServiceErrors.CannotParse($"The fault cannot be read: {error.Message}");
-        }
     }
 
     private static T Checked<T>(Func<T> work)

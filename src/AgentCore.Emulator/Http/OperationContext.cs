@@ -43,4 +43,18 @@ internal sealed record OperationInput(
     IReadOnlyDictionary<string, string> Labels,
     RawQuery Query,
     IHeaderDictionary Headers,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body)
+{
+    private static readonly string[] SessionHeaders =
+        ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
+
+    /// <summary>The session that a request names in a header; null for none.</summary>
+    public static string? SessionOf(IHeaderDictionary headers) =>
+        SessionHeaders.SelectMany(name => headers[name]).FirstOrDefault();
+
+    /// <summary>Reads the body of an operation of the emulator's own; an empty one has no members.</summary>
+    /// <exception cref="ServiceException">It is not a JSON object of the members.</exception>
+    public T ReadBody<T>()
+        where T : class, new() =>
+        Body.IsEmpty ? new() : RequestBinder.ReadBody<T>(Body.Span);
+}

@@ -147,7 +147,9 @@ internal static class RequestBinder
         return request;
     }
 
-    private static T ReadBody<T>(ReadOnlySpan<byte> body)
+    /// <summary>Reads the members of a body.</summary>
+    /// <exception cref="ServiceException">It is not a JSON object, or a member has the wrong type.</exception>
+    public static T ReadBody<T>(ReadOnlySpan<byte> body)
         where T : class
     {
         try

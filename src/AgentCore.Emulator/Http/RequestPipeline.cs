@@ -42,16 +42,16 @@ internal sealed class RequestPipeline(
             {
                 await observation.DisposeAsync();
             }
-        }
 
-        log.Log(
-            exchange.IsOwnPage ? LogLevel.Debug : LogLevel.Information,
-            "{Operation} {Status} {Milliseconds} ms ({RequestId})",
-            exchange.Name,
-            http.Response.StatusCode,
-            clock.ElapsedMilliseconds,
-            exchange.RequestId);
-        feed.Publish(exchange.ToCall(clock.Elapsed));
+            log.Log(
+                exchange.IsOwnPage ? LogLevel.Debug : LogLevel.Information,
+                "{Operation} {Status} {Milliseconds} ms ({RequestId})",
+                exchange.Name,
+                http.Response.StatusCode,
+                clock.ElapsedMilliseconds,
+                exchange.RequestId);
+            feed.Publish(exchange.ToCall(clock.Elapsed));
+        }
     }
 
     private async Task RespondAsync(Exchange exchange)
@@ -108,7 +108,7 @@ internal sealed class RequestPipeline(
         var (rawPath, query) = SplitTarget(http);
         if (registry.FindService(SignedParts.ServiceOf(request.Headers, query)) is { } service)
         {
-            await ServeAsync(exchange, service, rawPath, query);
+            await ServeOtherAsync(exchange, service, rawPath, query);
             return;
         }
 
@@ -133,8 +133,7 @@ internal sealed class RequestPipeline(
         }
 
         using var body = await bodies.ReadAsync(request);
-        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
-        (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
+        Verify(exchange, rawPath, query, body, parts);
         var input = new OperationInput(route.Labels, query, request.Headers, body.Content);
         var context = ContextOf(exchange, parts.Region);
         exchange.Observation = observer?.Begin(input, context);
@@ -159,16 +158,22 @@ internal sealed class RequestPipeline(
     }
 
     // Another service has paths of its own, which may be those of operations: its signature tells which is meant.
-    private async Task ServeAsync(Exchange exchange, OtherService service, string rawPath, RawQuery query)
+    private async Task ServeOtherAsync(Exchange exchange, OtherService service, string rawPath, RawQuery query)
     {
         var (http, request) = (exchange.Http, exchange.Http.Request);
         (exchange.Service, exchange.Name) = (service, service.Name);
         guard.Check(request, isSigned: true);
         var parts = verifier.CheckHead(request.Headers, query, service.Rules);
         using var body = await bodies.ReadAsync(request);
+        Verify(exchange, rawPath, query, body, parts);
+        await service.Handler(rawPath, query, http);
+    }
+
+    private void Verify(Exchange exchange, string rawPath, RawQuery query, RequestBody body, SignedParts parts)
+    {
+        var request = exchange.Http.Request;
         verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
         (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
-        await service.Handler(rawPath, query, http);
     }
 
     private Route? Find(string method, string rawPath)
@@ -226,9 +231,6 @@ internal sealed class RequestPipeline(
     // One request and its response, for the log and the feed.
     private sealed record Exchange(HttpContext Http, string RequestId, DateTimeOffset StartedAt)
     {
-        private static readonly string[] SessionHeaders =
-            ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
-
         public string Name { get; set; } = "?";
 
         // The service that it is for, where that is not AgentCore.
@@ -253,7 +255,7 @@ internal sealed class RequestPipeline(
         // The session that the request names in path, query or header.
         public string? SessionId => Labels.GetValueOrDefault("sessionId")
             ?? SplitTarget(Http).Query.Single("sessionId")
-            ?? SessionHeaders.SelectMany(name => Http.Request.Headers[name]).FirstOrDefault();
+            ?? OperationInput.SessionOf(Http.Request.Headers);
 
         public CompletedCall ToCall(TimeSpan duration) => new(Name, Http.Request.Method, RequestId, StartedAt)
         {

@@ -69,11 +69,11 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("{}", "'' is not a fault.")]
     [InlineData("""{"operation":"ListBrowsers"}""", "'' is not a fault.")]
     [InlineData("""{"fault":"throttle"}""", "'' is not an operation that faults can hit.")]
-    [InlineData("""{"operation":"ListBrowsers","fault":"throttle","count":1.5}""", "The fault cannot be read")]
+    [InlineData("""{"operation":"ListBrowsers","fault":"throttle","count":1.5}""", "cannot be read at 'count'")]
     [InlineData("""{"operation":"ListBrowsers","fault":"throttle","count":3000000000}""", "from 1 to 1000000")]
     [InlineData("""{"operation":"ListBrowsers","fault":"delay","seconds":-1}""", "from 0.001 to 86400, is -1")]
     [InlineData("""{"operation":"ListBrowsers","fault":"crash","sessionId":"x"}""", "without operation and count")]
-    [InlineData("[]", "The fault cannot be read")]
+    [InlineData("[]", "The request body is not a JSON object")]
     public async Task What_cannot_be_set_is_a_validation_exception(string body, string message)
     {
         var answer = await Client.SendAsync("PUT", Faults, JsonNode.Parse(body));
