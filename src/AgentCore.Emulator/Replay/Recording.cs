@@ -12,7 +12,6 @@ internal sealed record Recording(
     string Path, IReadOnlyList<RecordedCall> Calls, IReadOnlyList<RecordedStream> Streams, int? CutLine)
 {
     private const string Remedy = "Give a file that the emulator's --record has written.";
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Reads a recording. One that was cut in its last line is read up to there.</summary>
     /// <exception cref="EmulatorStartException">It cannot be read, or is not a recording of this version.</exception>
@@ -75,7 +74,7 @@ internal sealed record Recording(
         {
             try
             {
-                using var document = JsonDocument.Parse(line, AnyDepth);
+                using var document = JsonDocument.Parse(line, DeepJson.Parsing);
                 Add(document.RootElement, number, calls, streams);
             }
             catch (JsonException) when (reader.EndOfStream)

@@ -119,7 +119,7 @@ internal sealed class RecordingFile : IDisposable
         }
 
         var line = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(line, SafeJson.WriterOptions))
+        using (var writer = new Utf8JsonWriter(line, DeepJson.Writing))
         {
             writer.WriteStartObject();
             write(writer);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Replay;
@@ -14,9 +15,6 @@ internal sealed class RequestText
     private const string ClientToken = "clientToken"; // of IIdempotentRequest, in every operation that has one
 
     private const int LongestShown = 120;
-
-    private static readonly string[] SessionHeaders =
-        ["x-amzn-browser-session-id", "x-amzn-code-interpreter-session-id"];
 
     // Deeper ones are compared as they are; the emulator rejects them anyway.
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 300 };
@@ -42,7 +40,7 @@ internal sealed class RequestText
     /// <param name="region">Region of the signature.</param>
     /// <param name="labels">Labels of the path.</param>
     /// <param name="query">The query, as <see cref="QueryOf"/> returns it.</param>
-    /// <param name="session">The session, as <see cref="SessionOf"/> returns it.</param>
+    /// <param name="session">The session, which a header of the request names; null for none.</param>
     /// <param name="body">The body, as JSON without secrets; empty for none.</param>
     public static RequestText OfCall(
         string operation,
@@ -65,7 +63,7 @@ internal sealed class RequestText
         context.Region,
         input.Labels,
         QueryOf(input.Query),
-        SessionOf(input.Headers),
+        OperationInput.SessionOf(input.Headers),
         WithoutSecrets(input.Body.Span));
 
     /// <summary>The text of a DevTools command; its id is not in it.</summary>
@@ -94,10 +92,6 @@ internal sealed class RequestText
     public static IEnumerable<KeyValuePair<string, string>> QueryOf(RawQuery query) => query.Pairs.Where(
         pair => pair.Key != ClientToken && !pair.Key.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The session that a request names in a header; null for none.</summary>
-    public static string? SessionOf(IHeaderDictionary headers) =>
-        SessionHeaders.SelectMany(name => headers[name]).FirstOrDefault();
-
     /// <summary>JSON as a recording has it.</summary>
     public static string WithoutSecrets(ReadOnlySpan<byte> json)
     {
@@ -107,7 +101,7 @@ internal sealed class RequestText
         }
 
         var safe = new ArrayBufferWriter<byte>(json.Length);
-        using (var writer = new Utf8JsonWriter(safe, SafeJson.WriterOptions))
+        using (var writer = new Utf8JsonWriter(safe, DeepJson.Writing))
         {
             SafeJson.Write(writer, json);
         }

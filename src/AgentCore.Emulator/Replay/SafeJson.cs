@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Replay;
 
@@ -9,18 +10,9 @@ namespace AgentCore.Emulator.Replay;
 /// Copies JSON without its secrets: the values of headers and members that hold credentials, and those of presigned
 /// addresses. What is compared with a recording is copied in the same way before.
 /// </summary>
-/// <remarks>Token by token, since a page decides how deep the results of its scripts are nested.</remarks>
 internal static partial class SafeJson
 {
     private const string Hidden = "***";
-
-    /// <summary>How the lines of a recording are written.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = int.MaxValue,
-        SkipValidation = true,
-    };
 
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -34,12 +26,12 @@ internal static partial class SafeJson
         var copy = new ArrayBufferWriter<byte>(json.Length + 16);
         try
         {
-            using var writer = new Utf8JsonWriter(copy, WriterOptions);
+            using var writer = new Utf8JsonWriter(copy, DeepJson.Writing);
             Copy(json, writer);
         }
         catch (JsonException)
         {
-            target.WriteStringValue(Mask(System.Text.Encoding.UTF8.GetString(json)));
+            target.WriteStringValue(Mask(Encoding.UTF8.GetString(json)));
             return;
         }
 
@@ -52,13 +44,13 @@ internal static partial class SafeJson
 
     private static void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter writer)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(json, DeepJson.Reading);
         var (hidesNext, hidesValue, isName) = (false, false, false);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = TextOf(ref reader) ?? "\ufffd";
+                var name = DeepJson.TextOf(ref reader) ?? "\ufffd";
                 writer.WritePropertyName(name);
 
                 // Lists of headers have objects with a name and a value.
@@ -76,7 +68,7 @@ internal static partial class SafeJson
             {
                 hidesValue = isName
                     && reader.TokenType == JsonTokenType.String
-                    && Secrets.Contains(TextOf(ref reader) ?? "");
+                    && Secrets.Contains(DeepJson.TextOf(ref reader) ?? "");
                 CopyToken(ref reader, writer);
             }
 
@@ -86,42 +78,17 @@ internal static partial class SafeJson
 
     private static void CopyToken(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
-        switch (reader.TokenType)
+        if (reader.TokenType != JsonTokenType.String)
         {
-            case JsonTokenType.StartObject:
-                writer.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                writer.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                writer.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                writer.WriteEndArray();
-                break;
-            case JsonTokenType.String when TextOf(ref reader) is { } text:
-                writer.WriteStringValue(Mask(text));
-                break;
-            case JsonTokenType.String: // half of a surrogate pair, which pages may send, stays as it is
-                writer.WriteRawValue([.. "\""u8, .. reader.ValueSpan, .. "\""u8], skipInputValidation: true);
-                break;
-            default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
+            DeepJson.CopyToken(ref reader, writer);
         }
-    }
-
-    // Null for a text that is not valid Unicode.
-    private static string? TextOf(ref Utf8JsonReader reader)
-    {
-        try
+        else if (DeepJson.TextOf(ref reader) is { } text)
         {
-            return reader.GetString();
+            writer.WriteStringValue(Mask(text));
         }
-        catch (InvalidOperationException)
+        else
         {
-            return null;
+            writer.WriteRawValue([.. "\""u8, .. reader.ValueSpan, .. "\""u8], skipInputValidation: true); // as it is
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Cdp;
 
@@ -25,15 +26,13 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
     /// </summary>
     public const int MaxCommandDepth = 300;
 
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
-
     /// <summary>Reads the envelope of a message.</summary>
     /// <param name="message">The message, as JSON.</param>
     /// <param name="maxDepth">Deepest nesting that is accepted.</param>
     /// <exception cref="JsonException">The message is not a JSON object of this form.</exception>
     public static CdpEnvelope Read(ReadOnlySpan<byte> message, int maxDepth = int.MaxValue)
     {
-        var reader = new Utf8JsonReader(message, ReaderOptions with { MaxDepth = maxDepth });
+        var reader = new Utf8JsonReader(message, DeepJson.Reading with { MaxDepth = maxDepth });
         reader.Read();
         Expect(reader.TokenType == JsonTokenType.StartObject);
         var (id, method, session, child) = ((long?)null, (string?)null, (string?)null, (string?)null);
@@ -73,7 +72,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
     {
         try
         {
-            var reader = new Utf8JsonReader(message, ReaderOptions);
+            var reader = new Utf8JsonReader(message, DeepJson.Reading);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -112,7 +111,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
             Append(output, ref separator, Encoding.UTF8.GetBytes($"\"sessionId\":{text}"));
         }
 
-        var reader = new Utf8JsonReader(message, ReaderOptions);
+        var reader = new Utf8JsonReader(message, DeepJson.Reading);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
@@ -150,7 +151,7 @@ internal sealed class EventMapper(
     private void AddFromRecorder(string page, string? frame, JsonElement payload)
     {
         var bytes = Encoding.UTF8.GetBytes(payload.GetString()!);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(bytes, DeepJson.Reading);
         reader.Read();
         reader.Read();
         if (reader.ValueTextEquals("secret"u8))
@@ -250,8 +251,8 @@ internal sealed class EventMapper(
         {
             output.WriteStartObject();
             output.WriteString("level", "exception");
-            var said = $"{details.GetProperty("text").GetString()} {text}".TrimEnd();
-            output.WriteString("text", writer.Text.Short(said));
+            var message = $"{details.GetProperty("text").GetString()} {text}".TrimEnd();
+            output.WriteString("text", writer.Text.Short(message));
             if (details.TryGetProperty("url", out var url))
             {
                 output.WriteString("url", writer.Text.CleanUrl(url.GetString()!));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
@@ -18,7 +19,7 @@ internal sealed record RecordedEvent(
     {
         var (type, timestamp, page, frame) = ((string?)null, 0L, (string?)null, (string?)null);
         var data = ReadOnlyMemory<byte>.Empty;
-        var reader = new Utf8JsonReader(line.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(line.Span, DeepJson.Reading);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
@@ -16,6 +17,8 @@ internal sealed partial class RecordedText(TimeProvider time)
 {
     /// <summary>Stands for a password.</summary>
     public const string Mask = "********";
+
+    private const string NotUnicode = "\ufffd";
 
     // A shorter text would be found in everything.
     private const int ShortestSecret = 4;
@@ -109,45 +112,21 @@ internal sealed partial class RecordedText(TimeProvider time)
     /// </summary>
     public void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter writer)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(json, DeepJson.Reading);
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    writer.WritePropertyName(Clean(TextOf(ref reader)));
+                    writer.WritePropertyName(Clean(DeepJson.TextOf(ref reader) ?? NotUnicode));
                     break;
                 case JsonTokenType.String:
-                    writer.WriteStringValue(Clean(TextOf(ref reader)));
-                    break;
-                case JsonTokenType.StartObject:
-                    writer.WriteStartObject();
-                    break;
-                case JsonTokenType.EndObject:
-                    writer.WriteEndObject();
-                    break;
-                case JsonTokenType.StartArray:
-                    writer.WriteStartArray();
-                    break;
-                case JsonTokenType.EndArray:
-                    writer.WriteEndArray();
+                    writer.WriteStringValue(Clean(DeepJson.TextOf(ref reader) ?? NotUnicode));
                     break;
                 default:
-                    writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                    DeepJson.CopyToken(ref reader, writer);
                     break;
             }
-        }
-    }
-
-    private static string TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return "\ufffd"; // half of a surrogate pair
         }
     }
 

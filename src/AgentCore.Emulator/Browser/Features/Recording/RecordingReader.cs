@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentCore.Emulator.Core;
@@ -90,11 +89,7 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
         Recording recording, string page, Stream output, CancellationToken cancellationToken)
     {
         var problem = recording.Problem;
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            SkipValidation = true,
-        });
+        await using var json = new Utf8JsonWriter(output, DeepJson.Writing);
         json.WriteStartObject();
         json.WriteStartArray("events");
         var frames = new PlayedFrames();

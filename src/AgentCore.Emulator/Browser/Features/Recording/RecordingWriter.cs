@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentCore.Emulator.Core;
 
@@ -81,12 +80,7 @@ internal sealed class RecordingWriter(
         }
 
         _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line, new JsonWriterOptions
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            MaxDepth = int.MaxValue,
-            SkipValidation = true,
-        }))
+        using (var json = new Utf8JsonWriter(_line, DeepJson.Writing))
         {
             json.WriteStartObject();
             json.WriteString("type", type);

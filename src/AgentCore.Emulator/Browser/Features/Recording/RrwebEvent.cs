@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
@@ -22,7 +23,7 @@ internal static class RrwebEvent
     public static (int Type, long Timestamp) HeadOf(ReadOnlySpan<byte> json)
     {
         var (type, timestamp) = (-1, -1L);
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(json, DeepJson.Reading);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
