@@ -1,3 +1,4 @@
+using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http.Faults;
 
@@ -6,7 +7,7 @@ namespace AgentCore.Emulator;
 /// <summary>What faults on demand can hit: the operations of the API and the streams of browser sessions.</summary>
 internal static class FaultOperations
 {
-    private static readonly string[] Streams = ["ConnectBrowserAutomationStream", "ConnectBrowserLiveViewStream"];
+    private static readonly string[] Streams = [BrowserStream.Automation, BrowserStream.LiveView];
 
     // Their path, query or headers name the session. In SaveBrowserSessionProfile the body does.
     private static readonly string[] OfBrowserSessions =

@@ -10,7 +10,7 @@ namespace AgentCore.Emulator;
 internal sealed class ReplayFamily(Recording recording, EmulatorEnvironment environment) : IServiceFamily
 {
     private readonly ReplayEndpoints _endpoints =
-        new(recording, environment.Logs.CreateLogger("AgentCore.Emulator.Replay"));
+        new(recording, environment.Time, environment.Logs.CreateLogger("AgentCore.Emulator.Replay"));
 
     /// <inheritdoc/>
     public void Register(OperationRegistry registry) => _endpoints.Register(registry);

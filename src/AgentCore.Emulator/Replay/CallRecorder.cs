@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,11 +13,8 @@ namespace AgentCore.Emulator.Replay;
 /// <param name="time">The clock.</param>
 internal sealed class CallRecorder(RecordingFile file, TimeProvider time) : ICallObserver
 {
-    /// <summary>Route of the automation stream, whose messages are recorded.</summary>
-    public const string AutomationStream = "ConnectBrowserAutomationStream";
-
     private static readonly HashSet<string> Recorded =
-        [.. OperationTable.Rows.Select(row => row.Name), AutomationStream];
+        [.. OperationTable.Rows.Select(row => row.Name), BrowserStream.Automation];
 
     private int _last;
     private int _lastOperation;
@@ -30,7 +28,7 @@ internal sealed class CallRecorder(RecordingFile file, TimeProvider time) : ICal
         }
 
         var call = new ObservedCall(Interlocked.Increment(ref _last), time.GetUtcNow(), input, context);
-        if (context.Operation != AutomationStream)
+        if (context.Operation != BrowserStream.Automation)
         {
             Volatile.Write(ref _lastOperation, call.Number);
             return new CallRecording(file, call, time);
@@ -43,7 +41,7 @@ internal sealed class CallRecorder(RecordingFile file, TimeProvider time) : ICal
             context.Http.Features.Set<IHttpWebSocketFeature>(new RecordedUpgrade(upgrade, stream));
         }
 
-        // An upgrade that is refused has a response as any call.
+        // An upgrade that is rejected has a response as any call.
         return new CallRecording(file, call, time) { Stream = stream };
     }
 }
@@ -81,7 +79,7 @@ internal sealed record ObservedCall(
         }
 
         line.WriteEndArray();
-        if (RequestText.SessionOf(Input.Headers) is { } session)
+        if (OperationInput.SessionOf(Input.Headers) is { } session)
         {
             line.WriteString("session", session);
         }

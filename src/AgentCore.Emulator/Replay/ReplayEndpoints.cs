@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 
@@ -11,16 +13,19 @@ internal sealed class ReplayEndpoints : IAsyncDisposable
     private readonly CallScript _calls;
     private readonly StreamScripts _streams;
     private readonly ReplayReport _report;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationToken _ended;
 
     /// <summary>Creates the endpoints.</summary>
     /// <param name="recording">The recording.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="log">Gets what is not in the recording.</param>
-    public ReplayEndpoints(Recording recording, ILogger log)
+    public ReplayEndpoints(Recording recording, TimeProvider time, ILogger log)
     {
+        _time = time;
         _calls = new(recording);
-        _streams = new(recording, _calls);
+        _streams = new(recording, _calls, time);
         _report = new(recording.Path, log);
         _ended = _ending.Token;
         if (recording.CutLine is { } line)
@@ -38,9 +43,8 @@ internal sealed class ReplayEndpoints : IAsyncDisposable
             registry.Handle(operation.Name, ServeAsync);
         }
 
-        const string Streams = "/browser-streams/{browserIdentifier}/sessions/{sessionId}";
-        registry.Serve(new ExtraRoute(CallRecorder.AutomationStream, $"{Streams}/automation", ServeStreamAsync));
-        registry.Serve(new ExtraRoute("ConnectBrowserLiveViewStream", $"{Streams}/live-view", RefuseLiveView));
+        registry.Serve(new ExtraRoute(BrowserStream.Automation, BrowserStream.AutomationPath, ServeStreamAsync));
+        registry.Serve(new ExtraRoute(BrowserStream.LiveView, BrowserStream.LiveViewPath, RejectLiveView));
     }
 
     /// <summary>Ends the streams, and reports what was not in the recording.</summary>
@@ -56,18 +60,18 @@ internal sealed class ReplayEndpoints : IAsyncDisposable
 
     private async Task ServeStreamAsync(OperationInput input, OperationContext context)
     {
-        var (refusal, script) = Find(() => _streams.Connect(RequestText.OfCall(input, context)));
-        if (refusal is not null)
+        var (rejection, script) = Find(() => _streams.Connect(RequestText.OfCall(input, context)));
+        if (rejection is not null)
         {
-            await ReplayAsync(refusal, context);
+            await ReplayAsync(rejection, context);
             return;
         }
 
         using var socket = await WebSockets.AcceptAsync(context.Http);
-        await new StreamReplay(socket, script!, _report).RunAsync(_calls, _ended);
+        await new StreamReplay(socket, script!, _report, _time).RunAsync(_calls, _ended);
     }
 
-    private static Task RefuseLiveView(OperationInput input, OperationContext context) =>
+    private static Task RejectLiveView(OperationInput input, OperationContext context) =>
         throw ServiceErrors.NotRecorded(
             "A live view is not replayed: there is no browser behind a recording. Start the emulator without --replay "
             + "to watch a session.");
@@ -102,7 +106,7 @@ internal sealed class ReplayEndpoints : IAsyncDisposable
             foreach (var (headers, body) in events)
             {
                 using var message = JsonDocument.Parse(
-                    _calls.Words.ToCurrent(body), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+                    _calls.Words.ToCurrent(body), DeepJson.Parsing);
                 await writer.SendAsync(headers, message.RootElement);
             }
 
@@ -140,16 +144,16 @@ internal sealed class StreamScripts
     private readonly string _path;
     private readonly Dictionary<string, SessionStreams> _sessions = new(StringComparer.Ordinal);
 
-    public StreamScripts(Recording recording, CallScript calls)
+    public StreamScripts(Recording recording, CallScript calls, TimeProvider time)
     {
         _path = recording.Path;
-        var refused = recording.Calls.Where(call => call.Request.Name == CallRecorder.AutomationStream)
-            .Select(call => (call.Number, call.Request, Refusal: (RecordedCall?)call, Stream: (RecordedStream?)null));
+        var rejected = recording.Calls.Where(call => call.Request.Name == BrowserStream.Automation)
+            .Select(call => (call.Number, call.Request, Rejection: (RecordedCall?)call, Stream: (RecordedStream?)null));
         var opened = recording.Streams.Select(
-            stream => (stream.Number, stream.Request, Refusal: (RecordedCall?)null, Stream: (RecordedStream?)stream));
-        foreach (var session in refused.Concat(opened).GroupBy(attempt => attempt.Request.Words.Text))
+            stream => (stream.Number, stream.Request, Rejection: (RecordedCall?)null, Stream: (RecordedStream?)stream));
+        foreach (var session in rejected.Concat(opened).GroupBy(attempt => attempt.Request.Words.Text))
         {
-            var script = new SessionScript(calls, recording.Path);
+            var script = new SessionScript(calls, recording.Path, time);
             var attempts = session.OrderBy(attempt => attempt.Number).ToArray();
             foreach (var (_, _, _, stream) in attempts)
             {
@@ -160,21 +164,21 @@ internal sealed class StreamScripts
             }
 
             _sessions.Add(session.Key, new(
-                script, new(attempts.Select(attempt => attempt.Refusal)), recording.Streams.Any(
+                script, new(attempts.Select(attempt => attempt.Rejection)), recording.Streams.Any(
                     stream => stream.Request.Words.Text == session.Key)));
         }
     }
 
-    // The recorded refusal of this connection, or the script that it plays.
-    public (RecordedCall? Refusal, SessionScript? Script) Connect(RequestText request)
+    // The recorded error of this connection, or the script that it plays.
+    public (RecordedCall? Rejection, SessionScript? Script) Connect(RequestText request)
     {
         lock (_gate)
         {
             if (_sessions.TryGetValue(request.Words.Text, out var session))
             {
-                if (session.Attempts.TryDequeue(out var refusal) && refusal is not null)
+                if (session.Attempts.TryDequeue(out var rejection) && rejection is not null)
                 {
-                    return (refusal, null);
+                    return (rejection, null);
                 }
 
                 if (session.WasOpened)

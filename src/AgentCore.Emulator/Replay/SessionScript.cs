@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
 
@@ -10,7 +11,8 @@ namespace AgentCore.Emulator.Replay;
 /// </summary>
 /// <param name="calls">The calls of the recording.</param>
 /// <param name="file">The recording, for messages.</param>
-internal sealed class SessionScript(CallScript calls, string file)
+/// <param name="time">The clock.</param>
+internal sealed class SessionScript(CallScript calls, string file, TimeProvider time)
 {
     /// <summary>
     /// How long a command waits for those that the recorded client had sent at the same time and this one has not.
@@ -87,7 +89,7 @@ internal sealed class SessionScript(CallScript calls, string file)
                 return true;
             }
 
-            (command.Client, command.Id, command.Since) = (client, id, Environment.TickCount64);
+            (command.Client, command.Id, command.Since) = (client, id, time.GetTimestamp());
             if (command.ReplyPlace is null && !command.MayStayOpen)
             {
                 SendError(client, id, $"This command, {request.Name}, has no reply in the recording '{file}'.");
@@ -115,7 +117,7 @@ internal sealed class SessionScript(CallScript calls, string file)
                 switch (_entries[_next])
                 {
                     case RecordedEvent happened:
-                        _client?.Send(System.Text.Encoding.UTF8.GetBytes(calls.Words.ToCurrent(happened.Json)));
+                        _client?.Send(Encoding.UTF8.GetBytes(calls.Words.ToCurrent(happened.Json)));
                         break;
                     case RecordedReply { Command: var command } when _waiting.Remove(_commands[command]):
                         Send(_commands[command].Client!, _commands[command].Id, _commands[command].Reply!);
@@ -141,7 +143,7 @@ internal sealed class SessionScript(CallScript calls, string file)
         command.Place > missing.Place
         && (missing.ReplyPlace is null
             || missing.ReplyPlace < command.Place
-            || Environment.TickCount64 - command.Since >= Grace.TotalMilliseconds));
+            || time.GetElapsedTime(command.Since) >= Grace));
 
     private PlayedCommand? Find(RequestText request)
     {
@@ -175,7 +177,7 @@ internal sealed class SessionScript(CallScript calls, string file)
 
     private void Send(IReplayClient client, long id, string reply)
     {
-        var message = System.Text.Encoding.UTF8.GetBytes(calls.Words.ToCurrent(reply));
+        var message = Encoding.UTF8.GetBytes(calls.Words.ToCurrent(reply));
         client.Send(CdpEnvelope.Rewrite(message, id, CdpEnvelope.Read(message).SessionId));
     }
 

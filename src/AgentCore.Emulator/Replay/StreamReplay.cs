@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Threading.Channels;
+using AgentCore.Emulator.Browser.Cdp;
 using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.Replay;
@@ -9,7 +9,9 @@ namespace AgentCore.Emulator.Replay;
 /// <param name="socket">The client's WebSocket.</param>
 /// <param name="script">The recorded automation of the session.</param>
 /// <param name="report">Counts the commands.</param>
-internal sealed class StreamReplay(WebSocket socket, SessionScript script, ReplayReport report) : IReplayClient
+/// <param name="time">The clock.</param>
+internal sealed class StreamReplay(
+    WebSocket socket, SessionScript script, ReplayReport report, TimeProvider time) : IReplayClient
 {
     private readonly Channel<byte[]> _messages = Channel.CreateUnbounded<byte[]>();
     private RecordedClose? _close;
@@ -69,7 +71,7 @@ internal sealed class StreamReplay(WebSocket socket, SessionScript script, Repla
     private void Receive(ReadOnlyMemory<byte> message)
     {
         var request = RequestText.OfCommand(RequestText.WithoutSecrets(message.Span));
-        if (IdOf(message) is not { } id)
+        if (CdpEnvelope.IdOf(message.Span) is not { } id)
         {
             Send("""{"error":{"code":-32700,"message":"The message is not a valid command."}}"""u8.ToArray());
         }
@@ -83,24 +85,11 @@ internal sealed class StreamReplay(WebSocket socket, SessionScript script, Repla
         }
     }
 
-    private static long? IdOf(ReadOnlyMemory<byte> message)
-    {
-        try
-        {
-            using var command = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = int.MaxValue });
-            return RecordedStream.IdOf(command.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private async Task AdvanceLaterAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(SessionScript.Grace, cancellationToken);
+            await Task.Delay(SessionScript.Grace, time, cancellationToken);
             script.Advance();
         }
         catch (OperationCanceledException)

@@ -52,7 +52,7 @@ internal sealed class BrowserSession : ToolSession
     /// <param name="address">Address of the emulator as the caller reaches it, http or https.</param>
     public BrowserSessionStream StreamsAt(Uri address)
     {
-        var path = $"{address.Authority}/browser-streams/{Seed.ResourceId}/sessions/{Seed.Id}";
+        var path = address.Authority + BrowserStream.PathOf(Seed.ResourceId, Seed.Id);
         var secure = address.Scheme == Uri.UriSchemeHttps ? "s" : "";
         return new(new($"ws{secure}://{path}/automation", Feature<IAutomationStatus>().Status))
         {

@@ -1,4 +1,5 @@
 using AgentCore.Emulator.Replay;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static Tests.Emulator.Replay.RecordingFiles;
 
@@ -9,6 +10,8 @@ public sealed class SessionScriptTests
     private const string Stream = """
         {"type":"stream","call":1,"operation":"ConnectBrowserAutomationStream","region":"us-west-2","labels":{},"query":[]}
         """;
+
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Events_and_replies_come_in_the_recorded_order_up_to_the_next_command()
@@ -84,7 +87,7 @@ public sealed class SessionScriptTests
             """{"type":"close","call":1,"status":1001,"reason":"The session has ended.","after":2}""",
             Call(2, "StopBrowserSession", "{}", "{}"));
         var calls = new CallScript(recording);
-        var script = new SessionScript(calls, recording.Path);
+        var script = new SessionScript(calls, recording.Path, _clock);
         script.Add(recording.Streams.Single());
         var client = new Client();
         script.Open(client);
@@ -95,10 +98,10 @@ public sealed class SessionScriptTests
         Assert.Equal("The session has ended.", client.Closed);
     }
 
-    private static (SessionScript Script, Client Client) Open(params string[] lines)
+    private (SessionScript Script, Client Client) Open(params string[] lines)
     {
         var recording = Read(lines);
-        var script = new SessionScript(new(recording), recording.Path);
+        var script = new SessionScript(new(recording), recording.Path, _clock);
         foreach (var stream in recording.Streams)
         {
             script.Add(stream);

@@ -17,9 +17,7 @@ internal sealed class AutomationEndpoint(BrowserSessionService service)
     public void Register(OperationRegistry registry)
     {
         registry.Handle<UpdateBrowserStreamRequest, UpdateBrowserStreamResponse>("UpdateBrowserStream", UpdateAsync);
-        registry.Serve(new ExtraRoute(
-            "ConnectBrowserAutomationStream",
-            "/browser-streams/{browserIdentifier}/sessions/{sessionId}/automation", ServeAsync));
+        registry.Serve(new ExtraRoute(BrowserStream.Automation, BrowserStream.AutomationPath, ServeAsync));
     }
 
     private Task<UpdateBrowserStreamResponse> UpdateAsync(UpdateBrowserStreamRequest request, OperationContext context)

@@ -14,8 +14,6 @@ namespace AgentCore.Emulator.Browser.Features.LiveView;
 /// </summary>
 internal sealed class LiveViewEndpoint(BrowserSessionService service)
 {
-    private const string Path = "/browser-streams/{browserIdentifier}/sessions/{sessionId}/live-view";
-
     // The token is sent as a sub-protocol, the one part of a browser's WebSocket request that is neither logged nor
     // shown.
     private const string SubProtocol = "agentcore.live-view";
@@ -23,9 +21,11 @@ internal sealed class LiveViewEndpoint(BrowserSessionService service)
     /// <summary>Registers the routes.</summary>
     public void Register(OperationRegistry registry)
     {
-        registry.Serve(new ExtraRoute("ConnectBrowserLiveViewStream", Path, ServePageAsync));
-        registry.Serve(
-            new ExtraRoute("live-view socket", Path + "/socket", ServeSocketAsync) { Access = RouteAccess.PageToken });
+        registry.Serve(new ExtraRoute(BrowserStream.LiveView, BrowserStream.LiveViewPath, ServePageAsync));
+        registry.Serve(new ExtraRoute("live-view socket", BrowserStream.LiveViewPath + "/socket", ServeSocketAsync)
+        {
+            Access = RouteAccess.PageToken,
+        });
     }
 
     private Task ServePageAsync(OperationInput input, OperationContext context)
