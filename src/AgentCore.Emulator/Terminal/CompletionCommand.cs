@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Terminal;
 
@@ -33,7 +34,7 @@ internal static class CompletionCommand
             shell,
         };
         command.SetAction(parsed => parsed.InvocationConfiguration.Output.Write(
-            ReadScript(Shells[parsed.GetRequiredValue(shell)])));
+            EmbeddedFile.ReadText($"completion.{Shells[parsed.GetRequiredValue(shell)]}")));
         root.Add(command);
         return command;
     }
@@ -56,13 +57,6 @@ internal static class CompletionCommand
                 .Where(one => one.StartsWith(value, StringComparison.OrdinalIgnoreCase))
                 .Select(one => new CompletionItem(start + one));
         });
-
-    private static string ReadScript(string kind)
-    {
-        using var script = new StreamReader(
-            typeof(CompletionCommand).Assembly.GetManifestResourceStream($"completion.{kind}")!);
-        return script.ReadToEnd();
-    }
 
     // Writes the words that may stand at a position of a line. System.CommandLine's own action offers nothing but
     // further values after a repeatable option, though each value of ours has the option's name before it.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Rrweb;
 
 namespace AgentCore.Emulator.WebConsole;
@@ -84,18 +85,12 @@ internal static class ConsoleFiles
     }
 
     private static bool HasFile(string name) =>
-        Array.IndexOf(typeof(ConsoleFiles).Assembly.GetManifestResourceNames(), $"console/{name}") >= 0;
+        EmbeddedFile.Names.Contains($"console/{name}");
 
-    private static byte[] BytesOf(string name) => Read.GetOrAdd(name, static name =>
+    private static byte[] BytesOf(string name) => Read.GetOrAdd(name, static name => name switch
     {
-        if (name is ScriptOfRrweb or StyleOfRrweb)
-        {
-            return Encoding.UTF8.GetBytes(name == ScriptOfRrweb ? RrwebFiles.Script : RrwebFiles.Style);
-        }
-
-        using var stream = typeof(ConsoleFiles).Assembly.GetManifestResourceStream($"console/{name}")!;
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        ScriptOfRrweb => Encoding.UTF8.GetBytes(RrwebFiles.Script),
+        StyleOfRrweb => Encoding.UTF8.GetBytes(RrwebFiles.Style),
+        _ => EmbeddedFile.ReadBytes($"console/{name}"),
     });
 }

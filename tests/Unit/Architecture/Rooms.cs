@@ -34,7 +34,7 @@ internal static class Rooms
         "AgentCore.Emulator.CodeInterpreter.Session", "AgentCore.Emulator.CodeInterpreter.Sandbox",
         "AgentCore.Emulator.S3", "AgentCore.Emulator.Resources", "AgentCore.Emulator.Generated",
         "AgentCore.Emulator.Http",
-        "AgentCore.Emulator.Core", "AgentCore.Emulator.Rrweb",
+        "AgentCore.Emulator.Rrweb", "AgentCore.Emulator.Core",
     ];
 
     /// <summary>The service client; the official packages' namespaces are its Generated room.</summary>

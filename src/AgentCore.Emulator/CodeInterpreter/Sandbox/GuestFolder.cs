@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Versioning;
 using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Core.Walls;
@@ -62,16 +61,9 @@ internal static class GuestFolder
         return written;
     }
 
-    private static IEnumerable<(string Name, string Content)> Program()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames();
-        foreach (var resource in names.Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (resource[ResourcePrefix.Length..], reader.ReadToEnd());
-        }
-    }
+    private static IEnumerable<(string Name, string Content)> Program() => EmbeddedFile.Names
+        .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+        .Select(name => (name[ResourcePrefix.Length..], EmbeddedFile.ReadText(name)));
 
     private static void Put(string path, string content, UnixFileMode mode)
     {

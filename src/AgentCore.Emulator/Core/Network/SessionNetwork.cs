@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using AgentCore.Emulator.Core.Walls;
 
 namespace AgentCore.Emulator.Core.Network;
@@ -115,12 +114,7 @@ internal sealed class SessionNetwork : IAsyncDisposable
         }
     }
 
-    private static string Launcher()
-    {
-        var content = Assembly.GetExecutingAssembly().GetManifestResourceStream("guest/agentcore_guest/network.py")!;
-        using var reader = new StreamReader(content);
-        return reader.ReadToEnd();
-    }
+    private static string Launcher() => EmbeddedFile.ReadText("guest/agentcore_guest/network.py");
 
     private async Task ServeAsync(Func<CancellationToken, Task<Socket>> listen)
     {

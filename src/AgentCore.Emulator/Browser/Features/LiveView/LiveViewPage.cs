@@ -2,18 +2,19 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.Core;
 
 namespace AgentCore.Emulator.Browser.Features.LiveView;
 
 /// <summary>The page that shows a session: one file that loads nothing else and allows only its own script.</summary>
 internal static class LiveViewPage
 {
-    private static readonly string Template = ReadTemplate();
+    private static readonly string Template = EmbeddedFile.ReadText("live-view.html");
 
     /// <summary>Writes the page with a new token in it.</summary>
     public static async Task WriteAsync(HttpContext http, BrowserSession session)
     {
-        var path = $"/browser-streams/{session.Seed.ResourceId}/sessions/{session.Seed.Id}/live-view/socket";
+        var path = BrowserStream.PathOf(session.Seed.ResourceId, session.Seed.Id) + "/live-view/socket";
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var page = new StringBuilder(Template)
             .Replace("{{nonce}}", nonce)
@@ -32,12 +33,5 @@ internal static class LiveViewPage
         headers["Referrer-Policy"] = "no-referrer"; // the address carries a signature
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(page, http.RequestAborted);
-    }
-
-    private static string ReadTemplate()
-    {
-        using var stream = typeof(LiveViewPage).Assembly.GetManifestResourceStream("live-view.html")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AgentCore.Emulator.Browser.Cdp;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Rrweb;
 
 namespace AgentCore.Emulator.Browser.Features.Recording;
 
 /// <summary>
 /// Puts the recorder into every document of a browser and passes on what DevTools reports. It is one more client of the
-/// browser: it holds no stream of the session and answers no dialog.
+/// browser: it holds no stream of the session and closes no dialog.
 /// </summary>
 internal sealed class PageRecorder : IAsyncDisposable
 {
@@ -24,7 +25,8 @@ internal sealed class PageRecorder : IAsyncDisposable
     private const string Snapshot = "globalThis.agentcoreRecorder?.snapshot()";
     private const string IdOf = "function () { return globalThis.agentcoreRecorder?.idOf(this) ?? -1; }";
     private const string BeginAnew = "globalThis.agentcoreRecorder?.begin(true)";
-    private static readonly string Script = ReadScript();
+    private static readonly string Script = EmbeddedFile.ReadText("recorder.js").Replace(
+        "/* rrweb.min.js */", RrwebFiles.Script + "\n", StringComparison.Ordinal);
 
     private static readonly (string Method, object Parameters)[] Setup =
     [
@@ -107,14 +109,6 @@ internal sealed class PageRecorder : IAsyncDisposable
 
     private static object AutoAttach(string type) =>
         new { autoAttach = true, waitForDebuggerOnStart = true, flatten = true, filter = new[] { new { type } } };
-
-    private static string ReadScript()
-    {
-        using var stream = typeof(PageRecorder).Assembly.GetManifestResourceStream("recorder.js")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace(
-            "/* rrweb.min.js */", RrwebFiles.Script + "\n", StringComparison.Ordinal);
-    }
 
     // Events stay bytes here: they are read on another thread.
     private void Receive(ReadOnlyMemory<byte> message, Action<ReadOnlyMemory<byte>> replied)
