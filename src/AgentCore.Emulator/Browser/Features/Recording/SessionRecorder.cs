@@ -93,7 +93,6 @@ internal sealed class SessionRecorder(EmulatorEnvironment environment) : IReplay
             }
 
             await recorded.Writing;
-            recorded.Mapper.End();
             recorded.Writer.End();
             await recorder.DisposeAsync();
             ReplayArtifact = recorded.Address;
@@ -140,6 +139,8 @@ internal sealed class SessionRecorder(EmulatorEnvironment environment) : IReplay
                     Write(recorded.Mapper, raw);
                 }
             }
+
+            recorded.Mapper.End();
         }
         catch (Exception error)
         {
