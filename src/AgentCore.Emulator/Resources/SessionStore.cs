@@ -80,9 +80,12 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
     /// <summary>The session of this id, live or ended, in any region; null when there is none.</summary>
     public T? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
 
-    /// <summary>Since when a live session can be used; null when there is no live session of this id.</summary>
+    /// <summary>The live session of this id, in any region; null when there is none.</summary>
+    public T? FindLive(string sessionId) => Find(sessionId) is { } session && IsReady(session) ? session : null;
+
+    /// <summary>For how long a live session could be used; null when there is no live session of this id.</summary>
     public TimeSpan? AgeOf(string sessionId) =>
-        Find(sessionId) is { } session && IsReady(session) ? time.GetUtcNow() - session.ReadyAt : null;
+        FindLive(sessionId) is { } session ? time.GetUtcNow() - session.ReadyAt : null;
 
     /// <summary>The session, if it is live.</summary>
     /// <exception cref="ServiceException">It was not found, or has ended.</exception>

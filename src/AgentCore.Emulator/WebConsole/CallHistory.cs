@@ -36,7 +36,7 @@ internal sealed class CallHistory
     {
         lock (_gate)
         {
-            // A number of another emulator, which a page may still have, is none of ours.
+            // A page may still have the number of an emulator that ran at this address before: it gets all.
             return [.. _calls.Where(one => one.Number > number || number > _count)];
         }
     }

@@ -1,9 +1,12 @@
-using System.Text.Json;
+using System.Text;
 using AgentCore.Emulator.Browser.Features.LiveView;
 using AgentCore.Emulator.Browser.Features.Recording;
 using AgentCore.Emulator.Browser.Features.Thumbnails;
 using AgentCore.Emulator.Browser.Session;
+using AgentCore.Emulator.CodeInterpreter.Session;
+using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
+using AgentCore.Emulator.Resources;
 
 namespace AgentCore.Emulator.WebConsole;
 
@@ -32,7 +35,7 @@ internal sealed class ConsoleEndpoint
         _history = new(feed, lifetime);
         _events = new(parts, _history, _gate, feed.Time, lifetime);
         _cell = new(parts.CodeSessions);
-        _recordings = new(parts.Objects, id => parts.BrowserSessions.Sessions.Live.Any(live => live.Seed.Id == id));
+        _recordings = new(parts.Objects, id => parts.BrowserSessions.Sessions.FindLive(id) is not null);
     }
 
     /// <summary>Makes a one-time address of the console.</summary>
@@ -68,7 +71,7 @@ internal sealed class ConsoleEndpoint
 
     private Task CreateAddressAsync(OperationInput input, OperationContext context)
     {
-        var request = input.Body.Length == 0 ? new() : Read<AddressRequest>(input.Body.Span);
+        var request = input.ReadBody<AddressRequest>();
         var port = context.Http.Connection.LocalPort;
         return ResponseWriter.WriteAsync(context.Http, new AddressResponse(_gate.CreateAddress(port, request.Path)));
     }
@@ -99,7 +102,7 @@ internal sealed class ConsoleEndpoint
     private async Task StopAsync(OperationInput input, OperationContext context)
     {
         var id = input.Labels["sessionId"];
-        var session = _parts.LiveSessions.FirstOrDefault(live => live.Seed.Id == id)
+        var session = _parts.FindLive(id)
             ?? throw ServiceErrors.NotFound($"The session {id} has ended already.");
         await session.EndAsync("it was stopped in the console");
         await WriteJsonAsync(context.Http, new { sessionId = id });
@@ -118,7 +121,7 @@ internal sealed class ConsoleEndpoint
             }
         }
 
-        var request = Read<CellRequest>(body.ToArray());
+        var request = RequestBinder.ReadBody<CellRequest>(body.ToArray());
         await WriteJsonAsync(context.Http, await _cell.RunAsync(request, _history.LastRegion, context.Aborted));
     }
 
@@ -137,24 +140,11 @@ internal sealed class ConsoleEndpoint
             recording, input.Query.Single("page") ?? "", context.Http.Response.Body, context.Aborted);
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> json)
-        where T : class
-    {
-        try
-        {
-            return WireJson.Read<T>(json);
-        }
-        catch (JsonException)
-        {
-            throw ServiceErrors.CannotParse("The request body is not a JSON object of the expected members.");
-        }
-    }
-
     private static Task WriteJsonAsync<T>(HttpContext http, T value) => ConsoleFiles.WriteAsync(
         http, WireJson.Write(value), "application/json; charset=utf-8", ConsoleFiles.NothingAtAll);
 
     private BrowserSession? FindBrowser(OperationInput input) =>
-        _parts.BrowserSessions.Sessions.Live.FirstOrDefault(live => live.Seed.Id == input.Labels["sessionId"]);
+        _parts.BrowserSessions.Sessions.FindLive(input.Labels["sessionId"]);
 
     private sealed record AddressRequest
     {
@@ -192,4 +182,111 @@ internal sealed class ConsoleEndpoint
             Pages = recording.Batches == 0 ? [] : recording.Metadata.Pages ?? [],
         };
     }
+}
+
+/// <summary>Runs what is typed into the console, by the tools that callers use.</summary>
+/// <param name="sessions">The code sessions.</param>
+internal sealed class CodeCell(CodeInterpreterSessionService sessions)
+{
+    private const string Shell = "shell";
+
+    /// <summary>Runs the code; the end of the call that started it ends it.</summary>
+    /// <param name="request">What to run.</param>
+    /// <param name="region">Region of a new session.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="ServiceException">The session has ended, or the code cannot be run.</exception>
+    public async Task<CellResult> RunAsync(CellRequest request, string region, CancellationToken cancellationToken)
+    {
+        var arguments = request.Language == Shell
+            ? new ToolArguments { Command = request.Code }
+            : new ToolArguments { Code = request.Code, Language = request.Language };
+        var call = new InvokeCodeInterpreterRequest
+        {
+            CodeInterpreterIdentifier = CodeInterpreterKind.SystemId,
+            Name = request.Language == Shell ? ToolName.ExecuteCommand : ToolName.ExecuteCode,
+            Arguments = arguments,
+        };
+        RequestValidator.Check(call);
+        var tool = sessions.ToolOf(call);
+        var session = request.SessionId is { } id
+            ? sessions.FindLive(id)
+                ?? throw ServiceErrors.NotFound($"The code session {id} has ended. Choose another, or a new one.")
+            : await sessions.StartAsync(
+                new() { CodeInterpreterIdentifier = CodeInterpreterKind.SystemId, Name = "console" }, region);
+        var results = new List<CodeInterpreterResult>();
+        var running = CodeInterpreterSessionService.RunAsync(session, tool, arguments, cancellationToken);
+        await foreach (var result in running)
+        {
+            results.Add(result);
+        }
+
+        return CellResult.Of(session.Seed.Id, results);
+    }
+}
+
+/// <summary>What was typed.</summary>
+internal sealed record CellRequest
+{
+    /// <summary>The session that runs it; null for a new one.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary><c>python</c>, <c>javascript</c>, <c>typescript</c> or <c>shell</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The code.</summary>
+    public string? Code { get; init; }
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="SessionId">The session that ran it.</param>
+/// <param name="Stdout">Text on standard output.</param>
+/// <param name="Stderr">Text on standard error.</param>
+/// <param name="ExitCode">Exit code; null where there is none.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="IsError">Whether it failed.</param>
+/// <param name="Displays">Figures and other forms of objects.</param>
+internal sealed record CellResult(
+    string SessionId,
+    string Stdout,
+    string Stderr,
+    int? ExitCode,
+    double? Seconds,
+    bool IsError,
+    IReadOnlyList<CellDisplay> Displays)
+{
+    /// <summary>Adds up the results of one call.</summary>
+    public static CellResult Of(string sessionId, IReadOnlyList<CodeInterpreterResult> results)
+    {
+        var (stdout, stderr) = (new StringBuilder(), new StringBuilder());
+        foreach (var structured in results.Select(result => result.StructuredContent))
+        {
+            stdout.Append(structured?.Stdout);
+            stderr.Append(structured?.Stderr);
+        }
+
+        var last = results is [.., { } final] ? final.StructuredContent : null;
+        return new(
+            sessionId,
+            stdout.ToString(),
+            stderr.ToString(),
+            last?.ExitCode,
+            last?.ExecutionTime,
+            results.Any(result => result.IsError ?? false),
+            [.. results.SelectMany(result => result.Content).Select(CellDisplay.Of).OfType<CellDisplay>()]);
+    }
+}
+
+/// <summary>A form of an object.</summary>
+/// <param name="MimeType">Its media type.</param>
+/// <param name="Data">The bytes of an image.</param>
+/// <param name="Text">The text of another form.</param>
+internal sealed record CellDisplay(string MimeType, ReadOnlyMemory<byte>? Data, string? Text)
+{
+    /// <summary>The form in a block of a result; null for text, which is in the output.</summary>
+    public static CellDisplay? Of(ContentBlock block) => block switch
+    {
+        { Type: "image", Data: { } data } => new(block.MimeType ?? "image/png", data, null),
+        { Resource: { Text: { } text } resource } => new(resource.MimeType ?? "text/plain", null, text),
+        _ => null,
+    };
 }

@@ -22,7 +22,7 @@ internal sealed record ConsoleParts(
     ResourceService<CreateCodeInterpreterRequest> CodeInterpreters,
     ObjectStore Objects)
 {
-    /// <summary>The live sessions of both tools.</summary>
-    public IEnumerable<ToolSession> LiveSessions =>
-        BrowserSessions.Sessions.Live.Concat<ToolSession>(CodeSessions.Live);
+    /// <summary>The live session of this id, of either tool; null when there is none.</summary>
+    public ToolSession? FindLive(string sessionId) =>
+        (ToolSession?)BrowserSessions.Sessions.FindLive(sessionId) ?? CodeSessions.FindLive(sessionId);
 }

@@ -80,6 +80,9 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     /// <summary>The live sessions of all code interpreters.</summary>
     public IEnumerable<CodeInterpreterSession> Live => _sessions.Live;
 
+    /// <summary>The live session of this id, in any region; null when there is none.</summary>
+    public CodeInterpreterSession? FindLive(string sessionId) => _sessions.FindLive(sessionId);
+
     /// <summary>Whether a code interpreter has sessions that are live or starting.</summary>
     public bool IsInUse(string id) => _sessions.IsInUse(id);
 
