@@ -66,7 +66,7 @@ internal sealed class ObjectStore(string dataFolder)
     {
         // The last part of a prefix may be the beginning of a name, the others are folders.
         var folder = prefix[..(prefix.LastIndexOf('/') + 1)];
-        if (!HasBucket(bucket) || (folder.Length > 0 && !AreFolders(bucket, folder.TrimEnd('/'))))
+        if (!HasBucket(bucket) || (folder.Length > 0 && !AreFolders(bucket, folder[..^1])))
         {
             return [];
         }

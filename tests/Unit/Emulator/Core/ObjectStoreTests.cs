@@ -28,6 +28,7 @@ public sealed class ObjectStoreTests : IDisposable
         Assert.Equal(["b/10", "b/2"], Keys("b/"));
         Assert.Equal(["b/10"], Keys("b/1"));
         Assert.Empty(Keys("x/"));
+        Assert.Empty(Keys("b//")); // no key has an empty part
         Assert.Empty(_store.List("other"));
         Assert.Equal(["bucket"], _store.Buckets);
         using var reader = new StreamReader(_store.OpenRead("bucket", "b/10"));
