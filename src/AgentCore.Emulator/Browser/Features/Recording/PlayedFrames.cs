@@ -21,7 +21,20 @@ internal sealed class PlayedFrames
     private long _last;
 
     /// <summary>Takes an event of a frame, and writes what can be played by now.</summary>
+    /// <exception cref="JsonException">It is not of the form that rrweb and the recorder write.</exception>
     public void Add(RecordedEvent one, Utf8JsonWriter output)
+    {
+        try
+        {
+            Take(one, output);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new JsonException("A member has another type than it should have.", error);
+        }
+    }
+
+    private void Take(RecordedEvent one, Utf8JsonWriter output)
     {
         if (!_frames.TryGetValue(one.Frame!, out var frame))
         {
@@ -34,7 +47,7 @@ internal sealed class PlayedFrames
         }
         else if (one.Type == RecordedType.Rrweb && one.Data.Length < MaxWaiting && Parse(one.Data) is { } parsed)
         {
-            if ((int)parsed["type"]! == RrwebEvent.FullSnapshot)
+            if ((int)Needed(parsed["type"]) == RrwebEvent.FullSnapshot)
             {
                 frame.Offset = _last += Step;
                 frame.Element = null;
@@ -63,7 +76,7 @@ internal sealed class PlayedFrames
         }
 
         var above = (string?)place["in"] is { } parent ? _frames.GetValueOrDefault(parent)?.Offset ?? 0 : 0;
-        frame.Element = above + (long)place["node"]!;
+        frame.Element = above + (long)Needed(place["node"]);
         frame.Since = one.Timestamp;
         foreach (var waiting in frame.Waiting)
         {
@@ -88,7 +101,7 @@ internal sealed class PlayedFrames
 
     private static void Write(PlayedFrame frame, JsonObject one, Utf8JsonWriter output)
     {
-        var (type, data) = ((int)one["type"]!, one["data"] as JsonObject);
+        var (type, data) = ((int)Needed(one["type"]), one["data"] as JsonObject);
         if (data is null
             || type is not (RrwebEvent.FullSnapshot or RrwebEvent.Incremental)
             || (type == RrwebEvent.Incremental && (int?)data["source"] == ViewportResize))
@@ -99,8 +112,8 @@ internal sealed class PlayedFrames
         Renumber(data, frame.Offset);
         if (type == RrwebEvent.FullSnapshot)
         {
-            var document = data["node"]!.DeepClone();
-            frame.Root = (long)document["id"]!;
+            var document = Needed(data["node"]).DeepClone();
+            frame.Root = (long)Needed(document["id"]);
             SetRoot(document, frame.Root);
             data = new()
             {
@@ -115,17 +128,18 @@ internal sealed class PlayedFrames
         }
         else if ((int?)data["source"] == Selection)
         {
-            foreach (var range in data["ranges"]!.AsArray())
+            foreach (var range in Needed(data["ranges"]).AsArray())
             {
-                range!["start"] = (long)range["start"]! + frame.Offset;
-                range["end"] = (long)range["end"]! + frame.Offset;
+                var ends = Needed(range);
+                ends["start"] = (long)Needed(ends["start"]) + frame.Offset;
+                ends["end"] = (long)Needed(ends["end"]) + frame.Offset;
             }
         }
         else if (data["adds"] is JsonArray adds && (int?)data["source"] == Mutation)
         {
             foreach (var add in adds)
             {
-                SetRoot(add!["node"]!, frame.Root);
+                SetRoot(Needed(Needed(add)["node"]), frame.Root);
             }
         }
 
@@ -133,7 +147,7 @@ internal sealed class PlayedFrames
         {
             ["type"] = RrwebEvent.Incremental,
             ["data"] = data.Parent is null ? data : data.DeepClone(),
-            ["timestamp"] = Math.Max((long)one["timestamp"]!, frame.Since),
+            ["timestamp"] = Math.Max((long)Needed(one["timestamp"]), frame.Since),
         }.WriteTo(output);
     }
 
@@ -157,7 +171,7 @@ internal sealed class PlayedFrames
                 }
                 else if (name == "styleIds" && value is JsonArray styles)
                 {
-                    members[name] = new JsonArray([.. styles.Select(style => (JsonNode)((long)style! + offset))]);
+                    members[name] = new JsonArray([.. styles.Select(style => (JsonNode)((long)Needed(style) + offset))]);
                 }
                 else if (name != "attributes" || value is JsonArray)
                 {
@@ -169,16 +183,18 @@ internal sealed class PlayedFrames
 
     private static void SetRoot(JsonNode node, long root)
     {
-        if ((int)node["type"]! != 0 && node["rootId"] is null)
+        if ((int)Needed(node["type"]) != 0 && node["rootId"] is null)
         {
             node["rootId"] = root;
         }
 
         foreach (var child in node["childNodes"] as JsonArray ?? [])
         {
-            SetRoot(child!, root);
+            SetRoot(Needed(child), root);
         }
     }
+
+    private static JsonNode Needed(JsonNode? member) => member ?? throw new JsonException("A member is missing.");
 
     private sealed class PlayedFrame
     {

@@ -46,13 +46,20 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
         for (var number = 1; number <= recording.Batches; number++)
         {
             var name = $"batch_{number.ToString(CultureInfo.InvariantCulture)}.ndjson.gz";
-            if (store.Find(recording.Bucket, recording.Folder + name) is null)
+            if (store.Find(recording.Bucket, recording.Folder + name) is not { } batch)
             {
                 report($"{name} of {recording.Address} is missing; what follows it is not shown.");
                 yield break;
             }
 
-            using var lines = new RecordedLines(store.OpenRead(recording.Bucket, recording.Folder + name));
+            var damage = $"{name} of {recording.Address} is damaged; what follows the damage is not shown.";
+            if (batch.Length == 0)
+            {
+                report(damage); // an empty file would decompress to nothing
+                yield break;
+            }
+
+            using var lines = new RecordedLines(store.OpenRead(recording.Bucket, batch.Key));
             while (true)
             {
                 RecordedEvent? read;
@@ -63,7 +70,7 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
                 catch (Exception error) when (
                     error is InvalidDataException or IOException or JsonException or InvalidOperationException)
                 {
-                    report($"{name} of {recording.Address} is damaged; what follows the damage is not shown.");
+                    report(damage);
                     yield break;
                 }
 
@@ -97,7 +104,14 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
         {
             if (one.Frame is not null)
             {
-                frames.Add(one, json);
+                try
+                {
+                    frames.Add(one, json);
+                }
+                catch (JsonException)
+                {
+                    problem = $"A frame in {recording.Address} is damaged; what it shows is left out.";
+                }
             }
             else if (one.Type == RecordedType.Rrweb)
             {

@@ -46,6 +46,8 @@ public sealed class RecordingReaderTests : IDisposable
         Write("r/cut/", 2, end: true);
         Write("r/text/", 2, end: true);
         Write("r/gap/", 2, end: true);
+        Write("r/empty/", 2, end: true);
+        _store.Write(Bucket, "r/empty/batch_2.ndjson.gz", default);
         var cut = _store.OpenRead(Bucket, "r/cut/batch_2.ndjson.gz");
         using (cut)
         {
@@ -60,6 +62,7 @@ public sealed class RecordingReaderTests : IDisposable
             (1, "batch_2.ndjson.gz of s3://my-bucket/r/text/ is damaged; what follows the damage is not shown."),
             (Read("r/text/").Count, Read("r/text/").Problem));
         Assert.StartsWith("batch_2.ndjson.gz of s3://my-bucket/r/cut/ is damaged", Read("r/cut/").Problem);
+        Assert.StartsWith("batch_2.ndjson.gz of s3://my-bucket/r/empty/ is damaged", Read("r/empty/").Problem);
         Assert.Equal(
             (0, "batch_1.ndjson.gz of s3://my-bucket/r/gap/ is missing; what follows it is not shown."),
             (Read("r/gap/").Count, Read("r/gap/").Problem));
@@ -120,6 +123,33 @@ public sealed class RecordingReaderTests : IDisposable
         Assert.Equal(3, (int)playable["events"]![0]!["type"]!);
         Assert.StartsWith("It is cut", (string?)playable["problem"]);
         Assert.Empty((await RecordedBrowsers.PlayableAsync(_store, "r/one/", "other"))["events"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{}""", "7")]
+    [InlineData("""{"type":"x"}""", "{}")]
+    [InlineData("""{"type":2,"timestamp":1,"data":{}}""", """{"node":5}""")]
+    [InlineData("""{"type":2,"timestamp":1,"data":{"node":{"id":1,"type":0}}}""", """{"node":"x"}""")]
+    [InlineData("""{"type":2,"timestamp":1,"data":{"node":{"id":1,"type":0,"childNodes":[null]}}}""", """{"node":5}""")]
+    public async Task The_rest_of_a_page_plays_where_a_frame_is_damaged(string snapshot, string place)
+    {
+        using (var writer = new RecordingWriter(
+            _store, Bucket, "r/one/", new(), TimeProvider.System, NullLogger.Instance))
+        {
+            writer.Begin();
+            writer.Add("rrweb", DateTimeOffset.UnixEpoch, "page", "frame", json => json.WriteRawValue(snapshot));
+            writer.Add("frame", DateTimeOffset.UnixEpoch, "page", "frame", json => json.WriteRawValue(place));
+            writer.Add("rrweb", DateTimeOffset.UnixEpoch, "page", null, json => json.WriteRawValue("""{"type":3}"""));
+            writer.End();
+        }
+
+        var playable = await RecordedBrowsers.PlayableAsync(_store, "r/one/", "page");
+        Assert.Equal("""[{"type":3}]""", playable["events"]!.ToJsonString());
+        if (snapshot.Contains("timestamp", StringComparison.Ordinal))
+        {
+            Assert.Equal(
+                "A frame in s3://my-bucket/r/one/ is damaged; what it shows is left out.", (string?)playable["problem"]);
+        }
     }
 
     private RecordingReader Reader() => new(_store, _ => false);
