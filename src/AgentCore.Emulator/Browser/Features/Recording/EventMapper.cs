@@ -157,7 +157,8 @@ internal sealed class EventMapper(
         if (reader.ValueTextEquals("secret"u8))
         {
             reader.Read();
-            writer.Text.AddSecret(reader.GetString()!);
+            var text = reader.GetString()!;
+            writer.Text.AddSecret(text, isWhole: reader.Read() && reader.TokenType == JsonTokenType.PropertyName);
             return;
         }
 

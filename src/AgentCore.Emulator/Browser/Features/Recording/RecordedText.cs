@@ -40,25 +40,29 @@ internal sealed partial class RecordedText(TimeProvider time)
     public bool IsEmpty => _secrets.Count == 0;
 
     /// <summary>Adds the text of a password field.</summary>
-    public void AddSecret(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isWhole">Whether it is not the beginning of one that is being typed.</param>
+    public void AddSecret(string text, bool isWhole = false)
     {
-        if (text.Length < ShortestSecret || _secrets.Exists(known => known.Text == text && known.Until is null))
+        var same = _secrets.Find(known => known.Text == text);
+        if (text.Length < ShortestSecret || (same is { Until: null } && (same.IsWhole || !isWhole)))
         {
             return;
         }
 
+        isWhole |= same is { IsWhole: true };
         _secrets.RemoveAll(known => known.Text == text);
         if (_secrets.Count == MaxSecrets)
         {
             _secrets.RemoveAt(0);
         }
 
-        if (_secrets.LastOrDefault() is { } last && text.StartsWith(last.Text, StringComparison.Ordinal))
+        if (_secrets.LastOrDefault() is { IsWhole: false } last && text.StartsWith(last.Text, StringComparison.Ordinal))
         {
             last.Until = time.GetUtcNow() + Grown;
         }
 
-        _secrets.Add(new(text));
+        _secrets.Add(new(text) { IsWhole = isWhole });
         FindForms();
     }
 
@@ -100,6 +104,11 @@ internal sealed partial class RecordedText(TimeProvider time)
             ? (first, second)
             : (url.Split('#', 2)[0], null);
         address = Credentials().Replace(address, "$1");
+        address = Clean(address);
+
+        // Browsers leave other characters of a path as they are than those who encode a value.
+        var plain = Uri.UnescapeDataString(address);
+        address = Clean(plain) is var clean && clean != plain ? clean : address;
         return Clean(query is null
             ? address
             : address + "?" + string.Join('&', query.Split('&').Select(pair =>
@@ -156,6 +165,8 @@ internal sealed partial class RecordedText(TimeProvider time)
     private sealed class Secret(string text)
     {
         public string Text { get; } = text;
+
+        public bool IsWhole { get; init; }
 
         // Null while it has not grown.
         public DateTimeOffset? Until { get; set; }

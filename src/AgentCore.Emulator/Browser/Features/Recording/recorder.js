@@ -46,14 +46,15 @@ function isMasked(field) {
 }
 
 // The emulator removes what it was told from everything else that it records.
-function tell(text) {
-  if (text && !told.has(text)) {
+function tell(text, whole) {
+  const known = whole ? `${text}\n` : text; // no field of one line has a line end
+  if (text && !told.has(known)) {
     if (told.size === mostTold) {
       told.clear();
     }
 
-    told.add(text);
-    send(JSON.stringify({ secret: text }));
+    told.add(known);
+    send(JSON.stringify(whole ? { secret: text, whole } : { secret: text }));
   }
 }
 
@@ -69,7 +70,25 @@ function maskInput(text, field) {
 function noteField(event) {
   const field = event.composedPath()[0];
   if (field instanceof Element && 'value' in field && isMasked(field)) {
-    tell(field.value);
+    tell(field.value, event.type === 'change' || event.type === 'focusout');
+  }
+}
+
+// What is about to be inserted: the page sees it before the field has it.
+function noteInsertion(event) {
+  const field = event.composedPath()[0];
+  if (field instanceof Element && 'value' in field && isMasked(field)) {
+    const carried = event.clipboardData ?? event.dataTransfer;
+    tell(carried ? carried.getData('text/plain') : event.data, true);
+  }
+}
+
+// The observer of types does not see into shadow roots: who presses "show password" there has its fields noted before.
+function noteRoots(event) {
+  for (const root of event.composedPath()) {
+    if (root instanceof ShadowRoot) {
+      root.querySelectorAll('input').forEach(isMasked);
+    }
   }
 }
 
@@ -77,7 +96,7 @@ function noteField(event) {
 function noteFields() {
   for (const field of document.querySelectorAll('input')) {
     if (isMasked(field)) {
-      tell(field.value);
+      tell(field.value, true);
     }
   }
 }
@@ -94,6 +113,14 @@ function noteTypes(changes) {
 function listen() {
   for (const name of ['input', 'change', 'keyup', 'focusout']) {
     window.addEventListener(name, noteField, true);
+  }
+
+  for (const name of ['beforeinput', 'paste', 'drop']) {
+    window.addEventListener(name, noteInsertion, true);
+  }
+
+  for (const name of ['pointerdown', 'keydown', 'focusin']) {
+    window.addEventListener(name, noteRoots, true);
   }
 
   window.addEventListener('submit', noteFields, true);

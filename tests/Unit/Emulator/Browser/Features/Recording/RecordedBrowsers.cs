@@ -132,7 +132,7 @@ public sealed class LoginSite : IAsyncLifetime
             <form action="/after"><input id="user" name="user">
               <input id="old" name="old" type="password" oninput="giveAway(this)">
               <input id="fresh" name="fresh" autocomplete="new-password" oninput="giveAway(this)"></form>
-            <p id="mirror"></p>
+            <p id="mirror"></p><div id="host"></div>
             <iframe src="/frame"></iframe><iframe src="http://localhost:{{port}}/other"></iframe>
             <script>
               function giveAway(field) {
@@ -144,6 +144,11 @@ public sealed class LoginSite : IAsyncLifetime
                 fetch('/data/' + encodeURIComponent(field.value) + '?typed=' + encodeURIComponent(field.value),
                   { headers: { Authorization: 'Bearer of-a-token' } });
               }
+              fresh.addEventListener('beforeinput', event => console.log('before', event.data));
+              host.attachShadow({ mode: 'open' }).innerHTML =
+                '<input type="password" oninput="giveAway(this)"><button>Show</button>';
+              var [deep, show] = host.shadowRoot.children;
+              show.addEventListener('click', () => deep.type = 'text');
               var seen = Object.getOwnPropertyNames(window).filter(name => /rrweb|agentcore/i.test(name));
               console.warn('careful', 42);
             </script>

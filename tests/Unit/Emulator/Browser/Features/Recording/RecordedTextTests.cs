@@ -40,6 +40,26 @@ public sealed class RecordedTextTests
         Assert.Equal("******** books", cleaner.Clean("bookshop7 books"));
     }
 
+    [Fact]
+    public void A_whole_password_that_another_begins_with_is_removed_for_good()
+    {
+        var cleaner = new RecordedText(_time);
+        cleaner.AddSecret("OldSecret1", isWhole: true);
+        cleaner.AddSecret("OldSecret1!");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("******** ********", cleaner.Clean("OldSecret1 OldSecret1!"));
+    }
+
+    [Theory]
+    [InlineData("https://a.test/x/p%C3%BC/%20&%22q/y", "https://a.test/x/********/y")] // as a browser encodes a path
+    [InlineData("https://a.test/%41%2Fb", "https://a.test/%41%2Fb")]
+    public void A_password_in_the_path_of_an_address_is_found_however_it_is_encoded(string url, string clean)
+    {
+        var cleaner = new RecordedText(_time);
+        cleaner.AddSecret("pü/ &\"q");
+        Assert.Equal(clean, cleaner.CleanUrl(url));
+    }
+
     [Theory]
     [InlineData("https://a.test/b?c=d&e=&f#g=h", "https://a.test/b?c=*&e&f")]
     [InlineData("https://user:word@a.test/b", "https://a.test/b")]

@@ -13,6 +13,8 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
     private const string Old = "hunter2 & \"söcret\"*!";
     private const string Shown = "then-shown";
     private const string Fresh = "brand+new/one";
+    private const string Pasted = "pasted-all-at-once";
+    private const string Deep = "shown-before-typed";
     private const string Inner = "of-the-frame-9";
     private readonly EmulatorClient _client = emulator.Client;
 
@@ -38,8 +40,8 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         var all = RecordedBrowsers.TextOf(folder);
         Assert.All(
             [
-                "hunter2", "söcret", "s\\u00f6cret", "s%C3%B6cret", Shown, Fresh, "brand%2Bnew", Inner, "of-a-token",
-                "Authorization", "typed=h",
+                "hunter2", "söcret", "s\\u00f6cret", "s%C3%B6cret", Shown, Fresh, "brand%2Bnew",
+                Pasted, Deep, Inner, "of-a-token", "Authorization", "typed=h",
             ],
             secret => Assert.DoesNotContain(secret, all, StringComparison.OrdinalIgnoreCase));
         Assert.All(
@@ -149,6 +151,10 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         await cdp.EvaluateAsync(page, "old.type = 'text'");
         await cdp.TypeAsync(page, "old", Shown);
         await cdp.TypeAsync(page, "fresh", Fresh);
+        await cdp.EvaluateAsync(page, "fresh.value = ''");
+        await cdp.CallAsync("Input.insertText", new() { ["text"] = Pasted }, page);
+        await cdp.EvaluateAsync(page, "show.focus(), show.click()");
+        await cdp.TypeAsync(page, "deep", Deep);
         await cdp.TypeAsync(page, "frames[0].inner", Inner);
         Assert.Equal(false, (bool?)await cdp.EvaluateAsync(
             page, "/data-rr/.test(document.documentElement.outerHTML)"));
