@@ -18,6 +18,9 @@ internal static partial class SafeJson
     {
         "authorization", "proxy-authorization", "cookie", "set-cookie", "password", "x-amz-security-token",
         "secretKey", "secretAccessKey", "sessionToken",
+
+        // What DevTools has beside the headers: all of them in one text, and a cookie as it was sent.
+        "headersText", "requestHeadersText", "cookieLine",
     };
 
     /// <summary>Writes a copy of <paramref name="json"/>; what is not JSON, as a text.</summary>

@@ -83,11 +83,13 @@ public sealed class CallScriptTests
     {
         var text = RequestText.WithoutSecrets("""
             {"url":"https://x/?X-Amz-Signature=abc&a=b","headers":{"Authorization":"Bearer abc","Accept":"*"},
-            "list":[{"name":"Cookie","value":"abc"},{"name":"Accept","value":"*"}],"half":"\ud800","password":["abc"]}
+            "list":[{"name":"Cookie","value":"abc"},{"name":"Accept","value":"*"}],"half":"\ud800","password":["abc"],
+            "headersText":"HTTP/1.1 200 OK\r\nSet-Cookie: a=abc","cookieLine":"a=abc"}
             """u8);
         const string Safe = """
             {"url":"https://x/?X-Amz-Signature=***&a=b","headers":{"Authorization":"***","Accept":"*"},
-            "list":[{"name":"Cookie","value":"***"},{"name":"Accept","value":"*"}],"half":"\ud800","password":"***"}
+            "list":[{"name":"Cookie","value":"***"},{"name":"Accept","value":"*"}],"half":"\ud800","password":"***",
+            "headersText":"***","cookieLine":"***"}
             """;
         Assert.Equal(Safe.ReplaceLineEndings(""), text);
         var nested = string.Concat(Enumerable.Repeat("[", 50_000)) + string.Concat(Enumerable.Repeat("]", 50_000));
