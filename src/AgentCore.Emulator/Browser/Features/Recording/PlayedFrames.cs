@@ -171,7 +171,8 @@ internal sealed class PlayedFrames
                 }
                 else if (name == "styleIds" && value is JsonArray styles)
                 {
-                    members[name] = new JsonArray([.. styles.Select(style => (JsonNode)((long)Needed(style) + offset))]);
+                    members[name] = new JsonArray(
+                        [.. styles.Select(style => (JsonNode)((long)Needed(style) + offset))]);
                 }
                 else if (name != "attributes" || value is JsonArray)
                 {

@@ -148,7 +148,8 @@ public sealed class RecordingReaderTests : IDisposable
         if (snapshot.Contains("timestamp", StringComparison.Ordinal))
         {
             Assert.Equal(
-                "A frame in s3://my-bucket/r/one/ is damaged; what it shows is left out.", (string?)playable["problem"]);
+                "A frame in s3://my-bucket/r/one/ is damaged; what it shows is left out.",
+                (string?)playable["problem"]);
         }
     }
 
