@@ -98,8 +98,10 @@ internal sealed record ObservedCall(
 /// </summary>
 internal sealed class CallRecording : IAsyncDisposable
 {
-    // Each response has its own, or they say nothing of its content.
-    private static readonly HashSet<string> Transport = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>
+    /// Headers that are not recorded: each response has its own, or they say nothing of its content.
+    /// </summary>
+    public static readonly IReadOnlySet<string> OfConnection = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "x-amzn-RequestId", "Date", "Server", "Connection", "Content-Length", "Transfer-Encoding",
     };
@@ -156,7 +158,7 @@ internal sealed class CallRecording : IAsyncDisposable
         }
 
         line.WriteStartObject("headers");
-        foreach (var (name, value) in _response.Headers.Where(header => !Transport.Contains(header.Key)))
+        foreach (var (name, value) in _response.Headers.Where(header => !OfConnection.Contains(header.Key)))
         {
             line.WriteString(name, SafeJson.Mask(value.ToString()));
         }

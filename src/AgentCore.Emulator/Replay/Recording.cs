@@ -114,7 +114,7 @@ internal sealed record Recording(
                 streams[call].AddClose(line);
                 break;
             case var type:
-                throw new JsonException($"'{type}' is not a type of line.");
+                throw new FormatException($"'{type}' is not a type of line.");
         }
     }
 
@@ -153,8 +153,8 @@ internal sealed record RecordedCall(int Number, int Line, RequestText Request, U
     public static RecordedCall Read(JsonElement line, int number, int lineNumber) =>
         new(number, lineNumber, ReadRequest(line), new(line.GetProperty("address").GetString()!))
         {
-            Status = line.GetProperty("status").GetInt32(),
-            Headers = ReadTexts(line.GetProperty("headers")),
+            Status = ReadStatus(line),
+            Headers = ReadHeaders(line),
             Response = line.TryGetProperty("response", out var body) ? body.GetRawText() : null,
             Events = line.TryGetProperty("events", out var events)
                 ? [
@@ -174,6 +174,29 @@ internal sealed record RecordedCall(int Number, int Line, RequestText Request, U
             .Select(pair => KeyValuePair.Create(pair[0].GetString()!, pair[1].GetString()!)),
         line.TryGetProperty("session", out var session) ? session.GetString() : null,
         line.TryGetProperty("request", out var body) ? body.GetRawText() : "");
+
+    // A file that was edited must not say what HTTP cannot send.
+    private static int ReadStatus(JsonElement line) => line.GetProperty("status").GetInt32() switch
+    {
+        StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified
+            when line.TryGetProperty("response", out _) =>
+            throw new FormatException("A response with this status has no body."),
+        var status and >= 200 and <= 599 => status,
+        var other => throw new FormatException($"{other} is not the status of a response."),
+    };
+
+    private static IReadOnlyList<(string Name, string Value)> ReadHeaders(JsonElement line)
+    {
+        var headers = ReadTexts(line.GetProperty("headers"));
+        return headers.Any(header => CallRecording.OfConnection.Contains(header.Name) || !IsHeader(header))
+            ? throw new FormatException("A header belongs to the connection, or cannot be sent.")
+            : headers;
+    }
+
+    private static bool IsHeader((string Name, string Value) header) =>
+        header.Name.Length > 0
+        && header.Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        && header.Value.All(letter => letter is '\t' or (>= ' ' and <= '~'));
 
     private static IReadOnlyList<(string Name, string Value)> ReadTexts(JsonElement texts) =>
         [.. texts.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!))];

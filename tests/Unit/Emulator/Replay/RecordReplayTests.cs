@@ -95,6 +95,21 @@ public sealed class RecordReplayTests : IDisposable
         Assert.Contains(_path, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"status\":99999,\"headers\":{}")]
+    [InlineData("\"status\":-1,\"headers\":{}")]
+    [InlineData("\"status\":304,\"headers\":{}")]
+    [InlineData("\"status\":200,\"headers\":{\"transfer-encoding\":\"chunked\"}")]
+    [InlineData("\"status\":200,\"headers\":{\"x-a\":\"1\\r\\nx-b: 2\"}")]
+    [InlineData("\"status\":200,\"headers\":{\"a b\":\"1\"}")]
+    public void A_response_that_cannot_be_sent_is_found_at_the_start(string response)
+    {
+        var call = RecordingFiles.Call(1, "ListBrowsers", "{}", "{}")
+            .Replace("\"status\":200,\"headers\":{}", response, StringComparison.Ordinal);
+        var error = Assert.Throws<EmulatorStartException>(() => RecordingFiles.Read(call));
+        Assert.Contains("Line 2 of the recording", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_recording_that_was_cut_is_used_up_to_there()
     {
