@@ -6,7 +6,7 @@ Builds, demonstrates, tests and packs AgentCore.
 Build    stages an importable module in out/AgentCore
 Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
-Soak     runs what takes too long for every change: kills, full load, interruptions; about a quarter of an hour
+Soak     runs what takes too long for every change: kills, full load, interruptions; about twenty minutes
 Bench    compares timings; prints ratios
 Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
@@ -94,9 +94,10 @@ function Invoke-Build {
 # A test that takes longer than this prints nothing meanwhile; its run is ended and counts as failed.
 $silenceSeconds = 240
 
-# More tests at a time than there are cores, since they wait a lot.
-function Invoke-UnitTest {
-    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose', '-maxThreads', '1.5x')
+# More tests at a time than there are cores, since they wait a lot. Those that take long are for Soak.
+function Invoke-UnitTest([switch] $Soak) {
+    $name = 'xUnit' + ($Soak ? ' (Soak)' : '')
+    $command = @('dotnet', "$root/tests/Unit/bin/Release/net8.0/AgentCore.Tests.dll", '-noColor', '-reporter', 'verbose', '-maxThreads', '1.5x', ($Soak ? '-trait' : '-trait-'), 'Run=Soak')
     if ($Filter) { $command += '-class', "*$Filter*" }
     & $watched -SilenceSeconds $silenceSeconds -Command $command | Tee-Object -Variable lines |
         Where-Object { $_ -notmatch '\[(STARTING|FINISHED)\]|^info: ' } | Out-Host
@@ -105,7 +106,7 @@ function Invoke-UnitTest {
     if (-not $summary) { throw 'The xUnit run ended without a summary.' }
     $total, $errors, $failed, $skipped = $summary.Matches[0].Groups[1..4].Value -as [int[]]
     $names = $lines | Select-String '^\s+(\S.*) \[FAIL\]$' | ForEach-Object { $_.Matches[0].Groups[1].Value }
-    [pscustomobject]@{ Name = 'xUnit'; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped; Names = $names }
+    [pscustomobject]@{ Name = $name; Passed = $total - $errors - $failed - $skipped; Failed = $errors + $failed; Skipped = $skipped; Names = $names }
 }
 
 # Pester's module, restored by NuGet into out/packages.
@@ -119,7 +120,7 @@ function Get-Pester {
 # Three processes, since they wait a lot, take one file after the other: to start PowerShell and warm it up for each costs
 # as much as the tests of most files. Those that take longest come first, so that all three end together.
 function Invoke-PesterTest([string] $Folder) {
-    $long = 'Help', 'Drive', 'Pipeline', 'CodeInterpreterBadInput', 'Stop-ACBrowserSession', 'Install-ACCodeInterpreterPackage'
+    $long = 'Durability', 'Load', 'Examples', 'Drive', 'Pipeline', 'CodeInterpreterBadInput', 'Stop-ACBrowserSession', 'Install-ACCodeInterpreterPackage'
     $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*" |
         Sort-Object -Stable { $_.Name.Replace('.Tests.ps1', '') -notin $long })
     $reports = Join-Path $out 'pester'
@@ -238,7 +239,7 @@ switch ($Task) {
     Build { Invoke-Build }
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
-    Soak { Invoke-Build; $null = Invoke-ToolPackage; Exit-WithResult (@(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
+    Soak { Invoke-Build; $null = Invoke-ToolPackage; Exit-WithResult (@(Invoke-UnitTest -Soak) + @(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
     Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
     Conformance {
         if (-not $Region) { throw 'Conformance needs a region, such as -Region eu-central-1.' }

@@ -26,6 +26,7 @@ public sealed class CodeInterpreterSessionTests(InterpreterFixture emulator) : I
         Assert.Equal(started.GetProperty("createdAt").GetString(), session.GetProperty("createdAt").GetString());
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Many_sessions_are_listed_page_by_page_and_stopped()
     {

@@ -106,6 +106,7 @@ public sealed class PublicNetworkTests
         Assert.False(listener.Poll(0, SelectMode.SelectRead));
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Ended_sessions_give_back_their_descriptors()
     {

@@ -34,6 +34,7 @@ public sealed class IncrementalResultTests(IncrementalFixture emulator) : IClass
         Assert.Equal("first\nsecond", string.Concat(messages));
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Longer_output_than_the_limit_is_cut_off_and_says_so()
     {
@@ -50,6 +51,7 @@ public sealed class IncrementalResultTests(IncrementalFixture emulator) : IClass
         Assert.All(outcome.Messages, message => Assert.True(message.Payload.GetRawText().Length < 4_000_000));
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Long_output_does_not_fill_the_emulators_memory()
     {
@@ -71,6 +73,7 @@ public sealed class IncrementalResultTests(IncrementalFixture emulator) : IClass
         Assert.InRange(int.Parse(peak.Split(' ')[^2], null), 0, 500_000); // kB
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Program_waits_for_a_slow_reader_and_nothing_is_lost()
     {

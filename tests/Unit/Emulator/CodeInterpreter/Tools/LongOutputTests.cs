@@ -82,6 +82,7 @@ public sealed class LongOutputTests(InterpreterFixture emulator) : IClassFixture
         Assert.Contains("cut off", outcome.Stderr);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Much_output_of_many_calls_does_not_fill_the_emulators_memory()
     {

@@ -49,6 +49,7 @@ public sealed class RecordingFailureTests(LoginSite site) : IClassFixture<LoginS
         });
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task A_full_disk_ends_the_recording_with_one_line_and_the_session_goes_on()
     {

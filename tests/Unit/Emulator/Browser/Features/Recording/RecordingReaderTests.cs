@@ -99,6 +99,7 @@ public sealed class RecordingReaderTests : IDisposable
             "It was written by a newer emulator, in version 2 of the format; this one reads version 1.", found.Problem);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task A_recording_of_a_hundred_megabytes_is_written_in_batches_and_played_as_a_stream()
     {

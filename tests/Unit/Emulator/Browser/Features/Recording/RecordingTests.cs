@@ -101,6 +101,7 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
             StringComparison.Ordinal);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task A_page_that_floods_the_recorder_or_shows_a_dialog_does_not_keep_its_session()
     {
