@@ -93,7 +93,8 @@ Describe 'Recording and replaying calls' {
         Remove-Item $other -ErrorAction Ignore
         if ($null -ne $Content) { Set-Content $other $Content -NoNewline }
         $with = @{ $Use = $other }
-        { Start-ACEmulator @with -ErrorAction Stop } | Should -Throw $Says
+        $failure = { Start-ACEmulator @with -ErrorAction Stop } | Should -Throw $Says -PassThru
+        $failure.Exception.RecommendedAction | Should -BeNullOrEmpty -Because 'the sentence says what to do'
         Get-ACEmulator | Should -BeNullOrEmpty
         if ($Content) { Get-Content $other -Raw | Should -Be $Content }
     }

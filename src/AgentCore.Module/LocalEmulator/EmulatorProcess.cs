@@ -17,6 +17,9 @@ namespace AgentCore.LocalEmulator;
 /// </remarks>
 internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
 {
+    // Exit code of an emulator that says in a sentence what it cannot use: a folder, a file, a port.
+    private const int CannotStart = 2;
+
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
@@ -197,7 +200,8 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
         throw new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
         {
-            RecommendedAction = "Run Test-ACEmulator to see what is missing.",
+            RecommendedAction =
+                _ended.Task.Result == CannotStart ? null : "Run Test-ACEmulator to see what is missing.",
         };
     }
 
