@@ -192,7 +192,7 @@ public sealed class EmulatorHost : IRunningEmulator
         }
 
         var log = app.Services.GetRequiredService<ILogger<CallRecorder>>();
-        var file = RecordingFile.Create(options.RecordPath, options.TimeProvider.GetUtcNow(), log);
+        var file = CallFile.Create(options.RecordPath, options.TimeProvider.GetUtcNow(), log);
         app.Lifetime.ApplicationStopped.Register(file.Dispose);
         return new(file, options.TimeProvider);
     }

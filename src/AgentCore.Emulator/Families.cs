@@ -24,7 +24,7 @@ internal sealed class Families
     public Families(EmulatorEnvironment environment)
     {
         var replay = environment.Options.ReplayPath is { } path
-            ? new ReplayFamily(Recording.Read(path), environment)
+            ? new ReplayFamily(RecordedCalls.Read(path), environment)
             : null;
         var browsers = new BrowserFamily(environment);
         var codeInterpreters = new CodeInterpreterFamily(environment);

@@ -7,7 +7,7 @@ namespace AgentCore.Emulator;
 /// <summary>Everything from a recording, in the place of all families: no session, no Chromium, no Python.</summary>
 /// <param name="recording">The recording.</param>
 /// <param name="environment">The emulator.</param>
-internal sealed class ReplayFamily(Recording recording, EmulatorEnvironment environment) : IServiceFamily
+internal sealed class ReplayFamily(RecordedCalls recording, EmulatorEnvironment environment) : IServiceFamily
 {
     private readonly ReplayEndpoints _endpoints =
         new(recording, environment.Time, environment.Logs.CreateLogger("AgentCore.Emulator.Replay"));

@@ -11,7 +11,7 @@ namespace AgentCore.Emulator.Replay;
 /// <summary>Records the calls of operations with their responses, and the messages of automation streams.</summary>
 /// <param name="file">The recording.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CallRecorder(RecordingFile file, TimeProvider time) : ICallObserver
+internal sealed class CallRecorder(CallFile file, TimeProvider time) : ICallObserver
 {
     private static readonly HashSet<string> Recorded =
         [.. OperationTable.Rows.Select(row => row.Name), BrowserStream.Automation];
@@ -106,14 +106,14 @@ internal sealed class CallRecording : IAsyncDisposable
         "x-amzn-RequestId", "Date", "Server", "Connection", "Content-Length", "Transfer-Encoding",
     };
 
-    private readonly RecordingFile _file;
+    private readonly CallFile _file;
     private readonly ObservedCall _call;
     private readonly TimeProvider _time;
     private readonly HttpResponse _response;
     private readonly HeldBody _body;
 
     /// <summary>Puts itself between handler and connection.</summary>
-    public CallRecording(RecordingFile file, ObservedCall call, TimeProvider time)
+    public CallRecording(CallFile file, ObservedCall call, TimeProvider time)
     {
         (_file, _call, _time, _response) = (file, call, time, call.Context.Http.Response);
         _body = new(_response.Body);

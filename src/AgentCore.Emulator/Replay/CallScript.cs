@@ -6,7 +6,7 @@ namespace AgentCore.Emulator.Replay;
 /// The recorded calls while they are replayed: equal requests get their responses in the recorded order, and the words
 /// that clients make by chance are exchanged for those of this run.
 /// </summary>
-internal sealed class CallScript(Recording recording)
+internal sealed class CallScript(RecordedCalls recording)
 {
     private readonly object _gate = new();
     private readonly ILookup<string, RecordedCall> _byTemplate =

@@ -42,7 +42,7 @@ internal sealed class RecordedStream(int number, RequestText request)
         }
         else
         {
-            _entries.Add(new RecordedEvent(message.GetRawText()));
+            _entries.Add(new RecordedMessage(message.GetRawText()));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed record RecordedReply(RecordedCommand Command, string Json) : Str
 
 /// <summary>An event of the browser.</summary>
 /// <param name="Json">The event.</param>
-internal sealed record RecordedEvent(string Json) : StreamEntry;
+internal sealed record RecordedMessage(string Json) : StreamEntry;
 
 /// <summary>The emulator closed the stream.</summary>
 /// <param name="Status">Close code.</param>

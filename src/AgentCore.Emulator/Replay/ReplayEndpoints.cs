@@ -21,7 +21,7 @@ internal sealed class ReplayEndpoints : IAsyncDisposable
     /// <param name="recording">The recording.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Gets what is not in the recording.</param>
-    public ReplayEndpoints(Recording recording, TimeProvider time, ILogger log)
+    public ReplayEndpoints(RecordedCalls recording, TimeProvider time, ILogger log)
     {
         _time = time;
         _calls = new(recording);
@@ -144,7 +144,7 @@ internal sealed class StreamScripts
     private readonly string _path;
     private readonly Dictionary<string, SessionStreams> _sessions = new(StringComparer.Ordinal);
 
-    public StreamScripts(Recording recording, CallScript calls, TimeProvider time)
+    public StreamScripts(RecordedCalls recording, CallScript calls, TimeProvider time)
     {
         _path = recording.Path;
         var rejected = recording.Calls.Where(call => call.Request.Name == BrowserStream.Automation)

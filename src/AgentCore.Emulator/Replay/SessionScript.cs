@@ -116,7 +116,7 @@ internal sealed class SessionScript(CallScript calls, string file, TimeProvider 
             {
                 switch (_entries[_next])
                 {
-                    case RecordedEvent happened:
+                    case RecordedMessage happened:
                         _client?.Send(Encoding.UTF8.GetBytes(calls.Words.ToCurrent(happened.Json)));
                         break;
                     case RecordedReply { Command: var command } when _waiting.Remove(_commands[command]):

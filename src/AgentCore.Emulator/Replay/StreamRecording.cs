@@ -7,7 +7,7 @@ namespace AgentCore.Emulator.Replay;
 /// <param name="file">The recording.</param>
 /// <param name="call">The call that opens the stream.</param>
 /// <param name="lastOperation">Number of the operation that began last; 0 for none.</param>
-internal sealed class StreamRecording(RecordingFile file, ObservedCall call, Func<int> lastOperation)
+internal sealed class StreamRecording(CallFile file, ObservedCall call, Func<int> lastOperation)
 {
     private int _isClosed;
 

@@ -56,7 +56,7 @@ public sealed class RecordReplayTests : IDisposable
             emulator.Process.Kill();
         }
 
-        Assert.Equal("CreateBrowser", Assert.Single(Recording.Read(_path).Calls).Request.Name);
+        Assert.Equal("CreateBrowser", Assert.Single(RecordedCalls.Read(_path).Calls).Request.Name);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RecordReplayTests : IDisposable
         await limiting.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(200, (await emulator.Client.SendAsync("POST", "/code-interpreters")).Status);
         Assert.Equal(200, (await emulator.Client.SendAsync("POST", "/browsers")).Status);
-        var recording = Recording.Read(_path);
+        var recording = RecordedCalls.Read(_path);
         Assert.Equal(("ListBrowsers", null), (Assert.Single(recording.Calls).Request.Name, recording.CutLine));
     }
 
@@ -90,7 +90,7 @@ public sealed class RecordReplayTests : IDisposable
             File.WriteAllText(_path, content);
         }
 
-        var error = Assert.Throws<EmulatorStartException>(() => Recording.Read(_path));
+        var error = Assert.Throws<EmulatorStartException>(() => RecordedCalls.Read(_path));
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
         Assert.Contains(_path, error.Message, StringComparison.Ordinal);
     }

@@ -11,13 +11,13 @@ internal static class RecordingFiles
     public static string NewPath() => Path.Combine(Path.GetTempPath(), $"calls-{Guid.NewGuid():N}.jsonl");
 
     /// <summary>Reads a recording of these lines; a file with a line that was cut has no line end.</summary>
-    public static Recording Read(params string[] lines)
+    public static RecordedCalls Read(params string[] lines)
     {
         var path = NewPath();
         try
         {
             File.WriteAllText(path, string.Join('\n', lines.Prepend(Header)));
-            return Recording.Read(path);
+            return RecordedCalls.Read(path);
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace AgentCore.Emulator.Replay;
 /// The file of a recording while it is written: one JSON object a line, the first one a header. A line is in the file
 /// when <see cref="Append"/> returns; when one cannot be written, the file ends with the last that could.
 /// </summary>
-internal sealed class RecordingFile : IDisposable
+internal sealed class CallFile : IDisposable
 {
     /// <summary>Name of the format, in the header.</summary>
     public const string Format = "agentcore-calls";
@@ -22,10 +22,10 @@ internal sealed class RecordingFile : IDisposable
     private readonly ILogger _log;
     private FileStream? _file;
 
-    private RecordingFile(string path, FileStream file, ILogger log) => (_path, _file, _log) = (path, file, log);
+    private CallFile(string path, FileStream file, ILogger log) => (_path, _file, _log) = (path, file, log);
 
     /// <summary>Version of this emulator.</summary>
-    public static string EmulatorVersion { get; } = typeof(RecordingFile).Assembly
+    public static string EmulatorVersion { get; } = typeof(CallFile).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Creates the file, for its user alone, and writes the header.</summary>
@@ -33,7 +33,7 @@ internal sealed class RecordingFile : IDisposable
     /// <param name="now">The current time.</param>
     /// <param name="log">Gets an error once, when the file can no longer be written.</param>
     /// <exception cref="EmulatorStartException">The file exists, or cannot be created.</exception>
-    public static RecordingFile Create(string path, DateTimeOffset now, ILogger log)
+    public static CallFile Create(string path, DateTimeOffset now, ILogger log)
     {
         if (File.Exists(path) || Directory.Exists(path))
         {
@@ -55,7 +55,7 @@ internal sealed class RecordingFile : IDisposable
 
         try
         {
-            var file = new RecordingFile(path, new FileStream(path, options), log);
+            var file = new CallFile(path, new FileStream(path, options), log);
             file.Write(writer =>
             {
                 writer.WriteString("format", Format);

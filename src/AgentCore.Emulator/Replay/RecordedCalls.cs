@@ -8,14 +8,14 @@ namespace AgentCore.Emulator.Replay;
 /// <param name="Calls">The calls, in the order in which they ended.</param>
 /// <param name="Streams">The automation streams, in the order in which they were opened.</param>
 /// <param name="CutLine">Number of the last line when it is not whole; null when it is.</param>
-internal sealed record Recording(
+internal sealed record RecordedCalls(
     string Path, IReadOnlyList<RecordedCall> Calls, IReadOnlyList<RecordedStream> Streams, int? CutLine)
 {
     private const string Remedy = "Give a file that the emulator's --record has written.";
 
     /// <summary>Reads a recording. One that was cut in its last line is read up to there.</summary>
     /// <exception cref="EmulatorStartException">It cannot be read, or is not a recording of this version.</exception>
-    public static Recording Read(string path)
+    public static RecordedCalls Read(string path)
     {
         try
         {
@@ -46,14 +46,14 @@ internal sealed record Recording(
         try
         {
             using var header = JsonDocument.Parse(line);
-            if (header.RootElement.GetProperty("format").GetString() == RecordingFile.Format)
+            if (header.RootElement.GetProperty("format").GetString() == CallFile.Format)
             {
                 var version = header.RootElement.GetProperty("version").GetInt32();
-                if (version != RecordingFile.Version)
+                if (version != CallFile.Version)
                 {
                     throw new EmulatorStartException(
                         $"The recording '{path}' has version {version} of the format, and this emulator reads version "
-                            + $"{RecordingFile.Version}. Record it again with this emulator.");
+                            + $"{CallFile.Version}. Record it again with this emulator.");
                 }
 
                 return;
@@ -67,7 +67,7 @@ internal sealed record Recording(
         throw new EmulatorStartException($"'{path}' is not a recording of calls. {Remedy}");
     }
 
-    private static Recording ReadLines(string path, StreamReader reader)
+    private static RecordedCalls ReadLines(string path, StreamReader reader)
     {
         var (calls, streams) = (new List<RecordedCall>(), new Dictionary<int, RecordedStream>());
         for (var number = 2; reader.ReadLine() is { } line; number++)
