@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using AgentCore.Emulator.Core;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentCore.Emulator.Replay;
@@ -73,70 +74,59 @@ internal sealed class RecordedUpgrade(IHttpWebSocketFeature inner, StreamRecordi
         return new RecordedWebSocket(await inner.AcceptAsync(context), recording);
     }
 
-    // Passes everything on.
-    private sealed class RecordedWebSocket(WebSocket socket, StreamRecording recording) : WebSocket
+    private sealed class RecordedWebSocket(WebSocket inner, StreamRecording recording) : ForwardingWebSocket(inner)
     {
         private readonly MemoryStream _received = new();
         private readonly MemoryStream _sent = new();
-
-        public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
-
-        public override string? CloseStatusDescription => socket.CloseStatusDescription;
-
-        public override WebSocketState State => socket.State;
-
-        public override string? SubProtocol => socket.SubProtocol;
-
-        public override void Abort() => socket.Abort();
 
         public override Task CloseAsync(
             WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
         {
             recording.Close(closeStatus, statusDescription);
-            return socket.CloseAsync(closeStatus, statusDescription, cancellationToken);
+            return base.CloseAsync(closeStatus, statusDescription, cancellationToken);
         }
 
         public override Task CloseOutputAsync(
             WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
         {
             recording.Close(closeStatus, statusDescription);
-            return socket.CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
+            return base.CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
         }
 
         public override void Dispose()
         {
-            socket.Dispose();
+            base.Dispose();
             _received.Dispose();
             _sent.Dispose();
         }
 
-        public override async Task<WebSocketReceiveResult> ReceiveAsync(
-            ArraySegment<byte> buffer, CancellationToken cancellationToken)
+        public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            var part = await socket.ReceiveAsync(buffer, cancellationToken);
+            var part = await base.ReceiveAsync(buffer, cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 recording.Leave();
             }
             else
             {
-                Add("command", _received, buffer[..part.Count], part.EndOfMessage);
+                Add("command", _received, buffer.Span[..part.Count], part.EndOfMessage);
             }
 
             return part;
         }
 
-        public override Task SendAsync(
-            ArraySegment<byte> buffer,
+        public override ValueTask SendAsync(
+            ReadOnlyMemory<byte> buffer,
             WebSocketMessageType messageType,
             bool endOfMessage,
             CancellationToken cancellationToken)
         {
-            Add("message", _sent, buffer, endOfMessage);
-            return socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+            Add("message", _sent, buffer.Span, endOfMessage);
+            return base.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
         }
 
-        private void Add(string type, MemoryStream message, ArraySegment<byte> part, bool isEnd)
+        private void Add(string type, MemoryStream message, ReadOnlySpan<byte> part, bool isEnd)
         {
             message.Write(part);
             if (isEnd)

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using AgentCore.Emulator.Core;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -120,43 +121,8 @@ internal sealed class ConnectionCut(HttpContext http, long bytes)
     }
 
     // A message that would exceed the number is not sent: half of one cannot be.
-    private sealed class Socket(WebSocket inner, ConnectionCut cut) : WebSocket
+    private sealed class Socket(WebSocket inner, ConnectionCut cut) : ForwardingWebSocket(inner)
     {
-        public override WebSocketCloseStatus? CloseStatus => inner.CloseStatus;
-
-        public override string? CloseStatusDescription => inner.CloseStatusDescription;
-
-        public override WebSocketState State => inner.State;
-
-        public override string? SubProtocol => inner.SubProtocol;
-
-        public override void Abort() => inner.Abort();
-
-        public override Task CloseAsync(
-            WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
-            inner.CloseAsync(closeStatus, statusDescription, cancellationToken);
-
-        public override Task CloseOutputAsync(
-            WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
-            inner.CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
-
-        public override void Dispose() => inner.Dispose();
-
-        public override Task<WebSocketReceiveResult> ReceiveAsync(
-            ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
-            inner.ReceiveAsync(buffer, cancellationToken);
-
-        public override ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(
-            Memory<byte> buffer, CancellationToken cancellationToken) =>
-            inner.ReceiveAsync(buffer, cancellationToken);
-
-        public override Task SendAsync(
-            ArraySegment<byte> buffer,
-            WebSocketMessageType messageType,
-            bool endOfMessage,
-            CancellationToken cancellationToken) =>
-            SendAsync((ReadOnlyMemory<byte>)buffer, messageType, endOfMessage, cancellationToken).AsTask();
-
         public override async ValueTask SendAsync(
             ReadOnlyMemory<byte> buffer,
             WebSocketMessageType messageType,
@@ -165,7 +131,7 @@ internal sealed class ConnectionCut(HttpContext http, long bytes)
         {
             if (buffer.Length <= cut._left)
             {
-                await inner.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+                await base.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
                 cut._left -= buffer.Length;
             }
             else
