@@ -130,7 +130,8 @@ internal sealed class EmulatorCalls : IDisposable
         string[] names = [.. signed.Keys.Order(StringComparer.Ordinal)];
         var query = new RawQuery(uri.Query.TrimStart('?'));
         var request = new RequestToVerify(method, uri.AbsolutePath, query, signed, body);
-        var signature = CanonicalRequest.Sign(request, names, timestamp, scope, _secretKey);
+        var signature = CanonicalRequest.Sign(
+            request, names, timestamp, scope, _secretKey, SigningRules.AgentCore);
         return new(headers)
         {
             ["x-amz-date"] = timestamp,

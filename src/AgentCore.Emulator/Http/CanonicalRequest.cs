@@ -16,10 +16,15 @@ internal static partial class CanonicalRequest
     /// <param name="timestamp">Signing time, such as 20260102T030405Z.</param>
     /// <param name="scope">Credential scope: day, region, service and aws4_request.</param>
     /// <param name="secretKey">Secret key to sign with.</param>
+    /// <param name="rules">The rules of the service in the scope.</param>
     public static string Sign(
-        RequestToVerify request, string[] signedHeaders, string timestamp, string scope, string secretKey)
+        RequestToVerify request,
+        string[] signedHeaders,
+        string timestamp,
+        string scope,
+        string secretKey,
+        SigningRules rules)
     {
-        var rules = SigningRules.Of(scope.Split('/')[2]);
         var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hash(request, signedHeaders, rules)}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
         foreach (var step in scope.Split('/').Append(text))

@@ -105,10 +105,10 @@ internal sealed class RequestPipeline(
     private async Task ServeAsync(Exchange exchange)
     {
         var (http, request) = (exchange.Http, exchange.Http.Request);
-        var (rawPath, query) = SplitTarget(http);
+        var (rawPath, query) = exchange.Target;
         if (registry.FindService(SignedParts.ServiceOf(request.Headers, query)) is { } service)
         {
-            await ServeOtherAsync(exchange, service, rawPath, query);
+            await ServeOtherAsync(exchange, service);
             return;
         }
 
@@ -133,7 +133,7 @@ internal sealed class RequestPipeline(
         }
 
         using var body = await bodies.ReadAsync(request);
-        Verify(exchange, rawPath, query, body, parts);
+        Verify(exchange, body, parts, SigningRules.AgentCore);
         var input = new OperationInput(route.Labels, query, request.Headers, body.Content);
         var context = ContextOf(exchange, parts.Region);
         exchange.Observation = observer?.Begin(input, context);
@@ -158,21 +158,22 @@ internal sealed class RequestPipeline(
     }
 
     // Another service has paths of its own, which may be those of operations: its signature tells which is meant.
-    private async Task ServeOtherAsync(Exchange exchange, OtherService service, string rawPath, RawQuery query)
+    private async Task ServeOtherAsync(Exchange exchange, OtherService service)
     {
         var (http, request) = (exchange.Http, exchange.Http.Request);
+        var (rawPath, query) = exchange.Target;
         (exchange.Service, exchange.Name) = (service, service.Name);
         guard.Check(request, isSigned: true);
         var parts = verifier.CheckHead(request.Headers, query, service.Rules);
         using var body = await bodies.ReadAsync(request);
-        Verify(exchange, rawPath, query, body, parts);
+        Verify(exchange, body, parts, service.Rules);
         await service.Handler(rawPath, query, http);
     }
 
-    private void Verify(Exchange exchange, string rawPath, RawQuery query, RequestBody body, SignedParts parts)
+    private void Verify(Exchange exchange, RequestBody body, SignedParts parts, SigningRules rules)
     {
-        var request = exchange.Http.Request;
-        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts);
+        var (request, (rawPath, query)) = (exchange.Http.Request, exchange.Target);
+        verifier.Verify(new(request.Method, rawPath, query, request.Headers, body.Content), parts, rules);
         (exchange.Caller, exchange.Region) = (parts.AccessKey, parts.Region);
     }
 
@@ -209,12 +210,6 @@ internal sealed class RequestPipeline(
             exchange.Http,
             error => ToServiceError(error, exchange));
 
-    private static (string Path, RawQuery Query) SplitTarget(HttpContext http)
-    {
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
-        return (target[0], new(target.Length == 2 ? target[1] : ""));
-    }
-
     private sealed record Route(
         string Name,
         IReadOnlyDictionary<string, string> Labels,
@@ -232,6 +227,9 @@ internal sealed class RequestPipeline(
     private sealed record Exchange(HttpContext Http, string RequestId, DateTimeOffset StartedAt)
     {
         public string Name { get; set; } = "?";
+
+        // As it was received: the path is not decoded.
+        public (string RawPath, RawQuery Query) Target { get; } = TargetOf(Http);
 
         // The service that it is for, where that is not AgentCore.
         public OtherService? Service { get; set; }
@@ -254,7 +252,7 @@ internal sealed class RequestPipeline(
 
         // The session that the request names in path, query or header.
         public string? SessionId => Labels.GetValueOrDefault("sessionId")
-            ?? SplitTarget(Http).Query.Single("sessionId")
+            ?? Target.Query.Single("sessionId")
             ?? OperationInput.SessionOf(Http.Request.Headers);
 
         public CompletedCall ToCall(TimeSpan duration) => new(Name, Http.Request.Method, RequestId, StartedAt)
@@ -269,6 +267,12 @@ internal sealed class RequestPipeline(
             IsOwnPage = IsOwnPage,
             IsAborted = Http.RequestAborted.IsCancellationRequested,
         };
+
+        private static (string RawPath, RawQuery Query) TargetOf(HttpContext http)
+        {
+            var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
+            return (target[0], new(target.Length == 2 ? target[1] : ""));
+        }
     }
 }
 

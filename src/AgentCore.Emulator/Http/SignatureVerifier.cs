@@ -46,10 +46,12 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     /// <summary>Verifies the signature over the whole request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="parts">The result of <see cref="CheckHead"/>.</param>
+    /// <param name="rules">The service that the request must be signed for.</param>
     /// <exception cref="ServiceException">With status 403: why the request is not accepted.</exception>
-    public void Verify(RequestToVerify request, SignedParts parts)
+    public void Verify(RequestToVerify request, SignedParts parts, SigningRules rules)
     {
-        var expected = CanonicalRequest.Sign(request, parts.SignedHeaders, parts.Timestamp, parts.Scope, secretKey);
+        var expected = CanonicalRequest.Sign(
+            request, parts.SignedHeaders, parts.Timestamp, parts.Scope, secretKey, rules);
         if (!SameText(parts.Signature, expected))
         {
             throw ServiceErrors.InvalidSignature(
@@ -57,8 +59,7 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         }
 
         var declared = request.Headers["x-amz-content-sha256"].ToString();
-        var isUnsigned = declared == SigningRules.UnsignedPayload
-            && SigningRules.Of(parts.Service).CanLeavePayloadUnsigned;
+        var isUnsigned = rules.CanLeavePayloadUnsigned && declared == SigningRules.UnsignedPayload;
         if (declared.Length > 0
             && !isUnsigned
             && declared != CanonicalRequest.Hex(SHA256.HashData(request.Body.Span)))

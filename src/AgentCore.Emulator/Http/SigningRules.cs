@@ -24,7 +24,4 @@ internal sealed record SigningRules(string Service, TimeSpan LongestLifetime)
 
     /// <summary>Whether the body may be left out of the signature, as it is in presigned addresses.</summary>
     public bool CanLeavePayloadUnsigned { get; private init; }
-
-    /// <summary>The rules of the service in a credential scope.</summary>
-    public static SigningRules Of(string service) => service == S3.Service ? S3 : AgentCore;
 }

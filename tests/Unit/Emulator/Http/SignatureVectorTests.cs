@@ -50,7 +50,7 @@ public sealed class SignatureVectorTests
     private static string Verify(SignatureVerifier verifier, RequestToVerify request)
     {
         var parts = verifier.CheckHead(request.Headers, request.Query, SigningRules.AgentCore);
-        verifier.Verify(request, parts);
+        verifier.Verify(request, parts, SigningRules.AgentCore);
         return parts.Region;
     }
 
