@@ -54,7 +54,7 @@ async function run(sessionId, code, language = 'python') {
   await page.selectOption('#cell-language', language);
   await page.fill('#cell-code', code);
   await page.press('#cell-code', 'Control+Enter');
-  await page.waitForFunction(() => /^(Done|Failed)/.test(document.querySelector('#cell-told').textContent));
+  await page.waitForFunction(() => /^(Done|Failed)/.test(document.querySelector('#cell-status').textContent));
 }
 
 test('The address is clean, and another browser cannot use it', async () => {

@@ -84,7 +84,7 @@ internal sealed class ConsoleEndpoint
     private Task ServeLiveViewAsync(OperationInput input, OperationContext context) =>
         FindBrowser(input) is { } session
             ? LiveViewPage.WriteAsync(context.Http, session)
-            : ConsoleFiles.RefuseAsync(context.Http, 404, "This browser session has ended, or was never there.");
+            : ConsoleFiles.WriteErrorAsync(context.Http, 404, "This browser session has ended, or was never there.");
 
     private async Task ServeThumbnailAsync(OperationInput input, OperationContext context)
     {

@@ -48,10 +48,10 @@ internal static class ConsoleFiles
         NothingAtAll);
 
     /// <summary>Writes a page with one sentence.</summary>
-    public static async Task RefuseAsync(HttpContext http, int status, string sentence)
+    public static async Task WriteErrorAsync(HttpContext http, int status, string sentence)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var page = Encoding.UTF8.GetString(BytesOf("refused.html"))
+        var page = Encoding.UTF8.GetString(BytesOf("error.html"))
             .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal);
         http.Response.StatusCode = status;

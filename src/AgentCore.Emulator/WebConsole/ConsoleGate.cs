@@ -35,8 +35,8 @@ internal sealed partial class ConsoleGate(ConsoleAccess access)
         OperationRegistry registry, string path, Func<OperationInput, OperationContext, Task> handler) =>
         registry.Serve(new ExtraRoute("console page", path, (input, context) =>
             input.Query.Single("code") is { } code ? OpenAsync(code, context.Http)
-            : !IsFromHere(context.Http.Request) ? ConsoleFiles.RefuseAsync(context.Http, 403, NotFromHere)
-            : !IsAdmitted(context.Http.Request) ? ConsoleFiles.RefuseAsync(
+            : !IsFromHere(context.Http.Request) ? ConsoleFiles.WriteErrorAsync(context.Http, 403, NotFromHere)
+            : !IsAdmitted(context.Http.Request) ? ConsoleFiles.WriteErrorAsync(
                 context.Http, 403, $"The console is opened by a one-time address. {HowToOpen}")
             : handler(input, context))
         {
@@ -108,14 +108,14 @@ internal sealed partial class ConsoleGate(ConsoleAccess access)
     {
         if (!IsFromHere(http.Request))
         {
-            return ConsoleFiles.RefuseAsync(http, 403, NotFromHere);
+            return ConsoleFiles.WriteErrorAsync(http, 403, NotFromHere);
         }
 
         if (access.Redeem(code, out var isOver) is not { } path)
         {
             return isOver
-                ? ConsoleFiles.RefuseAsync(http, 410, $"This address was used before, or is too old. {HowToOpen}")
-                : ConsoleFiles.RefuseAsync(http, 403, $"This is not an address of the console. {HowToOpen}");
+                ? ConsoleFiles.WriteErrorAsync(http, 410, $"This address was used before, or is too old. {HowToOpen}")
+                : ConsoleFiles.WriteErrorAsync(http, 403, $"This is not an address of the console. {HowToOpen}");
         }
 
         http.Response.Cookies.Append(CookieOf(http), access.Admit(), new()

@@ -3,7 +3,7 @@ import { byId, create, setText, tell } from './dom.js';
 import { act } from './requests.js';
 
 const [form, session, language, code] = ['cell', 'cell-session', 'cell-language', 'cell-code'].map(byId);
-const [run, cancel, told, output] = ['cell-run', 'cell-cancel', 'cell-told', 'cell-output'].map(byId);
+const [run, cancel, status, output] = ['cell-run', 'cell-cancel', 'cell-status', 'cell-output'].map(byId);
 const problem = byId('cell-problem');
 const samples = {
   python: "print('Hello')",
@@ -50,15 +50,15 @@ form.addEventListener('submit', async (event) => {
   running = new AbortController();
   [run.disabled, cancel.hidden] = [true, false];
   tell(problem, null);
-  setText(told, 'Running…');
+  setText(status, 'Running…');
   try {
     const request = { sessionId: session.value || null, language: language.value, code: code.value };
     const result = await act('/console/run', request, running.signal);
     choose(result.sessionId);
     show(result);
-    setText(told, summary(result));
+    setText(status, summary(result));
   } catch (error) {
-    setText(told, error.name === 'AbortError' ? 'Cancelled.' : '');
+    setText(status, error.name === 'AbortError' ? 'Cancelled.' : '');
     tell(problem, error.name === 'AbortError' ? null : error.message);
   } finally {
     running = null;

@@ -126,7 +126,7 @@ public sealed class ConsoleTests(EmulatorFixture emulator) : IClassFixture<Emula
         }
 
         Assert.Equal("text/javascript", file.Content.Headers.ContentType!.MediaType);
-        foreach (var name in new[] { "console.html", "refused.html", "..%2Fconsole.html", "nothing.js" })
+        foreach (var name in new[] { "console.html", "error.html", "..%2Fconsole.html", "nothing.js" })
         {
             using var none = await browser.GetAsync($"/console/files/{name}");
             Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);

@@ -11,7 +11,7 @@ const longestEvent = 8 * 1024 * 1024;
 const budget = { bytes: 16 * 1024 * 1024, milliseconds: 5_000 };
 const pauses = { first: 5_000, longest: 60_000, oversized: 3 };
 const passwordFields = ['current-password', 'new-password'];
-const mostTold = 1_000;
+const mostReported = 1_000;
 const mask = '********';
 
 // Only the outermost document of an origin needs it: rrweb records the frames that it can reach.
@@ -34,7 +34,7 @@ const parentRecorder = (() => {
 
 // Fields that are or once were for a password, in all documents that see each other.
 const masked = parentRecorder?.masked ?? new WeakSet();
-const told = parentRecorder?.told ?? new Set();
+const reported = parentRecorder?.reported ?? new Set();
 
 function isMasked(field) {
   const uses = (field.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/);
@@ -45,15 +45,15 @@ function isMasked(field) {
   return masked.has(field);
 }
 
-// The emulator removes what it was told from everything else that it records.
+// The emulator removes what was reported to it from everything else that it records.
 function tell(text, whole) {
   const known = whole ? `${text}\n` : text; // no field of one line has a line end
-  if (text && !told.has(known)) {
-    if (told.size === mostTold) {
-      told.clear();
+  if (text && !reported.has(known)) {
+    if (reported.size === mostReported) {
+      reported.clear();
     }
 
-    told.add(known);
+    reported.add(known);
     send(JSON.stringify(whole ? { secret: text, whole } : { secret: text }));
   }
 }
@@ -254,7 +254,7 @@ function begin(anew) {
     stop?.();
     suspended = true;
   };
-  window[key] = { document, masked, told, flush, begin, end, idOf, snapshot };
+  window[key] = { document, masked, reported, flush, begin, end, idOf, snapshot };
   listen();
   if (!parentRecorder) {
     rrweb ??= loadRrweb();
