@@ -1,14 +1,9 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-using Xunit;
 
 namespace Tests.Emulator.Browser;
 
 /// <summary>A page on loopback that counts the clicks on it and shows what is typed into it.</summary>
-public sealed class TestSite : IAsyncLifetime
+public sealed class TestSite : PageSite
 {
     private const string Page = """
         <!DOCTYPE html><title>Test page</title>
@@ -20,30 +15,5 @@ public sealed class TestSite : IAsyncLifetime
         <script>var clicks = 0, keys = []</script>
         """;
 
-    private WebApplication? _app;
-
-    public string Url { get; private set; } = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(http =>
-        {
-            http.Response.ContentType = "text/html";
-            return http.Response.WriteAsync(Page);
-        });
-        await _app.StartAsync();
-        Url = _app.Urls.Single() + "/";
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null)
-        {
-            await _app.DisposeAsync();
-        }
-    }
+    protected override string PageOf(HttpContext http) => Page;
 }

@@ -1,12 +1,8 @@
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Tests.Emulator.Browser.Features.Recording;
@@ -96,36 +92,9 @@ internal static class RecordedBrowsers
 /// <summary>
 /// Pages on loopback that try to give away what is typed into them; under localhost they are another site.
 /// </summary>
-public sealed class LoginSite : IAsyncLifetime
+public sealed class LoginSite : PageSite
 {
-    private WebApplication? _app;
-
-    public string Url { get; private set; } = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(http =>
-        {
-            http.Response.ContentType = "text/html; charset=utf-8";
-            return http.Response.WriteAsync(PageOf(http.Request.Path, http.Request.Host.Port ?? 0));
-        });
-        await _app.StartAsync();
-        Url = _app.Urls.Single();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null)
-        {
-            await _app.DisposeAsync();
-        }
-    }
-
-    private static string PageOf(string path, int port) => path switch
+    protected override string PageOf(HttpContext http) => http.Request.Path.Value switch
     {
         "/" => $$"""
             <!DOCTYPE html><title>Login</title><h1>Welcome to the shop</h1>
@@ -133,7 +102,7 @@ public sealed class LoginSite : IAsyncLifetime
               <input id="old" name="old" type="password" oninput="giveAway(this)">
               <input id="fresh" name="fresh" autocomplete="new-password" oninput="giveAway(this)"></form>
             <p id="mirror"></p><div id="host"></div>
-            <iframe src="/frame"></iframe><iframe src="http://localhost:{{port}}/other"></iframe>
+            <iframe src="/frame"></iframe><iframe src="http://localhost:{{Port}}/other"></iframe>
             <script>
               function giveAway(field) {
                 console.log('typed', field.value);
