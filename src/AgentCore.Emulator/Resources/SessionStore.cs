@@ -111,6 +111,9 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
     /// <summary>All live sessions.</summary>
     public IEnumerable<T> Live => _sessions.Values.Where(IsReady);
 
+    /// <summary>The sessions that have ended and whose resources are still being freed.</summary>
+    public IEnumerable<T> Ending => _sessions.Values.Where(session => session.IsEnding);
+
     /// <summary>Whether a resource has sessions that are live or starting.</summary>
     public bool IsInUse(string resourceId)
     {

@@ -61,6 +61,18 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
         }
     }
 
+    /// <summary>Whether it has ended and its resources are still being freed.</summary>
+    public bool IsEnding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ending is { IsCompleted: false };
+            }
+        }
+    }
+
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _ended.Token;
 

@@ -126,11 +126,15 @@ internal sealed record CallRow(
 
 /// <summary>What the console shows, at one moment. It is the same as long as nothing changes, time apart.</summary>
 /// <param name="Sessions">The live sessions, the newest first.</param>
+/// <param name="Ending">
+/// Ids of the browser sessions that have ended, but whose recording may not be complete yet.
+/// </param>
 /// <param name="Browsers">The browsers.</param>
 /// <param name="CodeInterpreters">The code interpreters.</param>
 /// <param name="Profiles">The browser profiles.</param>
 internal sealed record ConsoleState(
     IReadOnlyList<SessionRow> Sessions,
+    IReadOnlyList<string> Ending,
     IReadOnlyList<ResourceRow> Browsers,
     IReadOnlyList<ResourceRow> CodeInterpreters,
     IReadOnlyList<ResourceRow> Profiles)
@@ -142,6 +146,7 @@ internal sealed record ConsoleState(
                 .Concat(parts.CodeSessions.Live.Select(SessionRow.Of))
                 .OrderByDescending(row => row.Id, StringComparer.Ordinal),
         ],
+        [.. parts.BrowserSessions.Sessions.Ending.Select(session => session.Seed.Id)],
         [.. parts.Browsers.All.Select(one => ResourceRow.Of(
             one, one.Definition.Name, one.Definition.Description, parts.Browsers.StatusOf(one)) with
         {

@@ -35,7 +35,7 @@ follow({
     showSessions(state.sessions, runIn);
     showCodeSessions(state.sessions);
     showResources(state);
-    showRecordings(state.sessions);
+    showRecordings(state);
   },
   call: showCall,
 });

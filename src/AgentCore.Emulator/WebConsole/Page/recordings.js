@@ -1,4 +1,4 @@
-// The recordings, which change when a session starts or ends.
+// The recordings, which change when a session starts, when it ends, and when its recording is complete.
 import { dayAndTime, duration } from './clock.js';
 import { byId, create, setText, tell } from './dom.js';
 import { read } from './requests.js';
@@ -6,8 +6,9 @@ import { openViewer } from './viewer.js';
 
 let shownFor = null;
 
-export async function showRecordings(sessions) {
-  const ids = sessions.filter((one) => one.tool === 'browser').map((one) => one.id).join();
+export async function showRecordings({ sessions, ending }) {
+  const live = sessions.filter((one) => one.tool === 'browser').map((one) => one.id);
+  const ids = `${live} ${ending}`;
   if (ids === shownFor) {
     return;
   }
@@ -15,13 +16,20 @@ export async function showRecordings(sessions) {
   shownFor = ids;
   try {
     const recordings = await read('/console/recordings');
+    if (ids !== shownFor) {
+      return; // a later list is on its way
+    }
+
     byId('recordings-rows').replaceChildren(...recordings.map(rowOf));
     byId('recordings-scroll').hidden = recordings.length === 0;
     byId('recordings-empty').hidden = recordings.length > 0;
     setText(byId('recordings-count'), recordings.length > 0 ? `${recordings.length}` : '');
     tell(byId('recordings-problem'), null);
   } catch (error) {
-    shownFor = null;
+    if (ids === shownFor) {
+      shownFor = null;
+    }
+
     tell(byId('recordings-problem'), error.message);
   }
 }

@@ -146,6 +146,23 @@ public sealed class SessionStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_session_is_ending_from_its_end_until_all_is_freed()
+    {
+        var freed = new TaskCompletionSource();
+        var session = await _store.StartAsync(
+            "r", "b", "n", 3600, seed => Task.FromResult(new Probe(seed) { Freed = freed.Task }));
+        Assert.Empty(_store.Ending);
+
+        var ending = session.EndAsync("it was stopped");
+        Assert.Empty(_store.Live);
+        Assert.Same(session, Assert.Single(_store.Ending));
+
+        freed.SetResult();
+        await ending;
+        Assert.Empty(_store.Ending);
+    }
+
+    [Fact]
     public void Ids_are_26_characters_and_sort_by_their_making_also_within_a_millisecond()
     {
         var ids = new SessionId(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)));
@@ -184,10 +201,12 @@ public sealed class SessionStoreTests : IAsyncDisposable
 
         public Exception? Failure { get; set; }
 
+        public Task Freed { get; init; } = Task.CompletedTask;
+
         protected override Task ReleaseAsync(string reason)
         {
             Releases++;
-            return Failure is { } failure ? throw failure : Task.CompletedTask;
+            return Failure is { } failure ? throw failure : Freed;
         }
     }
 }
