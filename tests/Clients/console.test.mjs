@@ -143,7 +143,9 @@ test('A cell runs code and shows text, a figure, HTML without its scripts, and e
   await until(() => output.locator('img').evaluate((image) => image.naturalWidth), (width) => width > 100);
   assert.equal(await page.frameLocator('#cell-output iframe').locator('p').textContent(), 'shown');
   assert.equal(await page.title(), 'AgentCore emulator');
-  assert.match(await cardOf(code.sessionId).locator('.preview').textContent(), /import matplotlib.*<b>text/s);
+  // The page gets what sessions do within a second.
+  const preview = cardOf(code.sessionId).locator('.preview');
+  await until(() => preview.textContent(), (text) => /import matplotlib.*<b>text/s.test(text));
 
   await run(code.sessionId, '1 / 0');
   assert.match(await output.locator('.errors').textContent(), /ZeroDivisionError/);
