@@ -11,7 +11,7 @@ namespace AgentCore.Emulator.Replay;
 internal sealed record RecordedCalls(
     string Path, IReadOnlyList<RecordedCall> Calls, IReadOnlyList<RecordedStream> Streams, int? CutLine)
 {
-    private const string Remedy = "Give a file that the emulator's --record has written.";
+    private const string Remedy = "Give a file that the emulator has recorded calls into.";
 
     /// <summary>Reads a recording. One that was cut in its last line is read up to there.</summary>
     /// <exception cref="EmulatorStartException">It cannot be read, or is not a recording of this version.</exception>
