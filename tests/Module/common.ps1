@@ -98,3 +98,22 @@ function Start-RecordingService([hashtable] $More = @{}) {
 }
 
 function Stop-RecordingService($Service) { $Service.Listener.Close() }
+
+# Starts the shop of tests/Shop, a site that has all that tests of browsers need (its README lists the pages): Url ends in
+# a slash, and so does OtherUrl, which is the same pages as another site. It ends with this process at the latest.
+function Start-Shop {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('node', [string[]](Join-Path $root 'tests/Shop/shop.mjs'))
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $ready = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    [pscustomobject]@{ Url = $ready.url; OtherUrl = $ready.otherUrl; Process = $process }
+}
+
+function Stop-Shop($Shop) {
+    $Shop.Process.StandardInput.Close()
+    $Shop.Process.WaitForExit(10000) | Should -BeTrue
+    $Shop.Process.Dispose()
+}
+
+# What a shop was requested so far, as Method, Path, Headers and Body.
+function Get-ShopRequest($Shop) { Invoke-RestMethod "$($Shop.Url)requests" | Write-Output }
