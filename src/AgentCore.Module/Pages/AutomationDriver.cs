@@ -5,7 +5,10 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Transport;
 using AgentCore.Service;
+using PuppeteerSharp;
 
 namespace AgentCore.Pages;
 
@@ -20,60 +23,106 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     // Another PowerShell that is done with the session lets its stream go only when that has been idle for a while.
     private static readonly TimeSpan LongestInUse = AutomationPool.DefaultIdleTime + TimeSpan.FromSeconds(3);
 
-    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
+    /// <summary>Does something with the session's browser.</summary>
+    /// <exception cref="AgentCoreException">
+    /// Time is up, or the session is gone, has ended, or its automation is disabled.
+    /// </exception>
     public async Task<T> RunAsync<T>(
-        BrowserSession session, Func<CdpClient, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        BrowserSession session,
+        PageTask task,
+        Func<SessionBrowser, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
     {
-        CdpClient? client = null;
+        SessionBrowser? browser = null;
         try
         {
-            using var lease = await pool.RentAsync(
-                session, (pages, token) => OpenAsync(session, pages, token), cancellationToken);
-            client = lease.Client;
-            return await work(client, cancellationToken);
+            return await TimeLimit.WithinAsync(task.TimeoutSeconds, task.Doing, WorkAsync, cancellationToken);
         }
-        catch (Exception broken) when (Broke(client, broken) && !cancellationToken.IsCancellationRequested)
+        catch (Exception broken) when (Broke(browser, broken) && !cancellationToken.IsCancellationRequested)
         {
             throw await ExplainAsync(session, broken, cancellationToken);
         }
-        catch (CdpRefusal failure)
+        catch (CdpException failure)
         {
             throw failure.ToError();
         }
+        catch (PuppeteerException failure)
+        {
+            throw new AgentCoreException(
+                "BrowserError", ErrorCategory.InvalidOperation, $"{task.Doing} failed: {failure.Message}", failure);
+        }
+
+        async Task<T> WorkAsync(CancellationToken limit)
+        {
+            using var lease = await pool.RentAsync(session, (memory, token) => OpenAsync(session, memory, token), limit);
+            browser = lease.Browser;
+            return await work(browser, limit);
+        }
     }
 
-    /// <summary>Runs work on the session's page, whose dialogs are dismissed with a warning meanwhile.</summary>
-    /// <exception cref="AgentCoreException">The session is gone, has ended, or its automation is disabled.</exception>
-    public Task<T> RunAsync<T>(
+    /// <summary>Does something with a tab of the session's browser.</summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public async Task<T> RunOnTabAsync<T>(
         BrowserSession session,
-        Func<AttachedPage, CancellationToken, Task<T>> work,
-        Action<string> warn,
-        CancellationToken cancellationToken) =>
-        RunAsync(
-            session,
-            async (client, token) =>
-            {
-                using var page = await AttachedPage.AttachAsync(client, warn, token);
-                try
-                {
-                    return await work(page, token);
-                }
-                finally
-                {
-                    await page.DetachAsync();
-                }
-            },
-            cancellationToken);
+        PageTask task,
+        Func<Tab, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
+    {
+        using var probe = new ResponseProbe(task.TimeoutSeconds);
+        try
+        {
+            return await RunAsync(session, task, WorkAsync, cancellationToken);
+        }
+        catch (AgentCoreException late) when (late.Category == ErrorCategory.OperationTimeout && probe.IsStuck)
+        {
+            throw Failures.Timeout(
+                $"{late.Message} The page does not respond: one of its scripts does not end. "
+                    + "Open-ACBrowserPage takes another page in its place.",
+                late);
+        }
 
-    private async Task<CdpClient> OpenAsync(
-        BrowserSession session, KnownPages pages, CancellationToken cancellationToken)
+        async Task<T> WorkAsync(SessionBrowser browser, CancellationToken token)
+        {
+            var memory = browser.Memory;
+            memory.DialogAction = task.DialogAction ?? memory.DialogAction;
+            var user = new TabUser(task.Warn, task.AskAsync, (accept, ct) => PressAsync(session, accept, ct));
+            var dialogs = memory.Get<DialogState>();
+            foreach (var warning in memory.TakeWarnings())
+            {
+                task.Warn(warning);
+            }
+
+            dialogs.Enter(user);
+            try
+            {
+                await Dialogs.AskAsync(browser, user);
+                var target = await browser.FindTabAsync(task.Tab, token);
+                using var tab = await Tab.OpenAsync(browser, target, user, token);
+                probe.Watch(tab);
+                return await work(tab, token);
+            }
+            finally
+            {
+                dialogs.Leave(user);
+            }
+        }
+    }
+
+    private async Task PressAsync(BrowserSession session, bool accept, CancellationToken cancellationToken)
+    {
+        var key = accept ? "Enter" : "Escape";
+        await BrowserActionCall.Press(key, null).InvokeAsync(connection, log, session, key, cancellationToken);
+    }
+
+    private async Task<SessionBrowser> OpenAsync(
+        BrowserSession session, SessionMemory memory, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         for (var delay = PollingBackoff.First; ; delay = PollingBackoff.After(delay))
         {
             try
             {
-                return await AutomationConnector.OpenAsync(connection, session, pages, cancellationToken);
+                return await AutomationConnector.OpenAsync(connection, session, memory, cancellationToken);
             }
             catch (WebSocketException refused) when (clock.Elapsed < LongestRetry(refused))
             {
@@ -111,8 +160,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         await connection.GetBrowserSessionAsync(log, session.BrowserIdentifier, session.SessionId, cancellationToken)
             is { Status: "READY", AutomationStreamStatus: not "DISABLED" };
 
-    private static bool Broke(CdpClient? client, Exception error) =>
-        client is null ? error is WebSocketException : client.IsClosed;
+    private static bool Broke(SessionBrowser? browser, Exception error) =>
+        browser is null ? error is WebSocketException
+            : browser.IsClosed && error is not AgentCoreException { Category: ErrorCategory.OperationTimeout };
 
     // A WebSocket that was rejected or broke gives no reason; the session's state does.
     private async Task<AgentCoreException> ExplainAsync(
@@ -142,12 +192,65 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     };
 }
 
+/// <summary>What a cmdlet does with a page.</summary>
+/// <param name="Doing">What is done, as an error begins.</param>
+/// <param name="TimeoutSeconds">How long it may take.</param>
+internal sealed record PageTask(string Doing, int TimeoutSeconds)
+{
+    /// <summary>The tab that is meant; null for the one that was used last.</summary>
+    public string? Tab { get; init; }
+
+    /// <summary>What to do with dialogs from now on; null changes nothing.</summary>
+    public DialogAction? DialogAction { get; init; }
+
+    /// <summary>Shows a warning.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
+
+    /// <summary>Asks whether to accept a dialog; null where nobody can be asked.</summary>
+    public Func<BrowserDialog, Task<bool?>> AskAsync { get; init; } = static _ => Task.FromResult<bool?>(null);
+}
+
+/// <summary>Finds out, shortly before time is up, whether it is the page that does not respond.</summary>
+internal sealed class ResponseProbe : IDisposable
+{
+    private static readonly TimeSpan BeforeTheEnd = TimeSpan.FromMilliseconds(700);
+
+    private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource<Tab> _tab = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ResponseProbe(int seconds) => _ = ProbeAsync(TimeSpan.FromSeconds(seconds) - BeforeTheEnd);
+
+    /// <summary>Whether the page did not respond; also where it never came so far as to be driven.</summary>
+    public bool IsStuck { get; private set; }
+
+    public void Watch(Tab tab) => _tab.TrySetResult(tab);
+
+    public void Dispose()
+    {
+        _over.Cancel();
+        _over.Dispose();
+    }
+
+    private async Task ProbeAsync(TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _over.Token);
+            IsStuck = !_tab.Task.IsCompleted || !await _tab.Task.Result.IsRespondingAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is done in time.
+        }
+    }
+}
+
 /// <summary>Opens the automation WebSocket of a browser session with signed headers.</summary>
 internal static class AutomationConnector
 {
     /// <exception cref="WebSocketException">It was rejected, or cannot be reached.</exception>
-    public static async Task<CdpClient> OpenAsync(
-        Connection connection, BrowserSession session, KnownPages pages, CancellationToken cancellationToken)
+    public static async Task<SessionBrowser> OpenAsync(
+        Connection connection, BrowserSession session, SessionMemory memory, CancellationToken cancellationToken)
     {
         var stream = await connection.SignAutomationAsync(session);
         var url = new Uri(stream.Url);
@@ -173,15 +276,15 @@ internal static class AutomationConnector
             throw;
         }
 
-        var client = new CdpClient(socket, pages);
+        var browser = new SessionBrowser(new CdpTransport(socket), memory, [new Dialogs()]);
         try
         {
-            await pages.RestoreAsync(client, cancellationToken);
-            return client;
+            await browser.ConnectAsync(cancellationToken);
+            return browser;
         }
         catch
         {
-            client.Dispose();
+            browser.Dispose();
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AgentCore.Pages.Engine;
 using AgentCore.Service;
 
 namespace AgentCore.Pages;
@@ -25,7 +26,7 @@ internal sealed class AutomationPool(TimeSpan? idleTime = null)
     /// <returns>The stream; the caller disposes the lease when it is done.</returns>
     public Task<AutomationLease> RentAsync(
         BrowserSession session,
-        Func<KnownPages, CancellationToken, Task<CdpClient>> open,
+        Func<SessionMemory, CancellationToken, Task<SessionBrowser>> open,
         CancellationToken cancellationToken)
     {
         SharedStream? stream;
@@ -103,20 +104,20 @@ internal sealed class AutomationPool(TimeSpan? idleTime = null)
 
 /// <summary>A cmdlet's part in the stream of a session.</summary>
 /// <param name="stream">The stream.</param>
-/// <param name="client">The connection.</param>
-internal sealed class AutomationLease(SharedStream stream, CdpClient client) : IDisposable
+/// <param name="browser">The connection.</param>
+internal sealed class AutomationLease(SharedStream stream, SessionBrowser browser) : IDisposable
 {
     private int _isOver;
 
     /// <summary>The connection.</summary>
-    public CdpClient Client => client;
+    public SessionBrowser Browser => browser;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
         {
-            stream.Leave(client);
+            stream.Leave(browser);
         }
     }
 }
@@ -128,14 +129,14 @@ internal sealed class SharedStream(TimeSpan idleTime)
 {
     private readonly object _gate = new();
     private readonly SemaphoreSlim _opening = new(1, 1); // also held while the connection is let go
-    private readonly KnownPages _pages = new();
-    private CdpClient? _client;
+    private readonly SessionMemory _memory = new();
+    private SessionBrowser? _browser;
     private int _users;
     private int _turn;
     private bool _isWanted; // by another program
 
     public async Task<AutomationLease> RentAsync(
-        Func<KnownPages, CancellationToken, Task<CdpClient>> open, CancellationToken cancellationToken)
+        Func<SessionMemory, CancellationToken, Task<SessionBrowser>> open, CancellationToken cancellationToken)
     {
         await _opening.WaitAsync(cancellationToken);
         try
@@ -145,11 +146,10 @@ internal sealed class SharedStream(TimeSpan idleTime)
                 return new AutomationLease(this, ready);
             }
 
-            _pages.ForgetConnection();
-            var opened = await open(_pages, cancellationToken);
+            var opened = await open(_memory, cancellationToken);
             lock (_gate)
             {
-                (_client, _users) = (opened, 1);
+                (_browser, _users) = (opened, 1);
             }
 
             return new AutomationLease(this, opened);
@@ -174,11 +174,11 @@ internal sealed class SharedStream(TimeSpan idleTime)
     }
 
     /// <summary>Ends the use of a connection, which is let go when nobody uses it for a while.</summary>
-    public void Leave(CdpClient client)
+    public void Leave(SessionBrowser browser)
     {
         lock (_gate)
         {
-            if (client != _client || --_users > 0)
+            if (browser != _browser || --_users > 0)
             {
                 return;
             }
@@ -192,28 +192,28 @@ internal sealed class SharedStream(TimeSpan idleTime)
     /// <summary>Closes the connection; those who use it fail with the reason.</summary>
     public void Close(string reason)
     {
-        CdpClient? client;
+        SessionBrowser? browser;
         lock (_gate)
         {
-            client = _client;
-            (_client, _users, _isWanted) = (null, 0, false);
+            browser = _browser;
+            (_browser, _users, _isWanted) = (null, 0, false);
         }
 
-        client?.Close(reason);
+        browser?.Close(reason);
     }
 
-    private CdpClient? Enter()
+    private SessionBrowser? Enter()
     {
         lock (_gate)
         {
-            if (_client is not { IsClosed: false })
+            if (_browser is not { IsClosed: false })
             {
                 return null;
             }
 
             _turn++;
             _users++;
-            return _client;
+            return _browser;
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class SharedStream(TimeSpan idleTime)
         await _opening.WaitAsync();
         try
         {
-            CdpClient? client;
+            SessionBrowser? browser;
             lock (_gate)
             {
                 if (_users > 0 || turn != _turn)
@@ -237,13 +237,13 @@ internal sealed class SharedStream(TimeSpan idleTime)
                     return; // it is in use again
                 }
 
-                client = _client;
-                _client = null;
+                browser = _browser;
+                _browser = null;
             }
 
-            if (client is not null)
+            if (browser is not null)
             {
-                await client.CloseAsync("nobody used it");
+                await browser.CloseAsync("nobody used it");
             }
         }
         finally

@@ -1,6 +1,8 @@
 using System.Management.Automation;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using PuppeteerSharp;
 
 namespace AgentCore.Pages;
 
@@ -25,197 +27,99 @@ internal static class PageNavigation
 
     /// <exception cref="AgentCoreException">The address cannot be reached, or the response is not a page.</exception>
     /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
-    public static async Task<Outcome> OpenAsync(
-        AttachedPage page, string url, PageWait until, Action<string> warn, CancellationToken cancellationToken)
+    public static async Task<Outcome> OpenAsync(Tab tab, string url, PageWait until, CancellationToken cancellationToken)
     {
-        var watch = new NavigationWatch(until);
-        using var listening = page.Listen(watch.Hear);
-        try
+        if (!await RespondsAsync(tab, cancellationToken))
         {
-            watch.Start(await PrepareOrReplaceAsync(page, warn, cancellationToken));
-            var loader = await GoAsync(page, watch, url, until, cancellationToken);
-            return await DescribeAsync(page, url, loader is null ? null : watch.StatusOf(loader), cancellationToken);
+            await tab.ReplaceAsync(cancellationToken);
+            tab.Warn("The open page stopped responding; it was closed and a new one was opened.");
         }
-        catch (OperationCanceledException)
-        {
-            page.Post("Page.stopLoading", new { });
-            throw;
-        }
+
+        var options = new NavigationOptions { Timeout = 0, WaitUntil = MomentOf(until) };
+        var response = await GoAsync(tab, url, page => page.GoToAsync(url, options), cancellationToken);
+        return await DescribeAsync(tab, url, response, cancellationToken);
     }
 
-    private static async Task<string> PrepareOrReplaceAsync(
-        AttachedPage page, Action<string> warn, CancellationToken cancellationToken)
+    private static async Task<bool> RespondsAsync(Tab tab, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(StuckAfter);
         try
         {
-            return await PrepareAsync(page, timeout.Token);
+            await tab.SendAsync("Runtime.evaluate", new { expression = "0" }, timeout.Token);
+            return true;
         }
         catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
             && !cancellationToken.IsCancellationRequested)
         {
-            await page.ReplaceAsync(cancellationToken);
-            warn("The open page stopped responding; it was closed and a new one was opened.");
-            return await PrepareAsync(page, cancellationToken);
+            return false;
         }
     }
 
-    private static async Task<string> PrepareAsync(AttachedPage page, CancellationToken cancellationToken)
+    private static WaitUntilNavigation[] MomentOf(PageWait until) => until switch
     {
-        await page.SendAsync("Network.enable", new { }, cancellationToken);
-        await page.SendAsync("Page.setLifecycleEventsEnabled", new { enabled = true }, cancellationToken);
-        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellationToken);
-        return tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
-    }
-
-    // The loader of the new document; null where the address only names another place in the same one.
-    private static async Task<string?> GoAsync(
-        AttachedPage page, NavigationWatch watch, string url, PageWait until, CancellationToken cancellationToken)
-    {
-        JsonElement result;
-        try
-        {
-            result = await page.SendAsync("Page.navigate", new { url }, cancellationToken);
-        }
-        catch (CdpRefusal failure)
-        {
-            throw Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {failure.Message}");
-        }
-
-        var loader = result.TryGetProperty("loaderId", out var id) ? id.GetString() : null;
-        if (result.TryGetProperty("errorText", out var text) && text.GetString() is { Length: > 0 } error)
-        {
-            // For a response without a body the browser shows its own page, but the server was reached and responded.
-            return error == "net::ERR_HTTP_RESPONSE_CODE_FAILURE" && loader is not null
-                && watch.StatusOf(loader) is not null
-                ? loader
-                : throw Failed(url, error);
-        }
-
-        return loader is null || until == PageWait.None
-            ? loader
-            : await page.WaitAsync(watch.Loaded, cancellationToken);
-    }
-
-    private static AgentCoreException Failed(string url, string error) => error switch
-    {
-        "net::ERR_ABORTED" => new(
-            "NoPage",
-            ErrorCategory.InvalidResult,
-            $"'{PageAddress.Shown(url)}' is not a page: it is a download, or a response without content ({error})."),
-        "net::ERR_INVALID_URL" =>
-            Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
-        _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
-            "CertificateError",
-            ErrorCategory.SecurityError,
-            $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
-        _ => Failures.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+        PageWait.DomContentLoaded => [WaitUntilNavigation.DOMContentLoaded],
+        PageWait.NetworkIdle => [WaitUntilNavigation.Networkidle0],
+        PageWait.None => [],
+        _ => [WaitUntilNavigation.Load],
     };
 
-    private static async Task<Outcome> DescribeAsync(
-        AttachedPage page, string requested, int? status, CancellationToken cancellationToken)
+    private static async Task<IResponse?> GoAsync(
+        Tab tab, string url, Func<IPage, Task<IResponse>> go, CancellationToken cancellationToken)
     {
-        var result = await page
-            .SendAsync(
-                "Runtime.evaluate",
-                new { expression = "[document.title, location.href]", returnByValue = true },
-                cancellationToken);
+        var going = go(tab.Page);
+        try
+        {
+            return await tab.WaitAsync(going, cancellationToken);
+        }
+        catch (NavigationException failure)
+        {
+            throw Failed(url, failure);
+        }
+        catch (OperationCanceledException)
+        {
+            tab.Post("Page.stopLoading", new { });
+            _ = going.ContinueWith(static left => left.Exception, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private static AgentCoreException Failed(string url, NavigationException failure)
+    {
+        var error = Regex.Match(failure.Message, "net::[A-Z0-9_]+").Value;
+        return error switch
+        {
+            "net::ERR_ABORTED" => new(
+                "NoPage",
+                ErrorCategory.InvalidResult,
+                $"'{PageAddress.Shown(url)}' is not a page: it is a download, or a response without content ({error})."),
+            "net::ERR_INVALID_URL" =>
+                Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+            "" => Failures.InvalidArgument(
+                $"The browser cannot open '{PageAddress.Shown(url)}': {failure.InnerException?.Message}"),
+            _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
+                "CertificateError",
+                ErrorCategory.SecurityError,
+                $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
+            _ => Failures.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+        };
+    }
+
+    private static async Task<Outcome> DescribeAsync(
+        Tab tab, string requested, IResponse? response, CancellationToken cancellationToken)
+    {
+        var result = await tab.SendAsync(
+            "Runtime.evaluate",
+            new { expression = "[document.title, location.href]", returnByValue = true },
+            cancellationToken);
         var value = result.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
+        var status = response is { Url: { } from } && from.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            ? (int?)response.Status
+            : null;
         // The browser's own page about a response without a body is not what was opened.
         return url.StartsWith("chrome-error:", StringComparison.Ordinal)
             ? new Outcome("", requested, status)
             : new Outcome(title, url, status);
     }
-}
-
-/// <summary>Takes note of what happens while a page is opened.</summary>
-/// <param name="until">What is waited for.</param>
-internal sealed class NavigationWatch(PageWait until)
-{
-    // The browser's name of the moment.
-    private readonly string _moment = until switch
-    {
-        PageWait.DomContentLoaded => "DOMContentLoaded",
-        PageWait.NetworkIdle => "networkIdle",
-        _ => "load",
-    };
-
-    private readonly object _gate = new();
-    private readonly Dictionary<string, int> _statuses = [];
-    private readonly HashSet<string> _before = [];
-    private readonly TaskCompletionSource<string> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string? _frame;
-    private bool _started;
-
-    /// <summary>Completes with the loader of the document that has come so far.</summary>
-    public Task<string> Loaded => _loaded.Task;
-
-    /// <summary>From here on a load counts; those told before were of the page that was there.</summary>
-    public void Start(string frame)
-    {
-        lock (_gate)
-        {
-            (_frame, _started) = (frame, true);
-        }
-    }
-
-    /// <summary>The HTTP status of a document; null where no web server sent it.</summary>
-    public int? StatusOf(string loader)
-    {
-        lock (_gate)
-        {
-            return _statuses.TryGetValue(loader, out var status) ? status : null;
-        }
-    }
-
-    /// <summary>Takes an event.</summary>
-    public void Hear(CdpEvent said)
-    {
-        switch (said.Method)
-        {
-            case "Page.lifecycleEvent" when Text(said.Parameters, "name") == _moment:
-                HearLoad(Text(said.Parameters, "frameId"), Text(said.Parameters, "loaderId"));
-                break;
-            case "Network.responseReceived" when Text(said.Parameters, "type") == "Document":
-                HearResponse(Text(said.Parameters, "loaderId"), said.Parameters.GetProperty("response"));
-                break;
-        }
-    }
-
-    private void HearLoad(string frame, string loader)
-    {
-        lock (_gate)
-        {
-            if (!_started)
-            {
-                _before.Add(loader);
-            }
-            else if (frame == _frame && !_before.Contains(loader))
-            {
-                _loaded.TrySetResult(loader);
-            }
-        }
-    }
-
-    private void HearResponse(string loader, JsonElement response)
-    {
-        if (!Text(response, "url").StartsWith("http", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            // A frame within the page has a loader of its own; a redirection keeps the loader and answers once.
-            if (!_statuses.ContainsKey(loader))
-            {
-                _statuses[loader] = response.GetProperty("status").GetInt32();
-            }
-        }
-    }
-
-    private static string Text(JsonElement holder, string name) =>
-        holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 }

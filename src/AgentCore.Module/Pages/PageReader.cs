@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentCore.Pages.Engine;
 
 namespace AgentCore.Pages;
 
@@ -24,26 +25,26 @@ internal static class PageReader
     });
 
     /// <summary>The page in the given form.</summary>
-    /// <param name="page">The page.</param>
+    /// <param name="tab">The tab.</param>
     /// <param name="opened">The outcome of opening it; null where it was open before.</param>
     /// <param name="session">The session it belongs to.</param>
     /// <param name="format">What to turn it into.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<BrowserPageContent> ReadAsync(
-        AttachedPage page,
+        Tab tab,
         PageNavigation.Outcome? opened,
         BrowserSession session,
         PageFormat format,
         CancellationToken cancellationToken)
     {
         var found = await EvaluateAsync(
-            page, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})",
+            tab, $"({{ title: document.title, url: location.href, status: {Status}, content: {Source(format)} }})",
             cancellationToken);
         var about = opened is null ? About(found, session) : new(opened.Title, opened.Url, opened.HttpStatus, session);
         return format switch
         {
-            PageFormat.Pdf => new(about, format, null, await PrintAsync(page, cancellationToken)),
-            PageFormat.Accessibility => new(about, format, await ListenAsync(page, cancellationToken), null),
+            PageFormat.Pdf => new(about, format, null, await PrintAsync(tab, cancellationToken)),
+            PageFormat.Accessibility => new(about, format, await ListenAsync(tab, cancellationToken), null),
             _ => new(about, format, found.GetProperty("content").GetString(), null),
         };
     }
@@ -67,28 +68,28 @@ internal static class PageReader
     };
 
     private static async Task<JsonElement> EvaluateAsync(
-        AttachedPage page, string expression, CancellationToken cancellationToken)
+        Tab tab, string expression, CancellationToken cancellationToken)
     {
-        var tree = await page.SendAsync("Page.getFrameTree", new { }, cancellationToken);
+        var tree = await tab.SendAsync("Page.getFrameTree", new { }, cancellationToken);
         var frameId = tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString();
-        var world = await page.SendAsync(
+        var world = await tab.SendAsync(
             "Page.createIsolatedWorld", new { frameId, worldName = "AgentCore" }, cancellationToken);
         var contextId = world.GetProperty("executionContextId").GetInt32();
-        var response = await page
+        var response = await tab
             .SendAsync("Runtime.evaluate", new { expression, contextId, returnByValue = true }, cancellationToken);
         return response.TryGetProperty("exceptionDetails", out var details)
             ? throw new InvalidOperationException($"The page cannot be read: {details}")
             : response.GetProperty("result").GetProperty("value");
     }
 
-    private static async Task<byte[]> PrintAsync(AttachedPage page, CancellationToken cancellationToken)
+    private static async Task<byte[]> PrintAsync(Tab tab, CancellationToken cancellationToken)
     {
-        var printed = await page.SendAsync("Page.printToPDF", new { printBackground = true }, cancellationToken);
+        var printed = await tab.SendAsync("Page.printToPDF", new { printBackground = true }, cancellationToken);
         return printed.GetProperty("data").GetBytesFromBase64();
     }
 
-    private static async Task<string> ListenAsync(AttachedPage page, CancellationToken cancellationToken) =>
-        AccessibilityText.Of(await page.SendAsync("Accessibility.getFullAXTree", new { }, cancellationToken));
+    private static async Task<string> ListenAsync(Tab tab, CancellationToken cancellationToken) =>
+        AccessibilityText.Of(await tab.SendAsync("Accessibility.getFullAXTree", new { }, cancellationToken));
 }
 
 /// <summary>Writes a page's accessibility tree as text: one line an element, indented by its depth.</summary>

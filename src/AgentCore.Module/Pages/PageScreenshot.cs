@@ -1,18 +1,20 @@
 using System.Text.Json;
 using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Scripts;
 
 namespace AgentCore.Pages;
 
-/// <summary>Takes a picture of a page.</summary>
+/// <summary>Takes a picture of a tab.</summary>
 internal static class PageScreenshot
 {
     /// <summary>The picture file's bytes.</summary>
     /// <exception cref="AgentCoreException">The selector matches nothing that can be seen.</exception>
     public static async Task<byte[]> TakeAsync(
-        AttachedPage page, ScreenshotOptions options, CancellationToken cancellationToken)
+        Tab tab, ScreenshotOptions options, CancellationToken cancellationToken)
     {
         // A page behind another one draws nothing, and the picture would never come.
-        await page.SendAsync("Page.bringToFront", new { }, cancellationToken);
+        await tab.SendAsync("Page.bringToFront", new { }, cancellationToken);
         var order = new Dictionary<string, object>
         {
             ["format"] = options.Format.ToString().ToLowerInvariant(),
@@ -25,20 +27,20 @@ internal static class PageScreenshot
 
         if (options.Selector is { } selector)
         {
-            order["clip"] = await PageElement.BoxAsync(page, selector, cancellationToken);
+            order["clip"] = await PageElement.BoxAsync(tab, selector, cancellationToken);
         }
         else if (options.FullPage)
         {
-            order["clip"] = await WholeAsync(page, cancellationToken);
+            order["clip"] = await WholeAsync(tab, cancellationToken);
         }
 
-        var response = await page.SendAsync("Page.captureScreenshot", order, cancellationToken);
+        var response = await tab.SendAsync("Page.captureScreenshot", order, cancellationToken);
         return response.GetProperty("data").GetBytesFromBase64();
     }
 
-    private static async Task<object> WholeAsync(AttachedPage page, CancellationToken cancellationToken)
+    private static async Task<object> WholeAsync(Tab tab, CancellationToken cancellationToken)
     {
-        var metrics = await page.SendAsync("Page.getLayoutMetrics", new { }, cancellationToken);
+        var metrics = await tab.SendAsync("Page.getLayoutMetrics", new { }, cancellationToken);
         var size = metrics.GetProperty("cssContentSize");
         return new
         {
@@ -64,14 +66,14 @@ internal static class PageElement
         })()
         """;
 
-    /// <summary>Where the first match lies on the page, as a clip of a screenshot.</summary>
+    /// <summary>Where the first match lies on the tab, as a clip of a screenshot.</summary>
     /// <exception cref="AgentCoreException">
     /// Nothing matches, the element is not visible, or the selector is not valid.
     /// </exception>
-    public static async Task<object> BoxAsync(AttachedPage page, string selector, CancellationToken cancellationToken)
+    public static async Task<object> BoxAsync(Tab tab, string selector, CancellationToken cancellationToken)
     {
         var expression = Measure.Replace("SELECTOR", JavaScriptLiteral.Of(selector));
-        var response = await page.SendAsync(
+        var response = await tab.SendAsync(
             "Runtime.evaluate", new { expression, returnByValue = true }, cancellationToken);
         if (response.TryGetProperty("exceptionDetails", out _))
         {
@@ -88,13 +90,13 @@ internal static class PageElement
         return width > 0 && height > 0
             ? new { x, y, width, height, scale = 1 }
             : throw Failures.InvalidState(
-                $"The element that the selector '{selector}' matches is not visible on the page.");
+                $"The element that the selector '{selector}' matches is not visible on the tab.");
     }
 
     private static double Side(JsonElement box, int index) => box[index].GetDouble();
 }
 
-/// <summary>What picture to take of a page.</summary>
+/// <summary>What picture to take of a tab.</summary>
 /// <param name="Format">Kind of file.</param>
 /// <param name="Quality">0 to 100; null leaves it to the browser.</param>
 internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
@@ -102,7 +104,7 @@ internal sealed record ScreenshotOptions(ScreenshotFormat Format, int? Quality)
     /// <summary>Also what has to be scrolled to.</summary>
     public bool FullPage { get; init; }
 
-    /// <summary>The one element to take; null for the page.</summary>
+    /// <summary>The one element to take; null for the tab.</summary>
     public string? Selector { get; init; }
 
     /// <summary>What the file's name ends with.</summary>

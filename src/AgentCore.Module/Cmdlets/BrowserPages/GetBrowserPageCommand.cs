@@ -68,8 +68,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
         session.SessionId,
         session.SessionId,
-        doing => OnPageAsync(
-            session, doing, (page, limit) => PageReader.ReadAsync(page, null, session, As, limit), cancellationToken),
+        doing => OnTabAsync(
+            session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, As, limit), cancellationToken),
         cancellationToken);
 
     private Task OpenAndReadAsync(string url, CancellationToken cancellationToken)
@@ -82,16 +82,16 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             _own ??= TemporarySession.Browser(
                 Connect(null, BrowserIdentifier), this, BrowserIdentifier ?? Defaults.Browser);
             var session = await _own.GetAsync(cancellationToken);
-            return await OnPageAsync(
-                session, doing, (page, limit) => OpenAsync(session, page, url, limit), cancellationToken);
+            return await OnTabAsync(
+                session, doing, (tab, limit) => OpenAsync(session, tab, url, limit), cancellationToken);
         }
     }
 
     private async Task<BrowserPageContent> OpenAsync(
-        BrowserSession session, AttachedPage page, string url, CancellationToken cancellationToken)
+        BrowserSession session, Pages.Engine.Tab tab, string url, CancellationToken cancellationToken)
     {
-        var opened = await PageNavigation.OpenAsync(page, url, WaitUntil, Warn, cancellationToken);
-        return await PageReader.ReadAsync(page, opened, session, As, cancellationToken);
+        var opened = await PageNavigation.OpenAsync(tab, url, WaitUntil, cancellationToken);
+        return await PageReader.ReadAsync(tab, opened, session, As, cancellationToken);
     }
 
     private async Task WriteAsync(

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
-using AgentCore.Pages;
+using AgentCore.Pages.Engine;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -75,32 +75,32 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 
         if (Event is not null)
         {
-            await OnConnectionAsync(
-                session, $"Waiting for {Count} x {Event}", (client, limit) => ListenAsync(client, session, limit),
+            await OnBrowserAsync(
+                session, $"Waiting for {Count} x {Event}", (browser, limit) => ListenAsync(browser, session, limit),
                 cancellationToken);
             return;
         }
 
-        var result = await OnConnectionAsync(session, Method!, SendAsync, cancellationToken);
+        var result = await OnBrowserAsync(session, Method!, SendAsync, cancellationToken);
         if (result.EnumerateObject().Any())
         {
             await WriteAsync(JsonObjects.Read(result)!);
         }
     }
 
-    private async Task<JsonElement> SendAsync(CdpClient client, CancellationToken cancellationToken)
+    private async Task<JsonElement> SendAsync(SessionBrowser browser, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(client, Scope, Method!, cancellationToken);
+        var raw = await RawCommand.ToAsync(browser, Scope, Method!, Tab, cancellationToken);
         return await raw.SendAsync(Method!, _parameters, cancellationToken);
     }
 
-    private async Task<bool> ListenAsync(CdpClient client, BrowserSession session, CancellationToken cancellationToken)
+    private async Task<bool> ListenAsync(SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(client, Scope, Event!, cancellationToken);
+        var raw = await RawCommand.ToAsync(browser, Scope, Event!, Tab, cancellationToken);
         using var feed = await raw.ListenAsync(Event!, cancellationToken);
         if (Method is not null)
         {
-            await SendAsync(client, cancellationToken);
+            await SendAsync(browser, cancellationToken);
         }
 
         for (var left = Count; left > 0; left--)

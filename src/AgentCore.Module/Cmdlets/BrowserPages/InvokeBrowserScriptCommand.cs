@@ -2,7 +2,7 @@ using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Formatting;
-using AgentCore.Pages;
+using AgentCore.Pages.Scripts;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -62,8 +62,8 @@ public sealed class InvokeBrowserScriptCommand : BrowserPageCommand
             return;
         }
 
-        var result = await OnPageAsync(
-            session, "The script", (page, limit) => PageScript.RunAsync(page, Script!, _arguments, limit),
+        var result = await OnTabAsync(
+            session, "The script", (tab, limit) => PageScript.RunAsync(tab, Script!, _arguments, limit),
             cancellationToken);
         if (result.GetProperty("type").GetString() == "undefined")
         {

@@ -31,10 +31,10 @@ public sealed class OpenBrowserPageCommand : BrowserPageCommand
             return;
         }
 
-        var page = await OnPageAsync(
+        var page = await OnTabAsync(
             session,
             $"Loading '{PageAddress.Shown(Url)}'",
-            (attached, limit) => PageNavigation.OpenAsync(attached, Url, WaitUntil, Warn, limit),
+            (tab, limit) => PageNavigation.OpenAsync(tab, Url, WaitUntil, limit),
             cancellationToken);
         await WriteAsync(new BrowserPage(page.Title, page.Url, page.HttpStatus, session));
     }

@@ -68,8 +68,8 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
             return;
         }
 
-        var picture = await OnPageAsync(
-            session, "The screenshot", (page, limit) => PageScreenshot.TakeAsync(page, _options, limit),
+        var picture = await OnTabAsync(
+            session, "The screenshot", (tab, limit) => PageScreenshot.TakeAsync(tab, _options, limit),
             cancellationToken);
         await file.WriteAsync(picture, cancellationToken);
         await WriteFileAsync(file.Path);

@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Pages;
 using AgentCore.Service;
+using Tests.Module.Pages.Transport;
 using Xunit;
 
 namespace Tests.Module.Pages;
@@ -97,7 +100,7 @@ public sealed class AutomationDriverTests : IDisposable
             EndpointUrl: new(_url, "test"),
             Credentials: new(new KeyCredentials("A", "B", null), "test")));
         return new AutomationDriver(new AutomationPool(), connection, NullCallLog.Instance)
-            .RunAsync(Session, (_, _) => Task.FromResult(42), CdpPeer.Cancellation);
+            .RunAsync(Session, new PageTask("The work", 30), (_, _) => Task.FromResult(42), CdpPeer.Cancellation);
     }
 
     private async Task ServeAsync()
@@ -107,7 +110,7 @@ public sealed class AutomationDriverTests : IDisposable
             var exchange = await _service.GetContextAsync();
             if (exchange.Request.IsWebSocketRequest)
             {
-                await UpgradeAsync(exchange);
+                _ = UpgradeAsync(exchange);
             }
             else
             {
@@ -126,7 +129,27 @@ public sealed class AutomationDriverTests : IDisposable
             return;
         }
 
-        await exchange.AcceptWebSocketAsync(null);
+        var socket = (await exchange.AcceptWebSocketAsync(null)).WebSocket;
+        await RespondAsync(socket);
+    }
+
+    // A browser without pages, as far as PuppeteerSharp asks.
+    private static async Task RespondAsync(WebSocket socket)
+    {
+        var buffer = new byte[64 * 1024];
+        while (socket.State == WebSocketState.Open)
+        {
+            var received = await socket.ReceiveAsync(buffer, CancellationToken.None);
+            if (received.MessageType == WebSocketMessageType.Text)
+            {
+                var id = JsonNode.Parse(buffer.AsSpan(0, received.Count))!["id"];
+                await socket.SendAsync(
+                    Encoding.UTF8.GetBytes($$$"""{"id":{{{id}}},"result":{"browserContextIds":[]}}"""),
+                    WebSocketMessageType.Text,
+                    true,
+                    CancellationToken.None);
+            }
+        }
     }
 
     private void Answer(HttpListenerContext exchange)

@@ -1,6 +1,8 @@
 using AgentCore;
 using AgentCore.Errors;
 using AgentCore.Pages;
+using AgentCore.Pages.Engine;
+using Tests.Module.Pages.Transport;
 using Xunit;
 
 namespace Tests.Module.Pages;
@@ -14,10 +16,10 @@ public sealed class AutomationPoolTests
     {
         await using var one = await CdpPeer.StartAsync();
         await using var two = await CdpPeer.StartAsync();
-        var waiting = new Queue<CdpClient>([one.Client, two.Client]);
+        var waiting = new Queue<SessionBrowser>([one.Browser, two.Browser]);
         var pool = new AutomationPool();
         var opening = new TaskCompletionSource();
-        async Task<CdpClient> OpenAsync(KnownPages pages, CancellationToken cancellationToken)
+        async Task<SessionBrowser> OpenAsync(SessionMemory pages, CancellationToken cancellationToken)
         {
             await opening.Task;
             return waiting.Dequeue();
@@ -28,12 +30,12 @@ public sealed class AutomationPoolTests
         opening.SetResult();
         using var leaseOfFirst = await first;
         using var leaseOfSecond = await second;
-        Assert.Same(one.Client, leaseOfFirst.Client);
-        Assert.Same(one.Client, leaseOfSecond.Client);
+        Assert.Same(one.Browser, leaseOfFirst.Browser);
+        Assert.Same(one.Browser, leaseOfSecond.Browser);
 
-        one.Client.Close("the session was cut off");
+        one.Browser.Close("the session was cut off");
         using var third = await pool.RentAsync(Session, OpenAsync, CdpPeer.Cancellation);
-        Assert.Same(two.Client, third.Client);
+        Assert.Same(two.Browser, third.Browser);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class AutomationPoolTests
         await using var peer = await CdpPeer.StartAsync();
         var pool = new AutomationPool();
         using var lease = await RentAsync(pool, peer);
-        var asking = lease.Client.SendAsync("A.one", new { }, null, CdpPeer.Cancellation);
+        var asking = lease.Browser.Transport.SendAsync("A.one", new { }, null, CdpPeer.Cancellation);
         pool.CloseAll("the module was removed");
         var error = await Assert.ThrowsAsync<AgentCoreException>(() => asking);
         Assert.Contains("the module was removed", error.Message, StringComparison.Ordinal);
@@ -57,7 +59,7 @@ public sealed class AutomationPoolTests
         await Assert.ThrowsAsync<IOException>(
             () => pool.RentAsync(Session, (_, _) => throw new IOException("refused"), CdpPeer.Cancellation));
         using var lease = await RentAsync(pool, peer);
-        Assert.Same(peer.Client, lease.Client);
+        Assert.Same(peer.Browser, lease.Browser);
     }
 
     [Fact]
@@ -66,22 +68,22 @@ public sealed class AutomationPoolTests
         await using var one = await CdpPeer.StartAsync();
         await using var two = await CdpPeer.StartAsync();
         var pool = new AutomationPool(TimeSpan.FromMilliseconds(50));
-        KnownPages? known = null;
+        SessionMemory? known = null;
         using (await pool.RentAsync(Session, Opening(one), CdpPeer.Cancellation))
         {
             known!.Use("T2");
         }
 
         await one.ReadToCloseAsync(); // answers the close
-        Assert.True(one.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+        Assert.True(one.Browser.Transport.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
         using var again = await pool.RentAsync(Session, Opening(two), CdpPeer.Cancellation);
-        Assert.Same(two.Client, again.Client);
-        Assert.Equal("T2", known!.Choose(KnownPagesTests.Targets(("T1", null), ("T2", null))));
+        Assert.Same(two.Browser, again.Browser);
+        Assert.Equal("T2", known!.Choose([("T1", false), ("T2", false)]));
 
-        Func<KnownPages, CancellationToken, Task<CdpClient>> Opening(CdpPeer peer) => (pages, _) =>
+        Func<SessionMemory, CancellationToken, Task<SessionBrowser>> Opening(CdpPeer peer) => (pages, _) =>
         {
             known = pages;
-            return Task.FromResult(peer.Client);
+            return Task.FromResult(peer.Browser);
         };
     }
 
@@ -92,7 +94,7 @@ public sealed class AutomationPoolTests
         var pool = new AutomationPool(TimeSpan.FromMilliseconds(20));
         using var longUse = await RentAsync(pool, peer);
         (await RentAsync(pool, peer)).Dispose();
-        Assert.False(longUse.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)));
+        Assert.False(longUse.Browser.Transport.Closing.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)));
     }
 
     [Fact]
@@ -102,10 +104,10 @@ public sealed class AutomationPoolTests
         var pool = new AutomationPool(TimeSpan.FromHours(1));
         var lease = await RentAsync(pool, peer);
         await pool.ReleaseAsync("S1");
-        Assert.False(peer.Client.IsClosed);
+        Assert.False(peer.Browser.IsClosed);
         lease.Dispose();
         await peer.ReadToCloseAsync();
-        Assert.True(peer.Client.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+        Assert.True(peer.Browser.Transport.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
@@ -117,10 +119,10 @@ public sealed class AutomationPoolTests
         var releasing = pool.ReleaseAsync("S1");
         await peer.ReadToCloseAsync();
         await releasing;
-        Assert.True(peer.Client.IsClosed);
+        Assert.True(peer.Browser.IsClosed);
         await pool.ReleaseAsync("unknown");
     }
 
     private static Task<AutomationLease> RentAsync(AutomationPool pool, CdpPeer peer) =>
-        pool.RentAsync(Session, (_, _) => Task.FromResult(peer.Client), CdpPeer.Cancellation);
+        pool.RentAsync(Session, (_, _) => Task.FromResult(peer.Browser), CdpPeer.Cancellation);
 }

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Text.Json;
 using AgentCore.Errors;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Scripts;
 
 /// <summary>Makes PowerShell objects of a script's result, as the browser serialises it in depth.</summary>
 /// <remarks>

@@ -1,28 +1,23 @@
 using System.Collections.Concurrent;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Transport;
 
-/// <summary>Events of one kind, kept in order until somebody takes them.</summary>
+/// <summary>Events of one name, kept in order until somebody takes them.</summary>
 internal sealed class EventFeed : IDisposable
 {
-    private readonly ConcurrentQueue<CdpEvent> _heard = new();
+    private readonly ConcurrentQueue<CdpEvent> _received = new();
     private readonly SemaphoreSlim _count = new(0);
     private readonly CancellationToken _closing;
     private readonly IDisposable _listening;
     private Action _last = static () => { };
 
     /// <summary>Begins to listen.</summary>
-    public EventFeed(CdpClient client, string? sessionId, string name)
+    public EventFeed(CdpTransport transport, string? sessionId, string name)
     {
-        _closing = client.Closing;
-        _listening = client.Listen(from => from == sessionId, said =>
+        _closing = transport.Closing;
+        _listening = transport.Listen((session, method) => session == sessionId && method == name, raised =>
         {
-            if (said.Method != name)
-            {
-                return;
-            }
-
-            _heard.Enqueue(said);
+            _received.Enqueue(raised);
             _count.Release();
         });
     }
@@ -36,8 +31,8 @@ internal sealed class EventFeed : IDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing);
         await _count.WaitAsync(either.Token);
-        _heard.TryDequeue(out var said);
-        return said!;
+        _received.TryDequeue(out var raised);
+        return raised!;
     }
 
     /// <summary>Ends the listening.</summary>

@@ -1,4 +1,4 @@
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Transport;
 
 /// <summary>
 /// Mends JSON whose strings hold half a surrogate pair: JavaScript allows that, .NET's reader does not.

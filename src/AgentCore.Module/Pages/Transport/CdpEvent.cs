@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Transport;
 
 /// <summary>An event that the browser sent.</summary>
 /// <param name="Method">Its name, such as <c>Page.lifecycleEvent</c>.</param>

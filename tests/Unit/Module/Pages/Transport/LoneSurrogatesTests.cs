@@ -1,8 +1,8 @@
 using System.Text;
-using AgentCore.Pages;
+using AgentCore.Pages.Transport;
 using Xunit;
 
-namespace Tests.Module.Pages;
+namespace Tests.Module.Pages.Transport;
 
 public sealed class LoneSurrogatesTests
 {

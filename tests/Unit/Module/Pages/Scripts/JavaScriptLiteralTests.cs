@@ -1,8 +1,8 @@
 using System.Numerics;
-using AgentCore.Pages;
+using AgentCore.Pages.Scripts;
 using Xunit;
 
-namespace Tests.Module.Pages;
+namespace Tests.Module.Pages.Scripts;
 
 public sealed class JavaScriptLiteralTests
 {

@@ -3,23 +3,31 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using AgentCore.Pages;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Transport;
 using Xunit;
 
-namespace Tests.Module.Pages;
+namespace Tests.Module.Pages.Transport;
 
 /// <summary>The browser's side of a real WebSocket over loopback, with a client at the other end.</summary>
 internal sealed class CdpPeer : IAsyncDisposable
 {
+    /// <summary>The most that a message to the client may have, in bytes.</summary>
+    public const int MaxMessageBytes = 4_000_000;
+
     private readonly WebSocket _socket;
 
     private CdpPeer(WebSocket mine, WebSocket theirs)
     {
         _socket = mine;
-        Client = new CdpClient(theirs);
+        Transport = new CdpTransport(theirs, MaxMessageBytes);
+        Browser = new SessionBrowser(Transport, new SessionMemory(), []);
     }
 
-    public CdpClient Client { get; }
+    public CdpTransport Transport { get; }
+
+    /// <summary>A browser on the transport, which PuppeteerSharp is not connected to.</summary>
+    public SessionBrowser Browser { get; }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -70,7 +78,7 @@ internal sealed class CdpPeer : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Transport.Dispose();
         _socket.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -2,11 +2,14 @@ using System.Management.Automation;
 using System.Text.Json;
 using AgentCore.Errors;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Transport;
 
-/// <summary>The browser answered a command with an error; the connection goes on.</summary>
-internal sealed class CdpRefusal(string method, JsonElement error) : Exception($"{method}: {Words(error)}")
+/// <summary>The browser responded to a command with an error; the connection goes on.</summary>
+internal sealed class CdpException(string method, JsonElement error) : Exception($"{method}: {Describe(error)}")
 {
+    /// <summary>The protocol's code for what went wrong in the browser itself.</summary>
+    public const int ServerError = -32000;
+
     private const int MethodNotFound = -32601;
     private const int InvalidParams = -32602;
 
@@ -22,9 +25,9 @@ internal sealed class CdpRefusal(string method, JsonElement error) : Exception($
     public AgentCoreException ToError() => new("CdpError", Category, Message, this);
 
     // The details name the parameter that is wrong.
-    private static string Words(JsonElement error)
+    private static string Describe(JsonElement error)
     {
-        var message = error.GetProperty("message").GetString() ?? "refused";
+        var message = error.GetProperty("message").GetString() ?? "an error without a message";
         return error.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String
             ? $"{message} ({data.GetString()})"
             : message;

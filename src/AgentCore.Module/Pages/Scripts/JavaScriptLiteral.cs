@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Scripts;
 
 /// <summary>
 /// Writes plain data as JavaScript source: unlike JSON it has NaN, dates, bytes and numbers of any size.

@@ -3,10 +3,12 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Transport;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Scripts;
 
-/// <summary>Runs a user's script in a page.</summary>
+/// <summary>Runs a user's script in a tab.</summary>
 /// <remarks>
 /// As with the body of a JavaScript arrow function: an expression gives its value, statements give what they
 /// <c>return</c>. Either may <c>await</c>, and finds what was handed over in <c>args</c>.
@@ -22,43 +24,43 @@ internal static class PageScript
             + "&& !(value instanceof Date) ? value.toJSON() : value";
 
     /// <summary>The script's result; the browser's <c>RemoteObject</c> of it.</summary>
-    /// <param name="page">Where to run it.</param>
+    /// <param name="tab">Where to run it.</param>
     /// <param name="script">The script.</param>
     /// <param name="arguments">JavaScript source of the array that it finds in <c>args</c>.</param>
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="AgentCoreException">It cannot be read, or it failed.</exception>
     public static async Task<JsonElement> RunAsync(
-        AttachedPage page, string script, string arguments, CancellationToken cancellationToken)
+        Tab tab, string script, string arguments, CancellationToken cancellationToken)
     {
         try
         {
-            var function = await CompileAsync(page, script, cancellationToken);
-            return await EvaluateAsync(page, $"{function}(...{arguments}).then({Unwrap})", cancellationToken);
+            var function = await CompileAsync(tab, script, cancellationToken);
+            return await EvaluateAsync(tab, $"{function}(...{arguments}).then({Unwrap})", cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // Else an endless loop would keep the page from responding. Does no harm to a page at rest.
-            page.Post("Runtime.terminateExecution", new { });
+            tab.Post("Runtime.terminateExecution", new { });
             throw;
         }
-        catch (CdpRefusal left) when (left.Message.Contains("navigated", StringComparison.Ordinal)
+        catch (CdpException left) when (left.Message.Contains("navigated", StringComparison.Ordinal)
             || left.Message.Contains("context", StringComparison.Ordinal))
         {
             throw Failures.InvalidState("The page navigated away while the script ran; the script's result is lost.");
         }
-        catch (CdpRefusal deep) when (deep.Message.Contains("stack limit", StringComparison.Ordinal))
+        catch (CdpException deep) when (deep.Message.Contains("stack limit", StringComparison.Ordinal))
         {
             throw ScriptValue.TooDeep;
         }
     }
 
     private static async Task<string> CompileAsync(
-        AttachedPage page, string script, CancellationToken cancellationToken)
+        Tab tab, string script, CancellationToken cancellationToken)
     {
         var expression = $"(async (...args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
         try
         {
-            await EvaluateAsync(page, expression, cancellationToken);
+            await EvaluateAsync(tab, expression, cancellationToken);
             return expression;
         }
         catch (AgentCoreException no) when (no.ErrorCode == "ScriptError")
@@ -68,9 +70,9 @@ internal static class PageScript
     }
 
     private static async Task<JsonElement> EvaluateAsync(
-        AttachedPage page, string source, CancellationToken cancellationToken)
+        Tab tab, string source, CancellationToken cancellationToken)
     {
-        var response = await page.SendAsync(
+        var response = await tab.SendAsync(
             "Runtime.evaluate",
             new
             {

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using AgentCore.Pages.Transport;
+using PuppeteerSharp;
+
+namespace AgentCore.Pages.Engine;
+
+/// <summary>
+/// Answers the JavaScript dialogs of all pages as the session says, also between two commands: a page with an open
+/// dialog responds to nothing.
+/// </summary>
+/// <remarks>
+/// On the transport and not by PuppeteerSharp's event of a page, which is not there yet when a page opens a dialog with
+/// its first script.
+/// </remarks>
+internal sealed class Dialogs : IBrowserFeature
+{
+    private const string Opening = "Page.javascriptDialogOpening";
+    private const string Closing = "Page.javascriptDialogClosed";
+
+    /// <inheritdoc/>
+    public void Connect(SessionBrowser browser)
+    {
+        var state = browser.Memory.Get<DialogState>();
+        state.Forget();
+        browser.Transport.Listen((_, method) => method is Opening or Closing, raised =>
+        {
+            // A raw command may have switched the page's events on a second time.
+            if (raised.SessionId is not { } session || browser.IsRawSession(session))
+            {
+                return;
+            }
+
+            if (raised.Method == Opening)
+            {
+                Handle(browser, state, session, Read(raised.Parameters));
+            }
+            else
+            {
+                state.Close(session, raised.Parameters.GetProperty("result").GetBoolean());
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
+
+    private static void Handle(SessionBrowser browser, DialogState state, string session, BrowserDialog dialog)
+    {
+        var action = browser.Memory.DialogAction;
+        state.Open(session, dialog);
+        // Leaving the page was asked for.
+        if (dialog.Type == "beforeunload")
+        {
+            Answer(browser, session, true, dialog);
+        }
+        else if (action != DialogAction.Ask)
+        {
+            Answer(browser, session, action == DialogAction.Accept, dialog);
+            if (action is null)
+            {
+                state.Warn(browser.Memory, $"The page showed a dialog, which was dismissed. It said: {dialog}");
+            }
+        }
+        else if (state.User is { } user)
+        {
+            _ = AskAsync(browser, session, dialog, user);
+        }
+    }
+
+    /// <summary>Asks about the dialogs that have waited for somebody to ask.</summary>
+    public static async Task AskAsync(SessionBrowser browser, TabUser user)
+    {
+        if (browser.Memory.DialogAction == DialogAction.Ask)
+        {
+            foreach (var (session, dialog) in browser.Memory.Get<DialogState>().Waiting)
+            {
+                await AskAsync(browser, session, dialog, user);
+            }
+        }
+    }
+
+    private static async Task AskAsync(SessionBrowser browser, string session, BrowserDialog dialog, TabUser user)
+    {
+        var accept = await user.AskAsync(dialog);
+        if (accept is null)
+        {
+            user.Warn($"Nobody can be asked here, so that the dialog was dismissed. It said: {dialog}");
+        }
+
+        Answer(browser, session, accept ?? false, dialog);
+    }
+
+    private static void Answer(SessionBrowser browser, string session, bool accept, BrowserDialog dialog) =>
+        browser.Transport.Post(
+            "Page.handleJavaScriptDialog", new { accept, promptText = dialog.DefaultText }, session);
+
+    private static BrowserDialog Read(JsonElement parameters) => new(
+        TextOf(parameters, "type"),
+        TextOf(parameters, "message"),
+        TextOf(parameters, "defaultPrompt"),
+        TextOf(parameters, "url"));
+
+    private static string TextOf(JsonElement parameters, string name) =>
+        parameters.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+}
+
+/// <summary>The dialogs of a session: those that are open, and those that were.</summary>
+internal sealed class DialogState
+{
+    private const int MaxKept = 100;
+
+    private readonly ConcurrentDictionary<string, BrowserDialog> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<BrowserDialog> _seen = new();
+    private readonly SemaphoreSlim _count = new(0);
+
+    /// <summary>The cmdlet that is at work; null between two.</summary>
+    public TabUser? User { get; private set; }
+
+    /// <summary>The open ones, each with the attachment that answers it.</summary>
+    public IReadOnlyList<(string Session, BrowserDialog Dialog)> Waiting =>
+        [.. _open.Select(open => (open.Key, open.Value))];
+
+    /// <summary>From now on this cmdlet is at work.</summary>
+    public void Enter(TabUser user) => User = user;
+
+    /// <summary>A cmdlet is done; one that came after it may still be at work.</summary>
+    public void Leave(TabUser user) => User = User == user ? null : User;
+
+    /// <summary>What an ended connection left open is no longer ours to answer.</summary>
+    public void Forget() => _open.Clear();
+
+    /// <summary>Takes note of a dialog.</summary>
+    public void Open(string session, BrowserDialog dialog)
+    {
+        _open[session] = dialog;
+        if (_seen.Count >= MaxKept)
+        {
+            _seen.TryDequeue(out var _);
+        }
+        else
+        {
+            _count.Release();
+        }
+
+        _seen.Enqueue(dialog);
+    }
+
+    /// <summary>Takes note of how a dialog ended.</summary>
+    public void Close(string session, bool isAccepted)
+    {
+        if (_open.TryRemove(session, out var dialog))
+        {
+            dialog.IsAccepted = isAccepted;
+        }
+    }
+
+    /// <summary>Shows a warning now, or when the next cmdlet works on the session.</summary>
+    public void Warn(SessionMemory memory, string message)
+    {
+        if (User is { } user)
+        {
+            user.Warn(message);
+        }
+        else
+        {
+            memory.Warn(message);
+        }
+    }
+
+    /// <summary>The next dialog that nobody has waited for yet; waits for it.</summary>
+    public async Task<BrowserDialog> NextAsync(CancellationToken cancellationToken)
+    {
+        await _count.WaitAsync(cancellationToken);
+        _seen.TryDequeue(out var dialog);
+        return dialog!;
+    }
+}

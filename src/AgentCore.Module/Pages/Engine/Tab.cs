@@ -1,0 +1,274 @@
+using System.Management.Automation;
+using System.Text.Json;
+using AgentCore.Errors;
+using AgentCore.Pages.Transport;
+using PuppeteerSharp;
+using PuppeteerSharp.Cdp;
+
+namespace AgentCore.Pages.Engine;
+
+/// <summary>A tab of a session's browser, for the time of one operation.</summary>
+internal sealed class Tab : IDisposable
+{
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromMilliseconds(500);
+
+    private readonly SessionBrowser _browser;
+    private readonly TabUser _user;
+    private readonly CancellationTokenSource _ended = new();
+    private IPage _page;
+    private AgentCoreException? _reason;
+
+    private Tab(SessionBrowser browser, CdpTarget target, IPage page, TabUser user)
+    {
+        (_browser, Target, _page, _user) = (browser, target, page, user);
+        Watch();
+    }
+
+    /// <summary>PuppeteerSharp's page, to read from; what acts goes through <see cref="RunAsync{T}"/>.</summary>
+    public IPage Page => _page;
+
+    /// <summary>The browser that it is a tab of.</summary>
+    public SessionBrowser Browser => _browser;
+
+    /// <summary>The tab as a target of the browser.</summary>
+    public CdpTarget Target { get; private set; }
+
+    /// <summary>What is remembered about the tab, also from one connection to the next.</summary>
+    public TabMemory Memory => _browser.Memory.Tab(Target.TargetId);
+
+    /// <summary>Makes a tab ready to be driven.</summary>
+    /// <exception cref="AgentCoreException">It has crashed, or is closed meanwhile.</exception>
+    public static async Task<Tab> OpenAsync(
+        SessionBrowser browser, CdpTarget target, TabUser user, CancellationToken cancellationToken)
+    {
+        var page = await PageOpening.RunAsync(browser, target, user, cancellationToken);
+        await browser.RestoreAsync(target).WaitAsync(cancellationToken);
+        return new Tab(browser, target, page, user);
+    }
+
+    /// <summary>Sends a command to the page; its response may be nested to any depth.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    /// <exception cref="CdpException">The browser responded with an error.</exception>
+    public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
+        SendAsync(_page.Client, method, parameters, cancellationToken);
+
+    /// <summary>Sends a command to the process that shows a frame.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    /// <exception cref="CdpException">The browser responded with an error.</exception>
+    public Task<JsonElement> SendAsync(
+        IFrame frame, string method, object parameters, CancellationToken cancellationToken) =>
+        SendAsync(((Frame)frame).Client, method, parameters, cancellationToken);
+
+    /// <summary>Sends a command whose response nobody waits for: the page may be too busy to give one.</summary>
+    public void Post(string method, object parameters) =>
+        _browser.Transport.Post(method, parameters, _page.Client.Id);
+
+    /// <summary>
+    /// Lets PuppeteerSharp do something with the page. It takes no cancellation: where the wait is cancelled, the
+    /// connection is closed, so that nothing happens later.
+    /// </summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    /// <exception cref="PuppeteerException">PuppeteerSharp fails for another reason.</exception>
+    public Task<T> RunAsync<T>(Func<IPage, Task<T>> call, CancellationToken cancellationToken) =>
+        WhileAliveAsync(
+            async token =>
+            {
+                var work = call(_page);
+                try
+                {
+                    return await work.WaitAsync(token);
+                }
+                catch (OperationCanceledException) when (!work.IsCompleted)
+                {
+                    _ = work.ContinueWith(static left => left.Exception, TaskScheduler.Default);
+                    if (cancellationToken.IsCancellationRequested)
+                    {
+                        _browser.Close("the command that used it was interrupted");
+                    }
+
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{IPage, Task{T}}, CancellationToken)"/>
+    public Task RunAsync(Func<IPage, Task> call, CancellationToken cancellationToken) =>
+        RunAsync(
+            async page =>
+            {
+                await call(page);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Waits for something while the page can be driven.</summary>
+    /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
+    public Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken) =>
+        WhileAliveAsync(work.WaitAsync, cancellationToken);
+
+    /// <summary>Shows a warning to the user.</summary>
+    public void Warn(string message) => _user.Warn(message);
+
+    /// <summary>Whether the page responds at once.</summary>
+    public async Task<bool> IsRespondingAsync()
+    {
+        using var soon = new CancellationTokenSource(LongestProbe);
+        try
+        {
+            await _browser.Transport.SendAsync(
+                "Runtime.evaluate", new { expression = "0" }, _page.Client.Id, soon.Token);
+            return true;
+        }
+        catch (Exception stuck) when (stuck is OperationCanceledException or CdpException or AgentCoreException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Closes the page, which responds to nothing any more, and goes on with a new one.</summary>
+    public async Task ReplaceAsync(CancellationToken cancellationToken)
+    {
+        Unwatch();
+        var stuck = Target.TargetId;
+        // First the new one: a browser whose last page closes may end.
+        Target = await _browser.OpenTabAsync(cancellationToken);
+        _page = await Target.PageAsync().WaitAsync(cancellationToken);
+        Watch();
+        await _browser.Transport.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Unwatch();
+        _ended.Dispose();
+    }
+
+    private Task<JsonElement> SendAsync(
+        ICDPSession session, string method, object parameters, CancellationToken cancellationToken) =>
+        WhileAliveAsync(
+            token => _browser.Transport.SendAsync(method, parameters, session.Id, token), cancellationToken);
+
+    private void Watch()
+    {
+        _page.Close += OnClosed;
+        _page.Error += OnCrashed;
+        if (_page.IsClosed)
+        {
+            OnClosed(this, EventArgs.Empty);
+        }
+    }
+
+    private void Unwatch()
+    {
+        _page.Close -= OnClosed;
+        _page.Error -= OnCrashed;
+    }
+
+    private void OnClosed(object? sender, EventArgs about) => End(PageOpening.Closed);
+
+    private void OnCrashed(object? sender, EventArgs about) => End(PageOpening.Crashed);
+
+    private void End(AgentCoreException reason)
+    {
+        _reason = reason;
+        _ended.Cancel();
+    }
+
+    private async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, _ended.Token, _browser.Transport.Closing);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (Exception over) when (_reason is not null && !cancellationToken.IsCancellationRequested
+            && over is OperationCanceledException or PuppeteerException or CdpException)
+        {
+            throw _reason;
+        }
+    }
+}
+
+/// <summary>The cmdlet that works with a tab.</summary>
+/// <param name="Warn">Shows a warning.</param>
+/// <param name="AskAsync">Asks what to do with a dialog; gives null where nobody can be asked.</param>
+/// <param name="AnswerByKeyAsync">
+/// Answers a dialog through the service's own keyboard: one that was there before us cannot be answered otherwise.
+/// </param>
+internal sealed record TabUser(
+    Action<string> Warn,
+    Func<BrowserDialog, Task<bool?>> AskAsync,
+    Func<bool, CancellationToken, Task> AnswerByKeyAsync);
+
+/// <summary>Makes a page ready to be driven, or finds out why it cannot be.</summary>
+internal static class PageOpening
+{
+    private const string GoOn = "Go on with another page: Open-ACBrowserPage.";
+
+    private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(1);
+
+    /// <summary>The error for a page that has crashed.</summary>
+    public static AgentCoreException Crashed =>
+        new("PageCrashed", ErrorCategory.InvalidOperation, "The page has crashed.") { RecommendedAction = GoOn };
+
+    /// <summary>The error for a page that was closed.</summary>
+    public static AgentCoreException Closed =>
+        new("PageClosed", ErrorCategory.InvalidOperation, "The page was closed.") { RecommendedAction = GoOn };
+
+    /// <summary>The page, when it responds.</summary>
+    /// <exception cref="AgentCoreException">It has crashed.</exception>
+    public static async Task<IPage> RunAsync(
+        SessionBrowser browser, CdpTarget target, TabUser user, CancellationToken cancellationToken)
+    {
+        var opening = target.PageAsync();
+        if (!await IsDoneAsync(opening, cancellationToken))
+        {
+            await FindReasonAsync(browser, target, opening, user, cancellationToken);
+        }
+
+        return await opening.WaitAsync(cancellationToken);
+    }
+
+    // A dialog that opened while nobody listened blocks the page, and no client that came later can answer it. It
+    // cannot be asked for, but a page in a dialog takes keys at once, and drops them; a busy page takes them when it is
+    // no longer busy.
+    private static async Task FindReasonAsync(
+        SessionBrowser browser, CdpTarget target, Task opening, TabUser user, CancellationToken cancellationToken)
+    {
+        var session = await target.CreateCDPSessionAsync().WaitAsync(cancellationToken);
+        var crash = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = browser.Transport.Listen(
+            (id, method) => id == session.Id && method == "Inspector.targetCrashed", _ => crash.TrySetResult(true));
+        browser.Transport.Post("Inspector.enable", new { }, session.Id);
+        var key = browser.Transport.SendAsync(
+            "Input.dispatchKeyEvent", new { type = "keyUp" }, session.Id, cancellationToken);
+        var first = await Task.WhenAny(crash.Task, key, opening).WaitAsync(cancellationToken);
+        if (first == crash.Task)
+        {
+            throw Crashed;
+        }
+
+        if (first == key && !await IsDoneAsync(opening, cancellationToken))
+        {
+            await AnswerAsync(browser.Memory.DialogAction, user, cancellationToken);
+        }
+    }
+
+    private static async Task AnswerAsync(DialogAction? action, TabUser user, CancellationToken cancellationToken)
+    {
+        var unknown = new BrowserDialog("dialog", "(opened while nobody was connected)", "", "");
+        var accept = action == DialogAction.Ask
+            ? await user.AskAsync(unknown) ?? false
+            : action == DialogAction.Accept;
+        await user.AnswerByKeyAsync(accept, cancellationToken);
+        if (action is null)
+        {
+            user.Warn("The page waited in a dialog, which opened while nobody was connected; it was dismissed.");
+        }
+    }
+
+    private static async Task<bool> IsDoneAsync(Task work, CancellationToken cancellationToken) =>
+        await Task.WhenAny(work, Task.Delay(LongestReply, cancellationToken)) == work;
+}

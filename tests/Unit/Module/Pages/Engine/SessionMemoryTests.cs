@@ -1,0 +1,64 @@
+using AgentCore.Pages.Engine;
+using Xunit;
+
+namespace Tests.Module.Pages.Engine;
+
+public sealed class SessionMemoryTests
+{
+    [Fact]
+    public void A_tab_that_another_one_opened_comes_last_in_whatever_order_they_are_listed()
+    {
+        Assert.Equal("A", new SessionMemory().Choose([("popup", true), ("A", false)]));
+        Assert.Equal("A", new SessionMemory().Choose([("A", false), ("popup", true)]));
+        Assert.Null(new SessionMemory().Choose([]));
+    }
+
+    [Fact]
+    public void The_tab_that_was_used_stays_in_use_until_it_is_gone()
+    {
+        var memory = new SessionMemory();
+        Assert.Equal("A", memory.Choose([("A", false)]));
+        Assert.Equal("A", memory.Choose([("B", false), ("C", false), ("A", false)]));
+        Assert.Equal("B", memory.Choose([("C", true), ("B", false)]));
+        memory.Use("C");
+        Assert.Equal("C", memory.Choose([("B", false), ("C", true)]));
+    }
+
+    [Fact]
+    public void What_a_browser_takes_back_with_a_connection_is_remembered_for_the_next()
+    {
+        var settings = new RawSettings();
+        settings.Note("T1", "Emulation.setTimezoneOverride", "Asia/Tokyo");
+        settings.Note("T1", "Emulation.setTimezoneOverride", "Europe/Berlin");
+        settings.Note("T1", "Emulation.setTouchEmulationEnabled", "on");
+        settings.Note("T1", "Emulation.setGeolocationOverride", "1");
+        settings.Note("T1", "Emulation.clearGeolocationOverride", "");
+        settings.Note("T1", "Network.enable", "");
+        settings.Note("T1", "Log.enable", "");
+        settings.Note("T1", "Log.disable", "");
+        settings.Note("T1", "Network.setCookie", "once");
+        settings.Note("T1", "Page.navigate", "about:blank");
+        settings.Note(null, "Browser.setDownloadBehavior", "deny");
+        Assert.Equal(
+            [
+                ("Emulation.setTimezoneOverride", "Europe/Berlin"),
+                ("Emulation.setTouchEmulationEnabled", "on"),
+                ("Network.enable", ""),
+            ],
+            settings.Of("T1").Select(setting => (setting.Method, (string)setting.Parameters)));
+        Assert.Equal(
+            ("Browser.setDownloadBehavior", (object)"deny"),
+            Assert.Single(settings.Of(null)));
+        Assert.Empty(settings.Of("T2"));
+    }
+
+    [Fact]
+    public void A_warning_is_shown_once()
+    {
+        var memory = new SessionMemory();
+        memory.Warn("one");
+        memory.Warn("two");
+        Assert.Equal(["one", "two"], memory.TakeWarnings());
+        Assert.Empty(memory.TakeWarnings());
+    }
+}
