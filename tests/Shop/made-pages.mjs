@@ -17,7 +17,7 @@ const table = (caption, head, rows) => `<table><caption>${caption}</caption>`
 const user = (request) => /\bshop-session=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
 
 const signInForm = (message) => page('Sign in', `<form method=post action=/signin>
-  <p><label>User name <input name=user autocomplete=username></label>
+  <p><label>User name <input name=user autocomplete=username autofocus></label>
   <p><label>Password <input name=password type=password autocomplete=current-password></label>
   <p><label><input type=checkbox name=remember value=yes> Remember me</label>
   <p><button>Sign in</button></form>${message ? `<p role=alert>${message}</p>` : ''}`);
