@@ -77,6 +77,16 @@ Describe 'Open-ACBrowserPage' {
         (Open-ACBrowserPage $session $site.Url).HttpStatus | Should -Be 200
     }
 
+    It 'says where the page was on the way to when no server responds, and takes it elsewhere in the same tab' {
+        $null = Open-ACBrowserPage $session $site.Url
+        Invoke-ACBrowserScript $session "sessionStorage.setItem('tab', 'this'); location.href = '$deafUrl'"
+        $null = Get-ACBrowserPage $session -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -BeLike "*did not end within 1 s*There is no response for '$deafUrl' yet.*"
+        $null = Open-ACBrowserPage $session $site.Url -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -BeNullOrEmpty
+        Invoke-ACBrowserScript $session "sessionStorage.getItem('tab')" | Should -Be 'this'
+    }
+
     It 'waits for no more than <_>' -ForEach 'DomContentLoaded', 'None' {
         $server = Start-AnswerServer ($ok + "<title>Unfinished</title><img src='$deafUrl'>")
         $url = "http://127.0.0.1:$($server.LocalEndpoint.Port)/"

@@ -73,6 +73,11 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         {
             return await RunAsync(session, task, WorkAsync, cancellationToken);
         }
+        catch (AgentCoreException late) when (late.Category == ErrorCategory.OperationTimeout
+            && probe.PendingAddress is { } address)
+        {
+            throw Failures.Timeout($"{late.Message} There is no response for '{PageAddress.Shown(address)}' yet.", late);
+        }
         catch (AgentCoreException late) when (late.Category == ErrorCategory.OperationTimeout && probe.IsStuck)
         {
             throw Failures.Timeout(
@@ -223,6 +228,9 @@ internal sealed class ResponseProbe : IDisposable
     /// <summary>Whether the page did not respond; also where it never came so far as to be driven.</summary>
     public bool IsStuck { get; private set; }
 
+    /// <summary>The address that no server had responded for; null where the page was on the way to none.</summary>
+    public string? PendingAddress { get; private set; }
+
     public void Watch(Tab tab) => _tab.TrySetResult(tab);
 
     public void Dispose()
@@ -236,6 +244,7 @@ internal sealed class ResponseProbe : IDisposable
         try
         {
             await Task.Delay(delay, _over.Token);
+            PendingAddress = _tab.Task.IsCompleted ? _tab.Task.Result.PendingAddress : null;
             IsStuck = !_tab.Task.IsCompleted || !await _tab.Task.Result.IsRespondingAsync();
         }
         catch (OperationCanceledException)
@@ -276,7 +285,7 @@ internal static class AutomationConnector
             throw;
         }
 
-        var browser = new SessionBrowser(new CdpTransport(socket), memory, [new Dialogs()]);
+        var browser = new SessionBrowser(new CdpTransport(socket), memory, [new Dialogs(), new PendingNavigations()]);
         try
         {
             await browser.ConnectAsync(cancellationToken);

@@ -42,6 +42,11 @@ internal static class PageNavigation
 
     private static async Task<bool> RespondsAsync(Tab tab, CancellationToken cancellationToken)
     {
+        if (tab.PendingAddress is not null)
+        {
+            return true;
+        }
+
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(StuckAfter);
         try

@@ -27,6 +27,10 @@ internal sealed class SessionBrowser(
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed => transport.IsClosed;
 
+    /// <summary>Where a tab is on the way to, while no server has responded; null where it is not.</summary>
+    public string? PendingAddressOf(CdpTarget tab) =>
+        features.OfType<PendingNavigations>().FirstOrDefault()?.AddressOf(tab.TargetId);
+
     /// <summary>PuppeteerSharp's browser.</summary>
     public IBrowser Browser =>
         _browser ?? throw new InvalidOperationException("The browser is not connected yet.");

@@ -106,6 +106,9 @@ internal sealed class Tab : IDisposable
     public Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken) =>
         WhileAliveAsync(work.WaitAsync, cancellationToken);
 
+    /// <summary>Where the page is on the way to, while no server has responded: it gets no commands until then.</summary>
+    public string? PendingAddress => _browser.PendingAddressOf(Target);
+
     /// <summary>Shows a warning to the user.</summary>
     public void Warn(string message) => _user.Warn(message);
 
