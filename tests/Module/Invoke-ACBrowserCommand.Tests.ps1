@@ -66,13 +66,13 @@ Describe 'Invoke-ACBrowserCommand' {
         "$($failure[0])" | Should -BeLike '*2 x Runtime.consoleAPICalled*1 s*'
     }
 
-    It 'leaves a domain on that was on before' {
-        Invoke-ACBrowserCommand $session Page.enable
+    It 'leaves a domain on that was on before, and dialogs alone where it is told to' {
+        Invoke-ACBrowserCommand $session Page.enable -DialogAction Ask
         $null = Invoke-ACBrowserCommand $session Page.reload -Event Page.loadEventFired
         $null = Invoke-ACBrowserCommand $session Runtime.evaluate @{ expression = 'setTimeout(() => confirm("kept?"), 50)' } -Event Page.javascriptDialogOpening
         Invoke-ACBrowserCommand $session Page.handleJavaScriptDialog @{ accept = $true }
         Invoke-ACBrowserCommand $session Page.disable
-        Invoke-ACBrowserScript $session '1 + 1' | Should -Be 2
+        Invoke-ACBrowserScript $session '1 + 1' -DialogAction Dismiss | Should -Be 2
     }
 
     It 'sends to the other side with -Scope' {

@@ -56,6 +56,12 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         {
             using var lease = await pool.RentAsync(session, (memory, token) => OpenAsync(session, memory, token), limit);
             browser = lease.Browser;
+            browser.Memory.DialogAction = task.DialogAction ?? browser.Memory.DialogAction;
+            foreach (var warning in browser.Memory.TakeWarnings())
+            {
+                task.Warn(warning);
+            }
+
             return await work(browser, limit);
         }
     }
@@ -88,15 +94,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
 
         async Task<T> WorkAsync(SessionBrowser browser, CancellationToken token)
         {
-            var memory = browser.Memory;
-            memory.DialogAction = task.DialogAction ?? memory.DialogAction;
             var user = new TabUser(task.Warn, task.AskAsync, (accept, ct) => PressAsync(session, accept, ct));
-            var dialogs = memory.Get<DialogState>();
-            foreach (var warning in memory.TakeWarnings())
-            {
-                task.Warn(warning);
-            }
-
+            var dialogs = browser.Memory.Get<DialogState>();
             dialogs.Enter(user);
             try
             {
@@ -166,7 +165,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             is { Status: "READY", AutomationStreamStatus: not "DISABLED" };
 
     private static bool Broke(SessionBrowser? browser, Exception error) =>
-        browser is null ? error is WebSocketException
+        browser is null ? error is WebSocketException or PuppeteerException
             : browser.IsClosed && error is not AgentCoreException { Category: ErrorCategory.OperationTimeout };
 
     // A WebSocket that was rejected or broke gives no reason; the session's state does.

@@ -1,14 +1,13 @@
 using System.Text.Json;
 using AgentCore.Pages.Transport;
-using PuppeteerSharp.Cdp;
 
 namespace AgentCore.Pages.Engine;
 
 /// <summary>Sends commands of the Chrome DevTools Protocol as they are.</summary>
 /// <param name="browser">The browser.</param>
-/// <param name="tab">The tab that they go to; null for the browser itself.</param>
-/// <param name="sessionId">The attachment to the tab; null for the browser itself.</param>
-internal sealed class RawCommand(SessionBrowser browser, CdpTarget? tab, string? sessionId)
+/// <param name="targetId">The tab that they go to; null for the browser itself.</param>
+/// <param name="sessionId">The attachment to it.</param>
+internal sealed class RawCommand(SessionBrowser browser, string? targetId, string sessionId)
 {
     // What only the browser itself understands.
     private static readonly string[] BrowserDomains = ["Browser", "SystemInfo", "Target", "Tethering"];
@@ -28,11 +27,11 @@ internal sealed class RawCommand(SessionBrowser browser, CdpTarget? tab, string?
     {
         if (scope is null ? BrowserDomains.Contains(DomainOf(name)) : scope == BrowserScope.Browser)
         {
-            return new RawCommand(browser, null, null);
+            return new RawCommand(browser, null, await browser.RawSessionAsync().WaitAsync(cancellationToken));
         }
 
         var tab = await browser.FindTabAsync(choice, cancellationToken);
-        return new RawCommand(browser, tab, await browser.RawSessionAsync(tab).WaitAsync(cancellationToken));
+        return new RawCommand(browser, tab.TargetId, await browser.RawSessionAsync(tab).WaitAsync(cancellationToken));
     }
 
     /// <summary>Sends a command.</summary>
@@ -40,7 +39,7 @@ internal sealed class RawCommand(SessionBrowser browser, CdpTarget? tab, string?
     public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken)
     {
         var result = await browser.Transport.SendAsync(method, parameters, sessionId, cancellationToken);
-        browser.Note(tab, sessionId, method, parameters);
+        browser.Note(targetId, sessionId, method, parameters);
         return result;
     }
 
@@ -50,7 +49,7 @@ internal sealed class RawCommand(SessionBrowser browser, CdpTarget? tab, string?
     {
         var domain = DomainOf(name);
         var feed = new EventFeed(browser.Transport, sessionId, name);
-        if (Array.IndexOf(AlwaysEnabledDomains, domain) >= 0 || IsEnabled(domain))
+        if (Array.IndexOf(AlwaysEnabledDomains, domain) >= 0 || browser.IsEnabled(sessionId, domain))
         {
             return feed;
         }
@@ -68,10 +67,6 @@ internal sealed class RawCommand(SessionBrowser browser, CdpTarget? tab, string?
             throw;
         }
     }
-
-    // PuppeteerSharp follows the targets of the browser, which it must go on with.
-    private bool IsEnabled(string domain) =>
-        (sessionId is null && domain == "Target") || browser.IsEnabled(sessionId, domain);
 
     private static ((string Method, object Parameters) On, (string Method, object Parameters) Off) Switch(
         string domain) =>

@@ -15,7 +15,7 @@ internal sealed class SessionBrowser(
     CdpTransport transport, SessionMemory memory, IReadOnlyList<IBrowserFeature> features) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Task<string>> _rawSessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string? SessionId, string Domain), bool> _enabled = [];
+    private readonly ConcurrentDictionary<(string SessionId, string Domain), bool> _enabled = [];
     private IBrowser? _browser;
 
     /// <summary>The connection itself.</summary>
@@ -55,9 +55,9 @@ internal sealed class SessionBrowser(
             DefaultViewport = null,
             IssuesEnabled = false,
         }).WaitAsync(cancellationToken);
-        foreach (var (method, parameters) in memory.Settings.Of(null))
+        if (memory.Settings.Of(null).Count > 0)
         {
-            transport.Post(method, parameters, null);
+            await RawSessionAsync().WaitAsync(cancellationToken);
         }
 
         _browser.TargetCreated += (_, created) => _ = ObserveAsync((CdpTarget)created.Target);
@@ -98,7 +98,19 @@ internal sealed class SessionBrowser(
     /// The attachment of raw commands to a tab, which they share, so that what one switches on holds for the next. It
     /// is another one than PuppeteerSharp's, which they could confuse.
     /// </summary>
-    public Task<string> RawSessionAsync(CdpTarget tab) => _rawSessions.GetOrAdd(tab.TargetId, _ => AttachAsync(tab));
+    public Task<string> RawSessionAsync(CdpTarget tab) => _rawSessions.GetOrAdd(
+        tab.TargetId,
+        async id => Restore(id, (await tab.CreateCDPSessionAsync()).Id));
+
+    /// <summary>That to the browser itself.</summary>
+    public Task<string> RawSessionAsync() => _rawSessions.GetOrAdd(
+        "",
+        async _ =>
+        {
+            var attached = await transport.SendAsync(
+                "Target.attachToBrowserTarget", new { }, null, transport.Closing);
+            return Restore(null, attached.GetProperty("sessionId").GetString()!);
+        });
 
     /// <summary>Whether an attachment is one of raw commands.</summary>
     public bool IsRawSession(string sessionId) =>
@@ -106,12 +118,16 @@ internal sealed class SessionBrowser(
             && session.Result == sessionId);
 
     /// <summary>Whether the events of a domain have been switched on by a raw command.</summary>
-    public bool IsEnabled(string? sessionId, string domain) => _enabled.ContainsKey((sessionId, domain));
+    public bool IsEnabled(string sessionId, string domain) => _enabled.ContainsKey((sessionId, domain));
 
     /// <summary>Takes note of a raw command that succeeded.</summary>
-    public void Note(CdpTarget? tab, string? sessionId, string method, object parameters)
+    /// <param name="targetId">The tab it went to; null for the browser itself.</param>
+    /// <param name="sessionId">The attachment it went to.</param>
+    /// <param name="method">The command.</param>
+    /// <param name="parameters">Its parameters.</param>
+    public void Note(string? targetId, string sessionId, string method, object parameters)
     {
-        memory.Settings.Note(tab?.TargetId, method, parameters);
+        memory.Settings.Note(targetId, method, parameters);
         var (domain, action) = (method.Split('.')[0], method.Split('.')[1]);
         if (action == "enable")
         {
@@ -136,17 +152,16 @@ internal sealed class SessionBrowser(
     /// <inheritdoc/>
     public void Dispose() => transport.Dispose();
 
-    private async Task<string> AttachAsync(CdpTarget tab)
+    private string Restore(string? targetId, string sessionId)
     {
-        var session = await tab.CreateCDPSessionAsync();
-        foreach (var (method, parameters) in memory.Settings.Of(tab.TargetId))
+        foreach (var (method, parameters) in memory.Settings.Of(targetId))
         {
             // Not waited for: the page may be busy, and takes its commands in their order.
-            transport.Post(method, parameters, session.Id);
-            Note(tab, session.Id, method, parameters);
+            transport.Post(method, parameters, sessionId);
+            Note(targetId, sessionId, method, parameters);
         }
 
-        return session.Id;
+        return sessionId;
     }
 
     // A page that hangs, or is gone by then, is observed no further; who drives it learns why.

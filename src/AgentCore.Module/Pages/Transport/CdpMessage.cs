@@ -25,7 +25,8 @@ internal readonly record struct CdpMessage(int? Id, string? SessionId, string? M
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
-            depth = Math.Max(depth, reader.CurrentDepth);
+            var isOpening = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            depth = Math.Max(depth, reader.CurrentDepth + (isOpening ? 1 : 0));
             if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
             {
                 continue;

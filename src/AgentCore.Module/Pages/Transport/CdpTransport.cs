@@ -318,7 +318,11 @@ internal sealed class CdpTransport : IConnectionTransport
             }
         }
 
-        if (about.Depth <= MaxPuppeteerDepth)
+        // PuppeteerSharp would follow our own attachment to the browser, and attach to all its targets once more.
+        var isOurs = method == "Target.attachedToTarget" && about.SessionId is null
+            && Parse(message.ToArray()).GetProperty("params").GetProperty("targetInfo").GetProperty("type")
+                .ValueEquals("browser");
+        if (!isOurs && about.Depth <= MaxPuppeteerDepth)
         {
             MessageReceived?.Invoke(this, new MessageReceivedEventArgs(message.ToArray()));
         }

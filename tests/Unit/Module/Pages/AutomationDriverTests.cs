@@ -144,7 +144,7 @@ public sealed class AutomationDriverTests : IDisposable
             {
                 var id = JsonNode.Parse(buffer.AsSpan(0, received.Count))!["id"];
                 await socket.SendAsync(
-                    Encoding.UTF8.GetBytes($$$"""{"id":{{{id}}},"result":{"browserContextIds":[]}}"""),
+                    Encoding.UTF8.GetBytes($$$"""{"id":{{{id}}},"result":{"browserContextIds":[],"product":"Chrome/156.0"}}"""),
                     WebSocketMessageType.Text,
                     true,
                     CancellationToken.None);
