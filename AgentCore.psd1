@@ -16,6 +16,7 @@
         'Clear-ACContext'
         'Get-ACAutomationStream'
         'Get-ACBrowser'
+        'Get-ACBrowserLog'
         'Get-ACBrowserPage'
         'Get-ACBrowserProfile'
         'Get-ACBrowserSession'

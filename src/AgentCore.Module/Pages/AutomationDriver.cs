@@ -6,6 +6,7 @@ using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Pages.Engine;
+using AgentCore.Pages.Logs;
 using AgentCore.Pages.Transport;
 using AgentCore.Service;
 using PuppeteerSharp;
@@ -196,24 +197,6 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
     };
 }
 
-/// <summary>What a cmdlet does with a page.</summary>
-/// <param name="Doing">What is done, as an error begins.</param>
-/// <param name="TimeoutSeconds">How long it may take.</param>
-internal sealed record PageTask(string Doing, int TimeoutSeconds)
-{
-    /// <summary>The tab that is meant; null for the one that was used last.</summary>
-    public string? Tab { get; init; }
-
-    /// <summary>What to do with dialogs from now on; null changes nothing.</summary>
-    public DialogAction? DialogAction { get; init; }
-
-    /// <summary>Shows a warning.</summary>
-    public Action<string> Warn { get; init; } = static _ => { };
-
-    /// <summary>Asks whether to accept a dialog; null where nobody can be asked.</summary>
-    public Func<BrowserDialog, Task<bool?>> AskAsync { get; init; } = static _ => Task.FromResult<bool?>(null);
-}
-
 /// <summary>Finds out, shortly before time is up, whether it is the page that does not respond.</summary>
 internal sealed class ResponseProbe : IDisposable
 {
@@ -284,7 +267,10 @@ internal static class AutomationConnector
             throw;
         }
 
-        var browser = new SessionBrowser(new CdpTransport(socket), memory, [new Dialogs(), new PendingNavigations()]);
+        var browser = new SessionBrowser(
+            new CdpTransport(socket),
+            memory,
+            [new Dialogs(), new PendingNavigations(), new PageLog()]);
         try
         {
             await browser.ConnectAsync(cancellationToken);

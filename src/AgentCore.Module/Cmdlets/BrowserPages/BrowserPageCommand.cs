@@ -22,7 +22,7 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Tab { get; set; }
+    public virtual string? Tab { get; set; }
 
     /// <summary>
     /// What to do from now on when a page of the session opens a dialog: Dismiss, Accept or Ask. Dialogs are dismissed
@@ -46,6 +46,13 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         BrowserSession session, string doing, Func<SessionBrowser, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken) =>
         Driver(session).RunAsync(session, TaskOf(doing), work, cancellationToken);
+
+    /// <summary>Does something with the session's browser itself until it is done or stopped.</summary>
+    private protected Task<T> OnBrowserWithoutEndAsync<T>(
+        BrowserSession session, string doing, Func<SessionBrowser, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken) =>
+        Driver(session).RunAsync(
+            session, TaskOf(doing) with { TimeoutSeconds = PageTask.WithoutEnd }, work, cancellationToken);
 
     private PageTask TaskOf(string doing) => new(doing, TimeoutSeconds)
     {

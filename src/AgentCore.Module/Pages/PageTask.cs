@@ -1,0 +1,22 @@
+namespace AgentCore.Pages;
+
+/// <summary>What a cmdlet does with a page.</summary>
+/// <param name="Doing">What is done, as an error begins.</param>
+/// <param name="TimeoutSeconds">How long it may take.</param>
+internal sealed record PageTask(string Doing, int TimeoutSeconds)
+{
+    /// <summary>As good as no timeout: 23 days, since no timer of .NET goes on for a month.</summary>
+    public const int WithoutEnd = 2_000_000;
+
+    /// <summary>The tab that is meant; null for the one that was used last.</summary>
+    public string? Tab { get; init; }
+
+    /// <summary>What to do with dialogs from now on; null changes nothing.</summary>
+    public DialogAction? DialogAction { get; init; }
+
+    /// <summary>Shows a warning.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
+
+    /// <summary>Asks whether to accept a dialog; null where nobody can be asked.</summary>
+    public Func<BrowserDialog, Task<bool?>> AskAsync { get; init; } = static _ => Task.FromResult<bool?>(null);
+}
