@@ -178,11 +178,11 @@ internal sealed class SessionScript(CallScript calls, string file, TimeProvider 
     private void Send(IReplayClient client, long id, string reply)
     {
         var message = Encoding.UTF8.GetBytes(calls.Words.ToCurrent(reply));
-        client.Send(CdpEnvelope.Rewrite(message, id, CdpEnvelope.Read(message).SessionId));
+        client.Send(CdpEnvelope.Rewrite(message, id, CdpEnvelope.Read(message).SessionId).ToArray());
     }
 
     private static void SendError(IReplayClient client, long id, string message) => client.Send(
-        JsonSerializer.SerializeToUtf8Bytes(new { id, error = new { code = -32000, message } }));
+        JsonSerializer.SerializeToUtf8Bytes(new { id, error = new { code = CdpError.ServerError, message } }));
 
     // A recorded command, and who sent it in this run.
     private sealed class PlayedCommand(int place, RequestText request)

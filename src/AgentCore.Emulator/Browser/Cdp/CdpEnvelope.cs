@@ -95,7 +95,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
     }
 
     /// <summary>The message with another id and session; null leaves the member out.</summary>
-    public static byte[] Rewrite(ReadOnlySpan<byte> message, long? id, string? sessionId)
+    public static ReadOnlyMemory<byte> Rewrite(ReadOnlySpan<byte> message, long? id, string? sessionId)
     {
         var output = new ArrayBufferWriter<byte>(message.Length + 64);
         var separator = (byte)'{';
@@ -126,7 +126,7 @@ internal readonly record struct CdpEnvelope(long? Id, string? Method, string? Se
         }
 
         output.Write(separator == '{' ? "{}"u8 : "}"u8);
-        return output.WrittenSpan.ToArray();
+        return output.WrittenMemory;
     }
 
     private static void Append(ArrayBufferWriter<byte> output, ref byte separator, ReadOnlySpan<byte> member)

@@ -12,6 +12,9 @@ internal static class CdpError
     /// <summary>The message is not a command.</summary>
     public const int InvalidRequest = -32600;
 
+    /// <summary>The command was done, or not, and has no result.</summary>
+    public const int ServerError = -32000;
+
     /// <summary>The CDP session does not exist.</summary>
     public const int SessionNotFound = -32001;
 

@@ -24,10 +24,15 @@ internal sealed class CdpHub : IAsyncDisposable
     /// <param name="toBrowser">The stream that the browser reads.</param>
     /// <param name="fromBrowser">The stream that the browser writes.</param>
     /// <param name="log">Receives a warning for each message that was dropped.</param>
-    public CdpHub(Stream toBrowser, Stream fromBrowser, ILogger log)
+    /// <param name="maxMessageBytes">
+    /// The most that one message of the browser may have, in bytes. A larger reply becomes an error of its command; a
+    /// larger event is dropped.
+    /// </param>
+    public CdpHub(
+        Stream toBrowser, Stream fromBrowser, ILogger log, int maxMessageBytes = CdpPipe.MaxMessageBytes)
     {
         _log = log;
-        _pipe = new CdpPipe(toBrowser, fromBrowser, Receive);
+        _pipe = new CdpPipe(toBrowser, fromBrowser, Receive, ReceiveTooLarge, maxMessageBytes);
         BrowserEnded = _browserEnded.Token;
         _closing = _pipe.Closed.ContinueWith(_ => CloseAll(), TaskScheduler.Default);
     }
@@ -189,13 +194,22 @@ internal sealed class CdpHub : IAsyncDisposable
         catch (Exception error)
         {
             _log.LogWarning(error, "A CDP message of {Length} bytes could not be forwarded", message.Length);
-            if (CdpEnvelope.IdOf(message.Span) is { } id && _pending.TryRemove(id, out var call))
-            {
-                const string problem = "The browser's reply could not be read.";
-                call.Reply?.TrySetException(new CdpException("Browser", problem));
-                call.Port?.Receive(CdpError.Reply(
-                    call.Id, ForClient(call.Port, call.SessionId), CdpError.ParseError, problem));
-            }
+            Fail(CdpEnvelope.IdOf(message.Span), CdpError.ParseError, "The browser's reply could not be read.");
+        }
+    }
+
+    private void ReceiveTooLarge(ReadOnlyMemory<byte> beginning, string problem)
+    {
+        _log.LogWarning("A CDP message was dropped: {Problem}", problem);
+        Fail(CdpEnvelope.IdOf(beginning.Span), CdpError.ServerError, problem);
+    }
+
+    private void Fail(long? id, int code, string problem)
+    {
+        if (id is { } number && _pending.TryRemove(number, out var call))
+        {
+            call.Reply?.TrySetException(new CdpException("Browser", problem));
+            call.Port?.Receive(CdpError.Reply(call.Id, ForClient(call.Port, call.SessionId), code, problem));
         }
     }
 

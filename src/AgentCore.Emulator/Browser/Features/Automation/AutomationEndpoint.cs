@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using AgentCore.Emulator.Browser.Cdp;
@@ -46,10 +47,14 @@ internal sealed class AutomationEndpoint(BrowserSessionService service)
 /// Relays CDP between one WebSocket and a browser, until either side closes or automation is disabled. Then the
 /// WebSocket closes with the reason, and the client's sessions in the browser are detached.
 /// </summary>
-internal sealed class CdpRelay(WebSocket socket)
+/// <param name="socket">The WebSocket.</param>
+/// <param name="maxQueueBytes">
+/// The most that may wait for the client, in bytes: Chromium does not wait for one that reads slowly. A message that is
+/// alone may be larger.
+/// </param>
+internal sealed class CdpRelay(WebSocket socket, long maxQueueBytes = CdpPipe.MaxMessageBytes)
 {
-    // Chromium does not wait for a client that reads slowly, so the queue needs a limit.
-    private const long MaxQueueBytes = 256L * 1024 * 1024;
+    private const int LargestOf = 16; // a message is large when it has this part of the queue
 
     private readonly Channel<ReadOnlyMemory<byte>> _queue = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private readonly TaskCompletionSource _overflow = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -90,15 +95,39 @@ internal sealed class CdpRelay(WebSocket socket)
 
     private void Enqueue(ReadOnlyMemory<byte> message)
     {
-        if (Interlocked.Add(ref _queuedBytes, message.Length) > MaxQueueBytes)
+        if (TryEnqueue(message))
+        {
+            return;
+        }
+
+        // Whoever wants several large results at once need not be slow: one that does not fit is the error of its
+        // command. A client that leaves all the small messages unread is slow.
+        if (message.Length < maxQueueBytes / LargestOf
+            || CdpEnvelope.Read(message.Span) is not { Id: { } id } envelope
+            || !TryEnqueue(CdpError.Reply(id, envelope.SessionId, CdpError.ServerError, TooMuch(message.Length))))
         {
             _overflow.TrySetResult();
         }
-        else
-        {
-            _queue.Writer.TryWrite(message);
-        }
     }
+
+    private bool TryEnqueue(ReadOnlyMemory<byte> message)
+    {
+        var queued = Interlocked.Add(ref _queuedBytes, message.Length);
+        if (queued > maxQueueBytes && queued > message.Length)
+        {
+            Interlocked.Add(ref _queuedBytes, -message.Length);
+            return false;
+        }
+
+        return _queue.Writer.TryWrite(message);
+    }
+
+    private string TooMuch(int length) => string.Format(
+        CultureInfo.InvariantCulture,
+        "The browser's reply has {0:N0} bytes, and other messages wait for the client; {1:N0} is the limit for all. "
+            + "Ask for one large result at a time.",
+        length,
+        maxQueueBytes);
 
     private async Task ReceiveAsync(CdpPort port, CancellationToken cancellationToken)
     {
