@@ -45,6 +45,12 @@ public sealed class BrowserSession : AgentSession
     /// <summary>Where its recording is kept; null where it is not recorded.</summary>
     public string? SessionReplayArtifact { get; internal init; }
 
+    /// <summary>The tab that is meant, where one of its tabs was given for the session; null for that in use.</summary>
+    internal string? TabId { get; private set; }
+
+    /// <summary>The same session, where one of its tabs is meant.</summary>
+    internal BrowserSession In(string tabId) => With<BrowserSession>(now => now.TabId = tabId);
+
     internal override string Owner
     {
         get => BrowserIdentifier;

@@ -101,7 +101,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             try
             {
                 await Dialogs.AskAsync(browser, user);
-                var target = await browser.FindTabAsync(task.Tab, token);
+                var target = task.NewTab
+                    ? await browser.OpenTabAsync(token)
+                    : await browser.FindTabAsync(task.Tab, token);
                 using var tab = await Tab.OpenAsync(browser, target, user, token);
                 probe.Watch(tab);
                 return await work(tab, token);
@@ -270,7 +272,7 @@ internal static class AutomationConnector
         var browser = new SessionBrowser(
             new CdpTransport(socket),
             memory,
-            [new Dialogs(), new PendingNavigations(), new PageLog()]);
+            [new TabList(), new Dialogs(), new PendingNavigations(), new PageLog()]);
         try
         {
             await browser.ConnectAsync(cancellationToken);

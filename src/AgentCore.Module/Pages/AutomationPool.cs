@@ -56,6 +56,20 @@ internal sealed class AutomationPool(TimeSpan? idleTime = null)
         return stream?.ReleaseAsync() ?? Task.CompletedTask;
     }
 
+    /// <summary>What is remembered about a session that was driven, or about all of them.</summary>
+    /// <param name="sessionId">The session; null for all.</param>
+    public IReadOnlyList<SessionMemory> MemoriesOf(string? sessionId)
+    {
+        lock (_streams)
+        {
+            return
+            [
+                .. _streams.Where(stream => sessionId is null || stream.Key == sessionId)
+                    .Select(stream => stream.Value.Memory),
+            ];
+        }
+    }
+
     /// <summary>Closes every stream; those who use one fail with the reason.</summary>
     public void CloseAll(string reason)
     {
@@ -129,11 +143,13 @@ internal sealed class SharedStream(TimeSpan idleTime)
 {
     private readonly object _gate = new();
     private readonly SemaphoreSlim _opening = new(1, 1); // also held while the connection is let go
-    private readonly SessionMemory _memory = new();
     private SessionBrowser? _browser;
     private int _users;
     private int _turn;
     private bool _isWanted; // by another program
+
+    /// <summary>What outlives a connection.</summary>
+    public SessionMemory Memory { get; } = new();
 
     public async Task<AutomationLease> RentAsync(
         Func<SessionMemory, CancellationToken, Task<SessionBrowser>> open, CancellationToken cancellationToken)
@@ -146,7 +162,7 @@ internal sealed class SharedStream(TimeSpan idleTime)
                 return new AutomationLease(this, ready);
             }
 
-            var opened = await open(_memory, cancellationToken);
+            var opened = await open(Memory, cancellationToken);
             lock (_gate)
             {
                 (_browser, _users) = (opened, 1);

@@ -53,8 +53,11 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
     /// <summary>The session that the properties of an object identify; null where they identify none.</summary>
     internal AgentSession? SessionOf(PSObject bag) =>
         Text(bag, "SessionId") is { } id
-            ? Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id))
+            ? Within(bag, Make(id, Text(bag, ownerProperty), Text(bag, "Region"), ReferenceOf(bag, id)))
             : null;
+
+    /// <summary>The same session, where an object stands for a part of it.</summary>
+    private protected virtual AgentSession Within(PSObject bag, AgentSession session) => session;
 
     private Reference ReferenceOf(PSObject bag, string id) =>
         SessionReference.Of(id) == Reference.Id && Text(bag, ownerProperty) is not null
@@ -79,6 +82,12 @@ internal sealed class BrowserSessionArgumentAttribute()
     private protected override AgentSession Make(
         string sessionId, string? owner, string? region, Reference reference) =>
         new BrowserSession(sessionId, owner ?? Defaults.Browser) { HeldRegion = region, Reference = reference };
+
+    // A tab from a file or job.
+    private protected override AgentSession Within(PSObject bag, AgentSession session) =>
+        Text(bag, nameof(BrowserTab.IsCurrent)) is not null && Text(bag, nameof(BrowserTab.Id)) is { } tab
+            ? ((BrowserSession)session).In(tab)
+            : session;
 }
 
 /// <summary>For parameters of type <see cref="CodeInterpreterSession"/>.</summary>

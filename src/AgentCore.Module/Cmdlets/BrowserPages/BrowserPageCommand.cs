@@ -1,10 +1,11 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Pages;
 using AgentCore.Pages.Engine;
-using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -17,11 +18,13 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// The tab that is meant: its id, as Get-ACBrowserTab shows it, or what its address is like, with wildcards. The
-    /// tab that was used last, unless given.
+    /// The tab that is meant: itself, as Get-ACBrowserTab writes it, its number or id, or what its title or address is
+    /// like, with wildcards. Unless given, the one that the session was given by, else the one that was used last.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [IdentifierArgument(nameof(BrowserTab.Id))]
+    [ArgumentCompleter(typeof(TabCompleter))]
     public virtual string? Tab { get; set; }
 
     /// <summary>
@@ -39,24 +42,28 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     private protected Task<T> OnTabAsync<T>(
         BrowserSession session, string doing, Func<Pages.Engine.Tab, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken) =>
-        Driver(session).RunOnTabAsync(session, TaskOf(doing), work, cancellationToken);
+        Driver(session).RunOnTabAsync(session, TaskOf(session, doing), work, cancellationToken);
 
     /// <summary>Does something with the session's browser itself, within the same time.</summary>
     private protected Task<T> OnBrowserAsync<T>(
         BrowserSession session, string doing, Func<SessionBrowser, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken) =>
-        Driver(session).RunAsync(session, TaskOf(doing), work, cancellationToken);
+        Driver(session).RunAsync(session, TaskOf(session, doing), work, cancellationToken);
 
     /// <summary>Does something with the session's browser itself until it is done or stopped.</summary>
     private protected Task<T> OnBrowserWithoutEndAsync<T>(
         BrowserSession session, string doing, Func<SessionBrowser, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken) =>
         Driver(session).RunAsync(
-            session, TaskOf(doing) with { TimeoutSeconds = PageTask.WithoutEnd }, work, cancellationToken);
+            session, TaskOf(session, doing) with { TimeoutSeconds = PageTask.WithoutEnd }, work, cancellationToken);
 
-    private PageTask TaskOf(string doing) => new(doing, TimeoutSeconds)
+    /// <summary>The tab of a session that is meant; null for the one that was used last.</summary>
+    private protected string? TabOf(BrowserSession session) => Tab ?? session.TabId;
+
+    /// <summary>What a cmdlet does with a page, by the parameters of all of them.</summary>
+    private protected virtual PageTask TaskOf(BrowserSession session, string doing) => new(doing, TimeoutSeconds)
     {
-        Tab = Tab,
+        Tab = TabOf(session),
         DialogAction = DialogAction,
         Warn = Warn,
         AskAsync = AskAsync,
@@ -75,4 +82,22 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     }
 
     private AutomationDriver Driver(BrowserSession session) => new(AutomationPool.Shared, Connect(session), this);
+}
+
+/// <summary>Completes numbers of the tabs that a session had when it was driven last.</summary>
+/// <remarks>Nothing is connected for that: a session has one automation stream, which others may need.</remarks>
+public sealed class TabCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words => Tabs(null);
+
+    private protected override IEnumerable<(string Word, string Hint)> WordsFor(IDictionary? typed)
+    {
+        var session = typed?[nameof(BrowserSessionCommand.Session)];
+        return Tabs((session is PSObject wrapped ? wrapped.BaseObject : session)?.ToString());
+    }
+
+    private static IEnumerable<(string Word, string Hint)> Tabs(string? sessionId) =>
+        AutomationPool.Shared.MemoriesOf(sessionId)
+            .SelectMany(memory => memory.Get<TabListState>().Tabs)
+            .Select(tab => (tab.Index.ToString(CultureInfo.InvariantCulture), $"{tab.Title} ({tab.Url})"));
 }

@@ -60,7 +60,8 @@ public sealed class GetBrowserLogCommand : BrowserPageCommand
     {
         if (!Follow)
         {
-            var entries = await OnBrowserAsync(session, "Reading the log", ReadAsync, cancellationToken);
+            var entries = await OnBrowserAsync(
+                session, "Reading the log", (browser, limit) => ReadAsync(browser, session, limit), cancellationToken);
             await WriteAsync(entries, session);
             return;
         }
@@ -86,9 +87,10 @@ public sealed class GetBrowserLogCommand : BrowserPageCommand
         }
     }
 
-    private async Task<BrowserLogEntry[]> ReadAsync(SessionBrowser browser, CancellationToken cancellationToken)
+    private async Task<BrowserLogEntry[]> ReadAsync(
+        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        var reader = new LogReader(browser, await FilterAsync(browser, cancellationToken));
+        var reader = new LogReader(browser, await FilterAsync(browser, session, cancellationToken));
         var entries = await reader.ReadAsync(withOpen: true, cancellationToken);
         if (reader.Dropped > 0)
         {
@@ -101,7 +103,7 @@ public sealed class GetBrowserLogCommand : BrowserPageCommand
     private async Task<bool> FollowAsync(
         SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        var reader = new LogReader(browser, await FilterAsync(browser, cancellationToken));
+        var reader = new LogReader(browser, await FilterAsync(browser, session, cancellationToken));
         await WriteAsync(await reader.ReadAsync(withOpen: false, cancellationToken), session);
         _isFollowing = true;
         while (true)
@@ -115,14 +117,15 @@ public sealed class GetBrowserLogCommand : BrowserPageCommand
         .. entries.Skip(Last is { } last ? Math.Max(0, entries.Length - last) : 0).Select(entry => entry.Of(session)),
     ]);
 
-    private async Task<LogFilter> FilterAsync(SessionBrowser browser, CancellationToken cancellationToken) => new()
+    private async Task<LogFilter> FilterAsync(
+        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken) => new()
     {
         Kinds = Kind,
         Levels = Level,
         Url = Url is null ? null : WildcardPattern.Get(Url, WildcardOptions.IgnoreCase),
-        TabId = Tab is null || browser.Memory.Get<LogState>().Has(Tab)
-            ? Tab
-            : (await browser.FindTabAsync(Tab, cancellationToken)).TargetId,
+        TabId = TabOf(session) is not { } tab || browser.Memory.Get<LogState>().Has(tab)
+            ? TabOf(session)
+            : (await browser.FindTabAsync(tab, cancellationToken)).TargetId,
         Since = Since,
     };
 }

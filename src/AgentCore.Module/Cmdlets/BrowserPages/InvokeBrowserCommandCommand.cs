@@ -81,26 +81,29 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
             return;
         }
 
-        var result = await OnBrowserAsync(session, Method!, SendAsync, cancellationToken);
+        var result = await OnBrowserAsync(
+            session, Method!, (browser, limit) => SendAsync(browser, session, limit), cancellationToken);
         if (result.EnumerateObject().Any())
         {
             await WriteAsync(JsonObjects.Read(result)!);
         }
     }
 
-    private async Task<JsonElement> SendAsync(SessionBrowser browser, CancellationToken cancellationToken)
+    private async Task<JsonElement> SendAsync(
+        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(browser, Scope, Method!, Tab, cancellationToken);
+        var raw = await RawCommand.ToAsync(browser, Scope, Method!, TabOf(session), cancellationToken);
         return await raw.SendAsync(Method!, _parameters, cancellationToken);
     }
 
-    private async Task<bool> ListenAsync(SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
+    private async Task<bool> ListenAsync(
+        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        var raw = await RawCommand.ToAsync(browser, Scope, Event!, Tab, cancellationToken);
+        var raw = await RawCommand.ToAsync(browser, Scope, Event!, TabOf(session), cancellationToken);
         using var feed = await raw.ListenAsync(Event!, cancellationToken);
         if (Method is not null)
         {
-            await SendAsync(browser, cancellationToken);
+            await SendAsync(browser, session, cancellationToken);
         }
 
         for (var left = Count; left > 0; left--)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Pages.Transport;
 using PuppeteerSharp;
@@ -14,7 +13,8 @@ namespace AgentCore.Pages.Engine;
 internal sealed class SessionBrowser(
     CdpTransport transport, SessionMemory memory, IReadOnlyList<IBrowserFeature> features) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Task<string>> _rawSessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<FrameSessions>> _rawSessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<string>> _rawBrowserSession = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string SessionId, string Domain), bool> _enabled = [];
     private IBrowser? _browser;
 
@@ -36,7 +36,7 @@ internal sealed class SessionBrowser(
         _browser ?? throw new InvalidOperationException("The browser is not connected yet.");
 
     /// <summary>The pages that are there, in no order.</summary>
-    public IReadOnlyList<CdpTarget> Pages => 
+    public IReadOnlyList<CdpTarget> Pages =>
         [.. Browser.Targets().OfType<CdpTarget>().Where(target => target.Type == TargetType.Page)];
 
     /// <summary>Lets PuppeteerSharp find out what is there.</summary>
@@ -67,18 +67,36 @@ internal sealed class SessionBrowser(
         }
     }
 
+    /// <summary>The tabs as the browser lists them now.</summary>
+    public async Task<IReadOnlyList<TabInfo>> ListTabsAsync(CancellationToken cancellationToken)
+    {
+        var list = memory.Get<TabListState>();
+        var listed = await transport.SendAsync("Target.getTargets", new { }, null, cancellationToken);
+        foreach (var target in listed.GetProperty("targetInfos").EnumerateArray())
+        {
+            list.See(target);
+        }
+
+        return list.Tabs;
+    }
+
+    /// <summary>The tab that is in use, if there is one.</summary>
+    public TabInfo? CurrentOf(IReadOnlyList<TabInfo> tabs)
+    {
+        var current = memory.Choose([.. tabs.Select(tab => (tab.Id, tab.OpenerId))]);
+        return tabs.FirstOrDefault(tab => tab.Id == current);
+    }
+
     /// <summary>The tab that was chosen, or the one that was used last; a new one where there is none.</summary>
     /// <exception cref="AgentCoreException">There is no such tab.</exception>
     public async Task<CdpTarget> FindTabAsync(string? choice, CancellationToken cancellationToken)
     {
-        var pages = Pages;
-        if (choice is not null)
-        {
-            return TabChoice.Of(choice, pages);
-        }
-
-        var current = memory.Choose(pages.Select(page => (page.TargetId, page.Opener is not null)));
-        return pages.FirstOrDefault(page => page.TargetId == current) ?? await OpenTabAsync(cancellationToken);
+        var tabs = choice is null ? memory.Get<TabListState>().Tabs : await ListTabsAsync(cancellationToken);
+        var current = CurrentOf(tabs);
+        var meant = choice is null ? current : TabChoice.Of(choice, tabs);
+        return meant is null
+            ? await OpenTabAsync(cancellationToken)
+            : await TargetAsync(meant.Id, cancellationToken);
     }
 
     /// <summary>Opens an empty tab, which is the one to use from now on.</summary>
@@ -87,23 +105,42 @@ internal sealed class SessionBrowser(
         var made = await transport.SendAsync(
             "Target.createTarget", new { url = "about:blank" }, null, cancellationToken);
         var id = made.GetProperty("targetId").GetString()!;
-        var target = await Browser
-            .WaitForTargetAsync(made => ((CdpTarget)made).TargetId == id, new WaitForOptions { Timeout = 0 })
-            .WaitAsync(cancellationToken);
         memory.Use(id);
-        return (CdpTarget)target;
+        return await TargetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Closes a tab, also where its page does not respond, and waits until it is gone.</summary>
+    public async Task CloseTabAsync(string targetId, CancellationToken cancellationToken)
+    {
+        // A browser whose last page closes may end.
+        if (memory.Get<TabListState>().Tabs.All(tab => tab.Id == targetId))
+        {
+            await OpenTabAsync(cancellationToken);
+        }
+
+        var gone = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = transport.Listen(
+            (session, method) => session is null && method == "Target.targetDestroyed",
+            raised =>
+            {
+                if (raised.Parameters.GetProperty("targetId").GetString() == targetId)
+                {
+                    gone.TrySetResult(true);
+                }
+            });
+        using var closing = transport.Closing.Register(() => gone.TrySetCanceled());
+        await transport.SendAsync("Target.closeTarget", new { targetId }, null, cancellationToken);
+        await gone.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>
     /// The attachment of raw commands to a tab, which they share, so that what one switches on holds for the next. It
     /// is another one than PuppeteerSharp's, which they could confuse.
     /// </summary>
-    public Task<string> RawSessionAsync(CdpTarget tab) => _rawSessions.GetOrAdd(
-        tab.TargetId,
-        async id => Restore(id, (await tab.CreateCDPSessionAsync()).Id));
+    public async Task<string> RawSessionAsync(CdpTarget tab) => (await RawSessionsAsync(tab)).Page;
 
     /// <summary>That to the browser itself.</summary>
-    public Task<string> RawSessionAsync() => _rawSessions.GetOrAdd(
+    public Task<string> RawSessionAsync() => _rawBrowserSession.GetOrAdd(
         "",
         async _ =>
         {
@@ -114,8 +151,20 @@ internal sealed class SessionBrowser(
 
     /// <summary>Whether an attachment is one of raw commands.</summary>
     public bool IsRawSession(string sessionId) =>
-        _rawSessions.Values.Any(session => session is { IsCompleted: true, IsFaulted: false }
-            && session.Result == sessionId);
+        _rawSessions.Values.Any(sessions => sessions is { IsCompleted: true, IsFaulted: false }
+            && sessions.Result.Has(sessionId));
+
+    /// <summary>Makes a setting that holds for a tab and its frames, also on the connections that follow.</summary>
+    /// <exception cref="CdpException">The browser responded with an error.</exception>
+    public async Task SetAsync(
+        CdpTarget tab, string method, object parameters, CancellationToken cancellationToken)
+    {
+        var sessions = await RawSessionsAsync(tab).WaitAsync(cancellationToken);
+        await transport.SendAsync(method, parameters, sessions.Page, cancellationToken);
+        Note(tab.TargetId, sessions.Page, method, parameters);
+        sessions.Follow();
+        sessions.PostToFrames(method, parameters);
+    }
 
     /// <summary>Whether the events of a domain have been switched on by a raw command.</summary>
     public bool IsEnabled(string sessionId, string domain) => _enabled.ContainsKey((sessionId, domain));
@@ -140,8 +189,15 @@ internal sealed class SessionBrowser(
     }
 
     /// <summary>Makes the settings of a tab again that the last connection took with it.</summary>
-    public Task RestoreAsync(CdpTarget tab) =>
-        memory.Settings.Of(tab.TargetId).Count > 0 ? RawSessionAsync(tab) : Task.CompletedTask;
+    public async Task RestoreAsync(CdpTarget tab, CancellationToken cancellationToken)
+    {
+        if (memory.Settings.Of(tab.TargetId).Count > 0)
+        {
+            await RawSessionsAsync(tab).WaitAsync(cancellationToken);
+        }
+
+        await memory.Tab(tab.TargetId).Get<RequestMocks>().RestoreAsync(this, tab, cancellationToken);
+    }
 
     /// <summary>Closes the connection when the other side has seen its end, or within 2 seconds.</summary>
     public Task CloseAsync(string reason) => transport.CloseAsync(reason);
@@ -164,6 +220,26 @@ internal sealed class SessionBrowser(
         return sessionId;
     }
 
+    private async Task<CdpTarget> TargetAsync(string id, CancellationToken cancellationToken) =>
+        (CdpTarget)await Browser
+            .WaitForTargetAsync(target => ((CdpTarget)target).TargetId == id, new WaitForOptions { Timeout = 0 })
+            .WaitAsync(cancellationToken);
+
+    private Task<FrameSessions> RawSessionsAsync(CdpTarget tab) =>
+        _rawSessions.GetOrAdd(tab.TargetId, _ => AttachAsync(tab));
+
+    private async Task<FrameSessions> AttachAsync(CdpTarget tab)
+    {
+        var sessions = await FrameSessions.AttachAsync(this, tab, () => memory.Settings.OfFrames(tab.TargetId));
+        if (memory.Settings.Of(tab.TargetId).Count > 0)
+        {
+            Restore(tab.TargetId, sessions.Page);
+            sessions.Follow();
+        }
+
+        return sessions;
+    }
+
     // A page that hangs, or is gone by then, is observed no further; who drives it learns why.
     private async Task ObserveAsync(CdpTarget target)
     {
@@ -184,25 +260,5 @@ internal sealed class SessionBrowser(
             or TimeoutException)
         {
         }
-    }
-}
-
-/// <summary>Finds the tab that a user means.</summary>
-internal static class TabChoice
-{
-    /// <summary>By its id, or by what its address is like, with wildcards.</summary>
-    /// <exception cref="AgentCoreException">No tab, or more than one, is meant.</exception>
-    public static CdpTarget Of(string choice, IReadOnlyList<CdpTarget> tabs)
-    {
-        var pattern = WildcardPattern.Get(choice, WildcardOptions.IgnoreCase);
-        var meant = tabs.FirstOrDefault(tab => tab.TargetId == choice) is { } one
-            ? [one]
-            : tabs.Where(tab => pattern.IsMatch(tab.Url)).ToArray();
-        return meant.Length switch
-        {
-            1 => meant[0],
-            0 => throw Failures.NotFound($"The session has no tab '{choice}'. Get-ACBrowserTab lists its tabs."),
-            _ => throw Failures.InvalidArgument($"'{choice}' matches {meant.Length} tabs. Give the id of one."),
-        };
     }
 }

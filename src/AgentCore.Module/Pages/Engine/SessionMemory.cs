@@ -9,6 +9,7 @@ internal sealed class SessionMemory
 {
     private readonly ConcurrentDictionary<string, TabMemory> _tabs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> _states = [];
+    private readonly ConcurrentDictionary<string, string> _openers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _warnings = new();
     private string? _current;
 
@@ -19,21 +20,54 @@ internal sealed class SessionMemory
     public RawSettings Settings { get; } = new();
 
     /// <summary>
-    /// The tab that was used last; where it is gone, one that no other tab has opened. Null where there is none.
+    /// The tab that was used last; where it is gone, the one that opened it or was used before it, else the first that
+    /// no other has opened. Null where there is none.
     /// </summary>
     /// <remarks>
-    /// A browser lists its tabs in no order at all, so a page that opens another one (a link into a new tab) must not
-    /// make the next operation go somewhere else by chance.
+    /// A page that opens another one (a link into a new tab) must not make the next operation go somewhere else by
+    /// chance.
     /// </remarks>
-    /// <param name="tabs">The tabs that are there, and whether another one opened each.</param>
-    public string? Choose(IEnumerable<(string TargetId, bool IsOpened)> tabs)
+    /// <param name="tabs">The tabs that are there, the eldest first, and which one opened each.</param>
+    public string? Choose(IReadOnlyList<(string TargetId, string? OpenerId)> tabs)
     {
-        var ids = tabs.OrderBy(tab => tab.IsOpened).Select(tab => tab.TargetId).ToArray();
-        return _current = Array.IndexOf(ids, _current) >= 0 ? _current : ids.FirstOrDefault();
+        foreach (var (id, opener) in tabs.Where(tab => tab.OpenerId is not null))
+        {
+            _openers[id] = opener!;
+        }
+
+        while (_current is not null && !IsThere(_current))
+        {
+            _current = _openers.TryRemove(_current, out var opener) ? opener : null;
+        }
+
+        return _current ??= tabs
+            .OrderBy(tab => tab.OpenerId is not null && IsThere(tab.OpenerId))
+            .Select(tab => tab.TargetId)
+            .FirstOrDefault();
+
+        bool IsThere(string id) => tabs.Any(tab => tab.TargetId == id);
     }
 
-    /// <summary>From now on this tab is the one to use.</summary>
-    public void Use(string targetId) => _current = targetId;
+    /// <summary>From now on this tab is the one to use; when it is closed, the one before it is.</summary>
+    public void Use(string targetId)
+    {
+        if (_current is not null && _current != targetId)
+        {
+            _openers.TryAdd(targetId, _current);
+        }
+
+        _current = targetId;
+    }
+
+    /// <summary>A tab takes the place of another one, and what was set for that holds for it.</summary>
+    public void Replace(string former, string next)
+    {
+        Settings.Move(former, next);
+        if (_tabs.TryRemove(former, out var memory))
+        {
+            _tabs[next] = memory;
+        }
+    }
 
     /// <summary>What is remembered about a tab.</summary>
     public TabMemory Tab(string targetId) => _tabs.GetOrAdd(targetId, static _ => new TabMemory());
@@ -74,6 +108,7 @@ internal sealed class RawSettings
     private static readonly HashSet<string> Lasting =
     [
         "Browser.setDownloadBehavior",
+        "Browser.setPermission",
         "Network.emulateNetworkConditions",
         "Network.setBlockedURLs",
         "Network.setBypassServiceWorker",
@@ -89,6 +124,21 @@ internal sealed class RawSettings
 
     private readonly object _gate = new();
     private readonly List<(string? TargetId, string Method, object Parameters)> _settings = [];
+
+    /// <summary>The settings of one tab hold for another one instead.</summary>
+    public void Move(string former, string next)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _settings.Count; i++)
+            {
+                if (_settings[i].TargetId == former)
+                {
+                    _settings[i] = _settings[i] with { TargetId = next };
+                }
+            }
+        }
+    }
 
     /// <summary>Takes note of a command that succeeded, if the browser takes back what it does.</summary>
     /// <param name="targetId">The tab it went to; null for the browser itself.</param>
@@ -130,6 +180,14 @@ internal sealed class RawSettings
             ];
         }
     }
+
+    /// <summary>
+    /// Those of them that hold for the tab's frames, too. Events are switched on for the page alone, but for those of
+    /// the network, without which its settings do nothing.
+    /// </summary>
+    public IEnumerable<(string Method, object Parameters)> OfFrames(string targetId) => Of(targetId).Where(
+        setting => setting.Method == "Network.enable"
+            || !setting.Method.EndsWith(".enable", StringComparison.Ordinal));
 
     private void Remove(string? targetId, string method) =>
         _settings.RemoveAll(setting => setting.TargetId == targetId && setting.Method == method);

@@ -42,7 +42,7 @@ internal sealed class Tab : IDisposable
         SessionBrowser browser, CdpTarget target, TabUser user, CancellationToken cancellationToken)
     {
         var page = await PageOpening.RunAsync(browser, target, user, cancellationToken);
-        await browser.RestoreAsync(target).WaitAsync(cancellationToken);
+        await browser.RestoreAsync(target, cancellationToken);
         return new Tab(browser, target, page, user);
     }
 
@@ -135,8 +135,11 @@ internal sealed class Tab : IDisposable
         var stuck = Target.TargetId;
         // First the new one: a browser whose last page closes may end.
         Target = await _browser.OpenTabAsync(cancellationToken);
+        _browser.Memory.Replace(stuck, Target.TargetId);
+        _browser.Memory.Get<TabListState>().Replace(stuck, Target.TargetId);
         _page = await Target.PageAsync().WaitAsync(cancellationToken);
         Watch();
+        await _browser.RestoreAsync(Target, cancellationToken);
         await _browser.Transport.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellationToken);
     }
 

@@ -78,7 +78,7 @@ public sealed class AutomationPoolTests
         Assert.True(one.Browser.Transport.Closing.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
         using var again = await pool.RentAsync(Session, Opening(two), CdpPeer.Cancellation);
         Assert.Same(two.Browser, again.Browser);
-        Assert.Equal("T2", known!.Choose([("T1", false), ("T2", false)]));
+        Assert.Equal("T2", known!.Choose([("T1", null), ("T2", null)]));
 
         Func<SessionMemory, CancellationToken, Task<SessionBrowser>> Opening(CdpPeer peer) => (pages, _) =>
         {

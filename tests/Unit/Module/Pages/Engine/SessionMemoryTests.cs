@@ -8,8 +8,9 @@ public sealed class SessionMemoryTests
     [Fact]
     public void A_tab_that_another_one_opened_comes_last_in_whatever_order_they_are_listed()
     {
-        Assert.Equal("A", new SessionMemory().Choose([("popup", true), ("A", false)]));
-        Assert.Equal("A", new SessionMemory().Choose([("A", false), ("popup", true)]));
+        Assert.Equal("A", new SessionMemory().Choose([("popup", "A"), ("A", null)]));
+        Assert.Equal("A", new SessionMemory().Choose([("A", null), ("popup", "A")]));
+        Assert.Equal("left", new SessionMemory().Choose([("left", "gone"), ("A", null)]));
         Assert.Null(new SessionMemory().Choose([]));
     }
 
@@ -17,11 +18,33 @@ public sealed class SessionMemoryTests
     public void The_tab_that_was_used_stays_in_use_until_it_is_gone()
     {
         var memory = new SessionMemory();
-        Assert.Equal("A", memory.Choose([("A", false)]));
-        Assert.Equal("A", memory.Choose([("B", false), ("C", false), ("A", false)]));
-        Assert.Equal("B", memory.Choose([("C", true), ("B", false)]));
+        Assert.Equal("A", memory.Choose([("A", null)]));
+        Assert.Equal("A", memory.Choose([("B", null), ("C", "B"), ("A", null)]));
+        Assert.Equal("B", memory.Choose([("C", "B"), ("B", null)]));
         memory.Use("C");
-        Assert.Equal("C", memory.Choose([("B", false), ("C", true)]));
+        Assert.Equal("C", memory.Choose([("B", null), ("C", "B")]));
+    }
+
+    [Fact]
+    public void A_tab_that_is_gone_leaves_its_place_to_the_one_that_opened_it()
+    {
+        var memory = new SessionMemory();
+        memory.Use("C");
+        memory.Choose([("A", null), ("B", null), ("popup", "B"), ("C", "popup")]);
+        Assert.Equal("B", memory.Choose([("A", null), ("B", null)]));
+        Assert.Equal("A", memory.Choose([("A", null)]));
+    }
+
+    [Fact]
+    public void What_was_set_for_a_tab_holds_for_the_one_that_takes_its_place()
+    {
+        var memory = new SessionMemory();
+        memory.Settings.Note("T1", "Emulation.setTimezoneOverride", "Asia/Tokyo");
+        var kept = memory.Tab("T1").Get<List<int>>();
+        memory.Replace("T1", "T2");
+        Assert.Empty(memory.Settings.Of("T1"));
+        Assert.Single(memory.Settings.Of("T2"));
+        Assert.Same(kept, memory.Tab("T2").Get<List<int>>());
     }
 
     [Fact]
