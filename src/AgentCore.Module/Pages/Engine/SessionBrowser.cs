@@ -16,13 +16,20 @@ internal sealed class SessionBrowser(
     private readonly ConcurrentDictionary<string, Task<FrameSessions>> _rawSessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> _rawBrowserSession = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string SessionId, string Domain), bool> _enabled = [];
+    private readonly ConcurrentDictionary<string, bool> _crashed = new(StringComparer.Ordinal);
     private IBrowser? _browser;
+
+    /// <summary>Raised with the id of a tab whose page has crashed.</summary>
+    public event Action<string>? TabCrashed;
 
     /// <summary>The connection itself.</summary>
     public CdpTransport Transport => transport;
 
     /// <summary>What is remembered about the browser.</summary>
     public SessionMemory Memory => memory;
+
+    /// <summary>Whether the page of a tab has crashed, as far as this connection saw.</summary>
+    public bool HasCrashed(string targetId) => _crashed.ContainsKey(targetId);
 
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed => transport.IsClosed;
@@ -42,6 +49,12 @@ internal sealed class SessionBrowser(
     /// <summary>Lets PuppeteerSharp find out what is there.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
+        transport.Listen(static (_, method) => method == "Target.targetCrashed", raised =>
+        {
+            var id = raised.Parameters.GetProperty("targetId").GetString()!;
+            _crashed[id] = true;
+            TabCrashed?.Invoke(id);
+        });
         foreach (var feature in features)
         {
             feature.Connect(this);

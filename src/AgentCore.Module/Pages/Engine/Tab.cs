@@ -14,7 +14,7 @@ internal sealed class Tab : IDisposable
 
     private readonly SessionBrowser _browser;
     private readonly TabUser _user;
-    private readonly CancellationTokenSource _ended = new();
+    private CancellationTokenSource _ended = new();
     private IPage _page;
     private AgentCoreException? _reason;
 
@@ -138,6 +138,8 @@ internal sealed class Tab : IDisposable
         _browser.Memory.Replace(stuck, Target.TargetId);
         _browser.Memory.Get<TabListState>().Replace(stuck, Target.TargetId);
         _page = await Target.PageAsync().WaitAsync(cancellationToken);
+        _ended.Dispose();
+        (_ended, _reason) = (new CancellationTokenSource(), null);
         Watch();
         await _browser.RestoreAsync(Target, cancellationToken);
         await _browser.Transport.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellationToken);
@@ -158,22 +160,32 @@ internal sealed class Tab : IDisposable
     private void Watch()
     {
         _page.Close += OnClosed;
-        _page.Error += OnCrashed;
+        _browser.TabCrashed += OnCrashed;
         if (_page.IsClosed)
         {
             OnClosed(this, EventArgs.Empty);
+        }
+        else if (_browser.HasCrashed(Target.TargetId))
+        {
+            OnCrashed(Target.TargetId);
         }
     }
 
     private void Unwatch()
     {
         _page.Close -= OnClosed;
-        _page.Error -= OnCrashed;
+        _browser.TabCrashed -= OnCrashed;
     }
 
     private void OnClosed(object? sender, EventArgs about) => End(PageOpening.Closed);
 
-    private void OnCrashed(object? sender, EventArgs about) => End(PageOpening.Crashed);
+    private void OnCrashed(string targetId)
+    {
+        if (targetId == Target.TargetId)
+        {
+            End(PageOpening.Crashed);
+        }
+    }
 
     private void End(AgentCoreException reason)
     {
