@@ -25,19 +25,61 @@ internal static class PageNavigation
         }
     }
 
-    /// <exception cref="AgentCoreException">The address cannot be reached, or the response is not a page.</exception>
+    /// <exception cref="AgentCoreException">
+    /// The address cannot be reached, the response is not a page, there is nothing to go back or forward to, or a
+    /// setting is not valid.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Time was up; the page has stopped loading.</exception>
-    public static async Task<Outcome> OpenAsync(Tab tab, string url, PageWait until, CancellationToken cancellationToken)
+    public static async Task<Outcome> OpenAsync(
+        Tab tab, PageDestination destination, CancellationToken cancellationToken)
     {
-        if (!await RespondsAsync(tab, cancellationToken))
+        var url = destination.Move switch
+        {
+            PageMove.Address => destination.Url!,
+            PageMove.Back => await HistoryAsync(tab, -1, cancellationToken),
+            PageMove.Forward => await HistoryAsync(tab, +1, cancellationToken),
+            _ => tab.Target.Url,
+        };
+        // Where it stays, the page is not to be replaced.
+        var isStuck = destination.Move != PageMove.None && !await RespondsAsync(tab, cancellationToken);
+        if (isStuck)
         {
             await tab.ReplaceAsync(cancellationToken);
             tab.Warn("The open page stopped responding; it was closed and a new one was opened.");
         }
 
-        var options = new NavigationOptions { Timeout = 0, WaitUntil = MomentOf(until) };
-        var response = await GoAsync(tab, url, page => page.GoToAsync(url, options), cancellationToken);
+        await destination.Settings.ApplyAsync(tab, cancellationToken);
+        if (destination.Move == PageMove.None)
+        {
+            return await DescribeAsync(tab, url, null, cancellationToken);
+        }
+
+        var options = new NavigationOptions { Timeout = 0, WaitUntil = MomentOf(destination.Until) };
+        var response = await GoAsync(
+            tab,
+            url,
+            page => (isStuck ? PageMove.Address : destination.Move) switch
+            {
+                PageMove.Back => page.GoBackAsync(options),
+                PageMove.Forward => page.GoForwardAsync(options),
+                PageMove.Reload => page.ReloadAsync(new ReloadOptions { Timeout = 0, WaitUntil = options.WaitUntil }),
+                _ => page.GoToAsync(url, options),
+            },
+            cancellationToken);
         return await DescribeAsync(tab, url, response, cancellationToken);
+    }
+
+    // The browser itself knows it, also where the page hangs.
+    private static async Task<string> HistoryAsync(Tab tab, int step, CancellationToken cancellationToken)
+    {
+        var history = await tab.SendAsync("Page.getNavigationHistory", new { }, cancellationToken);
+        var entries = history.GetProperty("entries");
+        var place = history.GetProperty("currentIndex").GetInt32() + step;
+        return place >= 0 && place < entries.GetArrayLength()
+            ? entries[place].GetProperty("url").GetString()!
+            : throw Failures.InvalidState(
+                $"The tab has no page to go {(step < 0 ? "back" : "forward")} to: it shows the "
+                    + $"{(step < 0 ? "first" : "last")} one of its history.");
     }
 
     private static async Task<bool> RespondsAsync(Tab tab, CancellationToken cancellationToken)
@@ -127,4 +169,36 @@ internal static class PageNavigation
             ? new Outcome("", requested, status)
             : new Outcome(title, url, status);
     }
+}
+
+/// <summary>Where to go in a tab.</summary>
+/// <param name="Move">The way.</param>
+/// <param name="Url">The address, where that is the way.</param>
+/// <param name="Until">What to wait for.</param>
+internal sealed record PageDestination(PageMove Move, string? Url, PageWait Until)
+{
+    /// <summary>What is set before.</summary>
+    public PageSettings Settings { get; init; } = new();
+
+    /// <summary>An address.</summary>
+    public static PageDestination At(string url, PageWait until) => new(PageMove.Address, url, until);
+}
+
+/// <summary>The way to another page.</summary>
+internal enum PageMove
+{
+    /// <summary>To an address.</summary>
+    Address,
+
+    /// <summary>To the page before this one.</summary>
+    Back,
+
+    /// <summary>To the page that was left by going back.</summary>
+    Forward,
+
+    /// <summary>To the same page again.</summary>
+    Reload,
+
+    /// <summary>Nowhere: the page stays.</summary>
+    None,
 }

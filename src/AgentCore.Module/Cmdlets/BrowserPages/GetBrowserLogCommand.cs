@@ -118,14 +118,18 @@ public sealed class GetBrowserLogCommand : BrowserPageCommand
     ]);
 
     private async Task<LogFilter> FilterAsync(
-        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken) => new()
+        SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken)
     {
-        Kinds = Kind,
-        Levels = Level,
-        Url = Url is null ? null : WildcardPattern.Get(Url, WildcardOptions.IgnoreCase),
-        TabId = TabOf(session) is not { } tab || browser.Memory.Get<LogState>().Has(tab)
-            ? TabOf(session)
-            : (await browser.FindTabAsync(tab, cancellationToken)).TargetId,
-        Since = Since,
-    };
+        var tab = TabOf(session);
+        return new LogFilter
+        {
+            Kinds = Kind,
+            Levels = Level,
+            Url = Url is null ? null : WildcardPattern.Get(Url, WildcardOptions.IgnoreCase),
+            TabId = tab is null || browser.Memory.Get<LogState>().Has(tab)
+                ? tab
+                : (await browser.FindTabAsync(tab, cancellationToken)).TargetId,
+            Since = Since,
+        };
+    }
 }

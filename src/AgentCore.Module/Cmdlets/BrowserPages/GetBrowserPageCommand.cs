@@ -90,7 +90,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     private async Task<BrowserPageContent> OpenAsync(
         BrowserSession session, Pages.Engine.Tab tab, string url, CancellationToken cancellationToken)
     {
-        var opened = await PageNavigation.OpenAsync(tab, url, WaitUntil, cancellationToken);
+        var opened = await PageNavigation.OpenAsync(tab, PageDestination.At(url, WaitUntil), cancellationToken);
         return await PageReader.ReadAsync(tab, opened, session, As, cancellationToken);
     }
 
