@@ -27,20 +27,11 @@ internal sealed class AutomationPool(TimeSpan? idleTime = null)
     public Task<AutomationLease> RentAsync(
         BrowserSession session,
         Func<SessionMemory, CancellationToken, Task<SessionBrowser>> open,
-        CancellationToken cancellationToken)
-    {
-        SharedStream? stream;
-        lock (_streams)
-        {
-            if (!_streams.TryGetValue(session.SessionId, out stream))
-            {
-                stream = new SharedStream(idleTime ?? DefaultIdleTime);
-                _streams.Add(session.SessionId, stream);
-            }
-        }
+        CancellationToken cancellationToken) =>
+        StreamOf(session.SessionId).RentAsync(open, cancellationToken);
 
-        return stream.RentAsync(open, cancellationToken);
-    }
+    /// <summary>What is remembered about a session's browser, also before the first connection.</summary>
+    public SessionMemory MemoryOf(string sessionId) => StreamOf(sessionId).Memory;
 
     /// <summary>
     /// Lets a session's stream go, so that another program can have it: now, or when those who use it are done.
@@ -96,6 +87,20 @@ internal sealed class AutomationPool(TimeSpan? idleTime = null)
         }
 
         stream?.Close(reason);
+    }
+
+    private SharedStream StreamOf(string sessionId)
+    {
+        lock (_streams)
+        {
+            if (!_streams.TryGetValue(sessionId, out var stream))
+            {
+                stream = new SharedStream(idleTime ?? DefaultIdleTime);
+                _streams.Add(sessionId, stream);
+            }
+
+            return stream;
+        }
     }
 
     private static AutomationPool Listening()

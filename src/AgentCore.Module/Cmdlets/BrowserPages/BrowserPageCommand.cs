@@ -69,17 +69,18 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         AskAsync = AskAsync,
     };
 
-    private async Task<bool?> AskAsync(BrowserDialog dialog)
+    private Task<bool?> AskAsync(BrowserDialog dialog) => OnPipelineAsync<bool?>(() =>
     {
         try
         {
-            return await OnPipelineAsync(() => ShouldContinue(dialog.ToString(), "Accept the dialog of the page?"));
+            return ShouldContinue(dialog.ToString(), "Accept the dialog of the page?");
         }
-        catch (HostException)
+        catch (Exception nobody) when (nobody is HostException or PSInvalidOperationException
+            or PSNotImplementedException)
         {
             return null; // a host that cannot ask, or was told not to
         }
-    }
+    });
 
     private AutomationDriver Driver(BrowserSession session) => new(AutomationPool.Shared, Connect(session), this);
 }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
+using AgentCore.Pages;
 using AgentCore.Service;
 using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
@@ -67,6 +68,13 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     [ValidateCount(1, DataLimits.StartBrowserSession.EnterprisePoliciesMaxCount)]
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
+    /// <summary>
+    /// What this PowerShell does when a page of the session opens a dialog: Dismiss, Accept or Ask. Dialogs are
+    /// dismissed with a warning where it is not given.
+    /// </summary>
+    [Parameter]
+    public DialogAction? DialogAction { get; set; }
+
     private protected override object? ErrorTarget => _target ?? InputObject;
 
     private protected sealed override async Task<SessionPlan> PlanAsync(CancellationToken cancellationToken)
@@ -84,7 +92,7 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
             await BrowserOperations.Instance.FindOneAsync(connection, this, named, cancellationToken)).Identifier;
         var definition = Define(browser, await FindAsync(connection, profile, cancellationToken), GivenName(piped));
         return new SessionPlan(
-            BrowserSessionOperations.Instance, connection, browser, definition.Name, ExplainingStart(definition));
+            BrowserSessionOperations.Instance, connection, browser, definition.Name, Remembering(ExplainingStart(definition)));
     }
 
     private AgentResource? Piped()
@@ -125,6 +133,15 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
         _target = browser;
         return found.Id;
     }
+
+    private SessionStart Remembering(SessionStart start) => DialogAction is not { } action
+        ? start
+        : async (connection, log, clientToken, cancellationToken) =>
+        {
+            var session = await start(connection, log, clientToken, cancellationToken);
+            AutomationPool.Shared.MemoryOf(session.SessionId).DialogAction = action;
+            return session;
+        };
 
     // Browser or profile: the error of the service does not distinguish them.
     private SessionStart ExplainingStart(BrowserSessionDefinition definition)

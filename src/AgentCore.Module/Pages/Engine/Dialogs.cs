@@ -15,6 +15,7 @@ namespace AgentCore.Pages.Engine;
 /// </remarks>
 internal sealed class Dialogs : IBrowserFeature
 {
+    private const string Attached = "Target.attachedToTarget";
     private const string Opening = "Page.javascriptDialogOpening";
     private const string Closing = "Page.javascriptDialogClosed";
 
@@ -23,27 +24,47 @@ internal sealed class Dialogs : IBrowserFeature
     {
         var state = browser.Memory.Get<DialogState>();
         state.Forget();
-        browser.Transport.Listen((_, method) => method is Opening or Closing, raised =>
+        var pages = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        browser.Transport.Listen((_, method) => method is Attached or Opening or Closing, raised =>
         {
-            // A raw command may have switched the page's events on a second time.
-            if (raised.SessionId is not { } session || browser.IsRawSession(session))
+            if (raised.Method == Attached)
             {
-                return;
+                Enable(browser, pages, raised);
             }
-
-            if (raised.Method == Opening)
+            else if (raised.SessionId is { } session && pages.ContainsKey(session))
             {
-                Handle(browser, state, session, Read(raised.Parameters));
-            }
-            else
-            {
-                state.Close(session, raised.Parameters.GetProperty("result").GetBoolean());
+                Handle(browser, state, session, raised);
             }
         });
     }
 
     /// <inheritdoc/>
     public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
+
+    // PuppeteerSharp attaches to pages by way of their tabs; other attachments are for raw commands and the like. The
+    // page's events are switched on before it is let begin, since the first script of a popup may open a dialog.
+    private static void Enable(SessionBrowser browser, ConcurrentDictionary<string, bool> pages, CdpEvent attached)
+    {
+        if (attached.SessionId is not null
+            && attached.Parameters.GetProperty("targetInfo").GetProperty("type").ValueEquals("page"))
+        {
+            var session = attached.Parameters.GetProperty("sessionId").GetString()!;
+            pages[session] = true;
+            browser.Transport.Post("Page.enable", new { }, session);
+        }
+    }
+
+    private static void Handle(SessionBrowser browser, DialogState state, string session, CdpEvent raised)
+    {
+        if (raised.Method == Opening)
+        {
+            Handle(browser, state, session, Read(raised.Parameters));
+        }
+        else
+        {
+            state.Close(session, raised.Parameters.GetProperty("result").GetBoolean());
+        }
+    }
 
     private static void Handle(SessionBrowser browser, DialogState state, string session, BrowserDialog dialog)
     {

@@ -162,11 +162,6 @@ internal sealed class SessionBrowser(
             return Restore(null, attached.GetProperty("sessionId").GetString()!);
         });
 
-    /// <summary>Whether an attachment is one of raw commands.</summary>
-    public bool IsRawSession(string sessionId) =>
-        _rawSessions.Values.Any(sessions => sessions is { IsCompleted: true, IsFaulted: false }
-            && sessions.Result.Has(sessionId));
-
     /// <summary>Makes a setting that holds for a tab and its frames, also on the connections that follow.</summary>
     /// <exception cref="CdpException">The browser responded with an error.</exception>
     public async Task SetAsync(

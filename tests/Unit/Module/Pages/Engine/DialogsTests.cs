@@ -53,8 +53,14 @@ public sealed class DialogsTests
         Assert.Empty(peer.Browser.Memory.TakeWarnings());
     }
 
-    private static Task OpenAsync(CdpPeer peer, string type) => peer.SendAsync(
-        $$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{type}}}","message":"Sure?"}}""");
+    private static async Task OpenAsync(CdpPeer peer, string type)
+    {
+        await peer.SendAsync(
+            """{"method":"Target.attachedToTarget","sessionId":"T1","params":{"sessionId":"S1","targetInfo":{"type":"page"}}}""");
+        Assert.Equal("Page.enable", (string?)(await peer.ReceiveAsync())["method"]);
+        await peer.SendAsync(
+            $$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{type}}}","message":"Sure?"}}""");
+    }
 
     private static async Task<JsonNode> AnswerAsync(CdpPeer peer)
     {
