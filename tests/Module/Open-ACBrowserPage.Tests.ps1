@@ -161,6 +161,20 @@ Describe 'Open-ACBrowserPage' {
         (Open-ACBrowserPage $session about:blank).Url | Should -Be 'about:blank'
     }
 
+    It 'replaces a page that <Name>, also when the connection was closed meanwhile' -ForEach @(
+        @{ Name = 'has crashed'; Break = { $null = Open-ACBrowserPage $session chrome://crash -ErrorAction SilentlyContinue } }
+        @{ Name = 'does not respond'; Break = { $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }, 0); 1;' } }
+    ) {
+        $null = Open-ACBrowserPage $session $site.Url
+        & $Break
+        $null = Get-ACAutomationStream $session
+        Invoke-ACBrowserScript $session 1 -TimeoutSeconds 2 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].CategoryInfo.Category | Should -BeIn 'InvalidOperation', 'OperationTimeout'
+        (Open-ACBrowserPage $session $site.Url -WarningVariable warned -WarningAction SilentlyContinue).HttpStatus | Should -Be 200
+        $warned.Count | Should -Be 1
+        Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The Corner Shop'
+    }
+
     It 'replaces a page that does not answer any more' {
         $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }, 0); 1;'
         (Open-ACBrowserPage $session $site.Url -WarningVariable warned -WarningAction SilentlyContinue).HttpStatus | Should -Be 200

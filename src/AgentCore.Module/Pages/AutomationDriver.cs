@@ -104,6 +104,12 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 var target = task.NewTab
                     ? await browser.OpenTabAsync(token)
                     : await browser.FindTabAsync(task.Tab, token);
+                if (task.ReplacesStuckPage && !await PageOpening.IsUsableAsync(browser, target, user, token))
+                {
+                    target = await browser.ReplaceTabAsync(target, token);
+                    task.Warn("The open page stopped responding; it was closed and a new one was opened.");
+                }
+
                 using var tab = await Tab.OpenAsync(browser, target, user, token);
                 probe.Watch(tab);
                 return await work(tab, token);

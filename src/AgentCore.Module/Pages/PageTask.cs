@@ -14,6 +14,9 @@ internal sealed record PageTask(string Doing, int TimeoutSeconds)
     /// <summary>Whether a tab is opened for it, which is the one to use from then on.</summary>
     public bool NewTab { get; init; }
 
+    /// <summary>Whether a page that has crashed, or does not respond, is closed and a new one takes its place.</summary>
+    public bool ReplacesStuckPage { get; init; }
+
     /// <summary>What to do with dialogs from now on; null changes nothing.</summary>
     public DialogAction? DialogAction { get; init; }
 

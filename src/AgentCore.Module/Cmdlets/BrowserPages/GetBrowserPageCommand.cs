@@ -72,6 +72,9 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, As, limit), cancellationToken),
         cancellationToken);
 
+    private protected override PageTask TaskOf(BrowserSession session, string doing) =>
+        base.TaskOf(session, doing) with { ReplacesStuckPage = ParameterSetName == ByUrl };
+
     private Task OpenAndReadAsync(string url, CancellationToken cancellationToken)
     {
         PageNavigation.Check(url);

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages;
-using AgentCore.Pages.Engine;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
@@ -115,7 +114,11 @@ public sealed class OpenBrowserPageCommand : PageSettingsCommand
     }
 
     private protected override PageTask TaskOf(BrowserSession session, string doing) =>
-        base.TaskOf(session, doing) with { NewTab = NewTab };
+        base.TaskOf(session, doing) with
+        {
+            NewTab = NewTab,
+            ReplacesStuckPage = _destination.Move == PageMove.Address,
+        };
 
     private async Task<BrowserPage> OpenAsync(
         Pages.Engine.Tab tab, BrowserSession session, CancellationToken cancellationToken)

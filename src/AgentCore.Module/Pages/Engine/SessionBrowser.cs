@@ -31,6 +31,9 @@ internal sealed class SessionBrowser(
     /// <summary>Whether the page of a tab has crashed, as far as this connection saw.</summary>
     public bool HasCrashed(string targetId) => _crashed.ContainsKey(targetId);
 
+    /// <summary>Takes note of a page that had crashed before this connection began.</summary>
+    public void NoteCrash(string targetId) => _crashed[targetId] = true;
+
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed => transport.IsClosed;
 
@@ -120,6 +123,18 @@ internal sealed class SessionBrowser(
         var id = made.GetProperty("targetId").GetString()!;
         memory.Use(id);
         return await TargetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Closes a tab that responds to nothing any more, and opens another in its place.</summary>
+    public async Task<CdpTarget> ReplaceTabAsync(CdpTarget stuck, CancellationToken cancellationToken)
+    {
+        // First the new one: a browser whose last page closes may end.
+        var target = await OpenTabAsync(cancellationToken);
+        memory.Replace(stuck.TargetId, target.TargetId);
+        memory.Get<TabListState>().Replace(stuck.TargetId, target.TargetId);
+        await transport.SendAsync(
+            "Target.closeTarget", new { targetId = stuck.TargetId }, null, cancellationToken);
+        return target;
     }
 
     /// <summary>Closes a tab, also where its page does not respond, and waits until it is gone.</summary>

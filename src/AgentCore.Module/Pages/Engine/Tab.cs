@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Text.Json;
 using AgentCore.Errors;
 using AgentCore.Pages.Transport;
@@ -132,17 +131,12 @@ internal sealed class Tab : IDisposable
     public async Task ReplaceAsync(CancellationToken cancellationToken)
     {
         Unwatch();
-        var stuck = Target.TargetId;
-        // First the new one: a browser whose last page closes may end.
-        Target = await _browser.OpenTabAsync(cancellationToken);
-        _browser.Memory.Replace(stuck, Target.TargetId);
-        _browser.Memory.Get<TabListState>().Replace(stuck, Target.TargetId);
+        Target = await _browser.ReplaceTabAsync(Target, cancellationToken);
         _page = await Target.PageAsync().WaitAsync(cancellationToken);
         _ended.Dispose();
         (_ended, _reason) = (new CancellationTokenSource(), null);
         Watch();
         await _browser.RestoreAsync(Target, cancellationToken);
-        await _browser.Transport.SendAsync("Target.closeTarget", new { targetId = stuck }, null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -219,74 +213,3 @@ internal sealed record TabUser(
     Action<string> Warn,
     Func<BrowserDialog, Task<bool?>> AskAsync,
     Func<bool, CancellationToken, Task> AnswerByKeyAsync);
-
-/// <summary>Makes a page ready to be driven, or finds out why it cannot be.</summary>
-internal static class PageOpening
-{
-    private const string GoOn = "Go on with another page: Open-ACBrowserPage.";
-
-    private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(1);
-
-    /// <summary>The error for a page that has crashed.</summary>
-    public static AgentCoreException Crashed =>
-        new("PageCrashed", ErrorCategory.InvalidOperation, "The page has crashed.") { RecommendedAction = GoOn };
-
-    /// <summary>The error for a page that was closed.</summary>
-    public static AgentCoreException Closed =>
-        new("PageClosed", ErrorCategory.InvalidOperation, "The page was closed.") { RecommendedAction = GoOn };
-
-    /// <summary>The page, when it responds.</summary>
-    /// <exception cref="AgentCoreException">It has crashed.</exception>
-    public static async Task<IPage> RunAsync(
-        SessionBrowser browser, CdpTarget target, TabUser user, CancellationToken cancellationToken)
-    {
-        var opening = target.PageAsync();
-        if (!await IsDoneAsync(opening, cancellationToken))
-        {
-            await FindReasonAsync(browser, target, opening, user, cancellationToken);
-        }
-
-        return await opening.WaitAsync(cancellationToken);
-    }
-
-    // A dialog that opened while nobody listened blocks the page, and no client that came later can answer it. It
-    // cannot be asked for, but a page in a dialog takes keys at once, and drops them; a busy page takes them when it is
-    // no longer busy.
-    private static async Task FindReasonAsync(
-        SessionBrowser browser, CdpTarget target, Task opening, TabUser user, CancellationToken cancellationToken)
-    {
-        var session = await target.CreateCDPSessionAsync().WaitAsync(cancellationToken);
-        var crash = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listening = browser.Transport.Listen(
-            (id, method) => id == session.Id && method == "Inspector.targetCrashed", _ => crash.TrySetResult(true));
-        browser.Transport.Post("Inspector.enable", new { }, session.Id);
-        var key = browser.Transport.SendAsync(
-            "Input.dispatchKeyEvent", new { type = "keyUp" }, session.Id, cancellationToken);
-        var first = await Task.WhenAny(crash.Task, key, opening).WaitAsync(cancellationToken);
-        if (first == crash.Task)
-        {
-            throw Crashed;
-        }
-
-        if (first == key && !await IsDoneAsync(opening, cancellationToken))
-        {
-            await AnswerAsync(browser.Memory.DialogAction, user, cancellationToken);
-        }
-    }
-
-    private static async Task AnswerAsync(DialogAction? action, TabUser user, CancellationToken cancellationToken)
-    {
-        var unknown = new BrowserDialog("dialog", "(opened while nobody was connected)", "", "");
-        var accept = action == DialogAction.Ask
-            ? await user.AskAsync(unknown) ?? false
-            : action == DialogAction.Accept;
-        await user.AnswerByKeyAsync(accept, cancellationToken);
-        if (action is null)
-        {
-            user.Warn("The page waited in a dialog, which opened while nobody was connected; it was dismissed.");
-        }
-    }
-
-    private static async Task<bool> IsDoneAsync(Task work, CancellationToken cancellationToken) =>
-        await Task.WhenAny(work, Task.Delay(LongestReply, cancellationToken)) == work;
-}
