@@ -6,18 +6,21 @@ namespace AgentCore;
 /// <summary>An element of a page, as it was when it was read.</summary>
 public sealed class BrowserElement : IOfSession
 {
-    internal BrowserElement(BrowserSession session, string tabId, ElementPlace place, ElementQuery query)
+    internal BrowserElement(BrowserSession session, ElementPlace place, ElementQuery query)
     {
         Session = session;
-        TabId = tabId;
         Place = place;
         Query = query;
     }
 
-    /// <summary>A short name of it, such as <c>e12</c>, for -Ref: good until its page, or frame, shows another.</summary>
+    /// <summary>
+    /// A short name of it, such as <c>e12</c>, for -Ref: good until its page, or frame, shows another document.
+    /// </summary>
     public string Ref { get; internal init; } = "";
 
-    /// <summary>Its role, as a screen reader has it: <c>button</c>, <c>link</c>, <c>textbox</c>; empty for none.</summary>
+    /// <summary>
+    /// Its role, as a screen reader has it: <c>button</c>, <c>link</c>, <c>textbox</c>; empty for none.
+    /// </summary>
     public string Role { get; internal init; } = "";
 
     /// <summary>Its accessible name, such as a button's text or a field's label; empty for none.</summary>
@@ -47,7 +50,9 @@ public sealed class BrowserElement : IOfSession
     /// <summary>Whether it can be used: neither it nor what it is a part of is disabled.</summary>
     public bool Enabled { get; internal init; }
 
-    /// <summary>Whether a check box, radio button or option is checked; null for others, and for one in between.</summary>
+    /// <summary>
+    /// Whether a check box, radio button or option is checked; null for others, and for one in between.
+    /// </summary>
     public bool? Checked { get; internal init; }
 
     /// <summary>Name of the frame that it is in, or its address where it has none; null in the page itself.</summary>
@@ -56,10 +61,8 @@ public sealed class BrowserElement : IOfSession
     /// <summary>The session whose page it is on.</summary>
     public string SessionId => Session.SessionId;
 
+    /// <summary>The session, with the tab that it is on.</summary>
     internal BrowserSession Session { get; }
-
-    /// <summary>The tab that it is on.</summary>
-    internal string TabId { get; }
 
     internal ElementPlace Place { get; }
 

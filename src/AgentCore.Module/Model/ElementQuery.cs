@@ -45,8 +45,8 @@ internal sealed record ElementQuery
 
     private IEnumerable<string> Parts => new[]
     {
-        Part("ref", Ref), Part("field", Field), Part("role", Role), Part("name", Name), Part("label", Label), Part("text", Text),
-        Part("placeholder", Placeholder), Part("test id", TestId), Part("selector", Selector),
+        Part("ref", Ref), Part("field", Field), Part("role", Role), Part("name", Name), Part("label", Label),
+        Part("text", Text), Part("placeholder", Placeholder), Part("test id", TestId), Part("selector", Selector),
     }.OfType<string>();
 
     /// <summary>

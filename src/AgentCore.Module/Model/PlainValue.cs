@@ -121,3 +121,11 @@ internal static class NamedValues
         return made;
     }
 }
+
+/// <summary>What PowerShell has wrapped into an object of its own.</summary>
+internal static class PlainObject
+{
+    /// <summary>The value itself; a custom object stays one.</summary>
+    public static object? Of(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}

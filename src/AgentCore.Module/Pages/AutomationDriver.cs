@@ -275,10 +275,11 @@ internal static class AutomationConnector
             throw;
         }
 
-        var browser = new SessionBrowser(
-            new CdpTransport(socket),
-            memory,
-            [new TabList(), new Dialogs(), new PendingNavigations(), new PageLog()]);
+        IBrowserFeature[] features =
+        [
+            new TabList(), new Dialogs(), new PendingNavigations(), new FrameAttachments(), new PageLog(),
+        ];
+        var browser = new SessionBrowser(new CdpTransport(socket), memory, features);
         try
         {
             await browser.ConnectAsync(cancellationToken);

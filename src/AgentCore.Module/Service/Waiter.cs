@@ -129,9 +129,14 @@ internal static class TimeLimit
         {
             return await work(limit.Token);
         }
-        catch (Exception late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            && !SaysWhy(late))
         {
             throw Failures.Timeout($"{what} did not end within {seconds} s (-TimeoutSeconds).", late);
         }
     }
+
+    // What waits for something may know what was missing when time was up.
+    private static bool SaysWhy(Exception late) =>
+        late is AgentCoreException { Category: ErrorCategory.OperationTimeout or ErrorCategory.ObjectNotFound };
 }

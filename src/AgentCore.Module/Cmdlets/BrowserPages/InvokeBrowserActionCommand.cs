@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Files;
+using AgentCore.Pages.Elements;
 using AgentCore.Service;
 using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
@@ -169,13 +170,6 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 /// <summary>Completes names of keys, as the web platform has them.</summary>
 public sealed class KeyCompleter : WordCompleter
 {
-    private static readonly string[] Names =
-    [
-        "Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Space",
-        "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown",
-        "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12",
-    ];
-
     private protected override IEnumerable<(string Word, string Hint)> Words =>
-        Names.Select(name => (name, $"The {name} key"));
+        KeyChord.Names.Select(name => (name, $"The {name} key"));
 }

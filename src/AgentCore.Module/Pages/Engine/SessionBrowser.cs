@@ -41,6 +41,10 @@ internal sealed class SessionBrowser(
     public string? PendingAddressOf(CdpTarget tab) =>
         features.OfType<PendingNavigations>().FirstOrDefault()?.AddressOf(tab.TargetId);
 
+    /// <summary>The attachment to the process that shows a frame.</summary>
+    public string SessionOf(IFrame frame) =>
+        features.OfType<FrameAttachments>().FirstOrDefault()?.Of(frame) ?? ((Frame)frame).Client.Id;
+
     /// <summary>PuppeteerSharp's browser.</summary>
     public IBrowser Browser =>
         _browser ?? throw new InvalidOperationException("The browser is not connected yet.");

@@ -49,14 +49,14 @@ internal sealed class Tab : IDisposable
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
     /// <exception cref="CdpException">The browser responded with an error.</exception>
     public Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
-        SendAsync(_page.Client, method, parameters, cancellationToken);
+        SendAsync(_page.Client.Id, method, parameters, cancellationToken);
 
     /// <summary>Sends a command to the process that shows a frame.</summary>
     /// <exception cref="AgentCoreException">The page crashed or was closed.</exception>
     /// <exception cref="CdpException">The browser responded with an error.</exception>
     public Task<JsonElement> SendAsync(
         IFrame frame, string method, object parameters, CancellationToken cancellationToken) =>
-        SendAsync(((Frame)frame).Client, method, parameters, cancellationToken);
+        SendAsync(_browser.SessionOf(frame), method, parameters, cancellationToken);
 
     /// <summary>Sends a command whose response nobody waits for: the page may be too busy to give one.</summary>
     public void Post(string method, object parameters) =>
@@ -147,9 +147,9 @@ internal sealed class Tab : IDisposable
     }
 
     private Task<JsonElement> SendAsync(
-        ICDPSession session, string method, object parameters, CancellationToken cancellationToken) =>
+        string session, string method, object parameters, CancellationToken cancellationToken) =>
         WhileAliveAsync(
-            token => _browser.Transport.SendAsync(method, parameters, session.Id, token), cancellationToken);
+            token => _browser.Transport.SendAsync(method, parameters, session, token), cancellationToken);
 
     private void Watch()
     {

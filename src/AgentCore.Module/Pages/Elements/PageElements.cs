@@ -1,0 +1,253 @@
+using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Transport;
+using PuppeteerSharp;
+
+namespace AgentCore.Pages.Elements;
+
+/// <summary>The elements of a tab, in all of its frames and shadow trees, for the time of one operation.</summary>
+internal sealed class PageElements(Tab tab) : IDisposable
+{
+    private const string Find = "(...given) => AgentCoreElements.find(...given)";
+    private const string Names = "(...given) => AgentCoreElements.names(...given)";
+
+    // What the scripts report where a text fits nothing.
+    private const int NoMatch = 3;
+
+    private readonly Dictionary<string, FrameWorld> _worlds = [];
+
+    /// <summary>The tab.</summary>
+    public Tab Tab => tab;
+
+    /// <summary>The short names of its elements.</summary>
+    public ElementRefs Refs => tab.Memory.Get<ElementRefs>();
+
+    /// <summary>The elements that are meant, those that can be seen first; empty where there are none.</summary>
+    /// <exception cref="AgentCoreException">The selector is not valid, or the reference leads nowhere.</exception>
+    /// <exception cref="CdpException">The page shows another document meanwhile.</exception>
+    public async Task<IReadOnlyList<FoundElement>> FindAsync(ElementQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Element is { } known)
+        {
+            var found = await AgainAsync(known, cancellationToken);
+            return query.IsNamed ? await WithinAsync(found, query, cancellationToken) : found;
+        }
+
+        return query.Ref is null
+            ? await SearchAsync(query, await WorldsAsync(cancellationToken), null, cancellationToken)
+            : [await ByRefAsync(query.Ref, cancellationToken)];
+    }
+
+    /// <summary>Names that are on the page and like those of the query, the nearest first.</summary>
+    public async Task<IReadOnlyList<string>> NearestAsync(ElementQuery query, CancellationToken cancellationToken)
+    {
+        var (wanted, isRole) = query switch
+        {
+            { Text: { } text } => (text, false),
+            { Label: { } label } => (label, false),
+            { Placeholder: { } placeholder } => (placeholder, false),
+            { TestId: { } testId } => (testId, false),
+            { Field: { } field } => (field, false),
+            { Name: { } name } => (name, true),
+            { Selector: { } selector } => (selector, false),
+            _ => (query.Role ?? "", true),
+        };
+        var names = new List<string>();
+        foreach (var world in await WorldsAsync(cancellationToken))
+        {
+            names.AddRange(isRole
+                ? (await RoleSearch.AllAsync(world, world.Document, query.Name is null ? null : query.Role,
+                    cancellationToken)).Select(node => query.Name is null ? node.Role : node.Name)
+                : (await world.CallAsync(Names, [Way(query), world.Document], cancellationToken))
+                    .EnumerateArray().Select(name => name.GetString()!));
+        }
+
+        return NearestNames.Of(wanted, names);
+    }
+
+    /// <summary>The world of a frame's document.</summary>
+    /// <exception cref="CdpException">The frame is gone, or shows another document meanwhile.</exception>
+    public async Task<FrameWorld> WorldAsync(IFrame frame, CancellationToken cancellationToken)
+    {
+        if (!_worlds.TryGetValue(frame.Id, out var world))
+        {
+            world = await FrameWorld.OpenAsync(tab, frame, ElementLibrary.Source, cancellationToken);
+            _worlds[frame.Id] = world;
+        }
+
+        return world;
+    }
+
+    /// <summary>Forgets what was read: the page has changed.</summary>
+    public void Dispose()
+    {
+        foreach (var world in _worlds.Values)
+        {
+            world.Release();
+        }
+
+        _worlds.Clear();
+    }
+
+    private async Task<IReadOnlyList<FrameWorld>> WorldsAsync(CancellationToken cancellationToken)
+    {
+        var worlds = new List<FrameWorld>();
+        foreach (var frame in FrameTree.Of(tab.Page.MainFrame))
+        {
+            try
+            {
+                worlds.Add(await WorldAsync(frame, cancellationToken));
+            }
+            catch (CdpException) when (frame != tab.Page.MainFrame)
+            {
+                // A frame may go at any time; the others are still there.
+            }
+        }
+
+        return worlds;
+    }
+
+    private async Task<IReadOnlyList<FoundElement>> SearchAsync(
+        ElementQuery query, IReadOnlyList<FrameWorld> worlds, FoundElement? scope, CancellationToken cancellationToken)
+    {
+        var found = await BestAsync(query, worlds, scope, cancellationToken);
+        if (found.Count == 0 && query is not { Role: not null } and not { Name: not null }
+            && await ClosedTrees.OpenAsync(worlds, cancellationToken))
+        {
+            found = await BestAsync(query, worlds, scope, cancellationToken);
+        }
+
+        return found;
+    }
+
+    // Texts that fit as a whole in one frame win over those that hold what is wanted in another.
+    private async Task<IReadOnlyList<FoundElement>> BestAsync(
+        ElementQuery query, IReadOnlyList<FrameWorld> worlds, FoundElement? scope, CancellationToken cancellationToken)
+    {
+        var best = NoMatch;
+        var found = new List<FoundElement>();
+        foreach (var world in worlds)
+        {
+            try
+            {
+                var (rank, elements) = await FindAsync(query, world, scope, cancellationToken);
+                if (elements.Count > 0 && rank < best)
+                {
+                    best = rank;
+                    found.Clear();
+                }
+
+                if (rank == best)
+                {
+                    found.AddRange(elements);
+                }
+            }
+            catch (CdpException) when (world.Frame != tab.Page.MainFrame && worlds.Count > 1)
+            {
+                _worlds.Remove(world.Frame.Id);
+            }
+        }
+
+        return [.. found.OrderBy(element => !element.Visible)];
+    }
+
+    private static async Task<(int Rank, IReadOnlyList<FoundElement> Elements)> FindAsync(
+        ElementQuery query, FrameWorld world, FoundElement? scope, CancellationToken cancellationToken)
+    {
+        var root = scope?.Node ?? world.Document;
+        var arguments = new List<object?> { Way(query), root };
+        var rank = 0;
+        if (query.Role is not null || query.Name is not null)
+        {
+            (rank, var candidates) = await RoleSearch.FindAsync(world, root, query, cancellationToken);
+            if (candidates.Count == 0)
+            {
+                return (NoMatch, []);
+            }
+
+            arguments.AddRange(candidates);
+        }
+
+        var result = (await world.CallForNodesAsync(Find, [.. arguments], cancellationToken)).GetProperty("value");
+        if (result[0].GetProperty("type").GetString() == "string")
+        {
+            throw Failures.InvalidArgument(
+                $"'{query.Selector}' is not a valid CSS selector. Use one such as '#total', '.price' or "
+                    + "'form input'; for what an element shows use -Text.");
+        }
+
+        var elements = result[1].GetProperty("value").EnumerateArray().Select(item => FoundElement.Of(world, item));
+        return (Math.Max(rank, result[0].GetProperty("value").GetInt32()), [.. elements]);
+    }
+
+    private async Task<IReadOnlyList<FoundElement>> WithinAsync(
+        IReadOnlyList<FoundElement> scope, ElementQuery query, CancellationToken cancellationToken)
+    {
+        if (scope.Count != 1)
+        {
+            return [];
+        }
+
+        if (await FramePoints.ShownByAsync(tab, scope[0], cancellationToken) is { } frame)
+        {
+            return await SearchAsync(query, [await WorldAsync(frame, cancellationToken)], null, cancellationToken);
+        }
+
+        await scope[0].ResolveAsync(cancellationToken);
+        return await SearchAsync(query, [scope[0].World], scope[0], cancellationToken);
+    }
+
+    private async Task<FoundElement> ByRefAsync(string reference, CancellationToken cancellationToken)
+    {
+        var place = Refs.Find(reference) ?? throw Failures.NotFound(
+            $"'{reference}' is not a reference to an element of this tab. Read the page again: "
+                + "Get-ACBrowserElement writes the references of elements.");
+        return await AtAsync(place, cancellationToken) ?? throw Failures.NotFound(
+            $"The element '{reference}' is gone: the page, or the frame it was in, shows another document or has "
+                + "removed it. Read the page again.");
+    }
+
+    // An element that is gone is found again by how it was named, as far as only one can be meant.
+    private async Task<IReadOnlyList<FoundElement>> AgainAsync(
+        BrowserElement known, CancellationToken cancellationToken)
+    {
+        if (await AtAsync(known.Place, cancellationToken) is { } same)
+        {
+            return [same];
+        }
+
+        if (known.Query.Ref is not null && known.Query.Element is null)
+        {
+            return [await ByRefAsync(known.Query.Ref, cancellationToken)];
+        }
+
+        var all = await FindAsync(known.Query, cancellationToken);
+        var alike = all.Where(element => element.Text == known.Text && element.Tag == known.Tag).ToArray();
+        return alike.Length == 1 ? alike : all;
+    }
+
+    private async Task<FoundElement?> AtAsync(ElementPlace place, CancellationToken cancellationToken)
+    {
+        if (FrameTree.Of(tab.Page.MainFrame).FirstOrDefault(one => one.Id == place.FrameId) is not { } frame
+            || await WorldAsync(frame, cancellationToken) is not { } world || world.LoaderId != place.LoaderId)
+        {
+            return null;
+        }
+
+        try
+        {
+            var element = new FoundElement(world, place);
+            return await element.DescribeAsync(cancellationToken) ? element : null;
+        }
+        catch (CdpException)
+        {
+            return null; // no longer a node of the document
+        }
+    }
+
+    private static Dictionary<string, string> Way(ElementQuery query) => new (string Key, string? Value)[]
+    {
+        ("selector", query.Selector), ("text", query.Text), ("label", query.Label),
+        ("placeholder", query.Placeholder), ("testId", query.TestId), ("field", query.Field),
+    }.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
+}

@@ -1,0 +1,152 @@
+// Sets fields of a document; runs beside elements.js, in the same world.
+globalThis.AgentCoreFields ??= (() => {
+  const { below, brief, byText, checkedOf, controlOf, enabled, labelsOf, reader, visible } = globalThis.AgentCoreElements;
+  const plainInputs = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
+  const checkRoles = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
+  const isRadio = (element) => (element.localName === 'input' && element.type === 'radio') || element.getAttribute('role') === 'radio';
+
+  // The element to set for one that was named: the control of a label.
+  const fieldOf = (element) => kindOf(element) === 'none' ? controlOf(element) ?? element : element;
+
+  // How a field is set: Text is typed, Value assigned, List and Radios chosen from, Check clicked, File filled.
+  function kindOf(element) {
+    if (element.isContentEditable) return 'text';
+    const role = element.getAttribute('role') ?? '';
+    switch (element.localName) {
+      case 'textarea': return 'text';
+      case 'select': return 'list';
+      case 'input':
+        if (plainInputs.includes(element.type)) return 'value';
+        return { checkbox: 'check', radio: 'check', file: 'file', submit: 'none', reset: 'none', button: 'none', image: 'none' }[element.type] ?? 'text';
+      default: return checkRoles.test(role) ? 'check' : role === 'radiogroup' || radiosOf(element).length ? 'radios' : 'none';
+    }
+  }
+
+  const radiosOf = (group) => /^(fieldset|div|form)$/.test(group.localName) && (group.localName === 'fieldset' || /^(radiogroup|group)$/.test(group.getAttribute('role')))
+    ? below(group).filter(isRadio) : [];
+
+  const about = (element) => ({
+    kind: kindOf(element), type: element.localName === 'input' ? element.type : element.localName, name: brief(element),
+    multiple: Boolean(element.multiple), longest: element.maxLength >= 0 ? element.maxLength : null, radio: isRadio(element),
+    checked: checkedOf(element), value: element.localName === 'input' && element.type !== 'password' ? element.value : null,
+  });
+
+  const isField = (element) => kindOf(element) !== 'none' && element.type !== 'hidden';
+
+  // The fields that a key of a form means, of these elements: by their labels, else by placeholder, else by name or id.
+  function fieldsOf(key, elements) {
+    const fields = elements.filter(isField);
+    for (const [order, way] of ['label', 'placeholder', 'key'].entries()) {
+      const { found, rank } = byText(fields, way, key, reader());
+      // A name or an id is meant as a whole.
+      if (found.length && (way !== 'key' || rank === 0)) return { found: sameGroup(found), rank: rank === 0 ? 0 : 1 + order };
+    }
+    return { found: [], rank: 3 };
+  }
+
+  // Radio buttons of one group are one field.
+  const sameGroup = (found) => found.length > 1 && found.every((one) => isRadio(one) && one.name && one.name === found[0].name && one.form === found[0].form) ? [found[0]] : found;
+
+  const namesOf = (elements) => [...new Set(elements.filter(isField)
+    .flatMap((element) => labelsOf(element, reader()).concat(element.placeholder || element.name || element.id || [])))];
+
+  function fire(element) {
+    element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  // Takes the focus and selects what is there, so that what is typed takes its place; or stands behind it.
+  function select(element, append) {
+    element.focus();
+    if (!element.isContentEditable) {
+      element.select();
+      return;
+    }
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    if (append) range.collapse(false);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  // Takes the focus, if it is made to have it, or what is within it.
+  function focus(element) {
+    element.focus();
+    return element.matches(':focus, :focus-within');
+  }
+
+  // What a field had when its change was announced: leaving the field announces it once more, which nobody is to see.
+  const announced = new WeakMap();
+  addEventListener('change', (event) => {
+    const [element] = event.composedPath();
+    if (event.isTrusted && announced.get(element) === element.value) event.stopImmediatePropagation();
+    announced.delete(element);
+  }, true);
+
+  // After typing: the event that leaving the field would fire. Returns whether the field took something.
+  function typed(element) {
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    if (element.isContentEditable) return true;
+    announced.set(element, element.value);
+    return element.value !== '';
+  }
+
+  // Assigns a value; returns what the field has then.
+  function assign(element, value) {
+    element.focus();
+    element.value = value;
+    fire(element);
+    return element.value;
+  }
+
+  function withText(options, text) {
+    const { found } = byText(options, 'text', text, reader());
+    return found.find(enabled) ?? found[0];
+  }
+
+  // Chooses options of a list by label or value; returns null, or what there is when one is missing.
+  function choose(list, wanted) {
+    const options = [...list.options];
+    const chosen = wanted.map((one) => options.find((option) => option.value === one) ?? withText(options, one));
+    if (chosen.includes(undefined)) return { missing: wanted[chosen.indexOf(undefined)], options: options.map((option) => option.label) };
+    const disabled = chosen.find((option) => !enabled(option));
+    if (disabled) return { disabled: disabled.label };
+    list.focus();
+    options.forEach((option) => { option.selected = chosen.includes(option); });
+    fire(list);
+    return null;
+  }
+
+  const groupOf = (element) => isRadio(element) ? below(element.form ?? element.getRootNode()).filter((one) => isRadio(one) && one.name === element.name) : radiosOf(element);
+  const radioLabel = (one) => (one.localName === 'input' ? labelsOf(one, reader())[0] : reader()(one)) || one.value || '';
+  const radioLabels = (element) => groupOf(element).map(radioLabel);
+
+  // The radio button of a group by its label or value; null where there is none.
+  function radio(element, wanted) {
+    const group = groupOf(element);
+    return group.find((one) => one.value === wanted) ?? byText(group, 'label', wanted, reader()).found[0] ?? byText(group, 'text', wanted, reader()).found[0] ?? null;
+  }
+
+  // What a click on a check box hits: its label where the box itself is hidden.
+  const clickable = (element) => visible(element) ? element : [...element.labels ?? []].find(visible) ?? element;
+
+  const received = new WeakMap();
+
+  // A part of a file that is on its way to a field; the first part begins it.
+  function receive(element, index, base64) {
+    const files = received.get(element) ?? received.set(element, []).get(element);
+    (files[index] ??= []).push(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  }
+
+  // Gives a field the files that have arrived.
+  function attach(element, files) {
+    const data = new DataTransfer();
+    files.forEach(({ name, type, lastModified }, index) => data.items.add(new File(received.get(element)?.[index] ?? [], name, { type, lastModified })));
+    received.delete(element);
+    element.files = data.files;
+    fire(element);
+  }
+
+  return { fieldOf, about, fieldsOf, namesOf, focus, select, typed, assign, choose, radio, radioLabels, clickable, receive, attach, forget: (element) => { received.delete(element); } };
+})();
