@@ -80,7 +80,7 @@ function Invoke-Build {
     Invoke-Dotnet build "$root/AgentCore.Module.sln" -c Release -v quiet -nologo
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
     Invoke-Dotnet msbuild "$root/src/Publish.proj" "-p:Module=$module" -m '-v:quiet' -nologo
-    Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE" $module
+    Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE", "$root/docs/DEPENDENCIES.md" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
     Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
     if ($LASTEXITCODE) { throw 'The help could not be made.' }

@@ -60,6 +60,26 @@ Describe 'Importing the module' {
         Invoke-FreshPowerShell '@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' | Should -Be 0
     }
 
+    It 'loads no PuppeteerSharp before a cmdlet works on a page, and then beside its own kind' {
+        $loaded = '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in "PuppeteerSharp", "WebDriverBiDi" }'
+        Invoke-FreshPowerShell "`$null = Start-ACEmulator; `$s = Start-ACBrowserSession; `$null = Get-ACBrowserSession; @($loaded).Count
+            `$null = Invoke-ACBrowserScript `$s 1
+            $loaded | Where-Object { `$_.GetName().Name -eq 'PuppeteerSharp' } | ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name }
+            Stop-ACEmulator" | Should -Be @('0', 'AgentCore')
+    }
+
+    It 'names everything that ships with it, with its licence' {
+        $staged = Split-Path $modulePath
+        $named = Get-Content "$staged/DEPENDENCIES.md" -Raw
+        $shipped = (Get-ChildItem $staged -Recurse -Filter *.dll).BaseName | Where-Object { $_ -notlike 'AgentCore.*' } | Sort-Object -Unique
+        $shipped | Should -Contain 'PuppeteerSharp'
+        $shipped | Where-Object { $named -notmatch "[| ]$([regex]::Escape($_))[, ]" } | Should -BeNullOrEmpty
+    }
+
+    It 'ships no documentation of packages' {
+        (Get-ChildItem (Split-Path $modulePath) -Recurse -Filter *.xml).Name | Should -Be 'AgentCore.Module.dll-Help.xml'
+    }
+
     It 'registers the drive provider, without the AWS SDK' {
         Invoke-FreshPowerShell '(Get-PSProvider ACCodeInterpreter).ImplementingType.FullName
             @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like "AWSSDK*" }).Count' |
