@@ -42,6 +42,7 @@
         'New-ACBrowserProfile'
         'New-ACCodeInterpreter'
         'Open-ACBrowserPage'
+        'Receive-ACBrowserDownload'
         'Receive-ACCodeInterpreterFile'
         'Remove-ACBrowser'
         'Remove-ACBrowserProfile'

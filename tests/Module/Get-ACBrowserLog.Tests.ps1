@@ -101,7 +101,6 @@ Describe 'Get-ACBrowserLog' {
         Wait-Until { Get-ACBrowserLog $session -Kind Console -Url '*popup' }
         $popup = Get-ACBrowserLog $session -Kind Console -Url '*popup'
         $popup.TabId | Should -Not -Be $first
-        @(Get-ACBrowserLog $session -Kind Request -Url '*popup').Count | Should -Be 1
         @(Get-ACBrowserLog $session -Tab $first).Count | Should -Be $count
         (Get-ACBrowserLog $session -Tab '*popup').TabId | Select-Object -Unique | Should -Be $popup.TabId
     }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
+using AgentCore.Pages.Downloads;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Logs;
 using AgentCore.Pages.Transport;
@@ -278,6 +279,7 @@ internal static class AutomationConnector
         IBrowserFeature[] features =
         [
             new TabList(), new Dialogs(), new PendingNavigations(), new FrameAttachments(), new PageLog(),
+            new DownloadWatch(),
         ];
         var browser = new SessionBrowser(new CdpTransport(socket), memory, features);
         try

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AgentCore.Pages.Downloads;
 using AgentCore.Pages.Engine;
 using AgentCore.Service;
 
@@ -241,7 +242,21 @@ internal sealed class SharedStream(TimeSpan idleTime)
     private async Task LetGoAfterAsync(TimeSpan delay, int turn)
     {
         await Task.Delay(delay);
+        while (delay > TimeSpan.Zero && IsBusy(turn))
+        {
+            await Task.Delay(delay);
+        }
+
         await LetGoAsync(turn);
+    }
+
+    // The end of a download is only known to a connection that was there.
+    private bool IsBusy(int turn)
+    {
+        lock (_gate)
+        {
+            return turn == _turn && _browser is { IsClosed: false } && Memory.Get<DownloadState>().IsBusy;
+        }
     }
 
     // Whoever needs the stream next waits until the service has seen the end of this connection.

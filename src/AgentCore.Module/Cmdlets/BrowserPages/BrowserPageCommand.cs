@@ -50,12 +50,18 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         CancellationToken cancellationToken) =>
         Driver(session).RunAsync(session, TaskOf(session, doing), work, cancellationToken);
 
-    /// <summary>Does something with the session's browser itself until it is done or stopped.</summary>
-    private protected Task<T> OnBrowserWithoutEndAsync<T>(
+    /// <summary>
+    /// Does something with the session's browser itself until it is done or stopped; only the connection has to be made
+    /// in time.
+    /// </summary>
+    private protected async Task<T> OnBrowserWithoutEndAsync<T>(
         BrowserSession session, string doing, Func<SessionBrowser, CancellationToken, Task<T>> work,
-        CancellationToken cancellationToken) =>
-        Driver(session).RunAsync(
-            session, TaskOf(session, doing) with { TimeoutSeconds = PageTask.WithoutEnd }, work, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        await OnBrowserAsync(session, doing, static (_, _) => Task.FromResult(true), cancellationToken);
+        var task = TaskOf(session, doing) with { TimeoutSeconds = PageTask.WithoutEnd };
+        return await Driver(session).RunAsync(session, task, work, cancellationToken);
+    }
 
     /// <summary>The tab of a session that is meant; null for the one that was used last.</summary>
     private protected string? TabOf(BrowserSession session) => Tab ?? session.TabId;

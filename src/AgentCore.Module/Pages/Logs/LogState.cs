@@ -130,6 +130,10 @@ internal sealed class LogState
         }
     }
 
+    /// <summary>The last request that failed; null where none did.</summary>
+    public BrowserLogEntry? FailedRequest => From(0).Entries.LastOrDefault(
+        static entry => entry is { Kind: BrowserLogKind.Request, Level: BrowserLogLevel.Error });
+
     /// <summary>Whether an entry is about this tab, which may be closed.</summary>
     public bool Has(string tabId) => From(0).Entries.Concat(Open()).Any(entry => entry.TabId == tabId);
 
