@@ -28,7 +28,7 @@ public abstract class PageSettingsCommand : BrowserPageCommand
     [AllowNull]
     public string? UserAgent { get; set; }
 
-    /// <summary>Language that pages are asked for, and in which scripts write numbers and dates, such as de-DE.</summary>
+    /// <summary>Language that pages are asked for and that scripts write numbers in, such as de-DE.</summary>
     [Parameter]
     [AllowEmptyString]
     [AllowNull]
@@ -112,11 +112,13 @@ public abstract class PageSettingsCommand : BrowserPageCommand
         return headers;
     }
 
-    private RequestMock[] Mocks() =>
-    [
-        .. (MockUrl ?? new Hashtable()).Cast<DictionaryEntry>().Select(
-            mock => MockInput.Read($"{mock.Key}", mock.Value, path => LocalPaths.Existing(SessionState, path))),
-    ];
+    private RequestMock[] Mocks() => MockUrl is not { } given
+        ? []
+        :
+        [
+            .. given.Keys.Cast<object>().Select(
+                url => MockInput.Read($"{url}", given[url], path => LocalPaths.Existing(SessionState, path))),
+        ];
 }
 
 /// <summary>Lets a place also be an array of numbers, as PowerShell makes one of 52.5,13.4, or empty.</summary>

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using AgentCore.Errors;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Scripts;
+using AgentCore.Pages.Transport;
+
+namespace AgentCore.Pages.Cookies;
+
+/// <summary>
+/// What sites keep in localStorage. A browser shows it to pages of the site alone, so an empty one is opened in a tab
+/// of its own; the site itself is not requested.
+/// </summary>
+internal static class SiteStorage
+{
+    private const string Read
+        = "Object.keys(localStorage).map((name) => ({ name, value: localStorage.getItem(name) }))";
+
+    /// <summary>The sites that the tabs have been to: those of their histories and of their frames.</summary>
+    public static async Task<IReadOnlyList<Uri>> FindAsync(SessionBrowser browser, CancellationToken cancellationToken)
+    {
+        var listed = await browser.Transport.SendAsync("Target.getTargets", new { }, null, cancellationToken);
+        var urls = listed.GetProperty("targetInfos").EnumerateArray()
+            .Where(target => target.GetProperty("type").GetString() is "page" or "iframe")
+            .Select(target => target.GetProperty("url").GetString()!)
+            .ToList();
+        foreach (var tab in browser.Pages)
+        {
+            var session = await browser.RawSessionAsync(tab).WaitAsync(cancellationToken);
+            var history = await browser.Transport.SendAsync(
+                "Page.getNavigationHistory", new { }, session, cancellationToken);
+            urls.AddRange(history.GetProperty("entries").EnumerateArray()
+                .Select(entry => entry.GetProperty("url").GetString()!));
+        }
+
+        return
+        [
+            .. urls.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null)
+                .OfType<Uri>()
+                .Where(address => address.Scheme is "http" or "https")
+                .Select(address => new Uri(address.GetLeftPart(UriPartial.Authority)))
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>What a site keeps.</summary>
+    public static async Task<IReadOnlyList<StoredItem>> ReadAsync(
+        SessionBrowser browser, Uri origin, CancellationToken cancellationToken)
+    {
+        var items = await RunAsync(browser, origin, Read, cancellationToken);
+        return [.. items.EnumerateArray().Select(StoredItem.Of)];
+    }
+
+    /// <summary>Adds to what a site keeps.</summary>
+    /// <exception cref="AgentCoreException">The site's storage is full.</exception>
+    public static Task WriteAsync(
+        SessionBrowser browser, Uri origin, IReadOnlyList<StoredItem> items, CancellationToken cancellationToken)
+    {
+        var pairs = JavaScriptLiteral.Of(
+            items.Select(item => (object?)new object?[] { item.Name, item.Value }).ToArray());
+        var write = $"{pairs}.forEach(([name, value]) => localStorage.setItem(name, value))";
+        return RunAsync(browser, origin, write, cancellationToken);
+    }
+
+    private static async Task<JsonElement> RunAsync(
+        SessionBrowser browser, Uri origin, string expression, CancellationToken cancellationToken)
+    {
+        var transport = browser.Transport;
+        var made = await transport.SendAsync(
+            "Target.createTarget", new { url = "about:blank", background = true }, null, cancellationToken);
+        var targetId = made.GetProperty("targetId").GetString()!;
+        browser.Memory.Get<TabListState>().Hide(targetId);
+        try
+        {
+            var attached = await transport.SendAsync(
+                "Target.attachToTarget", new { targetId, flatten = true }, null, cancellationToken);
+            var session = attached.GetProperty("sessionId").GetString()!;
+            await OpenAsync(transport, session, origin, cancellationToken);
+            var response = await transport.SendAsync(
+                "Runtime.evaluate", new { expression, returnByValue = true }, session, cancellationToken);
+            return response.TryGetProperty("exceptionDetails", out var details)
+                ? throw Failures.InvalidState(
+                    $"The local storage of {origin} cannot be used: "
+                        + details.GetProperty("exception").GetProperty("description").GetString()!.Split('\n')[0])
+                : response.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
+        }
+        finally
+        {
+            transport.Post("Target.closeTarget", new { targetId }, null);
+        }
+    }
+
+    // Its request gets an empty page as its response.
+    private static async Task OpenAsync(
+        CdpTransport transport, string session, Uri origin, CancellationToken cancellationToken)
+    {
+        using var requests = new EventFeed(transport, session, "Fetch.requestPaused");
+        await SendAsync("Network.enable", new { });
+        await SendAsync("Network.setBypassServiceWorker", new { bypass = true });
+        await SendAsync("Fetch.enable", new { });
+        var going = SendAsync("Page.navigate", new { url = origin.AbsoluteUri });
+        var paused = await requests.NextAsync(cancellationToken);
+        await SendAsync("Fetch.fulfillRequest", new
+        {
+            requestId = paused.Parameters.GetProperty("requestId").GetString(),
+            responseCode = 200,
+            responseHeaders = new[] { new { name = "Content-Type", value = "text/html" } },
+            body = "",
+        });
+        await going;
+
+        Task<JsonElement> SendAsync(string method, object parameters) =>
+            transport.SendAsync(method, parameters, session, cancellationToken);
+    }
+}
