@@ -3,6 +3,7 @@ BeforeAll {
     $null = Start-ACEmulator
     $session = Start-ACBrowserSession -ViewPort 800x600
     $site = Start-PageServer (Join-Path $root 'docs/demo')
+    $shop = Start-Shop
 
     # Takes connections and never answers.
     $deaf = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
@@ -36,7 +37,7 @@ BeforeAll {
         $listener
     }
 }
-AfterAll { $deaf.Stop(); Stop-PageServer $site; Stop-ACEmulator }
+AfterAll { $deaf.Stop(); Stop-PageServer $site; Stop-Shop $shop; Stop-ACEmulator }
 
 Describe 'Open-ACBrowserPage' {
     It 'opens a page and says what it is' {
@@ -198,5 +199,207 @@ Describe 'Open-ACBrowserPage' {
         Open-ACBrowserPage $ended $site.Url -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1
         $failure[0].TargetObject | Should -Be $ended.SessionId
+    }
+}
+
+Describe 'Open-ACBrowserPage in the history and in tabs' {
+    BeforeAll {
+        $session = Start-ACBrowserSession -ViewPort 800x600
+        foreach ($name in 'red', 'green', 'blue') { $null = Open-ACBrowserPage $session "$($shop.Url)site?name=$name" }
+    }
+
+    It 'goes back and forward, and says which page that is' {
+        $page = Open-ACBrowserPage $session -Back
+        $page.Title | Should -Be 'The green site'
+        $page.Url | Should -Be "$($shop.Url)site?name=green"
+        ($session | Open-ACBrowserPage -Back).Title | Should -Be 'The red site'
+        (Open-ACBrowserPage $session -Forward -WaitUntil DomContentLoaded).Title | Should -Be 'The green site'
+    }
+
+    It 'loads the page again' {
+        $null = Invoke-ACBrowserScript $session 'document.title = "Changed"'
+        $page = Open-ACBrowserPage $session -Reload
+        $page.Title | Should -Be 'The green site'
+        $page.HttpStatus | Should -Be 200
+    }
+
+    It 'says that there is nothing to go forward to' {
+        $null = Open-ACBrowserPage $session "$($shop.Url)site?name=white"
+        Open-ACBrowserPage $session -Forward -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        "$($failure[0])" | Should -BeLike '*no page to go forward to*'
+    }
+
+    It 'opens a tab of its own, which is the one to use' {
+        $page = Open-ACBrowserPage $session "$($shop.Url)site?name=red" -NewTab
+        $page.Title | Should -Be 'The red site'
+        (Get-ACBrowserTab $session).Title | Should -Be 'The white site', 'The red site'
+        Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The red site'
+        (Open-ACBrowserPage $session -Reload -Tab '*white').Title | Should -Be 'The white site'
+        (Get-ACBrowserTab $session '*white' | Open-ACBrowserPage "$($shop.Url)site?name=blue").Title | Should -Be 'The blue site'
+        Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The red site'
+        $page | Invoke-ACBrowserScript 'document.title' | Should -Be 'The red site'
+    }
+
+    It 'leaves a page that hangs for the one before it' {
+        $null = Open-ACBrowserPage $session "$($shop.Url)fruits" -Tab 2
+        $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }); 1' -Tab 2
+        $page = Open-ACBrowserPage $session -Back -Tab 2 -WarningVariable warned -WarningAction SilentlyContinue
+        $page.Title | Should -Be 'The red site'
+        $warned.Count | Should -Be 1
+        (Get-ACBrowserTab $session).Index | Should -Be 1, 2
+    }
+
+    It 'does nothing with -WhatIf' {
+        Open-ACBrowserPage $session about:blank -NewTab -WhatIf | Should -BeNullOrEmpty
+        Open-ACBrowserPage $session -Back -WhatIf | Should -BeNullOrEmpty
+        (Get-ACBrowserTab $session).Title | Should -Be 'The blue site', 'The red site'
+    }
+
+    It 'wants an address or something else to do' {
+        { Open-ACBrowserPage $session -ErrorAction Stop } | Should -Throw '*Give the address*'
+        { Open-ACBrowserPage $session about:blank -NewTab -Tab 1 -ErrorAction Stop } | Should -Throw '*Give one of them*'
+    }
+}
+
+Describe 'Open-ACBrowserPage and what holds for a tab' {
+    BeforeAll {
+        $session = Start-ACBrowserSession -ViewPort 800x600
+        $place = "$($shop.Url)environment"
+
+        # The table of the page, and the place where the page is allowed to ask for it.
+        function Get-Environment {
+            Invoke-ACBrowserScript $session @'
+                locate.click();
+                const value = (id) => document.getElementById(id).textContent;
+                for (const id of ['price', 'picture', 'header']) while (value(id) === 'not there') await new Promise((go) => setTimeout(go, 20));
+                while (value('place') === 'not asked') await new Promise((go) => setTimeout(go, 20));
+                return Object.fromEntries(['language', 'zone', 'number', 'agent', 'place', 'price', 'picture', 'header'].map((id) => [id, value(id)]));
+'@
+        }
+
+        function Assert-Set($Page) {
+            $Page.language | Should -Be 'de-DE'
+            $Page.zone | Should -Be 'Asia/Tokyo'
+            $Page.number | Should -Be '1,5'
+            $Page.agent | Should -Be 'Shop tester'
+            $Page.place | Should -Be '52.5 13.4'
+            $Page.price | Should -Be '3'
+            $Page.picture | Should -Be 'failed'
+            $Page.header | Should -Be 'here'
+        }
+        $all = @{
+            Header = @{ 'X-Shop' = 'here' }; UserAgent = 'Shop tester'; Locale = 'de-DE'; TimeZone = 'Asia/Tokyo'; Geolocation = 52.5, 13.4
+            BlockUrl = '*/picture*'; MockUrl = @{ '*/api/price' = '{"price": 3}' }
+        }
+    }
+
+    It 'sets everything before the address is opened' {
+        (Open-ACBrowserPage $session $place @all).HttpStatus | Should -Be 200
+        Assert-Set (Get-Environment)
+        (Get-ShopRequest $shop)[-1].headers.'accept-language' | Should -BeLike 'de-DE*'
+    }
+
+    It 'goes on with it over a connection that was let go' {
+        $null = Get-ACAutomationStream $session
+        $null = Open-ACBrowserPage $session -Reload
+        Assert-Set (Get-Environment)
+    }
+
+    It 'goes on with it in the place of a page that hung' {
+        $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }); 1'
+        $null = Open-ACBrowserPage $session $place -WarningAction SilentlyContinue
+        Assert-Set (Get-Environment)
+    }
+
+    It 'sets nothing in other tabs' {
+        $null = Open-ACBrowserPage $session $place -NewTab
+        $page = Get-Environment
+        $page.language | Should -Be 'en-US'
+        $page.price | Should -Be '2'
+        $page.header | Should -Be 'none'
+        Close-ACBrowserTab $session
+    }
+
+    It 'takes it back by empty values' {
+        $none = @{ Header = @{}; UserAgent = ''; Locale = ''; TimeZone = ''; Geolocation = ''; BlockUrl = @(); MockUrl = @{} }
+        $null = Open-ACBrowserPage $session $place @none
+        $page = Get-Environment
+        $page.language | Should -Be 'en-US'
+        $page.zone | Should -Not -Be 'Asia/Tokyo'
+        $page.number | Should -Be '1.5'
+        $page.agent | Should -BeLike 'Mozilla/5.0*'
+        $page.place | Should -BeLike 'failed:*'
+        $page.price | Should -Be '2'
+        $page.picture | Should -Be 'there'
+        $page.header | Should -Be 'none'
+    }
+
+    It 'sets it for the page that is open' {
+        $page = Open-ACBrowserPage $session -TimeZone Europe/Berlin
+        $page.Url | Should -Be $place
+        $page.HttpStatus | Should -Be 200
+        Invoke-ACBrowserScript $session 'Intl.DateTimeFormat().resolvedOptions().timeZone' | Should -Be 'Europe/Berlin'
+    }
+
+    It 'cuts the tab off from the network, and connects it again' {
+        $null = Open-ACBrowserPage $session -Offline
+        Invoke-ACBrowserScript $session 'return fetch("/api/price").then(() => "there", () => "failed")' | Should -Be 'failed'
+        Open-ACBrowserPage $session $place -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -BeLike '*net::ERR_INTERNET_DISCONNECTED*'
+        (Open-ACBrowserPage $session $place -Offline:$false).HttpStatus | Should -Be 200
+    }
+
+    It 'responds in place of a server: <Name>' -ForEach @(
+        @{ Name = 'a text'; Value = 'plain'; Expected = '200 text/plain; charset=utf-8 plain' }
+        @{ Name = 'a status'; Value = 503; Expected = '503 text/plain ' }
+        @{ Name = 'an object as JSON'; Value = @{ Body = @{ price = 4 } }; Expected = '200 application/json; charset=utf-8 {"price":4}' }
+        @{ Name = 'status, type, header and body'; Value = @{ Status = 201; ContentType = 'text/x-own'; Headers = @{ 'X-Own' = 'yes' }; Body = 'Ü' }; Expected = '201 text/x-own Ü yes' }
+        @{ Name = 'a file'; Value = @{ Path = 'TestDrive:/mock.json' }; Expected = '200 application/json [1]' }
+        @{ Name = 'nothing'; Value = $null; Expected = '200 text/plain ' }
+    ) {
+        Set-Content TestDrive:/mock.json '[1]' -NoNewline
+        $null = Open-ACBrowserPage $session $place -MockUrl @{ '*/api/*' = 'another'; '*/api/price' = $Value }
+        $script = 'return fetch("/api/price").then(async (one) => [one.status, one.headers.get("content-type"), await one.text(), one.headers.get("x-own") ?? ""].join(" "))'
+        (Invoke-ACBrowserScript $session $script).TrimEnd() | Should -BeExactly $Expected.TrimEnd()
+    }
+
+    It 'responds to pages of other sites, which ask first' {
+        $null = Open-ACBrowserPage $session $place -MockUrl @{ "$($shop.OtherUrl)api/*" = '{"price": 5}' }
+        Invoke-ACBrowserScript $session 'return fetch(args[0], { method: "PUT", headers: { "x-own": "1" } }).then((one) => one.json()).then((one) => one.price)' -Argument "$($shop.OtherUrl)api/price" |
+            Should -Be 5
+    }
+
+    It 'holds for frames of other sites, too' {
+        $null = Open-ACBrowserPage $session "$($shop.Url)frames" -TimeZone Asia/Tokyo -Header @{ 'X-Shop' = 'frame' } -MockUrl @{
+            "$($shop.OtherUrl)bank" = '<script>document.title = Intl.DateTimeFormat().resolvedOptions().timeZone; new Image().src = "/picture?colour=" + encodeURIComponent(document.title)</script>'
+        }
+        Wait-Until { Get-ShopRequest $shop | Where-Object path -Like '/picture?colour=Asia*' }
+        (Get-ShopRequest $shop | Where-Object path -Like '/picture?colour=Asia*')[-1].headers.'x-shop' | Should -Be 'frame'
+    }
+
+    It 'names what cannot be set, before anything is opened: <Name>' -ForEach @(
+        @{ Name = 'a time zone'; More = @{ TimeZone = 'Mars/Phobos' }; Says = "*'Mars/Phobos'*" }
+        @{ Name = 'a locale'; More = @{ Locale = 'xx-nonsense' }; Says = "*'xx-nonsense'*" }
+        @{ Name = 'a place beyond the pole'; More = @{ Geolocation = '91,0' }; Says = '*Latitude 91*' }
+        @{ Name = 'a place that is none'; More = @{ Geolocation = 'here' }; Says = "*'here'*" }
+        @{ Name = 'the name of a header'; More = @{ Header = @{ 'a b' = 1 } }; Says = "*'a b'*" }
+        @{ Name = 'the value of a header'; More = @{ Header = @{ 'X-A' = "a`nb" } }; Says = '*X-A*U+000A*' }
+        @{ Name = 'a header of the browser'; More = @{ Header = @{ Host = 'x' } }; Says = '*Host*' }
+        @{ Name = 'a user agent'; More = @{ UserAgent = "a`r`nb" }; Says = '*User-Agent*U+000D*' }
+        @{ Name = 'a file that is not there'; More = @{ MockUrl = @{ '*/x' = @{ Path = 'nothing.json' } } }; Says = "*'nothing.json'*" }
+        @{ Name = 'a part of a response'; More = @{ MockUrl = @{ '*/x' = @{ Price = 3 } } }; Says = "*'Price'*" }
+        @{ Name = 'a status'; More = @{ MockUrl = @{ '*/x' = 99 } }; Says = "*'99'*" }
+        @{ Name = 'two contents'; More = @{ MockUrl = @{ '*/x' = @{ Body = 'a'; Path = 'b' } } }; Says = '*Give one of them*' }
+    ) {
+        $before = @(Get-ACBrowserTab $session)
+        { Open-ACBrowserPage $session "$($shop.Url)never" -NewTab @More -ErrorAction Stop } | Should -Throw $Says
+        (Get-ACBrowserTab $session).Id | Should -Be $before.Id
+        Get-ShopRequest $shop | Where-Object path -EQ '/never' | Should -BeNullOrEmpty
+    }
+
+    It 'completes time zones and locales' {
+        Get-Completion 'Open-ACBrowserPage -TimeZone Europe/Berl' | Should -Be "'Europe/Berlin'"
     }
 }

@@ -64,7 +64,8 @@ internal sealed record NewCookie(string Name, string Value)
             IDictionary map => OfParts(map.Keys.Cast<object>().Select(key => ($"{key}", (object?)map[key]))),
             PSObject row => OfParts(row.Properties.Select(part => (part.Name, (object?)part.Value))),
             _ => throw Failures.InvalidArgument(
-                $"'{given}' is not a cookie. Give one of Get-ACBrowserCookie, or @{{ Name = ...; Value = ...; Domain = ... }}."),
+                $"'{given}' is not a cookie. Give one of Get-ACBrowserCookie, "
+                    + "or a hashtable with Name, Value and Domain."),
         };
     }
 

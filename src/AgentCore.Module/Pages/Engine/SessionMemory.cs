@@ -12,6 +12,7 @@ internal sealed class SessionMemory
     private readonly ConcurrentDictionary<string, string> _openers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _warnings = new();
     private string? _current;
+    private string[] _used = []; // the last one last
 
     /// <summary>What to do with JavaScript dialogs; null dismisses them with a warning.</summary>
     public DialogAction? DialogAction { get; set; }
@@ -20,8 +21,8 @@ internal sealed class SessionMemory
     public RawSettings Settings { get; } = new();
 
     /// <summary>
-    /// The tab that was used last; where it is gone, the one that opened it or was used before it, else the first that
-    /// no other has opened. Null where there is none.
+    /// The tab that was used last; where it is gone, the one that opened it, else the one that was used
+    /// before it, else the first that no other has opened. Null where there is none.
     /// </summary>
     /// <remarks>
     /// A page that opens another one (a link into a new tab) must not make the next operation go somewhere else by
@@ -35,28 +36,34 @@ internal sealed class SessionMemory
             _openers[id] = opener!;
         }
 
-        while (_current is not null && !IsThere(_current))
+        var chosen = _current;
+        while (chosen is not null && !IsThere(chosen))
         {
-            _current = _openers.TryRemove(_current, out var opener) ? opener : null;
+            chosen = _openers.TryRemove(chosen, out var opener) ? opener : null;
         }
 
-        return _current ??= tabs
+        chosen ??= _used.LastOrDefault(IsThere) ?? tabs
             .OrderBy(tab => tab.OpenerId is not null && IsThere(tab.OpenerId))
             .Select(tab => tab.TargetId)
             .FirstOrDefault();
+        if (chosen is not null)
+        {
+            Use(chosen);
+        }
+
+        return chosen;
 
         bool IsThere(string id) => tabs.Any(tab => tab.TargetId == id);
     }
 
-    /// <summary>From now on this tab is the one to use; when it is closed, the one before it is.</summary>
+    /// <summary>From now on this tab is the one to use.</summary>
     public void Use(string targetId)
     {
-        if (_current is not null && _current != targetId)
-        {
-            _openers.TryAdd(targetId, _current);
-        }
-
         _current = targetId;
+        if (_used.LastOrDefault() != targetId)
+        {
+            _used = [.. _used.Where(used => used != targetId), targetId];
+        }
     }
 
     /// <summary>A tab takes the place of another one, and what was set for that holds for it.</summary>

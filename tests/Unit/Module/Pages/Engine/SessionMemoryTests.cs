@@ -36,6 +36,20 @@ public sealed class SessionMemoryTests
     }
 
     [Fact]
+    public void A_tab_that_is_gone_leaves_its_place_to_the_one_that_was_used_before()
+    {
+        var memory = new SessionMemory();
+        foreach (var used in new[] { "A", "B", "C", "A" })
+        {
+            memory.Use(used);
+        }
+
+        Assert.Equal("C", memory.Choose([("B", null), ("C", null)]));
+        Assert.Equal("B", memory.Choose([("D", null), ("B", null)]));
+        Assert.Equal("D", memory.Choose([("D", null)]));
+    }
+
+    [Fact]
     public void What_was_set_for_a_tab_holds_for_the_one_that_takes_its_place()
     {
         var memory = new SessionMemory();
