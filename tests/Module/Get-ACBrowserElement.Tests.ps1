@@ -221,6 +221,17 @@ Describe 'Get-ACBrowserElement' {
             (Get-ACBrowserElement $session -Ref $second.Ref).Text | Should -Be 'second'
         }
 
+        It 'reads and uses a tab that is behind another one' {
+            Open-Part popups
+            Invoke-ACBrowserElement $session -Text 'Fruits in a new tab' -Click
+            Wait-Until { @(Get-ACBrowserTab $session).Title -contains 'Fruits' }
+            (Get-ACBrowserElement $session -Role heading).Name | Should -Be 'Popups'
+            Invoke-ACBrowserElement $session -Text 'Open and close' -Click
+            Wait-Until { (Get-ACBrowserElement $session -Role status).Text -eq 'The catalogue is closed' }
+            (Get-ACBrowserElement $session -Role caption -Tab '*/fruits').Text | Should -Be 'Fruits of the season', 'Opening hours'
+            Get-ACBrowserTab $session | Where-Object Title -EQ 'Fruits' | Close-ACBrowserTab
+        }
+
         It 'reads many in a moment' {
             Open-Html '<script>for (let i = 0; i < 3000; i++) document.write(`<div><b>row ${i}</b> <button>Buy ${i}</button></div>`)</script>'
             @(Get-ACBrowserElement $session button -TimeoutSeconds 20).Count | Should -Be 3000

@@ -75,6 +75,15 @@ Describe 'Set-ACBrowserElement' {
             Get-Value customer | Should -BeExactly ''
         }
 
+        It 'puts text behind what a <Label> has' -ForEach @(
+            @{ Label = 'Message'; Name = 'message' }
+            @{ Label = 'Password'; Name = 'password' }
+        ) {
+            Set-ACBrowserElement $session -Label $Label -Value one
+            Set-ACBrowserElement $session -Label $Label -Value ' two' -Append
+            Get-Value $Name | Should -BeExactly 'one two'
+        }
+
         It 'chooses several options of a list that takes several' {
             Set-ACBrowserElement $session -Label Toppings -Value Nuts, sugar
             (Get-ACBrowserElement $session -Label Toppings).Value | Should -Be 'nuts', 'sugar'

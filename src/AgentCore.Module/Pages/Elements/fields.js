@@ -28,7 +28,7 @@ globalThis.AgentCoreFields ??= (() => {
   const about = (element) => ({
     kind: kindOf(element), type: element.localName === 'input' ? element.type : element.localName, name: brief(element),
     multiple: Boolean(element.multiple), longest: element.maxLength >= 0 ? element.maxLength : null, radio: isRadio(element),
-    checked: checkedOf(element), value: element.localName === 'input' && element.type !== 'password' ? element.value : null,
+    checked: checkedOf(element), value: /^(input|textarea)$/.test(element.localName) && element.type !== 'password' ? element.value : null,
   });
 
   const isField = (element) => kindOf(element) !== 'none' && element.type !== 'hidden';
@@ -60,6 +60,8 @@ globalThis.AgentCoreFields ??= (() => {
     element.focus();
     if (!element.isContentEditable) {
       element.select();
+      // What a password field has is never read.
+      if (append && element.type === 'password') element.setSelectionRange(element.value.length, element.value.length);
       return;
     }
     const range = document.createRange();
