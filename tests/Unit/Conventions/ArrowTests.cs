@@ -14,7 +14,8 @@ public class ArrowTests
         ["AgentCore.Client"] = (
             [],
             ["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "PolySharp", "System.IO.Hashing"]),
-        ["AgentCore.Module"] = (["AgentCore.Client"], ["PolySharp", "PowerShellStandard.Library"]),
+        ["AgentCore.Module"] = (
+            ["AgentCore.Client"], ["PolySharp", "PowerShellStandard.Library", "PuppeteerSharp", "WebDriverBiDi"]),
         ["AgentCore.Loader"] = ([], []),
         ["AgentCore.Emulator"] = ([], ["NUlid", "System.CommandLine", "System.IO.Hashing"]),
         ["AgentCore.Generator"] = ([], []),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AgentCore.Pages.Transport;
 using PuppeteerSharp;
@@ -127,6 +128,7 @@ internal sealed class Dialogs : IBrowserFeature
 }
 
 /// <summary>The dialogs of a session: those that are open, and those that were.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class DialogState
 {
     private const int MaxKept = 100;

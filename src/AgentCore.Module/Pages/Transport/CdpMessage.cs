@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace AgentCore.Pages.Transport;
@@ -71,4 +72,13 @@ internal readonly record struct CdpMessage(int? Id, string? SessionId, string? M
     public byte[] Error(string message) => JsonSerializer.SerializeToUtf8Bytes(
         new { id = Id, error = new { code = CdpException.ServerError, message }, sessionId = SessionId },
         CdpCommand.Format);
+}
+
+/// <summary>A command as it goes over the wire.</summary>
+internal sealed record CdpCommand(int Id, string Method, object Params, string? SessionId)
+{
+    public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AgentCore.Errors;
 using PuppeteerSharp.Transport;
 
@@ -20,11 +18,7 @@ internal sealed class CdpTransport : IConnectionTransport
     /// <summary>The most that one message from the browser may have, in bytes.</summary>
     public const int MaxMessageBytes = 100 * 1024 * 1024;
 
-    // What JSON readers take unless told otherwise, PuppeteerSharp's among them.
-    private const int MaxPuppeteerDepth = 64;
-
-    // PuppeteerSharp counts from 1, each of its sessions for itself; it never gets so far.
-    private const int FirstId = 1 << 30;
+    private const int MaxPuppeteerDepth = 64; // what JSON readers take unless told otherwise
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = CdpMessage.MaxDepth };
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
@@ -33,11 +27,9 @@ internal sealed class CdpTransport : IConnectionTransport
     private readonly int _limit;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
-    private readonly Dictionary<int, TaskCompletionSource<JsonElement>> _waiting = [];
+    private readonly PendingCommands _pending = new();
     private readonly Task _reading;
     private Listener[] _listeners = [];
-    private int _lastId = FirstId;
-    private Exception? _closed;
 
     /// <summary>Takes over an open socket.</summary>
     /// <param name="socket">The socket.</param>
@@ -58,7 +50,7 @@ internal sealed class CdpTransport : IConnectionTransport
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>Whether nothing can be sent any more.</summary>
-    public bool IsClosed => Volatile.Read(ref _closed) is not null;
+    public bool IsClosed => _pending.Failure is not null;
 
     /// <summary>Sends a command and waits for its response, of any depth.</summary>
     /// <param name="method">Its name, such as <c>Page.navigate</c>.</param>
@@ -72,7 +64,7 @@ internal sealed class CdpTransport : IConnectionTransport
     public async Task<JsonElement> SendAsync(
         string method, object parameters, string? sessionId, CancellationToken cancellationToken)
     {
-        var (id, response) = Enlist();
+        var (id, response) = _pending.Add();
         using var _ = cancellationToken.Register(() => response.TrySetCanceled(cancellationToken));
         try
         {
@@ -86,10 +78,7 @@ internal sealed class CdpTransport : IConnectionTransport
         }
         finally
         {
-            lock (_waiting)
-            {
-                _waiting.Remove(id);
-            }
+            _pending.Remove(id);
         }
     }
 
@@ -151,21 +140,9 @@ internal sealed class CdpTransport : IConnectionTransport
     public void Close(string reason)
     {
         var error = Failures.ConnectionFailed($"The automation connection is closed: {reason}");
-        TaskCompletionSource<JsonElement>[] left;
-        lock (_waiting)
+        if (!_pending.Fail(error))
         {
-            if (_closed is not null)
-            {
-                return;
-            }
-
-            _closed = error;
-            left = [.. _waiting.Values];
-        }
-
-        foreach (var waiting in left)
-        {
-            waiting.TrySetException(error);
+            return;
         }
 
         _closing.Cancel();
@@ -178,24 +155,9 @@ internal sealed class CdpTransport : IConnectionTransport
 
     private void Change(Func<Listener[], Listener[]> change)
     {
-        lock (_waiting)
+        lock (_pending)
         {
             Volatile.Write(ref _listeners, change(_listeners));
-        }
-    }
-
-    private (int Id, TaskCompletionSource<JsonElement> Response) Enlist()
-    {
-        var response = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_waiting)
-        {
-            if (_closed is { } reason)
-            {
-                throw reason;
-            }
-
-            _waiting.Add(++_lastId, response);
-            return (_lastId, response);
         }
     }
 
@@ -212,7 +174,7 @@ internal sealed class CdpTransport : IConnectionTransport
             broken is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
             Close(broken.Message);
-            throw _closed!;
+            throw _pending.Failure!;
         }
         finally
         {
@@ -264,7 +226,7 @@ internal sealed class CdpTransport : IConnectionTransport
         {
             Raise(read, message.Bytes);
         }
-        else if (read.Id >= FirstId || read.Depth <= MaxPuppeteerDepth)
+        else if (read.Id >= PendingCommands.FirstId || read.Depth <= MaxPuppeteerDepth)
         {
             Respond(read, message.Bytes.ToArray());
         }
@@ -274,11 +236,8 @@ internal sealed class CdpTransport : IConnectionTransport
         }
     }
 
-    private string TooLarge(long length) => string.Format(
-        CultureInfo.InvariantCulture,
-        "The response has {0:N0} bytes; the connection's limit is {1:N0} bytes a response.",
-        length,
-        _limit);
+    private string TooLarge(long length) => FormattableString.Invariant(
+        $"The response has {length:N0} bytes; the connection's limit is {_limit:N0} bytes a response.");
 
     private void Respond(CdpMessage about, byte[] message)
     {
@@ -287,19 +246,13 @@ internal sealed class CdpTransport : IConnectionTransport
             return; // an event that is too large
         }
 
-        if (id < FirstId)
+        if (id < PendingCommands.FirstId)
         {
             MessageReceived?.Invoke(this, new MessageReceivedEventArgs(message));
             return;
         }
 
-        TaskCompletionSource<JsonElement>? response;
-        lock (_waiting)
-        {
-            _waiting.TryGetValue(id, out response);
-        }
-
-        response?.TrySetResult(Parse(message));
+        _pending.Complete(id, Parse(message));
     }
 
     private void Raise(CdpMessage about, ReadOnlySpan<byte> message)
@@ -343,66 +296,4 @@ internal sealed class CdpTransport : IConnectionTransport
 
         public void Dispose() => end(this);
     }
-}
-
-/// <summary>A message as it comes in, in parts; of one that is too large only the two ends are kept.</summary>
-internal sealed class IncomingMessage(int limit) : IDisposable
-{
-    private const int Kept = 1024;
-
-    private readonly MemoryStream _kept = new();
-    private readonly Queue<byte> _end = new();
-
-    public long Length { get; private set; }
-
-    public bool IsTooLarge => Length > limit;
-
-    public Span<byte> Bytes => _kept.GetBuffer().AsSpan(0, (int)_kept.Length);
-
-    public ReadOnlySpan<byte> Beginning => Bytes[..Math.Min(Kept, Bytes.Length)];
-
-    public ReadOnlySpan<byte> End => _end.ToArray();
-
-    public void Add(ReadOnlySpan<byte> part)
-    {
-        Length += part.Length;
-        if (!IsTooLarge)
-        {
-            _kept.Write(part.ToArray(), 0, part.Length);
-            return;
-        }
-
-        var missing = (int)Math.Max(0, Kept - _kept.Length);
-        _kept.Write(part.ToArray(), 0, Math.Min(missing, part.Length));
-
-        foreach (var last in part[Math.Max(0, part.Length - Kept)..])
-        {
-            _end.Enqueue(last);
-        }
-
-        while (_end.Count > Kept)
-        {
-            _end.Dequeue();
-        }
-    }
-
-    public void Clear()
-    {
-        // A large buffer is not kept for the small messages that follow.
-        _kept.SetLength(0);
-        _kept.Capacity = Math.Min(_kept.Capacity, 1024 * 1024);
-        _end.Clear();
-        Length = 0;
-    }
-
-    public void Dispose() => _kept.Dispose();
-}
-
-/// <summary>A command as it goes over the wire.</summary>
-internal sealed record CdpCommand(int Id, string Method, object Params, string? SessionId)
-{
-    public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
 }
