@@ -74,6 +74,7 @@
         'Test-ACEmulator'
         'Use-ACBrowserSession'
         'Use-ACCodeInterpreterSession'
+        'Wait-ACBrowserPage'
         'Wait-ACCodeInterpreterTask'
     )
     PrivateData          = @{

@@ -3,12 +3,13 @@ BeforeAll {
     $null = Start-ACEmulator
     $session = Start-ACBrowserSession
     $site = Start-PageServer (Join-Path $root 'docs/demo')
+    $shop = Start-Shop
     function Get-Markdown([string] $Html) {
         $null = Open-ACBrowserPage $session (ConvertTo-PageUrl $Html)
         (Get-ACBrowserPage $session -As Markdown).Content
     }
 }
-AfterAll { Stop-PageServer $site; Stop-ACEmulator }
+AfterAll { Stop-Shop $shop; Stop-PageServer $site; Stop-ACEmulator }
 
 Describe 'Get-ACBrowserPage' {
     It 'tells title, address, status and text' {
@@ -72,6 +73,186 @@ Describe 'Get-ACBrowserPage' {
         $page = Get-ACBrowserPage $session -As Pdf
         $page.Content | Should -BeNullOrEmpty
         [System.Text.Encoding]::ASCII.GetString($page.Data, 0, 5) | Should -Be '%PDF-'
+    }
+
+    Context 'as text' {
+        It 'writes <Name>' -ForEach @(
+            @{ Name = 'blocks and lines'; Html = '<h1>One</h1><p>a  <b>b</b>c<p>d<br>e<div> f </div>g'; Expected = "One`n`na bc`n`nd`ne`n`nf`ng" }
+            @{ Name = 'text as styles change it'; Html = '<meta charset=utf-8><span style="text-transform:uppercase">a straße</span><pre> x`n  y</pre>'; Expected = "A STRASSE`n x`n  y" }
+            @{ Name = 'nothing that is not seen'; Html = '<p style="display:none">a</p><p style="visibility:hidden">b <i style="visibility:visible">c</i></p><script>1</script><details><summary>d</summary>e</details>'; Expected = "c`n`nd" }
+            @{ Name = 'rows of tables'; Html = '<table><tr><td>a<td>b<tr><td><p>c</p><p>d</p><td>e</table>'; Expected = "a`tb`nc`n`nd`ne" }
+            @{ Name = 'what is chosen in a list'; Html = '<select><option>a<option selected>b</select><select size=2><option>c<option>d</select>'; Expected = "b`nc`nd" }
+            @{ Name = 'what lies in shadow trees, slots and frames'; Html = '<div id=a><b slot=s>in</b><i>nowhere</i></div><iframe srcdoc="<p>framed"></iframe>after<script>a.attachShadow({mode:"open"}).innerHTML="before <slot name=s></slot> <slot name=t>else</slot>"</script>'; Expected = "before in else`nframed`nafter" }
+            @{ Name = 'no frame that is hidden'; Html = 'a<iframe hidden srcdoc=b></iframe>c'; Expected = 'ac' }
+        ) {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl ($Html -replace '`n', "`n"))
+            (Get-ACBrowserPage $session).Content | Should -BeExactly $Expected
+        }
+
+        It 'reads frames of other sites, and shadow trees that are closed' {
+            $null = Open-ACBrowserPage $session "$($shop.Url)frames"
+            $content = (Get-ACBrowserPage $session).Content
+            ($content -split '\n+') | Should -BeExactly 'Frames', 'Reviews', 'Your review Publish', 'No review yet', 'The bank',
+                'Card number Pay', 'Not paid', 'Shadow roots', 'Welcome to the basket', 'Coupon Redeem', 'No coupon',
+                'Pear Remove PearPlum Remove Plum', 'Open the safe shut', 'A note without an address', 'Note'
+        }
+
+        It 'reads the parts that a selector matches, in whatever frame' {
+            $null = Open-ACBrowserPage $session "$($shop.Url)frames"
+            (Get-ACBrowserPage $session -Selector h2).Content | Should -BeExactly "Reviews`nThe bank`nWelcome to the basket"
+            (Get-ACBrowserPage $session -Selector 'iframe[name=note]').Content | Should -BeExactly "A note without an address`n`nNote"
+            (Get-ACBrowserPage $session -Selector h1 -As Html).Content | Should -BeExactly "<h1>Frames</h1>`n<h1>Shadow roots</h1>"
+            (Get-ACBrowserPage $session -Selector h1 -As Markdown).Content | Should -BeExactly "# Frames`n`n# Shadow roots"
+        }
+
+        It 'names the nearest where no part matches' {
+            $null = Open-ACBrowserPage $session "$($shop.Url)fruits"
+            Get-ACBrowserPage $session -Selector '#fruit' -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            "$($failure[0])" | Should -BeLike "*'#fruits'*"
+            Get-ACBrowserPage $session -Selector '#[' -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        }
+
+        It 'reads hundreds of frames' {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<script>
+                for (let i = 0; i < 300; i++) document.body ??= document.createElement("body"), document.body.appendChild(document.createElement("iframe")).contentDocument.body.append(`frame ${i}`)</script>')
+            $lines = (Get-ACBrowserPage $session).Content -split '\n'
+            $lines.Count | Should -Be 300
+            $lines[299] | Should -Be 'frame 299'
+        }
+    }
+
+    Context 'as a snapshot' {
+        It 'has what can be acted on and what has a name, with references' {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl @'
+<title>Order</title><h1>Order</h1><div><div><p>Hello <b>Ada</b>, <span>good</span> day.</p></div></div>
+<label>Name <input value=Ada></label><div tabindex=0>Menu</div><ul><li>one<li><a href=about:blank>Help</a></ul>
+<table><caption>Sums</caption><tr><td>1</table><select aria-label=Fruit><option>Apple<option selected>Pear</select>
+<input type=date aria-label=Day value=2026-12-24><meter aria-label=Level value=0.6></meter><button disabled>Send</button><div aria-hidden=true>unheard</div>
+'@)
+            $numbers = @{}
+            $content = (Get-ACBrowserPage $session -As Snapshot).Content
+            # References go on from page to page: numbered from 1 here.
+            [regex]::Replace($content, 'ref=(e\d+)', { param($m) if (-not $numbers[$m.Groups[1].Value]) { $numbers[$m.Groups[1].Value] = 1 + $numbers.Count }; "ref=$($numbers[$m.Groups[1].Value])" }) | Should -BeExactly @'
+- heading "Order" [level=1] [ref=1]
+- paragraph: "Hello Ada, good day."
+- textbox "Name" [ref=2]: "Ada"
+- generic [ref=3]: "Menu"
+- list
+  - listitem [level=1]: "one"
+  - listitem [level=1]
+    - link "Help" [ref=4]
+- table "Sums" [ref=5]
+  - row
+    - cell "1"
+- combobox "Fruit" [ref=6]: "Pear"
+  - option "Apple" [ref=7]
+  - option "Pear" [selected] [ref=8]
+- Date "Day" [ref=9]: "2026-12-24"
+- meter "Level" [ref=10]: "0.6"
+- button "Send" [disabled] [ref=11]
+'@
+        }
+
+        It 'has what can be clicked though nothing but the mouse says so' {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<div style="cursor:pointer" onclick="1">Buy <i>now</i></div><div>Not this</div>')
+            (Get-ACBrowserPage $session -As Snapshot).Content | Should -Match '^- generic \[ref=e\d+\]: "Buy now"\n- text "Not this"$'
+        }
+
+        It 'is the same twice, and the references lead to the elements' {
+            $null = Open-ACBrowserPage $session "$($shop.Url)frames"
+            $content = (Get-ACBrowserPage $session -As Snapshot).Content
+            (Get-ACBrowserPage $session -As Snapshot).Content | Should -BeExactly $content
+            $content -match '(?s)Iframe "The bank".*Iframe "Inside the bank".*    - button "Open the safe" \[ref=(e\d+)\]\n' | Should -BeTrue
+            (Get-ACBrowserElement $session -Ref $Matches[1]).Name | Should -Be 'Open the safe'
+            $content -match 'button "Pay" \[ref=(e\d+)\]' | Should -BeTrue
+            Get-ACBrowserElement $session -Ref $Matches[1] | Invoke-ACBrowserElement -Click
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast).Content | Should -BeExactly "    - status: `"Not paid`"`n    + status: `"Paid with`""
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast).Content | Should -BeExactly 'nothing changed'
+        }
+
+        It 'says what changed since the last, of the page and of its parts' {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<button id=a>One</button><p id=b>two</p><button id=c>Three</button>')
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast).Content | Should -Match '(?m)^- button "One" \[ref=e\d+\]$'
+            $null = Get-ACBrowserPage $session -As Snapshot -Selector '#b'
+            Invoke-ACBrowserScript $session 'a.disabled = true; b.remove(); c.after(Object.assign(document.createElement("button"), { textContent: "Four" }))'
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast).Content | Should -Match '^~ button "One" \[disabled\] \[ref=e\d+\]\n- paragraph: "two"\n\+ button "Four" \[ref=e\d+\]$'
+            Invoke-ACBrowserScript $session 'document.body.append(b = Object.assign(document.createElement("p"), { id: "b", textContent: "2" }))'
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast -Selector '#b').Content | Should -BeExactly "- paragraph: `"two`"`n+ paragraph: `"2`""
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<p>another')
+            (Get-ACBrowserPage $session -As Snapshot -SinceLast).Content | Should -BeExactly '- paragraph: "another"'
+        }
+
+        It 'does without -SinceLast for what is not a snapshot' {
+            { Get-ACBrowserPage $session -SinceLast -ErrorAction Stop } | Should -Throw '*-As Snapshot*'
+        }
+    }
+
+    It 'gives the tree of a screen reader with the frames' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>A</title><iframe title=B srcdoc="<button>C</button>"></iframe>')
+        (Get-ACBrowserPage $session -As Accessibility).Content | Should -BeExactly "- RootWebArea `"A`"`n  - Iframe `"B`"`n    - RootWebArea`n      - button `"C`""
+        (Get-ACBrowserPage $session -As Accessibility -Selector button).Content | Should -BeExactly '- button "C"'
+    }
+
+    Context 'as tables' {
+        It 'makes properties of the columns of <Name>' -ForEach @(
+            @{ Name = 'a table with a head and a foot'; Selector = '#fruits'; Expected = '"Fruit","Price","In stock","Origin"', '"Apple","0.50","120","Austria"', '"Banana","0.30","80","Ecuador"', '"Black cherry","4.20","15","Türkiye"', '"Pear, ""Conference""","0.60","0","South Tyrol"', '"Sum","","215",""' }
+            @{ Name = 'a table with spans'; Selector = '#hours'; Expected = '"Day","Hours From","Hours To"', '"Monday","8:00","18:00"', '"Tuesday","8:00","17:00"', '"Sunday","closed","closed"' }
+            @{ Name = 'a table without a head'; Selector = '#plain'; Expected = '"a","1"', '"b","2"' }
+            @{ Name = 'names that are there twice or empty'; Selector = '#twice'; Expected = '"Name","Name 2","Column 3"', '"first","second","third"' }
+            @{ Name = 'a table of roles'; Selector = '[role=table]'; Expected = '"Fruit","Grams"', '"Apple","150"' }
+        ) {
+            $null = Open-ACBrowserPage $session "$($shop.Url)fruits"
+            Get-ACBrowserPage $session -As Table -Selector $Selector | ConvertTo-Csv | Should -BeExactly $Expected
+        }
+
+        It 'reads <Name>' -ForEach @(
+            @{ Name = 'a table whose rows have names as one without a head'; Html = '<table><tr><th>Born<td>1815<tr><th>Died<td>1852</table>'; Expected = '"Column 1","Column 2"', '"Born","1815"', '"Died","1852"' }
+            @{ Name = 'the only row of a table as a row'; Html = '<table><tr><td>a<td>1</table>'; Expected = '"Column 1","Column 2"', '"a","1"' }
+            @{ Name = 'the title over a head apart'; Html = '<table><tr><th colspan=2>Sums<tr><th>A<th>B<tr><td>1<td>2</table>'; Expected = '"A","B"', '"1","2"' }
+            @{ Name = 'rows that have too few or too many cells'; Html = '<table><tr><th>A<th>B<tr><td>1<tr><td>2<td>3<td>4</table>'; Expected = '"A","B","Column 3"', '"1","",""', '"2","3","4"' }
+            @{ Name = 'fields and pictures in cells'; Html = '<table><tr><th>A<th>B<th>C<tr><td><input value=3><td><img alt=red src="data:,"><td><select><option>x<option selected>y</select></table>'; Expected = '"A","B","C"', '"3","red","y"' }
+            @{ Name = 'what lies in a table that only places things'; Html = '<table><tr><td>menu<td><table><tr><th>A<tr><td>1</table></table>'; Expected = '"A"', '"1"' }
+            @{ Name = 'a table in a cell as a text of the cell'; Html = '<table><tr><th>A<th>B<tr><td>1<td><table><tr><td>x<td>y</table></table>'; Expected = '"A","B"', '"1","x y"' }
+            @{ Name = 'lines and blanks of a cell as one'; Html = '<table><tr><th>A<tr><td>Main street 1<br>Graz &nbsp; <p>Austria</p></table>'; Expected = '"A"', '"Main street 1 Graz Austria"' }
+            @{ Name = 'no row or column that is hidden'; Html = '<table><tr><th>A<th hidden>B<tr><td>1<td hidden>2<tr hidden><td>3<td hidden>4</table>'; Expected = '"A"', '"1"' }
+            @{ Name = 'a table in a frame'; Html = '<iframe srcdoc="<table><tr><th>A<tr><td>1</table>"></iframe>'; Expected = '"A"', '"1"' }
+            @{ Name = 'nothing where there is no table'; Html = '<p>none'; Expected = @() }
+        ) {
+            $null = Open-ACBrowserPage $session (ConvertTo-PageUrl $Html)
+            @(Get-ACBrowserPage $session -As Table | ConvertTo-Csv) | Should -BeExactly $Expected
+        }
+
+        It 'shows the rows of several tables below the names of these' {
+            $null = Open-ACBrowserPage $session "$($shop.Url)fruits"
+            $rows = Get-ACBrowserPage $session -As Table
+            $rows.Count | Should -Be 11
+            ($rows | Group-Object { $_.PSTypeNames[0] }).Name | Should -Be 'AgentCore.BrowserTableRow#3', 'AgentCore.BrowserTableRow#4', 'AgentCore.BrowserTableRow#Fruits of the season', 'AgentCore.BrowserTableRow#Opening hours', 'AgentCore.BrowserTableRow#Weights'
+            ($rows | Out-String) -replace '\r' | Should -BeLike "*Table: Opening hours`n`nDay: Monday, Hours From: 8:00, Hours To: 18:00`n*"
+        }
+
+        It 'advises another way to a file' {
+            { Get-ACBrowserPage $session -As Table -OutFile x.csv -ErrorAction Stop } | Should -Throw '*Export-Csv*'
+        }
+    }
+
+    It 'gives links with their addresses' {
+        $null = Open-ACBrowserPage $session "$($shop.Url)popups"
+        $links = Get-ACBrowserPage $session -As Link
+        $links | Should -BeOfType AgentCore.BrowserLink
+        $links[0].Text, $links[0].Url | Should -BeExactly 'Fruits in a new tab', "$($shop.Url)fruits"
+        $links[1].Url | Should -BeExactly "$($shop.OtherUrl)order"
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<base href=https://example.com/a/><a href=b title=T>  one <b>two</b></a><a href="javascript:x()">no</a><a>no</a><a href=#c><img alt=picture></a><p hidden><a href=mailto:a@b>menu</a></p><iframe name=inner srcdoc="<a href=https://example.com/d aria-label=labelled></a>"></iframe>')
+        Get-ACBrowserPage $session -As Link | ForEach-Object { "$($_.Text)|$($_.Url)|$($_.Title)|$($_.Frame)" } | Should -BeExactly 'one two|https://example.com/a/b|T|', 'picture|https://example.com/a/#c||', 'menu|mailto:a@b||', 'labelled|https://example.com/d||inner'
+    }
+
+    It 'reads a page that goes to another address meanwhile' {
+        $null = Open-ACBrowserPage $session "$($shop.Url)list"
+        Invoke-ACBrowserScript $session 'setInterval(() => { location.reload() }, 30); null'
+        1..5 | ForEach-Object { (Get-ACBrowserPage $session -As Snapshot -ErrorVariable failure -ErrorAction SilentlyContinue).Content; "$failure" } |
+            Where-Object { $_ } | Should -Match 'Product 1|goes from one address to the next'
+        $null = Open-ACBrowserPage $session about:blank
     }
 
     Context 'as Markdown' {

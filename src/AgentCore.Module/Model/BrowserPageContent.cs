@@ -14,7 +14,7 @@ public sealed class BrowserPageContent : BrowserPage
     /// <summary>What the page was turned into.</summary>
     public PageFormat Format { get; }
 
-    /// <summary>The page as text; null for a PDF.</summary>
+    /// <summary>The page, or the parts of it that were selected, as text; null for a PDF.</summary>
     public string? Content { get; }
 
     /// <summary>The bytes of the PDF; null for the other formats.</summary>
@@ -41,4 +41,16 @@ public enum PageFormat
 
     /// <summary>A PDF file, as printed.</summary>
     Pdf,
+
+    /// <summary>
+    /// The same tree for agents: short, with the frames, and with references such as <c>[ref=e12]</c> by which the
+    /// cmdlets for elements take what it names.
+    /// </summary>
+    Snapshot,
+
+    /// <summary>The rows of its tables: objects whose properties have the names of the columns.</summary>
+    Table,
+
+    /// <summary>Its links: objects with text and address.</summary>
+    Link,
 }

@@ -1,19 +1,23 @@
 using System.Management.Automation;
+using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Pages;
+using AgentCore.Pages.Engine;
+using AgentCore.Pages.Reading;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>Get-ACBrowserPage: reads the page of a browser session, or an address in a session of its own.</summary>
 [Cmdlet(VerbsCommon.Get, "ACBrowserPage", SupportsShouldProcess = true, DefaultParameterSetName = ByPosition)]
-[OutputType(typeof(BrowserPageContent), typeof(FileInfo))]
+[OutputType(typeof(BrowserPageContent), typeof(BrowserLink), typeof(PSObject), typeof(FileInfo))]
 public sealed class GetBrowserPageCommand : BrowserPageCommand
 {
     private const string ByUrl = "Url";
 
     private TemporarySession<BrowserSession>? _own;
     private OutputFiles? _files;
+    private PageView _view = new(PageFormat.Text);
 
     /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
     [Parameter(
@@ -26,9 +30,27 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     [Parameter(ParameterSetName = ByUrl)]
     public PageWait WaitUntil { get; set; } = PageWait.Load;
 
-    /// <summary>What to turn the page into: Text (the default), Html, Markdown, Accessibility or Pdf.</summary>
+    /// <summary>
+    /// What to turn the page into: Text (the default), Html, Markdown, Accessibility, Snapshot or Pdf; with Table its
+    /// rows and with Link its links are written as objects.
+    /// </summary>
     [Parameter]
     public PageFormat As { get; set; } = PageFormat.Text;
+
+    /// <summary>
+    /// A CSS selector of the part of the page that is meant, in whatever frame it is. Where several match, all of them
+    /// are read.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Selector { get; set; }
+
+    /// <summary>
+    /// Gives only what has changed since the last snapshot of the tab: lines that were added (+), removed (-) or
+    /// changed (~). The first time, and after the page went to another address, the whole.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SinceLast { get; set; }
 
     /// <summary>
     /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
@@ -47,6 +69,23 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     private protected override void Prepare()
     {
         base.Prepare();
+        if (SinceLast && As != PageFormat.Snapshot)
+        {
+            throw Failures.InvalidArgument($"-SinceLast goes with -As Snapshot, not with {As}.");
+        }
+
+        if (Selector is not null && As == PageFormat.Pdf)
+        {
+            throw Failures.InvalidArgument("A PDF has the whole page; leave -Selector out.");
+        }
+
+        if (OutFile is not null && !PageFile.CanHave(As))
+        {
+            throw Failures.InvalidArgument(
+                $"-As {As} writes objects; leave -OutFile out and pipe them to Export-Csv or ConvertTo-Json.");
+        }
+
+        _view = new PageView(As) { Selector = Selector, SinceLast = SinceLast };
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
     }
 
@@ -69,7 +108,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         session.SessionId,
         session.SessionId,
         doing => OnTabAsync(
-            session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, As, limit), cancellationToken),
+            session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, _view, limit), cancellationToken),
         cancellationToken);
 
     private protected override PageTask TaskOf(BrowserSession session, string doing) =>
@@ -80,7 +119,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         PageNavigation.Check(url);
         return WriteAsync(PageAddress.Shown(url), PageAddress.FileName(url), ReadAsync, cancellationToken);
 
-        async Task<BrowserPageContent> ReadAsync(string doing)
+        async Task<IReadOnlyList<object>> ReadAsync(string doing)
         {
             _own ??= TemporarySession.Browser(
                 Connect(null, BrowserIdentifier), this, BrowserIdentifier ?? Defaults.Browser);
@@ -90,15 +129,16 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
         }
     }
 
-    private async Task<BrowserPageContent> OpenAsync(
+    private async Task<IReadOnlyList<object>> OpenAsync(
         BrowserSession session, Pages.Engine.Tab tab, string url, CancellationToken cancellationToken)
     {
         var opened = await PageNavigation.OpenAsync(tab, PageDestination.At(url, WaitUntil), cancellationToken);
-        return await PageReader.ReadAsync(tab, opened, session, As, cancellationToken);
+        var page = new BrowserPage(opened.Title, opened.Url, opened.HttpStatus, session);
+        return await PageReader.ReadAsync(tab, page, session, _view, cancellationToken);
     }
 
     private async Task WriteAsync(
-        string subject, string name, Func<string, Task<BrowserPageContent>> read, CancellationToken cancellationToken)
+        string subject, string name, Func<string, Task<IReadOnlyList<object>>> read, CancellationToken cancellationToken)
     {
         var file = _files?.For(subject, PageFile.NameOf(name, As));
         // Reading what a session shows needs no confirmation, but an address starts a session.
@@ -109,14 +149,18 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             return;
         }
 
-        var page = await read($"Reading the page of {subject}");
+        var found = await read($"Reading the page of {subject}");
         if (file is null)
         {
-            await WriteAsync(page);
+            foreach (var one in found)
+            {
+                await WriteAsync(one);
+            }
+
             return;
         }
 
-        await file.WriteAsync(PageFile.BytesOf(page), cancellationToken);
+        await file.WriteAsync(PageFile.BytesOf((BrowserPageContent)found[0]), cancellationToken);
         await WriteFileAsync(file.Path);
     }
 

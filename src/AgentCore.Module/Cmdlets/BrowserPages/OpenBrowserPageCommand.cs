@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages;
+using AgentCore.Pages.Engine;
 
 namespace AgentCore.Cmdlets.BrowserPages;
 

@@ -47,7 +47,7 @@ internal static class FramePoints
         var response = await element.World.SendAsync(
             "DOM.describeNode", new { backendNodeId = element.Place.BackendNodeId }, cancellationToken);
         var id = response.GetProperty("node").GetProperty("frameId").GetString();
-        return FrameTree.Of(tab.Page.MainFrame).FirstOrDefault(frame => frame.Id == id);
+        return FrameTree.Of(tab.MainFrame).FirstOrDefault(frame => frame.Id == id);
     }
 }
 

@@ -92,13 +92,13 @@ internal sealed class PageElements(Tab tab) : IDisposable
     private async Task<IReadOnlyList<FrameWorld>> WorldsAsync(CancellationToken cancellationToken)
     {
         var worlds = new List<FrameWorld>();
-        foreach (var frame in FrameTree.Of(tab.Page.MainFrame))
+        foreach (var frame in FrameTree.Of(tab.MainFrame))
         {
             try
             {
                 worlds.Add(await WorldAsync(frame, cancellationToken));
             }
-            catch (CdpException) when (frame != tab.Page.MainFrame)
+            catch (CdpException) when (frame != tab.MainFrame)
             {
                 // A frame may go at any time; the others are still there.
             }
@@ -142,7 +142,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
                     found.AddRange(elements);
                 }
             }
-            catch (CdpException) when (world.Frame != tab.Page.MainFrame && worlds.Count > 1)
+            catch (CdpException) when (world.Frame != tab.MainFrame && worlds.Count > 1)
             {
                 _worlds.Remove(world.Frame.Id);
             }
@@ -228,7 +228,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
 
     private async Task<FoundElement?> AtAsync(ElementPlace place, CancellationToken cancellationToken)
     {
-        if (FrameTree.Of(tab.Page.MainFrame).FirstOrDefault(one => one.Id == place.FrameId) is not { } frame
+        if (FrameTree.Of(tab.MainFrame).FirstOrDefault(one => one.Id == place.FrameId) is not { } frame
             || await WorldAsync(frame, cancellationToken) is not { } world || world.LoaderId != place.LoaderId)
         {
             return null;

@@ -342,5 +342,5 @@ globalThis.AgentCoreElements ??= (() => {
   // Scrolls it to another place than before, away from what sticks to an edge of the view.
   const scroll = (element, turn) => element.scrollIntoView({ block: ['center', 'end', 'start'][turn % 3], inline: 'nearest', behavior: 'instant' });
 
-  return { adopt, find, fits, names, describe, described, problem, still, cover, outward, scroll, brief, visible, controlOf, below, byText, labelsOf, reader, checkedOf, enabled };
+  return { adopt, find, fits, names, describe, described, problem, still, cover, outward, scroll, brief, visible, rootOf, controlOf, below, byText, labelsOf, reader, checkedOf, enabled };
 })();

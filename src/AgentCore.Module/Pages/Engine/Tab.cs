@@ -26,6 +26,10 @@ internal sealed class Tab : IDisposable
     /// <summary>PuppeteerSharp's page, to read from; what acts goes through <see cref="RunAsync{T}"/>.</summary>
     public IPage Page => _page;
 
+    /// <summary>The frame that is the page itself.</summary>
+    /// <exception cref="AgentCoreException">The page was closed.</exception>
+    public IFrame MainFrame => _page.MainFrame ?? throw PageOpening.Closed;
+
     /// <summary>The browser that it is a tab of.</summary>
     public SessionBrowser Browser => _browser;
 

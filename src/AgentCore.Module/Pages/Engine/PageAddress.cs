@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgentCore.Pages;
+namespace AgentCore.Pages.Engine;
 
 /// <summary>An address that a page is opened from, as messages and file names may show it.</summary>
 /// <remarks>User, password and query may be secrets; a fragment may carry a token.</remarks>

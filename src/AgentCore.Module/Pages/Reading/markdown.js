@@ -1,23 +1,22 @@
-// Turns the page into Markdown. Runs in a world of its own, where nothing that the page has redefined gets in the way.
-(() => {
-  const ignored = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'SVG', 'CANVAS', 'OBJECT', 'INPUT', 'SELECT', 'TEXTAREA']);
+// Turns what a reader sees of one document into Markdown, with the marks of reading.js for its frames.
+globalThis.AgentCoreMarkdown ??= (() => {
+  const { children, isFrame, bodyOf, mark, plain } = AgentCoreReading;
+  const { rowsOf, gridOf } = AgentCoreTables;
+  const ignored = new Set(['svg', 'select']);
 
-  // What a reader sees below a node: shadow trees, slots and frames that are open.
-  function children(node) {
-    if (node.shadowRoot) return node.shadowRoot.childNodes;
-    if (node.tagName === 'SLOT' && node.assignedNodes().length) return node.assignedNodes();
-    if (node.tagName === 'IFRAME') return node.contentDocument?.body?.childNodes ?? [];
-    return node.childNodes;
+  const hidden = (element) => ignored.has(element.localName) || AgentCoreReading.hidden(element)
+    || getComputedStyle(element).visibility === 'hidden';
+
+  // Known for the time of one reading: the question goes down to the leaves.
+  let blocky = new Map();
+
+  function isBlock(element) {
+    if (!blocky.has(element)) {
+      blocky.set(element, isFrame(element) || !/^(inline|contents|ruby)/.test(getComputedStyle(element).display)
+        || [...children(element)].some((child) => child.nodeType === 1 && !hidden(child) && isBlock(child)));
+    }
+    return blocky.get(element);
   }
-
-  function hidden(element) {
-    if (ignored.has(element.tagName.toUpperCase())) return true;
-    const style = getComputedStyle(element);
-    return style.display === 'none' || style.visibility === 'hidden';
-  }
-
-  const isBlock = (element) => !/^(inline|contents|ruby)/.test(getComputedStyle(element).display)
-    || [...children(element)].some((child) => child.nodeType === 1 && !hidden(child) && isBlock(child));
 
   const indent = (text, first, rest) => first + text.replace(/\n(?=.)/g, '\n' + rest);
 
@@ -37,7 +36,7 @@
   }
 
   function code(element) {
-    const text = element.textContent.replace(/\s+/g, ' ');
+    const text = plain(element.textContent).replace(/\s+/g, ' ');
     const mark = fence(text, 1);
     const gap = /^`|`$/.test(text) ? ' ' : '';
     return text.trim() ? mark + gap + text + gap + mark : '';
@@ -45,7 +44,7 @@
 
   function image(element) {
     const source = element.currentSrc || element.src;
-    return source || element.alt ? `![${escape(element.alt)}](${source.startsWith('data:') ? '' : source})` : '';
+    return source || element.alt ? `![${escape(plain(element.alt))}](${source.startsWith('data:') ? '' : source})` : '';
   }
 
   function link(element) {
@@ -56,10 +55,11 @@
   const marks = { B: '**', STRONG: '**', I: '*', EM: '*', S: '~~', DEL: '~~' };
 
   function inline(node) {
-    if (node.nodeType === 3) return escape(node.data.replace(/[ \t\r\n\f]+/g, ' '));
+    if (node.nodeType === 3) return escape(plain(node.data).replace(/[ \t\r\n\f]+/g, ' '));
     if (node.nodeType !== 1 || hidden(node)) return '';
     switch (node.tagName) {
       case 'BR': return '\n';
+      case 'IFRAME': case 'FRAME': return mark(node);
       case 'IMG': return image(node);
       case 'A': return link(node);
       case 'CODE': case 'KBD': case 'SAMP': return code(node);
@@ -105,21 +105,22 @@
   }
 
   function pre(element) {
-    const text = element.innerText.replace(/\n$/, '');
+    const text = plain(element.innerText).replace(/\n$/, '');
     const language = /\blang(?:uage)?-([\w+#-]+)/.exec(`${element.className} ${element.querySelector('code')?.className ?? ''}`)?.[1] ?? '';
     const mark = fence(text, 3);
     return `${mark}${language}\n${text}\n${mark}`;
   }
 
+  // A cell that spans several stands in the first of them.
   function table(element) {
-    const rows = [...element.rows].filter((row) => !hidden(row));
-    const width = Math.max(0, ...rows.map((row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0)));
-    if (width < 2 || element.getAttribute('role') === 'presentation') return rows.flatMap((row) => [...row.cells].flatMap(blocks));
-    const text = (row) => {
-      const cells = [...row.cells].flatMap((cell) => [line(children(cell)).replace(/\|/g, '\\|'), ...Array(cell.colSpan - 1).fill('')]);
-      return `| ${[...cells, ...Array(width - cells.length).fill('')].join(' | ')} |`;
+    const rows = rowsOf(element).flatMap(gridOf);
+    const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+    if (width < 2 || element.getAttribute('role') === 'presentation') return rows.flatMap(({ own }) => [...own].flatMap(({ cell }) => blocks(cell)));
+    const text = ({ own, cells }) => {
+      const texts = cells.map((one, at) => one && own.has(one) && cells[at - 1] !== one ? line(children(one.cell)).replace(/\|/g, '\\|') : '');
+      return `| ${[...texts, ...Array(width - texts.length).fill('')].join(' | ')} |`;
     };
-    const headed = rows[0].parentNode.tagName === 'THEAD' || [...rows[0].cells].every((cell) => cell.tagName === 'TH');
+    const headed = rows[0].head || [...rows[0].own].every(({ header }) => header);
     const head = headed ? text(rows.shift()) : `|${'  |'.repeat(width)}`;
     const grid = [head, `|${' --- |'.repeat(width)}`, ...rows.map(text)].join('\n');
     return element.caption && !hidden(element.caption) ? [...blocks(element.caption), grid] : [grid];
@@ -135,6 +136,7 @@
       case 'PRE': return [pre(element)];
       case 'TABLE': return table(element);
       case 'HR': return ['---'];
+      case 'IFRAME': case 'FRAME': return [mark(element)];
       case 'BLOCKQUOTE': return [blocks(element).join('\n\n').replace(/^/gm, '> ').replace(/ $/gm, '')].filter((text) => text !== '>');
       case 'IMG': return [image(element)].filter(Boolean);
       case 'A': return blocks(element).length === 1 ? [link(element)] : blocks(element);
@@ -142,5 +144,11 @@
     }
   }
 
-  return document.body ? block(document.body).join('\n\n') : document.documentElement?.textContent ?? '';
-})()
+  return (root) => {
+    blocky = new Map();
+    const from = bodyOf(root);
+    if (!from) return '';
+    if (root.nodeType === 9 && !root.body) return plain(from.textContent);
+    return (isBlock(from) ? block(from).join('\n\n') : inline(from)).trim();
+  };
+})();

@@ -1,7 +1,7 @@
-using AgentCore.Pages;
+using AgentCore.Pages.Engine;
 using Xunit;
 
-namespace Tests.Module.Pages;
+namespace Tests.Module.Pages.Engine;
 
 public class PageAddressTests
 {
