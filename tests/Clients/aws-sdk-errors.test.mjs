@@ -103,14 +103,26 @@ test('ConflictException for a name that is taken, and for a deletion with live s
   assert.equal((await remove()).status, 'DELETING');
 });
 
-test('AccessDeniedException while a person has the browser', async () => {
+test('AccessDeniedException for a page of another site, without advice about IAM', async () => {
+  const page = new data.BedrockAgentCoreClient(emulator.settings);
+  page.middlewareStack.add((next) => (call) => {
+    call.request.headers.origin = 'https://other.example';
+    return next(call);
+  }, { step: 'build' });
+  const list = page.send(new data.ListBrowserSessionsCommand({ browserIdentifier }));
+  const error = await rejects(list, data.AccessDeniedException, 403);
+  assert.match(error.message, /'https:\/\/other\.example' is not allowed/);
+  assert.doesNotMatch(error.message, /IAM/);
+});
+
+test('InvokeBrowser while a person has the browser', async () => {
   const { sessionId } = await client.send(new data.StartBrowserSessionCommand({ browserIdentifier }));
   await client.send(new data.UpdateBrowserStreamCommand({
     browserIdentifier, sessionId, streamUpdate: { automationStreamUpdate: { streamStatus: 'DISABLED' } },
   }));
-  const act = client.send(new data.InvokeBrowserCommand({ browserIdentifier, sessionId, action: { screenshot: {} } }));
-  const error = await rejects(act, data.AccessDeniedException, 403);
-  assert.doesNotMatch(error.message, /IAM/);
+  const { result } = await client.send(
+    new data.InvokeBrowserCommand({ browserIdentifier, sessionId, action: { screenshot: {} } }));
+  assert.equal(result.screenshot.status, 'SUCCESS');
   await client.send(new data.StopBrowserSessionCommand({ browserIdentifier, sessionId }));
 });
 

@@ -72,17 +72,122 @@ Describe 'Invoke-ACBrowserAction' {
         Assert-AsGetItem $file
     }
 
+    It 'acts while automation is disabled' {
+        Set-ACBrowserStream $session DISABLED
+        try {
+            Invoke-ACBrowserAction $session -Click 50, 50
+            Invoke-ACBrowserAction $session -Type 'by the service'
+            (Invoke-ACBrowserAction $session -Screenshot).Length | Should -BeGreaterThan 100
+        }
+        finally {
+            Set-ACBrowserStream $session ENABLED
+        }
+        Invoke-ACBrowserScript $session 'field.value' | Should -Be 'by the service'
+    }
+
+    Context 'on an element' {
+        BeforeAll {
+            # Edges of 2 and 9 pixels, so that the middle tells whether it is that of the box, and of what is seen of it.
+            $places = ConvertTo-PageUrl @'
+<style>body { margin: 0; height: 3000px } button { position: absolute; margin: 0; padding: 0; border: 0 }</style>
+<button style="left:100px;top:50px;width:21px;height:11px">near</button>
+<button style="left:300px;top:200px;width:40px;height:40px">far</button>
+<button style="left:700px;top:500px;width:300px;height:400px">large</button>
+<button style="left:100px;top:2000px;width:20px;height:20px">below</button>
+<button style="left:-90px;top:100px;width:50px;height:20px">left</button>
+<p style="display:none" id=hidden>hidden</p>
+<script>
+window.heard = [];
+for (const kind of ['click', 'dblclick', 'contextmenu', 'mousemove', 'mousedown', 'mouseup', 'wheel'])
+    addEventListener(kind, (e) => heard.push(`${kind} ${e.clientX},${e.clientY} ${e.target.textContent}`));
+</script>
+'@
+        }
+        BeforeEach {
+            $null = Open-ACBrowserPage $session $places
+            $near, $far, $large, $below, $left = 'near', 'far', 'large', 'below', 'left' |
+                ForEach-Object { Get-ACBrowserElement $session -Selector button -Text $_ }
+        }
+
+        It 'clicks in its middle, also while automation is disabled' {
+            Set-ACBrowserStream $session DISABLED
+            try {
+                Invoke-ACBrowserAction $session -Element $near | Should -BeNullOrEmpty
+                Invoke-ACBrowserAction $session -Element $far -Count 2 -PassThru | Should -Be $session
+            }
+            finally {
+                Set-ACBrowserStream $session ENABLED
+            }
+            $heard = Get-Heard
+            $heard | Should -Contain 'click 110,55 near'
+            $heard | Should -Contain 'dblclick 320,220 far'
+        }
+
+        It 'takes an element wherever it takes a place' {
+            Invoke-ACBrowserAction $session -Click $near -Button Right
+            Invoke-ACBrowserAction $session -Move $far
+            Invoke-ACBrowserAction $session -Drag $near -To $far
+            Invoke-ACBrowserAction $session -Drag 200, 300 -To $near
+            Invoke-ACBrowserAction $session -Scroll $far -DeltaY -10
+            $heard = Get-Heard
+            $heard | Should -Contain 'contextmenu 110,55 near'
+            $heard | Should -Contain 'mousemove 320,220 far'
+            $heard | Should -Contain 'mousedown 110,55 near'
+            $heard | Should -Contain 'mouseup 320,220 far'
+            ($heard -like 'mouseup*')[-1] | Should -Be 'mouseup 110,55 near'
+            $heard | Should -Contain 'wheel 320,220 far'
+        }
+
+        It 'acts on what the session shows of it' {
+            Invoke-ACBrowserAction $session -Element $large
+            Get-Heard | Should -Contain 'click 750,550 large'
+        }
+
+        It 'says that it lies <Name>' -ForEach @(
+            @{ Name = 'below'; Which = 'below'; Says = '*button "below"*lies at 100,2000 20x20, outside of what session*shows, which is 800x600.' }
+            @{ Name = 'to the left'; Which = 'left'; Says = '*button "left"*lies at -90,100 50x20, outside of*' }
+        ) {
+            $element = (Get-Variable $Which).Value
+            Invoke-ACBrowserAction $session -Element $element -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            "$($failure[0])" | Should -BeLike $Says
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidState,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*-ScrollIntoView*'
+            Get-Heard | Should -BeNullOrEmpty
+        }
+
+        It 'names an element that takes no place, or is of another session' {
+            $hidden = Get-ACBrowserElement $session -Selector '#hidden'
+            Invoke-ACBrowserAction $session -Element $hidden -ErrorVariable failure -ErrorAction SilentlyContinue
+            "$($failure[0])" | Should -BeLike "*$hidden takes no place*"
+            $other = Start-ACBrowserSession
+            $other, $session | Invoke-ACBrowserAction -Element $near -PassThru -ErrorVariable failure -ErrorAction SilentlyContinue |
+                Should -Be $session
+            "$($failure[0])" | Should -BeLike "*$near is of session $($session.SessionId), not of $($other.SessionId)."
+            Stop-ACBrowserSession $other
+        }
+
+        It 'shows with -WhatIf where it would click, and does not' {
+            Invoke-ACBrowserAction $session -Element $near -WhatIf
+            Get-Heard | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'while a dialog is open in the page' {
+        # While automation is enabled, and the module connected, dialogs are answered as they come.
         BeforeEach {
             $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>asks</title><body style="height:500px" onclick="document.title = prompt(''Name?'', ''nobody'')">')
+            Set-ACBrowserStream $session DISABLED
             Invoke-ACBrowserAction $session -Click 400, 300
         }
+        AfterEach { Set-ACBrowserStream $session ENABLED }
 
         It 'presses <Key>, and the page has the answer' -ForEach @(
             @{ Key = 'Enter'; Expected = 'nobody' }
             @{ Key = 'Escape'; Expected = 'null' }
         ) {
             Invoke-ACBrowserAction $session -Press $Key
+            Set-ACBrowserStream $session ENABLED
             Invoke-ACBrowserScript $session 'document.title' | Should -Be $Expected
         }
 
@@ -91,6 +196,7 @@ Describe 'Invoke-ACBrowserAction' {
                 ForEach-Object { Get-PngSize $_ } | Should -Be '800x600'
             Invoke-ACBrowserAction $session -Type 'Ada'
             Invoke-ACBrowserAction $session -Press Enter
+            Set-ACBrowserStream $session ENABLED
             Invoke-ACBrowserScript $session 'document.title' | Should -Be 'Ada'
         }
 
@@ -100,14 +206,10 @@ Describe 'Invoke-ACBrowserAction' {
             Invoke-ACBrowserAction $session -Press Escape
         }
 
-        It 'is what the cmdlets that drive the page name, soon' {
-            $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            Invoke-ACBrowserScript $session '1' -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-            $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
-            $failure[0].FullyQualifiedErrorId | Should -BeLike 'PageInDialog,*'
-            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-ACBrowserAction -Press Enter*'
-            Invoke-ACBrowserAction $session -Press Enter
-            Invoke-ACBrowserScript $session 'document.title' | Should -Be 'nobody'
+        It 'is dismissed with a warning when a cmdlet next drives the page' {
+            Set-ACBrowserStream $session ENABLED
+            Invoke-ACBrowserScript $session 'document.title' -WarningVariable warned -WarningAction SilentlyContinue | Should -Be 'null'
+            "$warned" | Should -BeLike '*dialog*nobody was connected*dismissed*'
         }
     }
 
@@ -139,7 +241,9 @@ Describe 'Invoke-ACBrowserAction' {
         @{ Name = 'the length of a text'; Arguments = @{ Type = 'x' * 10001 }; Says = '*10000*' }
         @{ Name = 'the number of keys'; Arguments = @{ Shortcut = 'a+b+c+d+e+f' }; Says = '*a+b+c+d+e+f*1 to 5*' }
         @{ Name = 'that a shortcut has keys'; Arguments = @{ Shortcut = 'ctrl+' }; Says = '*ctrl+*' }
-        @{ Name = 'that a place has two numbers'; Arguments = @{ Click = , 1 }; Says = '*' }
+        @{ Name = 'that a place has two numbers'; Arguments = @{ Click = , 1 }; Says = '*two whole numbers*' }
+        @{ Name = 'that a place is one'; Arguments = @{ Move = 'here', 'there' }; Says = '*two whole numbers*' }
+        @{ Name = 'that a place has no third number'; Arguments = @{ Drag = 1, 2, 3; To = 4, 5 }; Says = '*two whole numbers*' }
     ) {
         { Invoke-ACBrowserAction nosuchsession @Arguments -EndpointUrl http://127.0.0.1:9 } | Should -Throw $Says
     }

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
+using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Pages.Elements;
 using AgentCore.Service;
@@ -19,6 +21,7 @@ namespace AgentCore.Cmdlets.BrowserPages;
 public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 {
     private const string ByClick = "Click";
+    private const string ByElement = "Element";
     private const string ByMove = "Move";
     private const string ByDrag = "Drag";
     private const string ByScroll = "Scroll";
@@ -27,7 +30,6 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     private const string ByShortcut = "Shortcut";
     private const string ByScreenshot = "Screenshot";
 
-    private BrowserActionCall _action = null!;
     private OutputFiles? _files;
 
     /// <summary>The session: itself, what has its id, its id or its name, with wildcards.</summary>
@@ -38,31 +40,38 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     public override BrowserSession[]? Session { get; set; }
 
     /// <summary>
-    /// Clicks at this place: pixels from the left and from the top of what the page shows, such as 10,20.
+    /// Clicks at this place: pixels from the left and from the top of what the page shows, such as 10,20; or an
+    /// element, in whose middle.
     /// </summary>
     [Parameter(ParameterSetName = ByClick, Mandatory = true)]
-    [ValidateCount(2, 2)]
-    public int[] Click { get; set; } = [];
+    [BrowserPlaceArgument]
+    public BrowserPlace Click { get; set; } = null!;
 
-    /// <summary>Moves the pointer to this place.</summary>
+    /// <summary>
+    /// Clicks in the middle of this element, which Get-ACBrowserElement wrote, where it was then.
+    /// </summary>
+    [Parameter(ParameterSetName = ByElement, Mandatory = true)]
+    public BrowserElement Element { get; set; } = null!;
+
+    /// <summary>Moves the pointer to this place, or element.</summary>
     [Parameter(ParameterSetName = ByMove, Mandatory = true)]
-    [ValidateCount(2, 2)]
-    public int[] Move { get; set; } = [];
+    [BrowserPlaceArgument]
+    public BrowserPlace Move { get; set; } = null!;
 
-    /// <summary>Drags from this place to that of -To.</summary>
+    /// <summary>Drags from this place, or element, to that of -To.</summary>
     [Parameter(ParameterSetName = ByDrag, Mandatory = true)]
-    [ValidateCount(2, 2)]
-    public int[] Drag { get; set; } = [];
+    [BrowserPlaceArgument]
+    public BrowserPlace Drag { get; set; } = null!;
 
-    /// <summary>Where dragging ends.</summary>
+    /// <summary>Where dragging ends: a place, or an element.</summary>
     [Parameter(ParameterSetName = ByDrag, Mandatory = true)]
-    [ValidateCount(2, 2)]
-    public int[] To { get; set; } = [];
+    [BrowserPlaceArgument]
+    public BrowserPlace To { get; set; } = null!;
 
-    /// <summary>Turns the wheel at this place, by -DeltaX and -DeltaY.</summary>
+    /// <summary>Turns the wheel at this place, or element, by -DeltaX and -DeltaY.</summary>
     [Parameter(ParameterSetName = ByScroll, Mandatory = true)]
-    [ValidateCount(2, 2)]
-    public int[] Scroll { get; set; } = [];
+    [BrowserPlaceArgument]
+    public BrowserPlace Scroll { get; set; } = null!;
 
     /// <summary>How far to scroll to the right, in pixels, -1000 to 1000; negative is to the left.</summary>
     [Parameter(ParameterSetName = ByScroll)]
@@ -97,11 +106,13 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 
     /// <summary>The mouse button: Left (the default), Right or Middle.</summary>
     [Parameter(ParameterSetName = ByClick)]
+    [Parameter(ParameterSetName = ByElement)]
     [Parameter(ParameterSetName = ByDrag)]
     public BrowserMouseButton? Button { get; set; }
 
     /// <summary>How many times to click (1 to 10; 2 is a double click) or to press the key (1 to 100).</summary>
     [Parameter(ParameterSetName = ByClick)]
+    [Parameter(ParameterSetName = ByElement)]
     [Parameter(ParameterSetName = ByPress)]
     [AllowedRange(DataLimits.KeyPressArguments.PressesMin, DataLimits.KeyPressArguments.PressesMax)]
     public int? Count { get; set; }
@@ -117,6 +128,7 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
 
     /// <summary>Writes the session, so that the next action can follow in the pipeline.</summary>
     [Parameter(ParameterSetName = ByClick)]
+    [Parameter(ParameterSetName = ByElement)]
     [Parameter(ParameterSetName = ByMove)]
     [Parameter(ParameterSetName = ByDrag)]
     [Parameter(ParameterSetName = ByScroll)]
@@ -128,29 +140,21 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     private protected override void Prepare()
     {
         base.Prepare();
-        _action = ParameterSetName switch
-        {
-            ByClick => BrowserActionCall.Click(Click, Button, Count),
-            ByMove => BrowserActionCall.Move(Move),
-            ByDrag => BrowserActionCall.Drag(Drag, To, Button),
-            ByScroll => BrowserActionCall.Scroll(Scroll, DeltaX, DeltaY),
-            ByType => BrowserActionCall.Type(Type),
-            ByPress => BrowserActionCall.Press(Press, Count),
-            ByShortcut => BrowserActionCall.Shortcut(Shortcut),
-            _ => BrowserActionCall.Screenshot(),
-        };
+        _ = ActionWith(_ => [0, 0]); // what is not valid ends the command before anything is sent
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), noClobber: false);
     }
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var file = _files?.For(session.SessionId, session.SessionId + ".png");
-        if (!await ConfirmAsync(session.SessionId, _action.Describe()))
+        var action = ActionWith(place => place.On(session));
+        if (!await ConfirmAsync(session.SessionId, action.Describe()))
         {
             return;
         }
 
-        var picture = await _action.InvokeAsync(Connect(session), this, session, ParameterSetName, cancellationToken);
+        var name = ParameterSetName == ByElement ? ByClick : ParameterSetName;
+        var picture = await action.InvokeAsync(Connect(session), this, session, name, cancellationToken);
         if (file is not null)
         {
             await file.WriteAsync(picture!, cancellationToken);
@@ -165,6 +169,88 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
             await WriteAsync(session);
         }
     }
+
+    private BrowserActionCall ActionWith(Func<BrowserPlace, int[]> point) => ParameterSetName switch
+    {
+        ByClick => BrowserActionCall.Click(point(Click), Button, Count),
+        ByElement => BrowserActionCall.Click(point(new BrowserPlace(Element)), Button, Count),
+        ByMove => BrowserActionCall.Move(point(Move)),
+        ByDrag => BrowserActionCall.Drag(point(Drag), point(To), Button),
+        ByScroll => BrowserActionCall.Scroll(point(Scroll), DeltaX, DeltaY),
+        ByType => BrowserActionCall.Type(Type),
+        ByPress => BrowserActionCall.Press(Press, Count),
+        ByShortcut => BrowserActionCall.Shortcut(Shortcut),
+        _ => BrowserActionCall.Screenshot(),
+    };
+}
+
+/// <summary>A place in what a session shows: two numbers, or the middle of an element.</summary>
+public sealed class BrowserPlace
+{
+    private readonly BrowserElement? _element;
+    private readonly int[] _point = [];
+
+    /// <summary>A place by its pixels.</summary>
+    /// <param name="x">From the left.</param>
+    /// <param name="y">From the top.</param>
+    public BrowserPlace(int x, int y) => _point = [x, y];
+
+    /// <summary>The place of an element, as it was when the element was read.</summary>
+    public BrowserPlace(BrowserElement element) => _element = element;
+
+    /// <summary>The pixels: of an element the middle of that part of it which the session shows.</summary>
+    /// <exception cref="AgentCoreException">
+    /// The element is of another session, or the session does not show it.
+    /// </exception>
+    internal int[] On(BrowserSession session)
+    {
+        if (_element is null)
+        {
+            return _point;
+        }
+
+        if (_element.SessionId != session.SessionId)
+        {
+            throw Failures.InvalidArgument(
+                $"The element {_element} is of session {_element.SessionId}, not of {session.SessionId}.");
+        }
+
+        if (_element.Box is not { } box)
+        {
+            throw Failures.InvalidState(
+                $"The element {_element} takes no place on the page.",
+                "Read it again when it is shown: Wait-ACBrowserPage, then Get-ACBrowserElement.");
+        }
+
+        var view = session.ViewPort ?? _element.Session.ViewPort;
+        var (left, right) = (Math.Max(box.X, 0), Math.Min(box.X + box.Width, view?.Width ?? double.MaxValue));
+        var (top, bottom) = (Math.Max(box.Y, 0), Math.Min(box.Y + box.Height, view?.Height ?? double.MaxValue));
+        return left < right && top < bottom
+            ? [(int)((left + right) / 2), (int)((top + bottom) / 2)]
+            : throw Failures.InvalidState(
+                $"The element {_element} lies at {box}, outside of what session {session.SessionId} shows"
+                    + (view is null ? "." : $", which is {view}."),
+                "Scroll to it with Invoke-ACBrowserElement -ScrollIntoView or Invoke-ACBrowserAction -Scroll, and read "
+                    + "it again with Get-ACBrowserElement.");
+    }
+}
+
+/// <summary>Reads a <see cref="BrowserPlace"/> from two numbers or an element.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class BrowserPlaceArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            BrowserPlace place => place,
+            BrowserElement element => new BrowserPlace(element),
+            IList { Count: 1 } one => Transform(engineIntrinsics, one[0]!),
+            IList { Count: 2 } two when Number(two[0]) is { } x && Number(two[1]) is { } y => new BrowserPlace(x, y),
+            _ => throw new ArgumentTransformationMetadataException(
+                "Give two whole numbers, such as 10,20, or an element of Get-ACBrowserElement."),
+        };
+
+    private static int? Number(object? value) => LanguagePrimitives.TryConvertTo(value, out int number) ? number : null;
 }
 
 /// <summary>Completes names of keys, as the web platform has them.</summary>

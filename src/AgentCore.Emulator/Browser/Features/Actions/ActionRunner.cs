@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.Browser.Cdp;
-using AgentCore.Emulator.Browser.Features.Automation;
 using AgentCore.Emulator.Browser.Session;
 using AgentCore.Emulator.Http;
 
@@ -17,12 +16,14 @@ internal sealed class ActionRunner : IBrowserFeature
     private static readonly TimeSpan ActionTimeout = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _actionLock = new(1, 1);
 
-    /// <summary>Performs an action, which returns an image or nothing.</summary>
-    /// <exception cref="ServiceException">Automation is disabled, or the session has ended.</exception>
+    /// <summary>
+    /// Performs an action, which returns an image or nothing. The service itself acts, so that the status of the
+    /// automation stream does not matter.
+    /// </summary>
+    /// <exception cref="ServiceException">The session has ended.</exception>
     public async Task<ActionResult> RunAsync(BrowserSession session, Func<ShownPage, Task<byte[]?>> action)
     {
-        var disabled = session.Feature<AutomationGate>().Check();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(disabled, session.Ended);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(session.Ended);
         limit.CancelAfter(ActionTimeout);
         try
         {
@@ -36,7 +37,6 @@ internal sealed class ActionRunner : IBrowserFeature
                 {
                     ActionFailedException => error.Message,
                     CdpException => $"The browser reported an error: {error.Message}",
-                    _ when disabled.IsCancellationRequested => "Automation of this session was disabled meanwhile.",
                     _ => $"The action was not completed within {ActionTimeout.TotalSeconds:0} seconds.",
                 });
         }

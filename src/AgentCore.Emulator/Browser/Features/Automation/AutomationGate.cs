@@ -22,11 +22,6 @@ internal sealed class AutomationGate(Quotas quotas) : IAutomationStatus
     /// <inheritdoc/>
     public string Status { get; private set; } = AutomationStreamStatus.Enabled;
 
-    /// <summary>Checks that automation is enabled.</summary>
-    /// <returns>Cancelled when automation is disabled.</returns>
-    /// <exception cref="ServiceException">Automation is disabled.</exception>
-    public CancellationToken Check() => Enter().Disabled;
-
     /// <summary>Admits the client of an automation stream.</summary>
     /// <exception cref="ServiceException">Automation is disabled, or every stream is in use.</exception>
     public async Task<AutomationAdmission> AdmitAsync()
