@@ -15,5 +15,6 @@ Describe 'Help' {
     It 'has about topics' {
         Get-Help about_AgentCore | Out-String | Should -Match 'Start-ACEmulator'
         Get-Help about_AgentCore_Drive | Out-String | Should -Match 'New-PSDrive'
+        Get-Help about_AgentCore_Pages | Out-String | Should -Match 'Set-ACBrowserElement'
     }
 }
