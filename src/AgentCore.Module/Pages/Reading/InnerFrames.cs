@@ -46,7 +46,8 @@ internal sealed class InnerFrames(PageElements elements)
             frames = await FindAsync(world, cancellationToken);
         }
 
-        return await Task.WhenAll(owners.Select(owner => ReadAsync(frames.GetValueOrDefault(owner), read, cancellationToken)));
+        return await Task.WhenAll(owners.Select(owner =>
+            ReadAsync(frames.TryGetValue(owner, out var frame) ? frame : null, read, cancellationToken)));
     }
 
     private static async Task<Dictionary<int, IFrame>> FindAsync(FrameWorld world, CancellationToken cancellationToken)

@@ -50,11 +50,11 @@ internal static class SnapshotChanges
         Fill(oldOf);
         Fill(newOf);
         var once = Once(now);
-        foreach (var (key, index) in Once(before))
+        foreach (var one in Once(before))
         {
-            if (once.TryGetValue(key, out var match))
+            if (once.TryGetValue(one.Key, out var match))
             {
-                Pair(index, match);
+                Pair(one.Value, match);
             }
         }
 
