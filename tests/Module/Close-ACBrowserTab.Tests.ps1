@@ -56,6 +56,14 @@ Describe 'Close-ACBrowserTab' {
         Invoke-ACBrowserScript $session 'document.title' | Should -Be 'The green site'
     }
 
+    It 'closes a popup that hangs, and the page that opened it goes on' {
+        $null = Invoke-ACBrowserScript $session 'open("/fruits"); 1' -Tab '*red*'
+        Wait-Until { Get-ACBrowserTab $session '*fruits' }
+        $null = Invoke-ACBrowserScript $session 'setTimeout(() => { for (;;); }); 1' -Tab '*fruits'
+        Close-ACBrowserTab $session '*fruits'
+        Invoke-ACBrowserScript $session 'document.title' -Tab '*red*' -TimeoutSeconds 10 | Should -Be 'The red site'
+    }
+
     It 'closes a page that does not want to be left' {
         $null = Invoke-ACBrowserScript $session 'addEventListener("beforeunload", (e) => { e.preventDefault(); e.returnValue = "x"; }); document.body.click();'
         Close-ACBrowserTab $session

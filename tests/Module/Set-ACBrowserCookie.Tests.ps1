@@ -79,7 +79,7 @@ Describe 'Set-ACBrowserCookie' {
     It 'gives one error for <Name>' -ForEach @(
         @{ Name = 'a value that is too long'; Cookie = @{ Name = 'x'; Value = 'v' * 5000; Domain = 'example.com' }; Says = '*4,096*' }
         @{ Name = 'SameSite None without Secure'; Cookie = @{ Name = 'x'; Value = 1; Domain = 'example.com'; SameSite = 'None' }; Says = '*Secure*' }
-        @{ Name = 'a prefix without Secure'; Cookie = @{ Name = '__Host-x'; Value = 1; Url = 'https://example.com' }; Says = '*__Host-*' }
+        @{ Name = 'a prefix without Secure'; Cookie = @{ Name = '__Host-x'; Value = 1; Url = 'http://example.com' }; Says = '*__Host-*' }
         @{ Name = 'no name'; Cookie = @{ Value = 1; Domain = 'example.com' }; Says = '*no Name*' }
         @{ Name = 'no place'; Cookie = @{ Name = 'x'; Value = 1 }; Says = '*neither Domain nor Url*' }
         @{ Name = 'an address that is none'; Cookie = @{ Name = 'x'; Value = 1; Url = 'example.com' }; Says = "*'example.com'*" }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Pages.Engine;
@@ -11,6 +12,9 @@ internal static class PageNavigation
 {
     // A script that never ends keeps the page from responding to any command.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
+
+    // A page that was there already, and is shown again without a request, knows it from when it came.
+    private const string Status = "performance.getEntriesByType('navigation')[0]?.responseStatus || null";
 
     /// <summary>What the page showed in the end.</summary>
     public sealed record Outcome(string Title, string Url, int? HttpStatus);
@@ -51,7 +55,7 @@ internal static class PageNavigation
         await destination.Settings.ApplyAsync(tab, cancellationToken);
         if (destination.Move == PageMove.None)
         {
-            return await DescribeAsync(tab, url, null, cancellationToken);
+            return await DescribeAsync(tab, url, null, isOld: true, cancellationToken);
         }
 
         var options = new NavigationOptions { Timeout = 0, WaitUntil = MomentOf(destination.Until) };
@@ -66,7 +70,8 @@ internal static class PageNavigation
                 _ => page.GoToAsync(url, options),
             },
             cancellationToken);
-        return await DescribeAsync(tab, url, response, cancellationToken);
+        return await DescribeAsync(
+            tab, url, response, destination.Move is PageMove.Back or PageMove.Forward, cancellationToken);
     }
 
     // The browser itself knows it, also where the page hangs.
@@ -153,16 +158,17 @@ internal static class PageNavigation
     }
 
     private static async Task<Outcome> DescribeAsync(
-        Tab tab, string requested, IResponse? response, CancellationToken cancellationToken)
+        Tab tab, string requested, IResponse? response, bool isOld, CancellationToken cancellationToken)
     {
         var result = await tab.SendAsync(
             "Runtime.evaluate",
-            new { expression = "[document.title, location.href]", returnByValue = true },
+            new { expression = $"[document.title, location.href, {Status}]", returnByValue = true },
             cancellationToken);
         var value = result.GetProperty("result").GetProperty("value");
         var (title, url) = (value[0].GetString() ?? "", value[1].GetString() ?? "");
         var status = response is { Url: { } from } && from.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? (int?)response.Status
+            : isOld && value[2].ValueKind == JsonValueKind.Number ? value[2].GetInt32()
             : null;
         // The browser's own page about a response without a body is not what was opened.
         return url.StartsWith("chrome-error:", StringComparison.Ordinal)

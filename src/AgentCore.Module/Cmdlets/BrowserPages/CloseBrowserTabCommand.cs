@@ -47,7 +47,7 @@ public sealed class CloseBrowserTabCommand : BrowserTabCommand
                 $"Closing the tab {tab}",
                 async (browser, limit) =>
                 {
-                    await browser.CloseTabAsync(tab.Id, limit);
+                    await TabClosing.CloseAsync(browser, tab.Id, limit);
                     return true;
                 },
                 cancellationToken);

@@ -132,7 +132,7 @@ public sealed class OpenBrowserPageCommand : PageSettingsCommand
         catch (AgentCoreException invalid) when (NewTab && invalid.Category == ErrorCategory.InvalidArgument)
         {
             // A setting, or the address: nothing was opened, and no tab is to stay of it.
-            await tab.Browser.CloseTabAsync(tab.Target.TargetId, cancellationToken);
+            await TabClosing.CloseAsync(tab.Browser, tab.Target.TargetId, cancellationToken);
             throw;
         }
     }

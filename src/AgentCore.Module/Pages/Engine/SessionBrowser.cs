@@ -136,33 +136,10 @@ internal sealed class SessionBrowser(
         var target = await OpenTabAsync(cancellationToken);
         memory.Replace(stuck.TargetId, target.TargetId);
         memory.Get<TabListState>().Replace(stuck.TargetId, target.TargetId);
+        TabClosing.EndScript(this, stuck);
         await transport.SendAsync(
             "Target.closeTarget", new { targetId = stuck.TargetId }, null, cancellationToken);
         return target;
-    }
-
-    /// <summary>Closes a tab, also where its page does not respond, and waits until it is gone.</summary>
-    public async Task CloseTabAsync(string targetId, CancellationToken cancellationToken)
-    {
-        // A browser whose last page closes may end.
-        if (memory.Get<TabListState>().Tabs.All(tab => tab.Id == targetId))
-        {
-            await OpenTabAsync(cancellationToken);
-        }
-
-        var gone = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listening = transport.Listen(
-            (session, method) => session is null && method == "Target.targetDestroyed",
-            raised =>
-            {
-                if (raised.Parameters.GetProperty("targetId").GetString() == targetId)
-                {
-                    gone.TrySetResult(true);
-                }
-            });
-        using var closing = transport.Closing.Register(() => gone.TrySetCanceled());
-        await transport.SendAsync("Target.closeTarget", new { targetId }, null, cancellationToken);
-        await gone.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>
