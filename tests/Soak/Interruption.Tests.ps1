@@ -24,6 +24,8 @@ Describe 'Interrupting at a random moment' {
         'Save-ACBrowserScreenshot $s (Join-Path $folder shot.png)'
         'Invoke-ACBrowserScript $s "while (true) { }"'
         'Invoke-ACBrowserAction $s -Click 20,20'
+        'Get-ACBrowserLog $s -Follow'
+        'Receive-ACBrowserDownload $s $folder'
         'Invoke-ACCodeInterpreter "import time; time.sleep(60)"'
         'Invoke-ACCodeInterpreter -Session $c "while True: print(1)"'
         'Invoke-ACCodeInterpreter -Session $c -Command "sleep 60"'

@@ -1,7 +1,7 @@
 namespace AgentCore;
 
 /// <summary>A file that a page of a browser session downloads; it is on the disk of the browser's machine.</summary>
-public sealed class BrowserDownload : IOfSession
+public sealed class BrowserDownload
 {
     internal BrowserDownload(string id, BrowserSession session) => (Id, Session) = (id, session);
 
@@ -30,8 +30,6 @@ public sealed class BrowserDownload : IOfSession
     public string SessionId => Session.SessionId;
 
     internal BrowserSession Session { get; }
-
-    AgentSession IOfSession.Session => Session;
 
     /// <summary>Its name.</summary>
     public override string ToString() => FileName;

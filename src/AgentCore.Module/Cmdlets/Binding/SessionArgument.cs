@@ -36,11 +36,12 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
         }
 
         var bag = PSObject.AsPSObject(input);
-        // Files, tasks and cookies have a SessionId as well, but stand for themselves.
+        // Files, tasks, cookies and downloads have a SessionId as well, but stand for themselves.
         if (Text(bag, "SessionId") is null
             || Text(bag, "RemotePath") is not null
             || Text(bag, "TaskId") is not null
-            || Text(bag, nameof(BrowserCookie.HttpOnly)) is not null)
+            || Text(bag, nameof(BrowserCookie.HttpOnly)) is not null
+            || Text(bag, nameof(BrowserDownload.ReceivedBytes)) is not null)
         {
             return input;
         }

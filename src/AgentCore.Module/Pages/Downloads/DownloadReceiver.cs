@@ -49,7 +49,7 @@ internal sealed class DownloadReceiver(SessionBrowser browser, int timeoutSecond
         try
         {
             using var file = await RemoteFile.OpenAsync(browser.Transport, limit.Token);
-            await file.CopyAsync(path, target, Moved, limit.Token);
+            await file.CopyAsync(path, download.Received, target, Moved, limit.Token);
         }
         catch (CdpException unreadable)
         {

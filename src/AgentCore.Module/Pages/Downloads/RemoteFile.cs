@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AgentCore.Pages.Transport;
 
@@ -16,7 +15,10 @@ internal sealed class RemoteFile : IDisposable
     // Larger pieces are slower.
     private const int PieceBytes = 1024 * 1024;
 
-    // Of its own type, the browser would send a text as text, and replace what is not UTF-8.
+    // So that a browser far away is not waited for after each.
+    private const int PiecesAtOnce = 4;
+
+    // Of its own type, the browser would send a text as text, and not as bytes.
     private const string Choose
         = "function () { return this.files[0].slice(0, undefined, 'application/octet-stream'); }";
 
@@ -48,11 +50,33 @@ internal sealed class RemoteFile : IDisposable
 
     /// <summary>Copies a file.</summary>
     /// <param name="path">Its path on the browser's machine.</param>
+    /// <param name="size">Its size in bytes.</param>
     /// <param name="target">Takes its content.</param>
     /// <param name="moved">Gets the number of bytes of each piece that came in.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="CdpException">The browser cannot read the file.</exception>
-    public async Task CopyAsync(string path, Stream target, Action<long> moved, CancellationToken cancellationToken)
+    public async Task CopyAsync(
+        string path, long size, Stream target, Action<long> moved, CancellationToken cancellationToken)
+    {
+        var handle = await ChooseAsync(path, cancellationToken);
+        var (pieces, offset) = (new Queue<Task<JsonElement>>(), 0L);
+        while (offset < size || pieces.Count > 0)
+        {
+            for (; offset < size && pieces.Count < PiecesAtOnce; offset += PieceBytes)
+            {
+                pieces.Enqueue(SendAsync("IO.read", new { handle, offset, size = PieceBytes }, cancellationToken));
+            }
+
+            var bytes = (await pieces.Dequeue()).GetProperty("data").GetBytesFromBase64();
+            await target.WriteAsync(bytes.AsMemory(), cancellationToken);
+            moved(bytes.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Close(_transport, _targetId);
+
+    private async Task<string> ChooseAsync(string path, CancellationToken cancellationToken)
     {
         var input = await SendAsync(
             "Runtime.evaluate",
@@ -64,23 +88,8 @@ internal sealed class RemoteFile : IDisposable
             "Runtime.callFunctionOn", new { objectId = ObjectId(input), functionDeclaration = Choose },
             cancellationToken);
         var resolved = await SendAsync("IO.resolveBlob", new { objectId = ObjectId(blob) }, cancellationToken);
-        var handle = "blob:" + resolved.GetProperty("uuid").GetString();
-        JsonElement read;
-        do
-        {
-            read = await SendAsync("IO.read", new { handle, size = PieceBytes }, cancellationToken);
-            var piece = read.GetProperty("data");
-            var bytes = read.TryGetProperty("base64Encoded", out var encoded) && encoded.GetBoolean()
-                ? piece.GetBytesFromBase64()
-                : Encoding.UTF8.GetBytes(piece.GetString()!);
-            await target.WriteAsync(bytes.AsMemory(), cancellationToken);
-            moved(bytes.Length);
-        }
-        while (!read.GetProperty("eof").GetBoolean());
+        return "blob:" + resolved.GetProperty("uuid").GetString();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Close(_transport, _targetId);
 
     private Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
         _transport.SendAsync(method, parameters, _sessionId, cancellationToken);
