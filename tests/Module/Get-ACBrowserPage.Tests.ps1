@@ -75,6 +75,50 @@ Describe 'Get-ACBrowserPage' {
         [System.Text.Encoding]::ASCII.GetString($page.Data, 0, 5) | Should -Be '%PDF-'
     }
 
+    It 'prints on <Paper>, <Way>' -ForEach @(
+        # Points: 72 an inch.
+        @{ Paper = 'Letter'; Way = 'upright'; More = @{}; Width = 612; Height = 792 }
+        @{ Paper = 'Letter'; Way = 'across'; More = @{ Landscape = $true }; Width = 792; Height = 612 }
+        @{ Paper = 'A4'; Way = 'upright'; More = @{ PaperSize = 'A4'; Margin = '0cm' }; Width = 595.28; Height = 841.89 }
+        @{ Paper = 'A3'; Way = 'across'; More = @{ PaperSize = 'A3'; Landscape = $true; Margin = @{ top = '2cm'; Left = '15mm' } }; Width = 1190.55; Height = 841.89 }
+        @{ Paper = 'Tabloid'; Way = 'upright'; More = @{ PaperSize = 'Tabloid'; Margin = '0.5 in' }; Width = 792; Height = 1224 }
+        @{ Paper = 'A6'; Way = 'upright'; More = @{ PaperSize = 'A6'; Margin = '20pt' }; Width = 297.64; Height = 419.53 }
+    ) {
+        $pdf = [System.Text.Encoding]::Latin1.GetString((Get-ACBrowserPage $session -As Pdf @More).Data)
+        $pdf | Should -Match '/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]'
+        $size = [regex]::Match($pdf, '/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]').Groups[1, 2].ForEach({ [double]$_.Value })
+        [Math]::Abs($size[0] - $Width) | Should -BeLessThan 1
+        [Math]::Abs($size[1] - $Height) | Should -BeLessThan 1
+    }
+
+    It 'leaves the margins that it was given' {
+        # One hundred lines of 50 pixels; an A4 of 1123 pixels has place for 22 of them without margins, and for 2 with large ones.
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl ('<style>body { margin: 0 } div { height: 50px; break-inside: avoid }</style>' + '<div>x</div>' * 100))
+        $pages = '0mm', '500px' | ForEach-Object {
+            $pdf = [System.Text.Encoding]::Latin1.GetString((Get-ACBrowserPage $session -As Pdf -PaperSize A4 -Margin @{ Top = $_; Bottom = $_ }).Data)
+            [regex]::Matches($pdf, '/Type /Page\b').Count
+        }
+        $pages | Should -Be 5, 50
+    }
+
+    It 'names <Name> of a PDF' -ForEach @(
+        @{ Name = 'a margin without a unit'; More = @{ Margin = 1 }; Says = "*'1' is not a valid margin*1cm*" }
+        @{ Name = 'a margin that is none'; More = @{ Margin = 'wide' }; Says = "*'wide' is not a valid margin*" }
+        @{ Name = 'a negative margin'; More = @{ Margin = '-1cm' }; Says = "*'-1cm' is not a valid margin*" }
+        @{ Name = 'a side that there is not'; More = @{ Margin = @{ Inside = '1cm' } }; Says = "*'Inside' is not a side*Top, Right, Bottom, Left*" }
+        @{ Name = 'margins that leave nothing'; More = @{ Margin = '11cm'; PaperSize = 'A4' }; Says = '*leave nothing*A4 is 21 by 29.7 cm*' }
+        @{ Name = 'a paper that there is not'; More = @{ PaperSize = 'A9' }; Says = '*A9*' }
+    ) {
+        { Get-ACBrowserPage $session -As Pdf @More } | Should -Throw $Says
+    }
+
+    It 'names <Name> where no PDF is meant' -ForEach @(
+        @{ Name = 'a paper'; More = @{ PaperSize = 'A4' } }, @{ Name = 'a margin'; More = @{ Margin = '1cm' } }
+        @{ Name = 'the way of the paper'; More = @{ Landscape = $true } }
+    ) {
+        { Get-ACBrowserPage $session -As Text @More } | Should -Throw '*-As Pdf, not with Text*'
+    }
+
     Context 'as text' {
         It 'writes <Name>' -ForEach @(
             @{ Name = 'blocks and lines'; Html = '<h1>One</h1><p>a  <b>b</b>c<p>d<br>e<div> f </div>g'; Expected = "One`n`na bc`n`nd`ne`n`nf`ng" }

@@ -3,6 +3,7 @@ using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Pages;
 using AgentCore.Pages.Engine;
+using AgentCore.Pages.Pictures;
 using AgentCore.Pages.Reading;
 using AgentCore.Service;
 
@@ -52,6 +53,22 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     [Parameter]
     public SwitchParameter SinceLast { get; set; }
 
+    /// <summary>Prints a PDF with the longer side of the paper below.</summary>
+    [Parameter]
+    public SwitchParameter Landscape { get; set; }
+
+    /// <summary>The paper of a PDF: A0 to A6, Letter (the default), Legal, Tabloid or Ledger.</summary>
+    [Parameter]
+    public PaperSize? PaperSize { get; set; }
+
+    /// <summary>
+    /// The margins of a PDF, with their unit, such as 1cm, 10mm or 0.5in; or a hashtable of sides, such as
+    /// @{ Top = '2cm'; Left = '15mm' }. Those that are not given have 0.4 inches.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Margin { get; set; }
+
     /// <summary>
     /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
     /// made, the file is named after the session, or after the address without its query. A file that exists is
@@ -85,7 +102,17 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
                 $"-As {As} writes objects; leave -OutFile out and pipe them to Export-Csv or ConvertTo-Json.");
         }
 
-        _view = new PageView(As) { Selector = Selector, SinceLast = SinceLast };
+        if ((Landscape || PaperSize is not null || Margin is not null) && As != PageFormat.Pdf)
+        {
+            throw Failures.InvalidArgument($"-Landscape, -PaperSize and -Margin go with -As Pdf, not with {As}.");
+        }
+
+        _view = new PageView(As)
+        {
+            Selector = Selector,
+            SinceLast = SinceLast,
+            Pdf = new PdfOptions(Landscape, PaperSize, Margin is PSObject { BaseObject: var bare } ? bare : Margin),
+        };
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
     }
 

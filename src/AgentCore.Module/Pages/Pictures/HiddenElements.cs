@@ -35,7 +35,7 @@ internal sealed class HiddenElements
         var hidden = new HiddenElements();
         try
         {
-            foreach (var frame in FrameTree.Of(tab.Page.MainFrame))
+            foreach (var frame in FrameTree.Of(tab.MainFrame))
             {
                 await hidden.HideAsync(tab, frame, selectors, cancellationToken);
             }
@@ -62,7 +62,7 @@ internal sealed class HiddenElements
                 throw Failures.InvalidArgument($"'{unfit}' is not a valid CSS selector.");
             }
         }
-        catch (CdpException) when (frame != tab.Page.MainFrame)
+        catch (CdpException) when (frame != tab.MainFrame)
         {
             // A frame may go at any time; the others are still there.
         }

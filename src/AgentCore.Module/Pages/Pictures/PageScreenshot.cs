@@ -13,13 +13,6 @@ internal static class PageScreenshot
     private const double MostPixelsAtOnce = 16_000_000;
     private const double HighestAtOnce = 8_000;
 
-    private const string Fonts = """
-        () => Promise.race([
-          document.fonts?.ready.then(() => true) ?? true,
-          new Promise((resolve) => setTimeout(resolve, 5000, false)),
-        ])
-        """;
-
     /// <summary>The picture file's bytes.</summary>
     /// <exception cref="AgentCoreException">
     /// The element is not there or cannot be seen, or the picture would be larger than its format allows.
@@ -29,21 +22,9 @@ internal static class PageScreenshot
     {
         // A page behind another one draws nothing, and the picture would never come.
         await tab.SendAsync("Page.bringToFront", new { }, cancellationToken);
-        await WaitForFontsAsync(tab, cancellationToken);
+        await PageFonts.WaitAsync(tab, cancellationToken);
         return await HiddenElements.WhileAsync(
             tab, options.HiddenElements, () => TakeNowAsync(tab, options, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Waits until the page has the fonts that it loads, 5 seconds at most.</summary>
-    public static async Task WaitForFontsAsync(Tab tab, CancellationToken cancellationToken)
-    {
-        var world = await FrameWorld.OpenAsync(tab, tab.Page.MainFrame, "", cancellationToken);
-        var loaded = await world.CallAsync(Fonts, [], cancellationToken);
-        world.Release();
-        if (!loaded.GetBoolean())
-        {
-            tab.Warn("The page still loads fonts after 5 seconds; it is shown with those that it has.");
-        }
     }
 
     private static async Task<byte[]> TakeNowAsync(
@@ -139,7 +120,7 @@ internal static class PageScreenshot
     {
         var metrics = await tab.SendAsync("Page.getLayoutMetrics", new { }, cancellationToken);
         var view = metrics.GetProperty("cssVisualViewport");
-        var world = await FrameWorld.OpenAsync(tab, tab.Page.MainFrame, "", cancellationToken);
+        var world = await FrameWorld.OpenAsync(tab, tab.MainFrame, "", cancellationToken);
         var size = await world.CallAsync("() => [innerWidth, innerHeight]", [], cancellationToken);
         world.Release();
         return new PagePart(Number(view, "pageX"), Number(view, "pageY"), size[0].GetDouble(), size[1].GetDouble());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentCore.Errors;
 using AgentCore.Pages.Elements;
 using AgentCore.Pages.Engine;
+using AgentCore.Pages.Pictures;
 using AgentCore.Pages.Transport;
 
 namespace AgentCore.Pages.Reading;
@@ -15,6 +16,9 @@ internal sealed record PageView(PageFormat Format)
 
     /// <summary>Of a snapshot, only what has changed since the last one.</summary>
     public bool SinceLast { get; init; }
+
+    /// <summary>How a PDF is printed.</summary>
+    public PdfOptions Pdf { get; init; } = new();
 }
 
 /// <summary>Reads what a page holds, in a world of its own beside the page's scripts.</summary>
@@ -79,7 +83,7 @@ internal sealed class PageReader : IDisposable
         switch (_view.Format)
         {
             case PageFormat.Pdf:
-                return [new BrowserPageContent(about, _view.Format, null, await PrintAsync(cancellationToken))];
+                return [new BrowserPageContent(about, _view.Format, null, await PagePrint.PrintAsync(_tab, _view.Pdf, cancellationToken))];
             case PageFormat.Table:
                 return [.. PageTables.RowsOf(
                     [.. (await DocumentsAsync(world, "AgentCoreTables.tables(root)", cancellationToken))
@@ -166,12 +170,6 @@ internal sealed class PageReader : IDisposable
         var query = new ElementQuery { Selector = _view.Selector };
         var found = await _elements.FindAsync(query, cancellationToken);
         return found.Count > 0 ? found : throw await MissingElement.NoneAsync(_elements, query, cancellationToken);
-    }
-
-    private async Task<byte[]> PrintAsync(CancellationToken cancellationToken)
-    {
-        var printed = await _tab.SendAsync("Page.printToPDF", new { printBackground = true }, cancellationToken);
-        return printed.GetProperty("data").GetBytesFromBase64();
     }
 
     private static BrowserLink LinkOf(JsonElement link, string? frame) => new(
