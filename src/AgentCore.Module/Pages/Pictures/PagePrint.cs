@@ -36,7 +36,9 @@ internal sealed class PdfOptions
     /// <param name="landscape">Whether the longer side lies below.</param>
     /// <param name="paper">The paper; Letter where it is null.</param>
     /// <param name="margin">A length, or a hashtable of lengths by side; null for 0.4 inches.</param>
-    /// <exception cref="AgentCoreException">A length is not valid, or the margins leave nothing to print on.</exception>
+    /// <exception cref="AgentCoreException">
+    /// A length is not valid, or the margins leave nothing to print on.
+    /// </exception>
     public PdfOptions(bool landscape = false, PaperSize? paper = null, object? margin = null)
     {
         _landscape = landscape;
