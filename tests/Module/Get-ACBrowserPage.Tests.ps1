@@ -299,6 +299,53 @@ Describe 'Get-ACBrowserPage' {
         $null = Open-ACBrowserPage $session about:blank
     }
 
+    Context 'that hangs' {
+        BeforeAll {
+            $null = Open-ACBrowserPage $session "$($shop.Url)endless"
+            Invoke-ACBrowserScript $session 'document.getElementById("later").click()'
+            Wait-Until {
+                $null = Invoke-ACBrowserCommand $session Runtime.evaluate @{ expression = '1' } -TimeoutSeconds 1 -ErrorVariable busy -ErrorAction SilentlyContinue
+                $busy
+            } 60
+        }
+        AfterAll { $null = Open-ACBrowserPage $session about:blank -WarningAction SilentlyContinue }
+
+        It 'says so when time is up: <_>' -ForEach 'Text', 'Snapshot', 'Table', 'Pdf' {
+            Get-ACBrowserPage $session -As $_ -TimeoutSeconds 2 -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure.Count | Should -Be 1
+            $failure[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+            "$($failure[0])" | Should -BeLike '*The page does not respond*'
+        }
+
+        It 'is left on Ctrl+C' {
+            $shell = [powershell]::Create().AddScript({
+                    param($module, $session)
+                    Import-Module $module
+                    'reading'
+                    Get-ACBrowserPage $session -As Snapshot -TimeoutSeconds 600
+                }).AddArgument($modulePath).AddArgument($session)
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            Wait-Until { $output.Count -gt 0 } 60
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+            $running.IsCompleted | Should -BeTrue
+            $shell.Dispose()
+        }
+    }
+
+    It 'leaves out a frame that hangs, with a warning' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl "<p>before</p><iframe src='$($shop.OtherUrl)endless'></iframe><p>after</p>")
+        Get-ACBrowserElement $session -Text 'Count forever, later' | Invoke-ACBrowserElement -Click
+        Wait-Until {
+            $script:content = (Get-ACBrowserPage $session -WarningVariable warned -WarningAction SilentlyContinue).Content
+            $script:warning = "$warned"
+            $warned
+        } 60
+        $warning | Should -BeLike '*frame*does not respond; what is in it is left out.'
+        $content -split '\n+' | Should -BeExactly 'before', 'after'
+        $null = Open-ACBrowserPage $session about:blank
+    }
+
     Context 'as Markdown' {
         It 'writes <Name>' -ForEach @(
             @{ Name = 'headings and paragraphs'; Html = "<h1>One</h1><p>some <b>bold</b>,`n <i>slanted </i>and <del>old</del> text<h3>Two <em>too</em></h3>loose"; Expected = "# One`n`nsome **bold**, *slanted* and ~~old~~ text`n`n### Two *too*`n`nloose" }

@@ -178,6 +178,17 @@ Describe 'Wait-ACBrowserPage' {
         }
     }
 
+    It 'waits for a download, which goes on to Receive-ACBrowserDownload' {
+        Open-Shop downloads
+        "$(Get-Failure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
+        Get-ACBrowserElement $session -Text 'Report' | Select-Object -First 1 | Invoke-ACBrowserElement -Click
+        $download = Wait-ACBrowserPage $session -Download
+        $download | Should -BeOfType AgentCore.BrowserDownload
+        $download.FileName | Should -Be 'report.csv'
+        $file = $download | Receive-ACBrowserDownload -Destination $TestDrive
+        (Import-Csv $file).Month | Should -Be 'January', 'February', 'March'
+    }
+
     Context 'that cannot go on' {
         It 'says that the page hangs' {
             Open-Shop endless
@@ -213,7 +224,7 @@ Describe 'Wait-ACBrowserPage' {
             Stop-ACBrowserSession $own
         }
 
-        It 'ends on Ctrl+C: <_>' -ForEach '-Text nowhere', '-Url nowhere', '-Script false', '-LoadState NetworkIdle', '-Dialog' {
+        It 'ends on Ctrl+C: <_>' -ForEach '-Text nowhere', '-Url nowhere', '-Script false', '-LoadState NetworkIdle', '-Dialog', '-Download' {
             Open-Shop endless
             Invoke-ACBrowserScript $session 'document.getElementById("ask").click()'
             $waiting = Start-Waiting $_

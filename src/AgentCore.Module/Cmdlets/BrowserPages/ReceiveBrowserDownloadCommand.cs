@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Files;
-using AgentCore.Pages;
 using AgentCore.Pages.Downloads;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Logs;

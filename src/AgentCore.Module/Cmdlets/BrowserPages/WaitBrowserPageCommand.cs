@@ -7,12 +7,13 @@ namespace AgentCore.Cmdlets.BrowserPages;
 
 /// <summary>Wait-ACBrowserPage: waits until the page of a browser session is as it has to be.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "ACBrowserPage", DefaultParameterSetName = ByPosition)]
-[OutputType(typeof(BrowserElement), typeof(BrowserPage), typeof(BrowserDialog), typeof(object))]
+[OutputType(
+    typeof(BrowserElement), typeof(BrowserPage), typeof(BrowserDialog), typeof(BrowserDownload), typeof(object))]
 public sealed class WaitBrowserPageCommand : NamedElementCommand
 {
     private const string Conditions
         = "an element (-Selector, -Text, -Role, -Name, -Label, -Placeholder, -TestId or -Ref), -Url, -Title, -Script, "
-            + "-LoadState or -Dialog";
+            + "-LoadState, -Dialog or -Download";
 
     /// <summary>
     /// The value that the element has to have: that of a field, else the text that it shows. Wildcards are allowed.
@@ -61,13 +62,21 @@ public sealed class WaitBrowserPageCommand : NamedElementCommand
     [Parameter]
     public SwitchParameter Dialog { get; set; }
 
+    /// <summary>
+    /// Waits for the next download of the session's pages that was not waited for before, and writes it when it has
+    /// begun.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Download { get; set; }
+
     private protected override void Prepare()
     {
         base.Prepare();
-        var given = new[]
+        var given = new bool[]
         {
-            Named.IsNamed, Url is not null, Title is not null, Script is not null, LoadState is not null, Dialog.IsPresent,
-        }.Count(is_ => is_);
+            Named.IsNamed, Url is not null, Title is not null, Script is not null, LoadState is not null, Dialog,
+            Download,
+        }.Count(isGiven => isGiven);
         if (given != 1)
         {
             throw Failures.InvalidArgument($"Say what to wait for: {(given > 1 ? "only one of " : "")}{Conditions}.");
@@ -108,6 +117,7 @@ public sealed class WaitBrowserPageCommand : NamedElementCommand
             : Script is not null ? PageWaiting.ForScriptAsync(waiter, Script, cancellationToken)
             : LoadState is { } state ? PageWaiting.ForLoadStateAsync(waiter, state, cancellationToken)
             : Dialog ? PageWaiting.ForDialogAsync(waiter, cancellationToken)
+            : Download ? PageWaiting.ForDownloadAsync(waiter, cancellationToken)
             : ElementWaiting.ForAsync(
                 waiter,
                 new ElementCondition(Named) { Count = Count, Value = Value, Gone = Gone },

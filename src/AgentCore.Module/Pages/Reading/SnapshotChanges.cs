@@ -60,7 +60,9 @@ internal static class SnapshotChanges
 
         for (var index = 0; index < now.Count; index++)
         {
-            Spread(oldOf[index] < 0 && (index == 0 || oldOf[index - 1] >= 0), index == 0 ? 0 : oldOf[index - 1] + 1, index);
+            var isFirst = index == 0;
+            Spread(
+                oldOf[index] < 0 && (isFirst || oldOf[index - 1] >= 0), isFirst ? 0 : oldOf[index - 1] + 1, index);
         }
 
         for (var index = now.Count - 1; index >= 0; index--)
@@ -136,7 +138,7 @@ internal static class SnapshotChanges
     }
 }
 
-/// <summary>The last snapshots of a tab: of the whole page, and of the parts that were asked for by a selector.</summary>
+/// <summary>The last snapshots of a tab: of the whole page, and of the parts that a selector named.</summary>
 internal sealed class SnapshotMemory
 {
     private readonly Dictionary<string, (string LoaderId, IReadOnlyList<SnapshotLine> Lines)> _last = [];

@@ -59,7 +59,8 @@ internal static class ElementWaiting
             if (found.Count == 0 && turn++ % LooksBetweenNames == 0)
             {
                 var names = await waiter.Elements.NearestAsync(condition.Query, token);
-                nearest = names.Count == 0 ? "" : $"; the nearest: {string.Join(", ", names.Select(name => $"'{name}'"))}";
+                nearest = names.Count == 0 ? "" : "; the nearest: "
+                    + string.Join(", ", names.Select(name => $"'{name}'"));
             }
 
             return Look.Not(Seen(condition, found, shown, fitting.Length) + (found.Count == 0 ? nearest : ""));

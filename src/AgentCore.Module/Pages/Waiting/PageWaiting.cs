@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentCore.Errors;
+using AgentCore.Pages.Downloads;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Reading;
 using AgentCore.Pages.Scripts;
@@ -70,6 +71,15 @@ internal static class PageWaiting
         await waiter.ForAsync(
             "-Dialog", waiter.Tab.Browser.Memory.Get<DialogState>().NextAsync, "no page has opened one",
             cancellationToken),
+    ];
+
+    /// <summary>The next download that nobody has waited for, when it has begun.</summary>
+    public static async Task<IReadOnlyList<object>> ForDownloadAsync(
+        PageWaiter waiter, CancellationToken cancellationToken) =>
+    [
+        await waiter.ForAsync(
+            "-Download", token => waiter.Tab.Browser.Memory.Get<DownloadState>().NextAsync(waiter.Session, token),
+            "no page has begun one", cancellationToken),
     ];
 
     private static Task<IReadOnlyList<object>> ForPageAsync(
