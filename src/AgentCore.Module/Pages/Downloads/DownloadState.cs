@@ -29,6 +29,7 @@ internal sealed class DownloadState
         }
 
         all.Add(download);
+        _sinceProgress.Restart();
     });
 
     /// <summary>Something came of a download; nothing happens where it is not known.</summary>
@@ -37,9 +38,16 @@ internal sealed class DownloadState
     public void Continue(string id, Func<PageDownload, PageDownload> change) => Change(all =>
     {
         var at = all.FindIndex(download => download.Id == id);
-        if (at >= 0)
+        if (at < 0)
         {
-            all[at] = change(all[at]);
+            return;
+        }
+
+        var before = all[at].Received;
+        all[at] = change(all[at]);
+        if (all[at].Received > before)
+        {
+            _sinceProgress.Restart();
         }
     });
 
@@ -64,9 +72,7 @@ internal sealed class DownloadState
     /// <summary>The next download that nobody has waited for yet; waits for it.</summary>
     public async Task<BrowserDownload> NextAsync(BrowserSession session, CancellationToken cancellationToken)
     {
-        var next = await WhenAsync(
-            () => Read(all => all.Find(download => !download.IsAnnounced && download.IsKnown)), cancellationToken);
-        Continue(next.Id, download => download with { IsAnnounced = true });
+        var next = await WhenAsync(() => Read(Announce), cancellationToken);
         return next.Of(session);
     }
 
@@ -91,6 +97,13 @@ internal sealed class DownloadState
         }
     }
 
+    // What the browser says of its size comes a moment after its beginning.
+    private static PageDownload? Announce(List<PageDownload> all)
+    {
+        var at = all.FindIndex(static download => !download.IsAnnounced && download.IsKnown);
+        return at < 0 ? null : all[at] = all[at] with { IsAnnounced = true };
+    }
+
     private T Read<T>(Func<List<PageDownload>, T> read)
     {
         lock (_gate)
@@ -105,7 +118,6 @@ internal sealed class DownloadState
         lock (_gate)
         {
             change(_downloads);
-            _sinceProgress.Restart();
             (changed, _changed) = (_changed, NewSignal());
         }
 
