@@ -58,7 +58,7 @@ public static class ViewText
     public static string FaultHits(EmulatorFault fault) =>
         fault is { Count: { } count } ? Text("{0} of {1}", fault.Hits, count) : Text("{0}", fault?.Hits ?? 0);
 
-    /// <summary>The members of an object on a line: <c>Fruit: Apple, Price: 0.50</c>; empty ones are left out.</summary>
+    /// <summary>The members of an object in a line, <c>Fruit: Apple, Price: 0.50</c>, without empty ones.</summary>
     /// <param name="row">The object.</param>
     public static string Members(PSObject row) => row is null
         ? ""

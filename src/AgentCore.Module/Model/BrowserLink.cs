@@ -11,7 +11,7 @@ public sealed class BrowserLink
         Frame = frame;
     }
 
-    /// <summary>What it shows: its text, else its accessible name, else the text of its picture; may be empty.</summary>
+    /// <summary>What it shows: its text, else its accessible name, else that of its picture; may be empty.</summary>
     public string Text { get; }
 
     /// <summary>The address that it leads to, as a whole.</summary>

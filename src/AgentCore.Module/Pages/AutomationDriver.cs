@@ -54,9 +54,10 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 "BrowserError", ErrorCategory.InvalidOperation, $"{task.Doing} failed: {failure.Message}", failure);
         }
 
-        async Task<T> WorkAsync(CancellationToken limit)
+        async Task<T> WorkAsync(CancellationToken cancellationToken)
         {
-            using var lease = await pool.RentAsync(session, (memory, token) => OpenAsync(session, memory, token), limit);
+            using var lease = await pool.RentAsync(
+                session, (memory, token) => OpenAsync(session, memory, token), cancellationToken);
             browser = lease.Browser;
             browser.Memory.DialogAction = task.DialogAction ?? browser.Memory.DialogAction;
             foreach (var warning in browser.Memory.TakeWarnings())
@@ -64,7 +65,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 task.Warn(warning);
             }
 
-            return await work(browser, limit);
+            return await work(browser, cancellationToken);
         }
     }
 
@@ -84,7 +85,8 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
         catch (AgentCoreException late) when (late.Category == ErrorCategory.OperationTimeout
             && probe.PendingAddress is { } address)
         {
-            throw Failures.Timeout($"{late.Message} There is no response for '{PageAddress.Shown(address)}' yet.", late);
+            throw Failures.Timeout(
+                $"{late.Message} There is no response for '{PageAddress.Shown(address)}' yet.", late);
         }
         catch (AgentCoreException late) when (late.Category == ErrorCategory.OperationTimeout && probe.IsStuck)
         {
@@ -94,7 +96,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 late);
         }
 
-        async Task<T> WorkAsync(SessionBrowser browser, CancellationToken token)
+        async Task<T> WorkAsync(SessionBrowser browser, CancellationToken cancellationToken)
         {
             var user = new TabUser(task.Warn, task.AskAsync, (accept, ct) => PressAsync(session, accept, ct));
             var dialogs = browser.Memory.Get<DialogState>();
@@ -103,17 +105,18 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             {
                 await Dialogs.AskAsync(browser, user);
                 var target = task.NewTab
-                    ? await browser.OpenTabAsync(token)
-                    : await browser.FindTabAsync(task.Tab, token);
-                if (task.ReplacesStuckPage && !await PageOpening.IsUsableAsync(browser, target, user, token))
+                    ? await browser.OpenTabAsync(cancellationToken)
+                    : await browser.FindTabAsync(task.Tab, cancellationToken);
+                if (task.ReplacesStuckPage
+                    && !await PageOpening.IsUsableAsync(browser, target, user, cancellationToken))
                 {
-                    target = await browser.ReplaceTabAsync(target, token);
+                    target = await browser.ReplaceTabAsync(target, cancellationToken);
                     task.Warn("The open page stopped responding; it was closed and a new one was opened.");
                 }
 
-                using var tab = await Tab.OpenAsync(browser, target, user, token);
+                using var tab = await Tab.OpenAsync(browser, target, user, cancellationToken);
                 probe.Watch(tab);
-                return await work(tab, token);
+                return await work(tab, cancellationToken);
             }
             finally
             {

@@ -144,7 +144,8 @@ internal static class PageNavigation
             "net::ERR_ABORTED" => new(
                 "NoPage",
                 ErrorCategory.InvalidResult,
-                $"'{PageAddress.Shown(url)}' is not a page: it is a download, or a response without content ({error})."),
+                $"'{PageAddress.Shown(url)}' is not a page: it is a download, or a response without content "
+                    + $"({error})."),
             "net::ERR_INVALID_URL" =>
                 Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
             "" => Failures.InvalidArgument(

@@ -6,8 +6,8 @@ using AgentCore.Pages.Transport;
 namespace AgentCore.Pages;
 
 /// <summary>
-/// What holds for a tab and its frames until it is changed or the tab is closed. Null leaves a setting as it is, an empty
-/// value takes it back.
+/// What holds for a tab and its frames until it is changed or the tab is closed. Null leaves a setting as it is, an
+/// empty value takes it back.
 /// </summary>
 /// <remarks>
 /// PuppeteerSharp has methods for most of it, but what they set ends with the connection, which is let go after 5

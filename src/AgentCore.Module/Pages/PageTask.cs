@@ -14,7 +14,7 @@ internal sealed record PageTask(string Doing, int TimeoutSeconds)
     /// <summary>Whether a tab is opened for it, which is the one to use from then on.</summary>
     public bool NewTab { get; init; }
 
-    /// <summary>Whether a page that has crashed, or does not respond, is closed and a new one takes its place.</summary>
+    /// <summary>Whether a new page takes the place of one that has crashed or does not respond.</summary>
     public bool ReplacesStuckPage { get; init; }
 
     /// <summary>What to do with dialogs from now on; null changes nothing.</summary>

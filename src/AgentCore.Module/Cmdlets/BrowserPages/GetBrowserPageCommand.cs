@@ -165,7 +165,10 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     }
 
     private async Task WriteAsync(
-        string subject, string name, Func<string, Task<IReadOnlyList<object>>> read, CancellationToken cancellationToken)
+        string subject,
+        string name,
+        Func<string, Task<IReadOnlyList<object>>> read,
+        CancellationToken cancellationToken)
     {
         var file = _files?.For(subject, PageFile.NameOf(name, As));
         // Reading what a session shows needs no confirmation, but an address starts a session.

@@ -166,9 +166,9 @@ public sealed class SetBrowserCookieCommand : BrowserPageCommand
                     cancellationToken);
             }
 
-            async Task<bool> Store(SessionBrowser browser, CancellationToken limit)
+            async Task<bool> Store(SessionBrowser browser, CancellationToken cancellationToken)
             {
-                await SiteStorage.WriteAsync(browser, origin, items, limit);
+                await SiteStorage.WriteAsync(browser, origin, items, cancellationToken);
                 return true;
             }
         }

@@ -92,7 +92,11 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
             await BrowserOperations.Instance.FindOneAsync(connection, this, named, cancellationToken)).Identifier;
         var definition = Define(browser, await FindAsync(connection, profile, cancellationToken), GivenName(piped));
         return new SessionPlan(
-            BrowserSessionOperations.Instance, connection, browser, definition.Name, Remembering(ExplainingStart(definition)));
+            BrowserSessionOperations.Instance,
+            connection,
+            browser,
+            definition.Name,
+            Remembering(ExplainingStart(definition)));
     }
 
     private AgentResource? Piped()

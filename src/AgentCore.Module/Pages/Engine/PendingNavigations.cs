@@ -15,7 +15,8 @@ internal sealed class PendingNavigations : IBrowserFeature
     private const string Arrived = "Page.frameNavigated";
 
     // By the frame; that of a page has the id of its tab.
-    private readonly ConcurrentDictionary<string, (string RequestId, string Url)> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string RequestId, string Url)> _pending =
+        new(StringComparer.Ordinal);
 
     /// <summary>The address that a tab is on the way to; null where there is none.</summary>
     public string? AddressOf(string targetId) => _pending.TryGetValue(targetId, out var found) ? found.Url : null;

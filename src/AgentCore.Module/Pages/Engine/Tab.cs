@@ -111,7 +111,7 @@ internal sealed class Tab : IDisposable
     public Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken) =>
         WhileAliveAsync(work.WaitAsync, cancellationToken);
 
-    /// <summary>Where the page is on the way to, while no server has responded: it gets no commands until then.</summary>
+    /// <summary>Where the page is on the way to, while no server has responded; no command reaches it then.</summary>
     public string? PendingAddress => _browser.PendingAddressOf(Target);
 
     /// <summary>Shows a warning to the user.</summary>

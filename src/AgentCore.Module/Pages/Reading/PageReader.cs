@@ -83,7 +83,8 @@ internal sealed class PageReader : IDisposable
         switch (_view.Format)
         {
             case PageFormat.Pdf:
-                return [new BrowserPageContent(about, _view.Format, null, await PagePrint.PrintAsync(_tab, _view.Pdf, cancellationToken))];
+                var pdf = await PagePrint.PrintAsync(_tab, _view.Pdf, cancellationToken);
+                return [new BrowserPageContent(about, _view.Format, null, pdf)];
             case PageFormat.Table:
                 return [.. PageTables.RowsOf(
                     [.. (await DocumentsAsync(world, "AgentCoreTables.tables(root)", cancellationToken))

@@ -43,7 +43,7 @@ internal sealed class CdpTransport : IConnectionTransport
     /// <inheritdoc/>
     public event EventHandler<TransportClosedEventArgs>? Closed;
 
-    /// <summary>Raised for every message that PuppeteerSharp can take, but for the responses to our own commands.</summary>
+    /// <summary>Raised for each message that PuppeteerSharp can take, but for responses to our own commands.</summary>
     public event EventHandler<MessageReceivedEventArgs>? MessageReceived;
 
     /// <summary>Cancelled when nothing can be sent or received any more.</summary>
@@ -88,7 +88,7 @@ internal sealed class CdpTransport : IConnectionTransport
             .ContinueWith(static sent => sent.Exception, TaskScheduler.Default);
 
     /// <summary>Receives events until the result is disposed.</summary>
-    /// <param name="wants">Whether an event is wanted, by its attachment (null for the browser itself) and name.</param>
+    /// <param name="wants">Whether an event is wanted, by attachment (null: the browser) and name.</param>
     /// <param name="handler">Takes an event; called on the reading thread, in order: it only takes note.</param>
     public IDisposable Listen(Func<string?, string, bool> wants, Action<CdpEvent> handler)
     {
@@ -232,7 +232,7 @@ internal sealed class CdpTransport : IConnectionTransport
         }
         else
         {
-            Respond(read, read.Error($"The response is nested {read.Depth} deep; {MaxPuppeteerDepth} is the limit here."));
+            Respond(read, read.Error($"The response is nested {read.Depth} deep; the limit is {MaxPuppeteerDepth}."));
         }
     }
 

@@ -39,9 +39,9 @@ internal static class ElementWaiting
         var (turn, nearest) = (0, "");
         return waiter.UntilAsync($"{condition}", LookAsync, cancellationToken);
 
-        async Task<Look> LookAsync(CancellationToken token)
+        async Task<Look> LookAsync(CancellationToken cancellationToken)
         {
-            var found = await FindAsync(waiter, condition, token);
+            var found = await FindAsync(waiter, condition, cancellationToken);
             var shown = found.Where(element => element.Visible).ToArray();
             var fitting = shown.Where(element => HasValue(element, condition.Value)).ToArray();
             if (condition.Gone)
@@ -52,13 +52,13 @@ internal static class ElementWaiting
             if (fitting.Length == (condition.Count ?? Math.Max(1, fitting.Length)))
             {
                 var read = await ElementReading.ReadAsync(
-                    waiter.Elements, fitting, waiter.Session, condition.Query, token);
+                    waiter.Elements, fitting, waiter.Session, condition.Query, cancellationToken);
                 return read.Count == fitting.Length ? Look.At(read) : Look.Not("the page replaces it all the time");
             }
 
             if (found.Count == 0 && turn++ % LooksBetweenNames == 0)
             {
-                var names = await waiter.Elements.NearestAsync(condition.Query, token);
+                var names = await waiter.Elements.NearestAsync(condition.Query, cancellationToken);
                 nearest = names.Count == 0 ? "" : "; the nearest: "
                     + string.Join(", ", names.Select(name => $"'{name}'"));
             }

@@ -49,11 +49,11 @@ internal static class PageWaiting
     {
         return waiter.UntilAsync("-Script", LookAsync, cancellationToken);
 
-        async Task<Look> LookAsync(CancellationToken token)
+        async Task<Look> LookAsync(CancellationToken cancellationToken)
         {
             try
             {
-                var result = await PageScript.RunAsync(waiter.Tab, script, "[]", token);
+                var result = await PageScript.RunAsync(waiter.Tab, script, "[]", cancellationToken);
                 return IsTrue(result) ? Look.At(ValuesOf(result)) : Look.Not($"its value is {Brief(result)}");
             }
             catch (AgentCoreException failed) when (failed.ErrorCode is "ScriptError" or nameof(Failures.InvalidState)

@@ -35,7 +35,8 @@ public sealed class DialogsTests
         var seen = await peer.Browser.Memory.Get<DialogState>().NextAsync(CdpPeer.Cancellation);
         Assert.Equal(("confirm", "Sure?", null), (seen.Type, seen.Message, seen.IsAccepted));
 
-        var user = new TabUser(_ => { }, dialog => Task.FromResult<bool?>(dialog == seen), (_, _) => Task.CompletedTask);
+        var user = new TabUser(
+            _ => { }, dialog => Task.FromResult<bool?>(dialog == seen), (_, _) => Task.CompletedTask);
         await Dialogs.AskAsync(peer.Browser, user);
         Assert.True((bool?)(await AnswerAsync(peer))["params"]!["accept"]);
     }
@@ -65,7 +66,8 @@ public sealed class DialogsTests
     private static async Task<JsonNode> AnswerAsync(CdpPeer peer)
     {
         var command = await peer.ReceiveAsync();
-        Assert.Equal(("Page.handleJavaScriptDialog", "S1"), ((string?)command["method"], (string?)command["sessionId"]));
+        Assert.Equal(
+            ("Page.handleJavaScriptDialog", "S1"), ((string?)command["method"], (string?)command["sessionId"]));
         return command;
     }
 }

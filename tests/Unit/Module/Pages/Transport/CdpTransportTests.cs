@@ -153,7 +153,8 @@ public sealed class CdpTransportTests
         var (error, result) = (JsonNode.Parse(passed[0])!, JsonNode.Parse(passed[1])!);
         Assert.Equal(2, passed.Count);
         Assert.Equal((7, "S1"), ((int)error["id"]!, (string)error["sessionId"]!));
-        Assert.Contains("nested 202 deep; 64 is the limit", (string)error["error"]!["message"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested 202 deep; the limit is 64", (string)error["error"]!["message"]!, StringComparison.Ordinal);
         Assert.Equal(8, (int)result["id"]!);
     }
 }
