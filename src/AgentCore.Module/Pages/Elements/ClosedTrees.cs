@@ -6,7 +6,7 @@ namespace AgentCore.Pages.Elements;
 /// <summary>Closed shadow trees: no script sees them, but the debugging protocol does.</summary>
 internal static class ClosedTrees
 {
-    private const string Adopt = "(...roots) => AgentCoreElements.adopt(...roots)";
+    private const string Adopt = "(...roots) => AgentCoreTrees.adopt(...roots)";
 
     /// <summary>Makes them known to the scripts; returns whether there is one that was not known.</summary>
     /// <exception cref="Transport.CdpException">A page shows another document meanwhile.</exception>

@@ -8,10 +8,10 @@ namespace AgentCore.Pages.Elements;
 /// <summary>Waits until the one element that is meant can be used.</summary>
 internal static class ElementWait
 {
-    private const string Problem = "(element, need) => AgentCoreElements.problem(element, need)";
-    private const string Still = "(element) => AgentCoreElements.still(element)";
-    private const string Scroll = "(element, turn) => AgentCoreElements.scroll(element, turn)";
-    private const string Cover = "(element, x, y) => AgentCoreElements.cover(element, x, y)";
+    private const string Problem = "(element, need) => AgentCoreStates.problem(element, need)";
+    private const string Still = "(element) => AgentCoreStates.still(element)";
+    private const string Scroll = "(element, turn) => AgentCoreStates.scroll(element, turn)";
+    private const string Cover = "(element, x, y) => AgentCoreStates.cover(element, x, y)";
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);

@@ -7,7 +7,7 @@ namespace AgentCore.Pages.Elements;
 /// <summary>An element that was found, in the world of its document.</summary>
 internal sealed class FoundElement(FrameWorld world, ElementPlace place)
 {
-    private const string Describe = "(element) => AgentCoreElements.describe(element)";
+    private const string Describe = "(element) => AgentCoreStates.describe(element)";
 
     private JsonElement _about;
 
@@ -108,7 +108,7 @@ internal sealed class FoundElement(FrameWorld world, ElementPlace place)
         string function, object?[] arguments, CancellationToken cancellationToken)
     {
         var other = await world.CallForNodesAsync(
-            $"(...given) => AgentCoreElements.described(({function})(...given))",
+            $"(...given) => AgentCoreStates.described(({function})(...given))",
             [await ResolveAsync(cancellationToken), .. arguments],
             cancellationToken);
         return other.GetProperty("type").GetString() == "array" ? Of(world, other) : null;

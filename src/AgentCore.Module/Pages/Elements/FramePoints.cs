@@ -7,7 +7,7 @@ namespace AgentCore.Pages.Elements;
 internal static class FramePoints
 {
     private const string Corners
-        = "(owner) => [...AgentCoreElements.outward(owner, 0, 0), ...AgentCoreElements.outward(owner, 1, 1), "
+        = "(owner) => [...AgentCoreStates.outward(owner, 0, 0), ...AgentCoreStates.outward(owner, 1, 1), "
             + "owner.name || owner.title]";
 
     /// <summary>Each frame around a document, from the inside; empty for that of the page.</summary>

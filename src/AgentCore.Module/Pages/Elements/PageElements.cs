@@ -251,3 +251,21 @@ internal sealed class PageElements(Tab tab) : IDisposable
         ("placeholder", query.Placeholder), ("testId", query.TestId), ("field", query.Field),
     }.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
 }
+
+/// <summary>The scripts that run in a page to find and use its elements.</summary>
+internal static class ElementLibrary
+{
+    // Each builds on those before it.
+    private static readonly string[] Files = ["trees.js", "texts.js", "states.js", "elements.js", "fields.js"];
+
+    private static readonly Lazy<string> Text = new(() => string.Concat(Files.Select(Read)));
+
+    /// <summary>All of them; running them again does nothing.</summary>
+    public static string Source => Text.Value;
+
+    private static string Read(string name)
+    {
+        using var file = new StreamReader(typeof(ElementLibrary).Assembly.GetManifestResourceStream(name)!);
+        return file.ReadToEnd();
+    }
+}

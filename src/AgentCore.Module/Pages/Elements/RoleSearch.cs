@@ -6,7 +6,7 @@ namespace AgentCore.Pages.Elements;
 /// <summary>Finds elements by role and name, as Chromium computes them for screen readers.</summary>
 internal static class RoleSearch
 {
-    private const string Fits = "(names, wanted) => AgentCoreElements.fits(names, wanted)";
+    private const string Fits = "(names, wanted) => AgentCoreTexts.fits(names, wanted)";
 
     // Parts of the tree that stand for no element, or say nothing about one.
     private static readonly HashSet<string> Silent =

@@ -1,6 +1,8 @@
-// Sets fields of a document; runs beside elements.js, in the same world.
+// Sets the fields of a document.
 globalThis.AgentCoreFields ??= (() => {
-  const { below, brief, byText, checkedOf, controlOf, enabled, labelsOf, reader, visible } = globalThis.AgentCoreElements;
+  const { below } = globalThis.AgentCoreTrees;
+  const { byText, labelsOf, reader } = globalThis.AgentCoreTexts;
+  const { brief, checkedOf, controlOf, enabled, visible } = globalThis.AgentCoreStates;
   const plainInputs = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
   const checkRoles = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
   const isRadio = (element) => (element.localName === 'input' && element.type === 'radio') || element.getAttribute('role') === 'radio';

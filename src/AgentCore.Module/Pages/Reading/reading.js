@@ -5,7 +5,7 @@ globalThis.AgentCoreReading ??= (() => {
   const unread = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'CANVAS', 'OBJECT', 'EMBED', 'VIDEO', 'AUDIO', 'INPUT', 'TEXTAREA', 'DATALIST', 'METADATA', 'DEFS', 'SYMBOL']);
   const titles = new Set(['title', 'desc']);
 
-  const rootOf = (host) => globalThis.AgentCoreElements?.rootOf?.(host) ?? host.shadowRoot;
+  const rootOf = (host) => globalThis.AgentCoreTrees?.rootOf(host) ?? host.shadowRoot;
   const isFrame = (element) => element.tagName === 'IFRAME' || element.tagName === 'FRAME';
 
   // What a reader sees below a node: shadow trees, and what is put into their slots. Frames are another document's.
