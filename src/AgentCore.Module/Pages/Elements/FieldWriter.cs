@@ -245,7 +245,7 @@ internal static class FieldText
         bool => throw Failures.InvalidArgument("$true and $false are for check boxes; give a text."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => throw Failures.InvalidArgument(
-            $"A {other.GetType().Name} is not a value for a field: give a text, a number or a date."),
+            $"A value of type {other.GetType().Name} is not for a field: give a text, a number or a date."),
     };
 
     /// <summary>How a value of such a field looks, for messages; null for fields that take any text.</summary>

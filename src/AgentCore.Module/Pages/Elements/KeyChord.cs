@@ -15,6 +15,8 @@ internal sealed record KeyChord(IReadOnlyList<BrowserModifierKey> Modifiers, str
         "ContextMenu", "CapsLock", "Alt", "Control", "Meta", "Shift",
     ];
 
+    private static readonly string[] ModifierNames = Enum.GetNames(typeof(BrowserModifierKey));
+
     // What people call them besides.
     private static readonly Dictionary<string, string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -66,10 +68,12 @@ internal sealed record KeyChord(IReadOnlyList<BrowserModifierKey> Modifiers, str
         },
         cancellationToken);
 
-    private static BrowserModifierKey Modifier(string word, string text) =>
-        Enum.TryParse<BrowserModifierKey>(Others.TryGetValue(word, out var known) ? known : word, true, out var key)
-            ? key
-            : throw Unknown(word, text);
+    private static BrowserModifierKey Modifier(string word, string text)
+    {
+        var name = Others.TryGetValue(word, out var other) ? other : word;
+        var known = Array.FindIndex(ModifierNames, one => one.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return known >= 0 ? (BrowserModifierKey)known : throw Unknown(word, text);
+    }
 
     private static string Named(string word, BrowserModifierKey[] modifiers, string text)
     {

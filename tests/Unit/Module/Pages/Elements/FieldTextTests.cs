@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Net;
 using AgentCore.Errors;
 using AgentCore.Pages.Elements;
@@ -26,7 +25,7 @@ public sealed class FieldTextTests
         Assert.Equal("", FieldText.Of(null, "text"));
         Assert.Equal(" as it is ", FieldText.Of(" as it is ", "text"));
         Assert.Equal("1.5", FieldText.Of(1.5, "number"));
-        Assert.Equal("-3", FieldText.Of(new PSObject(-3), "number"));
+        Assert.Equal("-3", FieldText.Of(-3, "number"));
         Assert.Equal("20:15", FieldText.Of(new TimeSpan(20, 15, 0), "time"));
         Assert.Equal("20:15:07", FieldText.Of(new TimeSpan(20, 15, 7), "time"));
         Assert.Equal("2027-01-02", FieldText.Of(Moment.Date, "text"));
@@ -39,6 +38,6 @@ public sealed class FieldTextTests
     {
         Assert.Contains("check boxes", Assert.Throws<AgentCoreException>(() => FieldText.Of(true, "text")).Message);
         Assert.Contains(
-            "PSObject", Assert.Throws<AgentCoreException>(() => FieldText.Of(new PSObject(), "text")).Message);
+            "type Object", Assert.Throws<AgentCoreException>(() => FieldText.Of(new object(), "text")).Message);
     }
 }
