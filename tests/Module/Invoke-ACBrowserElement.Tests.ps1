@@ -294,6 +294,34 @@ Describe 'Invoke-ACBrowserElement' {
         "$failure" | Should -BeLike '*does not respond*'
     }
 
+    It 'ends with the reason when <Name> while it waits' -ForEach @(
+        @{ Name = 'the session is stopped'; Do = { Stop-ACBrowserSession $own }; Says = '*has ended*' }
+        @{ Name = 'automation is disabled'; Do = { Set-ACBrowserStream $own -StreamStatus DISABLED }; Says = '*automation*disabled*' }
+        @{ Name = 'its tab is closed'; Do = { Get-ACBrowserTab $own | Close-ACBrowserTab }; Says = '*page was closed*' }
+        @{ Name = 'its page crashes'; Do = { Invoke-ACBrowserCommand $own Page.crash -TimeoutSeconds 5 -ErrorAction SilentlyContinue }; Says = '*page has crashed*' }
+    ) {
+        $own = Start-ACBrowserSession
+        $null = Open-ACBrowserPage $own (ConvertTo-PageUrl '<title>waits</title>')
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
+        try {
+            $null = $shell.AddScript('param($module, $session)
+                Import-Module $module
+                Invoke-ACBrowserElement -Session $session -Text "Nothing like this" -Click -TimeoutSeconds 60').
+                AddArgument($modulePath).AddArgument($own)
+            $running = $shell.BeginInvoke()
+            # It waits as soon as its script is in the page, in a world that this one does not share.
+            Start-Sleep -Seconds 2
+            $null = & $Do
+            $shell.EndInvoke($running)
+            $shell.Streams.Error.Count | Should -Be 1
+            "$($shell.Streams.Error[0])" | Should -BeLike $Says
+        }
+        finally {
+            $shell.Dispose()
+            Stop-ACBrowserSession $own
+        }
+    }
+
     It 'completes keys, buttons and modifiers' {
         Get-Completion 'Invoke-ACBrowserElement x -Press Arr' | Should -Contain 'ArrowUp'
         Get-Completion 'Invoke-ACBrowserElement x -Modifier ' | Should -Be 'Alt', 'Control', 'Meta', 'Shift'

@@ -69,6 +69,9 @@ public sealed class BrowserElement : IOfSession
     /// <summary>How it was named: to find it again when it was replaced by another.</summary>
     internal ElementQuery Query { get; }
 
+    /// <summary>Whether that named it alone.</summary>
+    internal bool IsOnly { get; init; }
+
     AgentSession IOfSession.Session => Session;
 
     /// <summary>Such as <c>e12 button "Order"</c>.</summary>

@@ -108,7 +108,7 @@ public sealed class InvokeBrowserElementCommand : ElementCommand
             async (elements, limit) =>
             {
                 var used = await _action.RunAsync(elements, query, limit);
-                return PassThru ? await ElementReading.AgainAsync(elements, [used], session, query, limit) : [];
+                return PassThru ? await ElementReading.AgainAsync(elements, used, session, query, limit) : [];
             },
             cancellationToken);
         await WriteAllAsync(after);

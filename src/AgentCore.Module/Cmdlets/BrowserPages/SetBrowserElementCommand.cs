@@ -94,19 +94,25 @@ public sealed class SetBrowserElementCommand : ElementCommand
             $"Setting the {what}",
             async (elements, limit) =>
             {
-                var written = await WriteAsync(elements, session, query, limit);
-                return PassThru ? await ElementReading.AgainAsync(elements, written, session, query, limit) : [];
+                var read = new List<BrowserElement>();
+                foreach (var (field, named) in await WriteAsync(elements, session, query, limit))
+                {
+                    read.AddRange(
+                        PassThru ? await ElementReading.AgainAsync(elements, field, session, named, limit) : []);
+                }
+
+                return read;
             },
             cancellationToken);
         await WriteAllAsync(after);
     }
 
-    private async Task<IReadOnlyList<FoundElement>> WriteAsync(
+    private async Task<IReadOnlyList<(FoundElement Field, ElementQuery Query)>> WriteAsync(
         PageElements elements, BrowserSession session, ElementQuery query, CancellationToken cancellationToken)
     {
         if (_form is null)
         {
-            return [await new FieldWriter(elements, query).WriteAsync(_value, cancellationToken)];
+            return [(await new FieldWriter(elements, query).WriteAsync(_value, cancellationToken), query)];
         }
 
         var form = query.IsEmpty ? null : await ElementReading.OneAsync(elements, query, session, cancellationToken);

@@ -43,24 +43,21 @@ internal static class ElementReading
         return (await ReadAsync(elements, [ready.Element], session, query, cancellationToken))[0];
     }
 
-    /// <summary>Elements that were used, as they are now; as they were, where they are gone.</summary>
+    /// <summary>An element that was used, as it is now; as it was, where it is gone.</summary>
     public static async Task<IReadOnlyList<BrowserElement>> AgainAsync(
-        PageElements elements, IReadOnlyList<FoundElement> used, BrowserSession session, ElementQuery query,
+        PageElements elements, FoundElement used, BrowserSession session, ElementQuery query,
         CancellationToken cancellationToken)
     {
-        foreach (var element in used)
+        try
         {
-            try
-            {
-                await element.DescribeAsync(cancellationToken);
-            }
-            catch (CdpException)
-            {
-                // Using it made it go; its last state is what there is.
-            }
+            await used.DescribeAsync(cancellationToken);
+        }
+        catch (CdpException)
+        {
+            // Using it made it go; its last state is what there is.
         }
 
-        return await ReadAsync(elements, used, session, query, cancellationToken);
+        return await ReadAsync(elements, [used], session, query, cancellationToken);
     }
 
     /// <summary>The elements with their roles, names and references.</summary>
@@ -89,6 +86,7 @@ internal static class ElementReading
         BrowserElement Read(FoundElement element, RoleNode role, IReadOnlyList<FrameOwner> around) =>
             new(session.In(elements.Tab.Target.TargetId), element.Place, query)
             {
+                IsOnly = found.Count == 1,
                 Ref = elements.Refs.Of(element.Place),
                 Role = role.Role,
                 Name = role.Name,

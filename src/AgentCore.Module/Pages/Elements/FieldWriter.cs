@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Net;
-using System.Security;
 using System.Text.Json;
 using AgentCore.Errors;
 
@@ -73,9 +70,8 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
             throw Unfit(about, $"it takes {longest} characters, and the text has {text.Length}");
         }
 
-        var field = await FieldAsync(
-            new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
-        await field.CallAsync(Select, [value.Append], cancellationToken);
+        var field = await ElementWait.UntilAsync(
+            elements, query, _ => TakeFocusAsync(value.Append, cancellationToken), cancellationToken);
         await (text.Length > 0
             ? elements.Tab.RunAsync(page => page.Keyboard.SendCharacterAsync(text), cancellationToken)
             : elements.Tab.RunAsync(page => page.Keyboard.PressAsync("Delete"), cancellationToken));
@@ -87,17 +83,26 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
         return field;
     }
 
+    // A field that was replaced in the meantime does not have it, and the text would go elsewhere.
+    private async Task<(FoundElement? Ready, AgentCoreException? Missing)> TakeFocusAsync(
+        bool append, CancellationToken cancellationToken)
+    {
+        var field = await FieldAsync(
+            new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
+        return (await field.CallAsync(Select, [append], cancellationToken)).GetBoolean()
+            ? (field, null)
+            : (null, Failures.Timeout($"The {query} does not keep the focus."));
+    }
+
     private async Task<FoundElement> AssignAsync(
         JsonElement about, FieldValue value, CancellationToken cancellationToken)
     {
-        var text = FieldText.Of(Single(value.Value, about), Type(about));
+        var type = Type(about);
+        var text = FieldText.Of(Single(value.Value, about), type);
         var field = await FieldAsync(
             new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
         var taken = (await field.CallAsync(Assign, [text], cancellationToken)).GetString()!;
-        return taken.Length == text.Length || Type(about) is "time" or "datetime-local" && taken.Length > 0
-            || Type(about) == "range" && double.TryParse(text, out _)
-            ? field
-            : throw Refused(about, text);
+        return FieldText.IsTaken(text, taken, type) ? field : throw Refused(about, text);
     }
 
     private async Task<FoundElement> ChooseAsync(
@@ -224,60 +229,4 @@ internal sealed record FieldValue
 
     /// <summary>The files of this machine; null where something else is set.</summary>
     public IReadOnlyList<FileInfo>? File { get; init; }
-}
-
-/// <summary>Writes PowerShell values as fields of pages take them.</summary>
-internal static class FieldText
-{
-    /// <summary>
-    /// The text for a field of a type, such as <c>date</c>: texts as they are, dates as it needs them.
-    /// </summary>
-    /// <exception cref="AgentCoreException">The value has no form that a field takes.</exception>
-    public static string Of(object? value, string type) => PlainObject.Of(value) switch
-    {
-        null => "",
-        string text => text,
-        SecureString secret => new NetworkCredential("", secret).Password,
-        DateTime moment => Of(moment, type),
-        DateTimeOffset moment => Of(moment.DateTime, type),
-        TimeSpan time => time.ToString(time.Seconds == 0 ? @"hh\:mm" : @"hh\:mm\:ss", CultureInfo.InvariantCulture),
-        Enum or Uri or Guid or char => $"{value}",
-        bool => throw Failures.InvalidArgument("$true and $false are for check boxes; give a text."),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        var other => throw Failures.InvalidArgument(
-            $"A value of type {other.GetType().Name} is not for a field: give a text, a number or a date."),
-    };
-
-    /// <summary>How a value of such a field looks, for messages; null for fields that take any text.</summary>
-    public static string? Example(string type) => type switch
-    {
-        "date" => "2026-12-24",
-        "time" => "18:30",
-        "datetime-local" => "2026-12-24T18:30",
-        "month" => "2026-12",
-        "week" => "2026-W52",
-        "color" => "#ff8800",
-        "number" or "range" => "3.5",
-        _ => null,
-    };
-
-    private static string Of(DateTime moment, string type) => type switch
-    {
-        "date" => Text(moment, "yyyy-MM-dd"),
-        "time" => Text(moment, moment.Second == 0 ? "HH:mm" : "HH:mm:ss"),
-        "datetime-local" => Text(moment, moment.Second == 0 ? "yyyy-MM-ddTHH:mm" : "yyyy-MM-ddTHH:mm:ss"),
-        "month" => Text(moment, "yyyy-MM"),
-        "week" => Week(moment),
-        _ => Text(moment, moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss"),
-    };
-
-    // ISO 8601: a week belongs to the year that its Thursday is in.
-    private static string Week(DateTime moment)
-    {
-        var thursday = moment.AddDays(3 - (((int)moment.DayOfWeek + 6) % 7));
-        return string.Format(
-            CultureInfo.InvariantCulture, "{0:0000}-W{1:00}", thursday.Year, ((thursday.DayOfYear - 1) / 7) + 1);
-    }
-
-    private static string Text(DateTime moment, string format) => moment.ToString(format, CultureInfo.InvariantCulture);
 }

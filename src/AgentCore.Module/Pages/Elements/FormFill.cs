@@ -6,14 +6,14 @@ namespace AgentCore.Pages.Elements;
 /// <summary>Fills a form: every field is found before one is written.</summary>
 internal static class FormFill
 {
-    /// <summary>Sets the fields that the keys name, one after the other; gives them as they are then.</summary>
+    /// <summary>Sets the fields that the keys name, one after the other; gives each with how it was named.</summary>
     /// <param name="elements">The page's elements.</param>
     /// <param name="form">The element that has the fields; null for the whole page.</param>
     /// <param name="values">What each field is to have.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="AgentCoreException">A key names no field, or several; or a field does not take its value.
     /// </exception>
-    public static async Task<IReadOnlyList<FoundElement>> RunAsync(
+    public static async Task<IReadOnlyList<(FoundElement Field, ElementQuery Query)>> RunAsync(
         PageElements elements, BrowserElement? form, IDictionary values, CancellationToken cancellationToken)
     {
         var entries = values.Cast<DictionaryEntry>()
@@ -21,10 +21,10 @@ internal static class FormFill
             .ToArray();
         await ElementWait.UntilAsync(
             elements, entries[0].Query, _ => FindAllAsync(elements, entries, cancellationToken), cancellationToken);
-        var written = new List<FoundElement>();
+        var written = new List<(FoundElement, ElementQuery)>();
         foreach (var (query, value) in entries)
         {
-            written.Add(await WriteAsync(elements, query, value, cancellationToken));
+            written.Add((await WriteAsync(elements, query, value, cancellationToken), query));
         }
 
         return written;

@@ -14,6 +14,9 @@ internal sealed class PageElements(Tab tab) : IDisposable
     // What the scripts report where a text fits nothing.
     private const int NoMatch = 3;
 
+    // How long a frame within the page may take before the others are read without it.
+    private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<string, FrameWorld> _worlds = [];
 
     /// <summary>The tab.</summary>
@@ -94,17 +97,40 @@ internal sealed class PageElements(Tab tab) : IDisposable
         var worlds = new List<FrameWorld>();
         foreach (var frame in FrameTree.Of(tab.MainFrame))
         {
-            try
+            if (await OfFrameAsync(frame, token => WorldAsync(frame, token), cancellationToken) is { } world)
             {
-                worlds.Add(await WorldAsync(frame, cancellationToken));
-            }
-            catch (CdpException) when (frame != tab.MainFrame)
-            {
-                // A frame may go at any time; the others are still there.
+                worlds.Add(world);
             }
         }
 
         return worlds;
+    }
+
+    // A frame within the page may go at any time, or hang; the others are still there.
+    private async Task<T?> OfFrameAsync<T>(
+        IFrame frame, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (frame == tab.MainFrame)
+        {
+            return await read(cancellationToken);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestReply);
+        try
+        {
+            return await read(limit.Token);
+        }
+        catch (CdpException)
+        {
+            _worlds.Remove(frame.Id);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<FoundElement>> SearchAsync(
@@ -128,30 +154,24 @@ internal sealed class PageElements(Tab tab) : IDisposable
         var found = new List<FoundElement>();
         foreach (var world in worlds)
         {
-            try
+            var inFrame = await OfFrameAsync(
+                world.Frame, token => FindAsync(query, world, scope, token), cancellationToken);
+            if (inFrame is { Elements.Count: > 0 } && inFrame.Rank < best)
             {
-                var (rank, elements) = await FindAsync(query, world, scope, cancellationToken);
-                if (elements.Count > 0 && rank < best)
-                {
-                    best = rank;
-                    found.Clear();
-                }
-
-                if (rank == best)
-                {
-                    found.AddRange(elements);
-                }
+                best = inFrame.Rank;
+                found.Clear();
             }
-            catch (CdpException) when (world.Frame != tab.MainFrame && worlds.Count > 1)
+
+            if (inFrame?.Rank == best)
             {
-                _worlds.Remove(world.Frame.Id);
+                found.AddRange(inFrame.Elements);
             }
         }
 
         return [.. found.OrderBy(element => !element.Visible)];
     }
 
-    private static async Task<(int Rank, IReadOnlyList<FoundElement> Elements)> FindAsync(
+    private static async Task<RankedElements> FindAsync(
         ElementQuery query, FrameWorld world, FoundElement? scope, CancellationToken cancellationToken)
     {
         var root = scope?.Node ?? world.Document;
@@ -162,7 +182,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
             (rank, var candidates) = await RoleSearch.FindAsync(world, root, query, cancellationToken);
             if (candidates.Count == 0)
             {
-                return (NoMatch, []);
+                return new(NoMatch, []);
             }
 
             arguments.AddRange(candidates);
@@ -177,7 +197,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
         }
 
         var elements = result[1].GetProperty("value").EnumerateArray().Select(item => FoundElement.Of(world, item));
-        return (Math.Max(rank, result[0].GetProperty("value").GetInt32()), [.. elements]);
+        return new(Math.Max(rank, result[0].GetProperty("value").GetInt32()), [.. elements]);
     }
 
     private async Task<IReadOnlyList<FoundElement>> WithinAsync(
@@ -223,7 +243,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
 
         var all = await FindAsync(known.Query, cancellationToken);
         var alike = all.Where(element => element.Text == known.Text && element.Tag == known.Tag).ToArray();
-        return alike.Length == 1 ? alike : all;
+        return alike.Length > 0 ? alike : known.IsOnly ? all : [];
     }
 
     private async Task<FoundElement?> AtAsync(ElementPlace place, CancellationToken cancellationToken)
@@ -251,6 +271,9 @@ internal sealed class PageElements(Tab tab) : IDisposable
         ("placeholder", query.Placeholder), ("testId", query.TestId), ("field", query.Field),
     }.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
 }
+
+/// <summary>Elements of one document, and how well their texts fit: 0 as a whole.</summary>
+internal sealed record RankedElements(int Rank, IReadOnlyList<FoundElement> Elements);
 
 /// <summary>The scripts that run in a page to find and use its elements.</summary>
 internal static class ElementLibrary

@@ -13,9 +13,11 @@ globalThis.AgentCoreElements ??= (() => {
       throw error;
     }
     // The browser's own parts, such as the calendar of a date field, are roles as well, but no elements of the page.
-    const isOwn = (element) => /^(input|select|textarea|video|audio|details|meter|progress)$/.test(element.getRootNode().host?.localName);
-    const within = (element) => element.nodeType === 1 && !isOwn(element) && (scope === document || (element !== scope && contains(scope, element)));
-    let found = (candidates.length ? candidates.filter(within) : below(scope)).filter((element) => !picked || picked.has(element));
+    const own = /^(input|select|textarea|video|audio|details|meter|progress)$/;
+    const within = (element) => element.nodeType === 1 && !own.test(element.getRootNode().host?.localName)
+      && (scope === document || (element !== scope && contains(scope, element)));
+    let found = candidates.length ? candidates.filter(within) : below(scope);
+    if (picked) found = found.filter((element) => picked.has(element));
     let worst = 0;
     for (const way of ['testId', 'placeholder', 'label', 'text']) {
       if (query[way] == null) continue;
@@ -37,10 +39,13 @@ globalThis.AgentCoreElements ??= (() => {
     const way = ['text', 'label', 'placeholder', 'testId'].find((one) => query[one] != null);
     const all = below(scope);
     if (query.field != null) return globalThis.AgentCoreFields.namesOf(all);
+    const shown = all.filter((element) => way === 'text' && visible(element) && read(element).trim());
     const given = way === 'text'
-      ? [...innermost(all.filter((element) => read(element).trim() && visible(element))), ...all.filter((one) => isPart(one) && visible(one))].map(read)
+      ? [...innermost(shown), ...shown.filter(isPart)].map(read)
       : way ? all.flatMap((element) => textsBy[way](element, read))
-        : all.flatMap((element) => [element.id && `#${element.id}`, ...[...element.classList].map((one) => `.${one}`), element.localName]);
+        : all.flatMap((element) => [
+          element.id && `#${element.id}`, ...[...element.classList].map((one) => `.${one}`), element.localName,
+        ]);
     return [...new Set(given.map(plain))].filter((text) => text && text.length <= 80).slice(0, 2000);
   }
 

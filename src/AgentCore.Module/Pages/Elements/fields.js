@@ -5,7 +5,8 @@ globalThis.AgentCoreFields ??= (() => {
   const { brief, checkedOf, controlOf, enabled, visible } = globalThis.AgentCoreStates;
   const plainInputs = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
   const checkRoles = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
-  const isRadio = (element) => (element.localName === 'input' && element.type === 'radio') || element.getAttribute('role') === 'radio';
+  const isRadio = (element) => element.getAttribute('role') === 'radio'
+    || (element.localName === 'input' && element.type === 'radio');
 
   // The element to set for one that was named: the control of a label.
   const fieldOf = (element) => kindOf(element) === 'none' ? controlOf(element) ?? element : element;
@@ -19,18 +20,20 @@ globalThis.AgentCoreFields ??= (() => {
       case 'select': return 'list';
       case 'input':
         if (plainInputs.includes(element.type)) return 'value';
-        return { checkbox: 'check', radio: 'check', file: 'file', submit: 'none', reset: 'none', button: 'none', image: 'none' }[element.type] ?? 'text';
+        if (['submit', 'reset', 'button', 'image'].includes(element.type)) return 'none';
+        return { checkbox: 'check', radio: 'check', file: 'file' }[element.type] ?? 'text';
       default: return checkRoles.test(role) ? 'check' : role === 'radiogroup' || radiosOf(element).length ? 'radios' : 'none';
     }
   }
 
-  const radiosOf = (group) => /^(fieldset|div|form)$/.test(group.localName) && (group.localName === 'fieldset' || /^(radiogroup|group)$/.test(group.getAttribute('role')))
+  const radiosOf = (group) => group.localName === 'fieldset' || /^(radiogroup|group)$/.test(group.getAttribute('role'))
     ? below(group).filter(isRadio) : [];
 
   const about = (element) => ({
     kind: kindOf(element), type: element.localName === 'input' ? element.type : element.localName, name: brief(element),
     multiple: Boolean(element.multiple), longest: element.maxLength >= 0 ? element.maxLength : null, radio: isRadio(element),
-    checked: checkedOf(element), value: /^(input|textarea)$/.test(element.localName) && element.type !== 'password' ? element.value : null,
+    checked: checkedOf(element),
+    value: /^(input|textarea)$/.test(element.localName) && element.type !== 'password' ? element.value : null,
   });
 
   const isField = (element) => kindOf(element) !== 'none' && element.type !== 'hidden';
@@ -47,7 +50,10 @@ globalThis.AgentCoreFields ??= (() => {
   }
 
   // Radio buttons of one group are one field.
-  const sameGroup = (found) => found.length > 1 && found.every((one) => isRadio(one) && one.name && one.name === found[0].name && one.form === found[0].form) ? [found[0]] : found;
+  function sameGroup(found) {
+    const [first] = found;
+    return found.every((one) => isRadio(one) && one.name && one.name === first.name && one.form === first.form) ? [first] : found;
+  }
 
   const namesOf = (elements) => [...new Set(elements.filter(isField)
     .flatMap((element) => labelsOf(element, reader()).concat(element.placeholder || element.name || element.id || [])))];
@@ -57,21 +63,23 @@ globalThis.AgentCoreFields ??= (() => {
     element.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  // Takes the focus and selects what is there, so that what is typed takes its place; or stands behind it.
+  // Takes the focus and selects what is there, so that what is typed takes its place; or stands behind it. Returns whether it
+  // has the focus.
   function select(element, append) {
     element.focus();
-    if (!element.isContentEditable) {
+    if (element.isContentEditable) {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      if (append) range.collapse(false);
+      const selection = getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+    } else {
       element.select();
       // What a password field has is never read.
       if (append && element.type === 'password') element.setSelectionRange(element.value.length, element.value.length);
-      return;
     }
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    if (append) range.collapse(false);
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
+    return element.matches(':focus, :focus-within') || element.isContentEditable;
   }
 
   // Takes the focus, if it is made to have it, or what is within it.
@@ -113,7 +121,8 @@ globalThis.AgentCoreFields ??= (() => {
   function choose(list, wanted) {
     const options = [...list.options];
     const chosen = wanted.map((one) => options.find((option) => option.value === one) ?? withText(options, one));
-    if (chosen.includes(undefined)) return { missing: wanted[chosen.indexOf(undefined)], options: options.map((option) => option.label) };
+    const missing = chosen.indexOf(undefined);
+    if (missing >= 0) return { missing: wanted[missing], options: options.map((option) => option.label) };
     const disabled = chosen.find((option) => !enabled(option));
     if (disabled) return { disabled: disabled.label };
     list.focus();
@@ -122,14 +131,18 @@ globalThis.AgentCoreFields ??= (() => {
     return null;
   }
 
-  const groupOf = (element) => isRadio(element) ? below(element.form ?? element.getRootNode()).filter((one) => isRadio(one) && one.name === element.name) : radiosOf(element);
+  const groupOf = (element) => isRadio(element)
+    ? below(element.form ?? element.getRootNode()).filter((one) => isRadio(one) && one.name === element.name)
+    : radiosOf(element);
   const radioLabel = (one) => (one.localName === 'input' ? labelsOf(one, reader())[0] : reader()(one)) || one.value || '';
   const radioLabels = (element) => groupOf(element).map(radioLabel);
 
   // The radio button of a group by its label or value; null where there is none.
   function radio(element, wanted) {
     const group = groupOf(element);
-    return group.find((one) => one.value === wanted) ?? byText(group, 'label', wanted, reader()).found[0] ?? byText(group, 'text', wanted, reader()).found[0] ?? null;
+    return group.find((one) => one.value === wanted)
+      ?? byText(group, 'label', wanted, reader()).found[0]
+      ?? byText(group, 'text', wanted, reader()).found[0] ?? null;
   }
 
   // What a click on a check box hits: its label where the box itself is hidden.
@@ -146,11 +159,18 @@ globalThis.AgentCoreFields ??= (() => {
   // Gives a field the files that have arrived.
   function attach(element, files) {
     const data = new DataTransfer();
-    files.forEach(({ name, type, lastModified }, index) => data.items.add(new File(received.get(element)?.[index] ?? [], name, { type, lastModified })));
+    files.forEach(({ name, type, lastModified }, index) => {
+      data.items.add(new File(received.get(element)?.[index] ?? [], name, { type, lastModified }));
+    });
     received.delete(element);
     element.files = data.files;
     fire(element);
   }
 
-  return { fieldOf, about, fieldsOf, namesOf, focus, select, typed, assign, choose, radio, radioLabels, clickable, receive, attach, forget: (element) => { received.delete(element); } };
+  const forget = (element) => { received.delete(element); };
+
+  return {
+    fieldOf, about, fieldsOf, namesOf, focus, select, typed, assign, choose, radio, radioLabels, clickable, receive, attach,
+    forget,
+  };
 })();

@@ -4,7 +4,8 @@ globalThis.AgentCoreStates ??= (() => {
   const { plain, isButton, ofButton, reader } = globalThis.AgentCoreTexts;
 
   // What is clicked as a whole, whatever it is made of.
-  const parts = 'button, a[href], label, summary, option, input, select, textarea, [role=button], [role=link], [role=tab], [role=option], [role=checkbox], [role=radio], [role=switch], [role^=menuitem], [role=treeitem]';
+  const parts = 'button, a[href], label, summary, option, input, select, textarea, [role=button], [role=link], [role=tab], '
+    + '[role=option], [role=checkbox], [role=radio], [role=switch], [role^=menuitem], [role=treeitem]';
   const isPart = (element) => element.matches(parts);
 
   function visible(element) {
@@ -13,7 +14,9 @@ globalThis.AgentCoreStates ??= (() => {
       if (list) return visible(list);
     }
     if (!element.isConnected) return false;
-    if (getComputedStyle(element).display === 'contents') return [...element.children].some(visible) || plain(element.textContent) !== '' && visible(parentOf(element));
+    if (getComputedStyle(element).display === 'contents') {
+      return [...element.children].some(visible) || (plain(element.textContent) !== '' && visible(parentOf(element)));
+    }
     if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) return false;
     const { width, height } = element.getBoundingClientRect();
     return width > 0 && height > 0;
@@ -30,7 +33,9 @@ globalThis.AgentCoreStates ??= (() => {
       case 'input': return element.type === 'file' ? [...element.files].map((file) => file.name).join(', ') : element.value;
       case 'textarea': case 'option': case 'output': return element.value;
       case 'progress': case 'meter': return String(element.value);
-      default: return element.isContentEditable ? element.innerText : element.getAttribute('aria-valuetext') ?? element.getAttribute('aria-valuenow');
+      default:
+        return element.isContentEditable ? element.innerText
+          : element.getAttribute('aria-valuetext') ?? element.getAttribute('aria-valuenow');
     }
   }
 
@@ -43,10 +48,11 @@ globalThis.AgentCoreStates ??= (() => {
   }
 
   function checkedOf(element) {
-    if (element.localName === 'input' && ['checkbox', 'radio'].includes(element.type)) return element.indeterminate ? null : element.checked;
+    if (element.matches('input[type=checkbox], input[type=radio]')) return element.indeterminate ? null : element.checked;
     if (element.localName === 'option') return element.selected;
-    const state = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/.test(element.getAttribute('role')) ? element.getAttribute('aria-checked') : null;
-    return state === 'true' ? true : state === 'mixed' || state === null ? null : false;
+    const isBox = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/.test(element.getAttribute('role'));
+    const state = isBox ? element.getAttribute('aria-checked') : 'mixed';
+    return state === 'mixed' ? null : state === 'true';
   }
 
   function boxOf(element) {
@@ -56,10 +62,18 @@ globalThis.AgentCoreStates ??= (() => {
 
   function describe(element) {
     adoptAround(element);
-    const attributes = [...element.attributes].filter((one) => !(one.name === 'value' && isSecret(element))).map((one) => [one.name, one.value]);
+    const isKept = (attribute) => !(attribute.name === 'value' && isSecret(element));
     return {
-      connected: element.isConnected, tag: element.localName, text: textOf(element), value: valueOf(element), attributes, box: boxOf(element),
-      visible: visible(element), enabled: enabled(element), checked: checkedOf(element), acts: closest(element, isPart) !== null,
+      connected: element.isConnected,
+      tag: element.localName,
+      text: textOf(element),
+      value: valueOf(element),
+      attributes: [...element.attributes].filter(isKept).map((one) => [one.name, one.value]),
+      box: boxOf(element),
+      visible: visible(element),
+      enabled: enabled(element),
+      checked: checkedOf(element),
+      acts: closest(element, isPart) !== null,
     };
   }
 
@@ -67,8 +81,10 @@ globalThis.AgentCoreStates ??= (() => {
 
   // An element in a few words: div#cart.open "3 apples".
   function brief(element) {
+    const id = element.id && `#${element.id}`;
+    const classes = [...element.classList].slice(0, 3).map((one) => `.${one}`).join('');
     const text = plain(isSecret(element) ? '' : textOf(element));
-    return `${element.localName}${element.id && `#${element.id}`}${[...element.classList].slice(0, 3).map((one) => `.${one}`).join('')}${text && ` "${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`}`;
+    return element.localName + id + classes + (text && ` "${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`);
   }
 
   // A page in the background gets no frames.
@@ -97,7 +113,8 @@ globalThis.AgentCoreStates ??= (() => {
     if (!element.isConnected) return 'gone';
     if (shown && !visible(element)) return 'hidden';
     if (usable && !enabled(element)) return 'disabled';
-    return writable && (element.readOnly || closest(element, (one) => one.getAttribute('aria-readonly') === 'true')) ? 'readonly' : null;
+    const isFixed = () => element.readOnly || closest(element, (one) => one.getAttribute('aria-readonly') === 'true');
+    return writable && isFixed() ? 'readonly' : null;
   }
 
   function at(x, y) {
@@ -134,7 +151,9 @@ globalThis.AgentCoreStates ??= (() => {
   }
 
   // Scrolls it to another place than before, away from what sticks to an edge of the view.
-  const scroll = (element, turn) => element.scrollIntoView({ block: ['center', 'end', 'start'][turn % 3], inline: 'nearest', behavior: 'instant' });
+  const scroll = (element, turn) => element.scrollIntoView({
+    block: ['center', 'end', 'start'][turn % 3], inline: 'nearest', behavior: 'instant',
+  });
 
   return { isPart, visible, enabled, controlOf, checkedOf, describe, described, brief, problem, still, cover, outward, scroll };
 })();

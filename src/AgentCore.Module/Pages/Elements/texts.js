@@ -5,7 +5,9 @@ globalThis.AgentCoreTexts ??= (() => {
   const plain = (text) => text.replace(/[\u00ad\u200b-\u200d\ufeff]/g, '').replace(/\s+/g, ' ').trim();
   const normal = (text) => plain(text).toLowerCase();
   const asLabel = (text) => plain(text).replace(/[\s:*]+$/, '');
-  const silent = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'TEXTAREA', 'SELECT', 'DATALIST', 'IFRAME', 'OBJECT']);
+  const silent = new Set([
+    'SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'TEXTAREA', 'SELECT', 'DATALIST', 'IFRAME', 'OBJECT',
+  ]);
   const ofButton = (input) => input.value || { submit: 'Submit', reset: 'Reset', image: input.alt }[input.type] || '';
   const isButton = (element) => element.localName === 'input' && ['button', 'submit', 'reset', 'image'].includes(element.type);
 
@@ -40,8 +42,11 @@ globalThis.AgentCoreTexts ??= (() => {
   // PowerShell's wildcards as a regular expression; null where there are none, or they cannot be read.
   function wildcard(pattern) {
     if (!/[*?[]/.test(pattern)) return null;
-    const source = pattern.replace(/`([^])|\*|\?|\[([^\]]+)\]|[^]/g, (token, escaped, set) =>
-      token === '*' ? '[^]*' : token === '?' ? '[^]' : set ? `[${set.replace(/[\\\]^]/g, '\\$&')}]` : (escaped ?? token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+    const source = pattern.replace(/`([^])|\*|\?|\[([^\]]+)\]|[^]/g, (token, escaped, set) => {
+      if (token === '*') return '[^]*';
+      if (token === '?') return '[^]';
+      return set ? `[${set.replace(/[\\\]^]/g, '\\$&')}]` : (escaped ?? token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    });
     try { return new RegExp(`^${source}$`, 'i'); } catch { return null; }
   }
 
@@ -58,8 +63,9 @@ globalThis.AgentCoreTexts ??= (() => {
   function labelsOf(element, read) {
     const ids = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
     const legend = element.localName === 'fieldset' ? [element.querySelector(':scope > legend')] : [];
-    const texts = [...element.labels ?? [], ...legend, ...ids.map((id) => element.getRootNode().getElementById?.(id))].filter(Boolean).map(read);
-    const found = [...texts, element.getAttribute('aria-label') ?? ''].map(asLabel).filter(Boolean);
+    const others = ids.map((id) => element.getRootNode().getElementById?.(id));
+    const labels = [...element.labels ?? [], ...legend, ...others].filter(Boolean).map(read);
+    const found = [...labels, element.getAttribute('aria-label') ?? ''].map(asLabel).filter(Boolean);
     // A field that nothing else labels is called by its title.
     return found.length || !element.labels ? found : [asLabel(element.title)].filter(Boolean);
   }
@@ -84,7 +90,8 @@ globalThis.AgentCoreTexts ??= (() => {
   // Keeps the elements whose texts fit best, and how well they do.
   function byText(elements, way, wanted, read) {
     const fit = matcher(way === 'label' ? asLabel(wanted) : wanted);
-    const ranks = new Map(elements.map((element) => [element, Math.min(3, ...texts[way](element, read).filter((text) => text.trim()).map(fit))]));
+    const rankOf = (element) => Math.min(3, ...texts[way](element, read).filter((text) => text.trim()).map(fit));
+    const ranks = new Map(elements.map((element) => [element, rankOf(element)]));
     const rank = Math.min(3, ...ranks.values());
     const found = rank < 3 ? elements.filter((element) => ranks.get(element) === rank) : [];
     return { rank, found: way === 'text' ? innermost(found) : found };

@@ -6,7 +6,11 @@ globalThis.AgentCoreTrees ??= (() => {
   const rootOf = (host) => host.shadowRoot ?? closedRoots.get(host);
 
   // Returns whether any of them was not known.
-  const adopt = (...roots) => roots.filter((root) => !rootOf(root.host)).map((root) => closedRoots.set(root.host, root)).length > 0;
+  function adopt(...roots) {
+    const unknown = roots.filter((root) => !rootOf(root.host));
+    unknown.forEach((root) => closedRoots.set(root.host, root));
+    return unknown.length > 0;
+  }
 
   // Makes known what encloses an element that was found in another way.
   function adoptAround(element) {
@@ -36,7 +40,8 @@ globalThis.AgentCoreTrees ??= (() => {
     return found;
   }
 
-  const treesBelow = (node) => [node, ...[node, ...below(node)].map((element) => element.nodeType === 1 && rootOf(element)).filter(Boolean)];
+  // A node and the shadow trees below it.
+  const treesBelow = (node) => [node, ...[node, ...below(node)].filter((one) => one.nodeType === 1).map(rootOf).filter(Boolean)];
 
   // The parts of a selector between separators that stand in no brackets, quotes or escapes.
   function split(selector, separator) {
@@ -61,7 +66,8 @@ globalThis.AgentCoreTrees ??= (() => {
         const hosts = select(scope, words.slice(0, at).join(' '));
         const rest = words.slice(at).join(' ');
         for (const tree of trees.slice(1)) {
-          if (closest(tree.host, (element) => hosts.has(element))) tree.querySelectorAll(rest).forEach((element) => found.add(element));
+          const isMeant = closest(tree.host, (element) => hosts.has(element)) !== null;
+          if (isMeant) tree.querySelectorAll(rest).forEach((element) => found.add(element));
         }
       }
     }
