@@ -192,6 +192,8 @@ Describe 'Invoke-ACBrowserElement' {
         BeforeEach { Open-Part buttons }
 
         It 'hovers' {
+            # What comes late moves the menu away from the pointer.
+            Wait-Until { (Get-ACBrowserElement $session -Text Late).Visible }
             Invoke-ACBrowserElement $session -Text Menu -Hover
             Invoke-ACBrowserElement $session -Text 'In the menu' -Click
             Get-Status | Should -Be 'In the menu: click 1'

@@ -15,7 +15,8 @@ internal sealed record KeyChord(IReadOnlyList<BrowserModifierKey> Modifiers, str
         "ContextMenu", "CapsLock", "Alt", "Control", "Meta", "Shift",
     ];
 
-    private static readonly string[] ModifierNames = Enum.GetNames(typeof(BrowserModifierKey));
+    // In the order of their values.
+    private static readonly string[] ModifierNames = ["Alt", "Control", "Meta", "Shift"];
 
     // What people call them besides.
     private static readonly Dictionary<string, string> Others = new(StringComparer.OrdinalIgnoreCase)
