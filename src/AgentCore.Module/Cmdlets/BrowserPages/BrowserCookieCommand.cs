@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AgentCore.Cmdlets.Binding;
 using AgentCore.Pages.Cookies;
 using AgentCore.Pages.Engine;
 
@@ -43,28 +42,4 @@ public abstract class BrowserCookieCommand : BrowserPageCommand
     private protected async Task<IReadOnlyList<BrowserCookie>> FindAsync(
         SessionBrowser browser, BrowserSession session, CancellationToken cancellationToken) =>
         [.. (await CookieJar.ReadAsync(browser, session, cancellationToken)).Where(Filter.IsMatch)];
-}
-
-/// <summary>
-/// Lets a parameter that takes cookies also take what has their properties, such as a row of a file, with its session.
-/// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class CookieArgumentAttribute : ItemsArgumentAttribute
-{
-    internal override object One(object input)
-    {
-        if (Bare(input) is not PSObject { BaseObject: PSCustomObject } bag
-            || bag.Properties[nameof(BrowserCookie.HttpOnly)] is null
-            || new BrowserSessionArgumentAttribute().SessionOf(bag) is not BrowserSession session)
-        {
-            return Bare(input)!;
-        }
-
-        var read = NewCookie.Read(bag);
-        return new BrowserCookie(read.Name, read.Value, read.Host, read.Path ?? "/", read.Expires)
-        {
-            Secure = read.Secure,
-            Session = session,
-        };
-    }
 }

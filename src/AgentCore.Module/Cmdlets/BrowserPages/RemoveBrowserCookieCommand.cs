@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages.Cookies;
 
@@ -101,4 +102,28 @@ public sealed class RemoveBrowserCookieCommand : BrowserCookieCommand
 
     private static AgentCoreException WithoutChoice() => Failures.InvalidArgument(
         "Say which cookies to remove: -Name, -Domain or -Url, or -All for all of them.");
+}
+
+/// <summary>
+/// Lets a parameter that takes cookies also take what has their properties, such as a row of a file, with its session.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CookieArgumentAttribute : ItemsArgumentAttribute
+{
+    internal override object One(object input)
+    {
+        if (Bare(input) is not PSObject { BaseObject: PSCustomObject } bag
+            || bag.Properties[nameof(BrowserCookie.HttpOnly)] is null
+            || new BrowserSessionArgumentAttribute().SessionOf(bag) is not BrowserSession session)
+        {
+            return Bare(input)!;
+        }
+
+        var read = NewCookie.Read(bag);
+        return new BrowserCookie(read.Name, read.Value, read.Host, read.Path ?? "/", read.Expires)
+        {
+            Secure = read.Secure,
+            Session = session,
+        };
+    }
 }

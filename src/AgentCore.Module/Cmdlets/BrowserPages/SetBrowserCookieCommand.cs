@@ -162,14 +162,16 @@ public sealed class SetBrowserCookieCommand : BrowserPageCommand
             {
                 await EachAsync(
                     session.SessionId,
-                    () => OnBrowserAsync(session, $"Setting the local storage of {site}", Store, cancellationToken),
+                    () => OnBrowserAsync(
+                        session,
+                        $"Setting the local storage of {site}",
+                        async (browser, limit) =>
+                        {
+                            await SiteStorage.WriteAsync(browser, origin, items, limit);
+                            return true;
+                        },
+                        cancellationToken),
                     cancellationToken);
-            }
-
-            async Task<bool> Store(SessionBrowser browser, CancellationToken cancellationToken)
-            {
-                await SiteStorage.WriteAsync(browser, origin, items, cancellationToken);
-                return true;
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Text;
 using AgentCore.Errors;
 using AgentCore.Pages;
@@ -18,7 +17,6 @@ public sealed class MockInputTests
         new("", "200 text/plain; charset=utf-8 "),
         new(null, "200 text/plain "),
         new(404, "404 text/plain "),
-        new(new PSObject(503), "503 text/plain "),
         new("a"u8.ToArray(), "200 application/octet-stream a"),
         new(new object[] { 1L, "a" }, """200 application/json; charset=utf-8 [1,"a"]"""),
         new(new Hashtable { ["status"] = "201", ["body"] = "x", ["contentType"] = "text/own" }, "201 text/own x"),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentCore.Errors;
 using AgentCore.Pages.Engine;
 using Xunit;
 
@@ -48,42 +47,6 @@ public sealed class TabListTests
         list.See(Target("""{"targetId":"P","type":"page","subtype":"prerender","title":"","url":""}"""));
         Assert.Equal(["1 B"], Shown(list));
     }
-
-    [Theory]
-    [InlineData("AAA", 1)]
-    [InlineData("2", 2)]
-    [InlineData("the Shop", 1)]
-    [InlineData("*/order", 2)]
-    [InlineData("7*", 3)]
-    public void A_tab_is_found_by_id_number_title_and_address(string choice, int index) =>
-        Assert.Equal(index, TabChoice.Of(choice, Shop).Index);
-
-    [Fact]
-    public void Several_tabs_are_named()
-    {
-        var failure = Assert.Throws<AgentCoreException>(() => TabChoice.Of("https*", Shop));
-        Assert.Equal(
-            "'https*' matches 4 tabs: 1 'The Shop', 2 'Order', 3 '7 fruits' and more. "
-                + "Give the number of one, or its id.",
-            failure.Message);
-        Assert.Equal(4, TabChoice.All("https*", Shop).Count);
-    }
-
-    [Fact]
-    public void Wildcards_may_find_nothing_and_names_must_not()
-    {
-        Assert.Empty(TabChoice.All("x*", Shop));
-        Assert.Equal("NotFound", Assert.Throws<AgentCoreException>(() => TabChoice.All("x", Shop)).ErrorCode);
-        Assert.Equal("NotFound", Assert.Throws<AgentCoreException>(() => TabChoice.Of("x*", Shop)).ErrorCode);
-    }
-
-    private static TabInfo[] Shop =>
-    [
-        new("AAA", 1, "The Shop", "https://shop.example/", null),
-        new("BBB", 2, "Order", "https://shop.example/order", null),
-        new("CCC", 3, "7 fruits", "https://shop.example/fruits", "AAA"),
-        new("DDD", 4, "", "https://shop.example/empty", "AAA"),
-    ];
 
     private static void See(TabListState list, params string[] ids)
     {
