@@ -68,7 +68,7 @@ internal static class CookieJar
         Add("domain", cookie.Domain);
         Add("path", cookie.Path);
         Add("sameSite", cookie.SameSite?.ToString());
-        Add("expires", cookie.Expires is { } end ? end.ToUnixTimeMilliseconds() / 1000.0 : null);
+        Add("expires", cookie.Expires is { } end ? CookieTime.SecondsOf(end) : null);
         Add("partitionKey", cookie.Partition);
         return browser.Transport.SendAsync(
             "Storage.setCookies", new { cookies = new[] { values } }, null, cancellationToken);
@@ -107,8 +107,17 @@ internal static class CookieTime
     // The last second of the year 9999.
     private const double Last = 253_402_300_799;
 
+    // As exact as browsers have them, and a double can be.
+    private const double Microsecond = 1e6;
+    private const int Ticks = 10;
+
+    private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeSeconds(0);
+
     /// <summary>The time; null for a cookie that ends with the browser, which has -1.</summary>
     public static DateTimeOffset? Of(double seconds) => seconds < 0
         ? null
-        : DateTimeOffset.FromUnixTimeMilliseconds((long)(Math.Min(seconds, Last) * 1000));
+        : Epoch.AddTicks((long)Math.Round(Math.Min(seconds, Last) * Microsecond) * Ticks);
+
+    /// <summary>The seconds of a time.</summary>
+    public static double SecondsOf(DateTimeOffset time) => (time - Epoch).Ticks / Ticks / Microsecond;
 }

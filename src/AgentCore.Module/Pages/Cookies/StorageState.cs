@@ -68,7 +68,7 @@ internal sealed record StorageState(
             ["value"] = cookie.Value,
             ["domain"] = cookie.Domain!,
             ["path"] = cookie.Path!,
-            ["expires"] = cookie.Expires is { } end ? end.ToUnixTimeMilliseconds() / 1000.0 : -1,
+            ["expires"] = cookie.Expires is { } end ? CookieTime.SecondsOf(end) : -1,
             ["httpOnly"] = cookie.HttpOnly,
             ["secure"] = cookie.Secure,
             // What browsers do where a site says nothing.

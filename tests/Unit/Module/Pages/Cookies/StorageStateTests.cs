@@ -17,7 +17,7 @@ public sealed class StorageStateTests
               "value": "x=y \"Ü\"",
               "domain": ".example.com",
               "path": "/p",
-              "expires": 1798374677.88,
+              "expires": 1798374677.880417,
               "httpOnly": true,
               "secure": true,
               "sameSite": "None",
@@ -60,7 +60,7 @@ public sealed class StorageStateTests
         var cookie = StorageState.Parse("x", Written).Cookies[0];
         Assert.Equal(("a", "x=y \"Ü\""), (cookie.Name, cookie.Value));
         Assert.Equal((".example.com", "/p"), (cookie.Domain, cookie.Path));
-        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_798_374_677_880), cookie.Expires);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_798_374_677_880).AddTicks(4170), cookie.Expires);
         Assert.Equal((true, true, CookieSameSite.None), (cookie.HttpOnly, cookie.Secure, cookie.SameSite));
     }
 
