@@ -111,15 +111,16 @@ Describe 'Receive-ACBrowserDownload' {
     }
 
     It 'receives all with -All' {
+        Open-Downloads
         Invoke-Link 'Download two'
-        Wait-Until { @(Get-ACBrowserLog $session -Url '*unnamed.txt').Count }
+        $null = 1..2 | ForEach-Object { Wait-ACBrowserPage $session -Download }
         $files = @(Receive-ACBrowserDownload $session "$folder/")
         $files += @(Receive-ACBrowserDownload $session "$folder/")
         Assert-Files $folder report.csv, unnamed.txt
         Invoke-Link 'Slow file'
         Invoke-Link Report
         Invoke-Link Report
-        Start-Sleep 1
+        $null = 1..3 | ForEach-Object { Wait-ACBrowserPage $session -Download }
         $all = Receive-ACBrowserDownload $session "$folder/more/" -All -ErrorVariable failure -ErrorAction SilentlyContinue
         $all.Name | Should -Be slow.txt, report.csv
         "$($failure[0])" | Should -BeLike "*'report.csv'*Name a folder*"
@@ -139,8 +140,33 @@ Describe 'Receive-ACBrowserDownload' {
         (Receive-ACBrowserDownload $session "$folder/").Length | Should -Be 100
     }
 
-    It 'asks with -WhatIf, and leaves the download' {
+    It 'receives what was waited for, by the pipeline and by name' {
+        Open-Downloads
+        Invoke-Link 'Slow file'
+        $first = Wait-ACBrowserPage $session -Download
         Invoke-Link Report
+        $slow, $quick = $first, (Wait-ACBrowserPage $session -Download)
+        $slow, $quick | Should -BeOfType AgentCore.BrowserDownload
+        $slow.FileName, $slow.Size, $slow.SessionId | Should -Be slow.txt, 100, $session.SessionId
+        $slow.State | Should -BeIn InProgress, Completed
+        $slow.Url | Should -Be "$($shop.Url)files/slow"
+        $slow | Format-Table | Out-String -Width 200 | Should -Match '(?m)^slow.txt +100 B (InProgress|Completed ) http'
+        $slow | Receive-ACBrowserDownload -WhatIf | Should -BeNullOrEmpty
+        ($slow, $quick | Receive-ACBrowserDownload "$folder/").Name | Should -Be slow.txt, report.csv
+        $slow.Path | Should -Be (Join-Path $folder slow.txt)
+        # Once more, also of those that were received.
+        (Receive-ACBrowserDownload -Download $quick -Destination $folder/again.csv).Length | Should -Be 45
+        Receive-ACBrowserDownload $session $folder -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -BeLike '*no download within 1 s*'
+        Stop-ACBrowserSession $session
+        $quick | Receive-ACBrowserDownload $folder -ErrorVariable failure -ErrorAction SilentlyContinue
+        "$($failure[0])" | Should -BeLike '*has ended*'
+    }
+
+    It 'asks with -WhatIf, and leaves the download' {
+        Open-Downloads
+        Invoke-Link Report
+        $null = Wait-ACBrowserPage $session -Download
         Receive-ACBrowserDownload $session "$folder/" -WhatIf | Should -BeNullOrEmpty
         Test-Path $folder | Should -BeFalse
         (Receive-ACBrowserDownload $session "$folder/").Name | Should -Be report.csv
