@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace AgentCore.Formatting;
@@ -57,14 +56,6 @@ public static class ViewText
     /// <param name="fault">The fault.</param>
     public static string FaultHits(EmulatorFault fault) =>
         fault is { Count: { } count } ? Text("{0} of {1}", fault.Hits, count) : Text("{0}", fault?.Hits ?? 0);
-
-    /// <summary>The members of an object in a line, <c>Fruit: Apple, Price: 0.50</c>, without empty ones.</summary>
-    /// <param name="row">The object.</param>
-    public static string Members(PSObject row) => row is null
-        ? ""
-        : string.Join(", ", row.Properties
-            .Where(property => property.Value is not (null or ""))
-            .Select(property => $"{property.Name}: {property.Value}"));
 
     /// <summary>How old something is: <c>12m</c>.</summary>
     /// <param name="moment">When it came to be, local time; null gives an empty text.</param>
