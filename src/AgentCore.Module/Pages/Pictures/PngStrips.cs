@@ -108,6 +108,11 @@ internal sealed class PngStrips : IDisposable
         for (var at = SignatureLength; at + 12 <= png.Length;)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
+            if (length < 0 || length > png.Length - at - 12)
+            {
+                break; // no chunk of a PNG
+            }
+
             var type = Encoding.ASCII.GetString(png, at + 4, 4);
             var data = png.AsSpan(at + 8, length);
             switch (type)
