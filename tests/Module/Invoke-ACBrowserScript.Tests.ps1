@@ -142,6 +142,14 @@ Describe 'Invoke-ACBrowserScript' {
         (Invoke-ACBrowserScript $session '"x".repeat(8e6)').Length | Should -Be 8000000
     }
 
+    It 'names the limit of the connection for a value above it, and the connection goes on' {
+        Invoke-ACBrowserScript $session '"x".repeat(60e6)' -TimeoutSeconds 300 -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        "$($failure[0])" | Should -BeLike '*response has 120,000,* bytes*limit is 104,857,600 bytes*'
+        Invoke-ACBrowserScript $session '6 * 7' | Should -Be 42
+    }
+
     It 'ends an endless script when time is up, and the page goes on' {
         Invoke-ACBrowserScript $session 'window.kept = 5; for (;;);' -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.Count | Should -Be 1

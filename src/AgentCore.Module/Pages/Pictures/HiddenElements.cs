@@ -44,7 +44,11 @@ internal sealed class HiddenElements
         }
         finally
         {
-            await hidden.ShowAsync();
+            var showing = hidden.ShowAsync();
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await showing; // whoever interrupts gets the prompt back at once
+            }
         }
     }
 
