@@ -113,26 +113,6 @@ public static class ViewText
             : line + "…";
     }
 
-    /// <summary>What an element of a page is called: its name, else the text that it shows, else its tag.</summary>
-    /// <param name="element">The element.</param>
-    public static string ElementName(BrowserElement element) =>
-        element is null ? "" : FirstLine(
-            element.Name.Length > 0 ? element.Name : element.Text.Length > 0 ? element.Text : $"<{element.Tag}>");
-
-    /// <summary>What is special about an element of a page: <c>checked</c>, <c>hidden, disabled</c>.</summary>
-    /// <param name="element">The element.</param>
-    public static string ElementState(BrowserElement element)
-    {
-        string?[] states =
-        [
-            element?.Checked == true ? "checked" : null,
-            element?.Visible == false ? "hidden" : null,
-            element?.Enabled == false ? "disabled" : null,
-            element?.Frame is { } frame ? $"in {frame}" : null,
-        ];
-        return string.Join(", ", states.OfType<string>());
-    }
-
     /// <summary>
     /// What a program printed, of an endless line its start and end; of one that failed the exception as well; then the
     /// pictures that it drew, and the files that a tool gave.
