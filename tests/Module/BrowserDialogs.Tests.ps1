@@ -67,6 +67,22 @@ Describe 'A dialog of a page' {
         "$lines" | Should -BeLike '*Nobody can be asked*confirm: 1*'
     }
 
+    It 'that waits for somebody to ask is answered by the next call with another action' {
+        $session = Start-ACBrowserSession -DialogAction Ask
+        Open-Asking $session
+        Start-Sleep 1
+        Invoke-ACBrowserScript $session '1 + 1' -DialogAction Accept | Should -Be 2
+        Get-Status $session | Should -Be 'confirm: true'
+    }
+
+    It 'is dismissed with a warning where the prompt has no input any more' {
+        $script = "Import-Module '$modulePath'; `$null = Start-ACEmulator; `$s = Start-ACBrowserSession -DialogAction Ask
+            Invoke-ACBrowserScript `$s 'confirm(1)' -WarningVariable warned -WarningAction SilentlyContinue; `"`$warned`"; Stop-ACEmulator"
+        $program, [string[]] $first = $powershell
+        $lines = $null | & $program @first -NoProfile -Command $script
+        "$lines" | Should -BeLike '*False*Nobody can be asked*confirm: 1*'
+    }
+
     It 'is put to the user at the prompt, who accepts it' {
         $script = "Import-Module '$modulePath'; `$null = Start-ACEmulator; `$s = Start-ACBrowserSession -DialogAction Ask
             Invoke-ACBrowserScript `$s 'confirm(`"Really?`")'; Stop-ACEmulator"

@@ -104,6 +104,12 @@ Describe 'Invoke-ACBrowserCommand' {
         { Invoke-ACBrowserCommand $session navigate } | Should -Throw '*navigate*'
     }
 
+    It 'says that the page crashed while it waited' {
+        $crashing = Start-ACBrowserSession
+        Invoke-ACBrowserCommand $crashing Page.crash -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'PageCrashed,*'
+    }
+
     It 'says that the session ended while it waited' {
         $second = Start-ACBrowserSession
         $told = Invoke-ACBrowserCommand $second Browser.close -Event Page.loadEventFired -ErrorVariable failure -ErrorAction SilentlyContinue

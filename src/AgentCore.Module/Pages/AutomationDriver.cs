@@ -103,7 +103,7 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             dialogs.Enter(user);
             try
             {
-                await Dialogs.AskAsync(browser, user);
+                await Dialogs.AnswerWaitingAsync(browser, user);
                 var target = task.NewTab
                     ? await browser.OpenTabAsync(cancellationToken)
                     : await browser.FindTabAsync(task.Tab, cancellationToken);

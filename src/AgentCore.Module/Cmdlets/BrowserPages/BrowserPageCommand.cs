@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Pages;
@@ -29,7 +28,7 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
 
     /// <summary>
     /// What to do from now on when a page of the session opens a dialog: Dismiss, Accept or Ask. Dialogs are dismissed
-    /// with a warning where it was never given.
+    /// with a warning where it was never given. A page that asks whether to be left is left.
     /// </summary>
     [Parameter]
     public DialogAction? DialogAction { get; set; }
@@ -81,10 +80,10 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         {
             return ShouldContinue(dialog.ToString(), "Accept the dialog of the page?");
         }
-        catch (Exception nobody) when (nobody is HostException or PSInvalidOperationException
-            or PSNotImplementedException)
+        catch (Exception nobody) when (nobody is not PipelineStoppedException)
         {
-            return null; // a host that cannot ask, or was told not to
+            // A host that cannot ask, was told not to, or has no input any more; each has an exception of its own.
+            return null;
         }
     });
 

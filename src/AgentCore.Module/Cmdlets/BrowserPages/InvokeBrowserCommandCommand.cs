@@ -108,7 +108,7 @@ public sealed class InvokeBrowserCommandCommand : BrowserPageCommand
 
         for (var left = Count; left > 0; left--)
         {
-            var raised = await feed.NextAsync(cancellationToken);
+            var raised = await raw.WhileAliveAsync(feed.NextAsync, cancellationToken);
             await WriteAsync(new BrowserEvent(raised.Method, JsonObjects.Read(raised.Parameters), session));
         }
 

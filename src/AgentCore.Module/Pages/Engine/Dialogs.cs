@@ -69,20 +69,15 @@ internal sealed class Dialogs : IBrowserFeature
 
     private static void Handle(SessionBrowser browser, DialogState state, string session, BrowserDialog dialog)
     {
-        var action = browser.Memory.DialogAction;
         state.Open(session, dialog);
         // Leaving the page was asked for.
         if (dialog.Type == "beforeunload")
         {
             Answer(browser, session, true, dialog);
         }
-        else if (action != DialogAction.Ask)
+        else if (browser.Memory.DialogAction != DialogAction.Ask)
         {
-            Answer(browser, session, action == DialogAction.Accept, dialog);
-            if (action is null)
-            {
-                state.Warn(browser.Memory, $"The page showed a dialog, which was dismissed. It said: {dialog}");
-            }
+            AnswerAsSaid(browser, state, session, dialog);
         }
         else if (state.User is { } user)
         {
@@ -90,15 +85,29 @@ internal sealed class Dialogs : IBrowserFeature
         }
     }
 
-    /// <summary>Asks about the dialogs that have waited for somebody to ask.</summary>
-    public static async Task AskAsync(SessionBrowser browser, TabUser user)
+    /// <summary>Answers the dialogs that have waited for somebody to ask, or for another action.</summary>
+    public static async Task AnswerWaitingAsync(SessionBrowser browser, TabUser user)
     {
-        if (browser.Memory.DialogAction == DialogAction.Ask)
+        var state = browser.Memory.Get<DialogState>();
+        foreach (var (session, dialog) in state.Waiting)
         {
-            foreach (var (session, dialog) in browser.Memory.Get<DialogState>().Waiting)
+            if (browser.Memory.DialogAction == DialogAction.Ask)
             {
                 await AskAsync(browser, session, dialog, user);
             }
+            else
+            {
+                AnswerAsSaid(browser, state, session, dialog);
+            }
+        }
+    }
+
+    private static void AnswerAsSaid(SessionBrowser browser, DialogState state, string session, BrowserDialog dialog)
+    {
+        Answer(browser, session, browser.Memory.DialogAction == DialogAction.Accept, dialog);
+        if (browser.Memory.DialogAction is null)
+        {
+            state.Warn(browser.Memory, $"The page showed a dialog, which was dismissed. It said: {dialog}");
         }
     }
 

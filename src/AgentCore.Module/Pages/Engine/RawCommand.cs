@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentCore.Errors;
 using AgentCore.Pages.Transport;
 
 namespace AgentCore.Pages.Engine;
@@ -38,9 +39,40 @@ internal sealed class RawCommand(SessionBrowser browser, string? targetId, strin
     /// <exception cref="CdpException">The browser responded with an error.</exception>
     public async Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken)
     {
-        var result = await browser.Transport.SendAsync(method, parameters, sessionId, cancellationToken);
+        var result = await WhileAliveAsync(
+            token => browser.Transport.SendAsync(method, parameters, sessionId, token), cancellationToken);
         browser.Note(targetId, sessionId, method, parameters);
         return result;
+    }
+
+    /// <summary>Waits for something of the tab, for no longer than its page lives.</summary>
+    /// <exception cref="AgentCoreException">The page crashed meanwhile.</exception>
+    public async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var crash = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hasCrashed = false;
+        void OnCrash(string crashed)
+        {
+            if (crashed == targetId)
+            {
+                hasCrashed = true;
+                crash.Cancel();
+            }
+        }
+
+        browser.TabCrashed += OnCrash;
+        try
+        {
+            return await work(crash.Token);
+        }
+        catch (OperationCanceledException) when (hasCrashed && !cancellationToken.IsCancellationRequested)
+        {
+            throw PageOpening.Crashed;
+        }
+        finally
+        {
+            browser.TabCrashed -= OnCrash;
+        }
     }
 
     /// <summary>Receives the events of one name until the result is disposed; enables their domain.</summary>

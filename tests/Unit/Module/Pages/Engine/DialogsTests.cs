@@ -37,7 +37,7 @@ public sealed class DialogsTests
 
         var user = new TabUser(
             _ => { }, dialog => Task.FromResult<bool?>(dialog == seen), (_, _) => Task.CompletedTask);
-        await Dialogs.AskAsync(peer.Browser, user);
+        await Dialogs.AnswerWaitingAsync(peer.Browser, user);
         Assert.True((bool?)(await AnswerAsync(peer))["params"]!["accept"]);
     }
 
