@@ -106,4 +106,23 @@ Describe 'Get-ACBrowserTab' {
         Wait-Until { @(Get-ACBrowserTab $session).Count -eq 1 }
         Invoke-ACBrowserScript $session 'document.title' | Should -Be 'Popups'
     }
+
+    It 'names a pattern that is not valid: <Name>' -ForEach @(
+        @{ Name = 'a tab'; Call = { Get-ACBrowserTab $session -Tab '[' -ErrorAction Stop } }
+        @{ Name = 'a title'; Call = { Get-ACBrowserTab $session -Title '[' -ErrorAction Stop } }
+        @{ Name = 'an address of the log'; Call = { Get-ACBrowserLog $session -Url '[' -ErrorAction Stop } }
+        @{ Name = 'an address to wait for'; Call = { Wait-ACBrowserPage $session -Url '[' -ErrorAction Stop } }
+        @{ Name = 'a value to wait for'; Call = { Wait-ACBrowserPage $session -Selector body -Value '[' -ErrorAction Stop } }
+    ) {
+        $Call | Should -Throw '*`[*' -ErrorId 'InvalidArgument,*'
+    }
+
+    It 'gives every tab a file of its own' {
+        $null = Open-ACBrowserPage $session about:blank -NewTab
+        $tabs = @(Get-ACBrowserTab $session)
+        $tabs.Count | Should -BeGreaterThan 1
+        $expected = $tabs.Index.ForEach{ "$($session.SessionId)-$_" }
+        ($tabs | Save-ACBrowserScreenshot -Path "$TestDrive/shots/" -ErrorAction Stop).BaseName | Should -Be $expected
+        ($tabs | Get-ACBrowserPage -OutFile "$TestDrive/pages/" -ErrorAction Stop).BaseName | Should -Be $expected
+    }
 }

@@ -385,6 +385,9 @@ Describe 'Open-ACBrowserPage and what holds for a tab' {
         @{ Name = 'the name of a header'; More = @{ Header = @{ 'a b' = 1 } }; Says = "*'a b'*" }
         @{ Name = 'the value of a header'; More = @{ Header = @{ 'X-A' = "a`nb" } }; Says = '*X-A*U+000A*' }
         @{ Name = 'a header of the browser'; More = @{ Header = @{ Host = 'x' } }; Says = '*Host*' }
+        @{ Name = 'a header of several values'; More = @{ Header = @{ 'X-A' = 1, 2 } }; Says = '*X-A*list*' }
+        @{ Name = 'a header that is a hashtable'; More = @{ Header = @{ 'X-A' = @{ a = 1 } } }; Says = '*X-A*hashtable*' }
+        @{ Name = 'a content that JSON has no number for'; More = @{ MockUrl = @{ '*/x' = [double]::NaN } }; Says = "*'*/x'*NaN*" }
         @{ Name = 'a user agent'; More = @{ UserAgent = "a`r`nb" }; Says = '*User-Agent*U+000D*' }
         @{ Name = 'a file that is not there'; More = @{ MockUrl = @{ '*/x' = @{ Path = 'nothing.json' } } }; Says = "*'nothing.json'*" }
         @{ Name = 'a part of a response'; More = @{ MockUrl = @{ '*/x' = @{ Price = 3 } } }; Says = "*'Price'*" }
@@ -395,6 +398,32 @@ Describe 'Open-ACBrowserPage and what holds for a tab' {
         { Open-ACBrowserPage $session "$($shop.Url)never" -NewTab @More -ErrorAction Stop } | Should -Throw $Says
         (Get-ACBrowserTab $session).Id | Should -Be $before.Id
         Get-ShopRequest $shop | Where-Object path -EQ '/never' | Should -BeNullOrEmpty
+    }
+
+    It 'fails where a page that is loaded again, or gone back to, is not there any more' {
+        $listener = Start-AnswerServer ($ok + '<title>Once</title>')
+        $url = "http://u:secret@127.0.0.1:$($listener.LocalEndpoint.Port)/"
+        (Open-ACBrowserPage $session $url).Title | Should -Be 'Once'
+        $null = Invoke-ACBrowserScript $session 'history.pushState(0, "", "/now")'
+        $listener.Stop()
+        $null = Open-ACBrowserPage $session -Reload -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        "$($failure[0])" | Should -BeLike '*127.0.0.1*/now*net::ERR_*'
+        "$($failure[0])" | Should -Not -BeLike '*secret*'
+        $null = Open-ACBrowserPage $session about:blank
+        $null = Open-ACBrowserPage $session -Back -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+    }
+
+    It 'tells a crash and what is no page from a download: <Url>' -ForEach @(
+        @{ Url = 'chrome://crash'; Id = 'PageCrashed' }
+        @{ Url = 'javascript:1+1'; Id = 'InvalidArgument' }
+        @{ Url = 'mailto:a@example.com'; Id = 'InvalidArgument' }
+        @{ Url = 'nonsense:x'; Id = 'InvalidArgument' }
+    ) {
+        $null = Open-ACBrowserPage $session $Url -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
     It 'completes time zones and locales' {

@@ -106,4 +106,29 @@ Describe 'Set-ACBrowserCookie' {
         $failure = { Set-ACBrowserCookie $session -Path $path -ErrorAction Stop } | Should -Throw -PassThru
         $failure.CategoryInfo.Category | Should -Be $Category
     }
+
+    It 'sets nothing where <Name> is not valid' -ForEach @(
+        @{ Name = 'the domain'; Cookie = @{ Name = 'a'; Value = 'b'; Domain = 'http://x/y' }; Says = "*'http://x/y'*" }
+        @{ Name = 'half of a character'; Cookie = @{ Name = 'a'; Value = "b$([char]0xd800)"; Domain = 'x.example' }; Says = "*'a'*surrogate*" }
+    ) {
+        { Set-ACBrowserCookie $session $Cookie -ErrorAction Stop } | Should -Throw $Says
+        Get-ACBrowserCookie $session | Should -BeNullOrEmpty
+    }
+
+    It 'takes cookies back from JSON, and shows them in 80 columns' {
+        $end = (Get-Date).Date.AddDays(100).AddHours(18)
+        Set-ACBrowserCookie $session -Name kept -Value v -Domain x.example -Secure -HttpOnly -SameSite Strict -Expires $end
+        $json = Get-ACBrowserCookie $session | ConvertTo-Json
+        Remove-ACBrowserCookie $session -All
+        $cookie = $json | ConvertFrom-Json | Set-ACBrowserCookie $session -PassThru
+        $cookie.SameSite | Should -Be 'Strict'
+        $cookie.Expires | Should -Be $end
+        $cookie | Format-Table | Out-String -Width 80 | Should -BeLike "*kept*x.example*$($end.ToString('yyyy-MM-dd')) 18:00*Secure HttpOnly Strict*"
+    }
+
+    It 'leaves the tab that it uses for local storage out of the log' {
+        Set-Content TestDrive:/unseen.json '{"origins":[{"origin":"http://unseen.example","localStorage":[{"name":"a","value":"b"}]}]}'
+        Set-ACBrowserCookie $session -Path TestDrive:/unseen.json
+        Get-ACBrowserLog $session -Kind Request -Url '*unseen.example*' | Should -BeNullOrEmpty
+    }
 }

@@ -33,6 +33,10 @@ internal static class ErrorRecords
             $"{operation ?? "The work"} did not end in time.", cause),
         UnauthorizedAccessException => new("AccessDenied", ErrorCategory.PermissionDenied, cause.Message, cause),
         IOException => new("IOError", ErrorCategory.WriteError, cause.Message, cause),
+        WildcardPatternException => new("InvalidArgument", ErrorCategory.InvalidArgument, cause.Message, cause)
+        {
+            RecommendedAction = "Write `[ where a bracket itself is meant.",
+        },
         ArgumentException => new("InvalidArgument", ErrorCategory.InvalidArgument, cause.Message, cause),
         _ => new(cause.GetType().Name, ErrorCategory.NotSpecified, cause.Message, cause) { Operation = operation },
     };

@@ -14,6 +14,8 @@ internal static class MockInput
     private const int Ok = 200;
     private const string Keys = "Status, ContentType, Headers, Body and Path";
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
         [".css"] = "text/css",
@@ -56,7 +58,7 @@ internal static class MockInput
         {
             IDictionary parts => OfParts(pattern, parts, find),
             int status => Make(pattern, status, null, [], ([], "text/plain")),
-            _ => Make(pattern, Ok, null, [], ContentOf(bare)),
+            _ => Make(pattern, Ok, null, [], ContentOf(pattern, bare)),
         };
     }
 
@@ -95,15 +97,14 @@ internal static class MockInput
             throw Failures.InvalidArgument($"The response to '{pattern}' has a Body and a Path. Give one of them.");
         }
 
-        return Make(pattern, status, type, headers, path is null ? ContentOf(body) : FileOf(find(path)));
+        return Make(pattern, status, type, headers, path is null ? ContentOf(pattern, body) : FileOf(find(path)));
     }
 
     private static IEnumerable<(string, string)> HeadersOf(IDictionary given)
     {
         foreach (DictionaryEntry header in given)
         {
-            PageSettings.CheckHeader($"{header.Key}", $"{header.Value}");
-            yield return ($"{header.Key}", $"{header.Value}");
+            yield return PageSettings.HeaderOf(header);
         }
     }
 
@@ -131,13 +132,27 @@ internal static class MockInput
         File.ReadAllBytes(file.FullName),
         Types.TryGetValue(file.Extension, out var type) ? type : "application/octet-stream");
 
-    private static (byte[] Bytes, string Type) ContentOf(object? body) => body switch
+    private static (byte[] Bytes, string Type) ContentOf(string pattern, object? body)
     {
-        null => ([], "text/plain"),
-        byte[] bytes => (bytes, "application/octet-stream"),
-        string text => (Encoding.UTF8.GetBytes(text), TypeOf(text) + "; charset=utf-8"),
-        _ => (JsonSerializer.SerializeToUtf8Bytes(PlainValue.Of(body)), "application/json; charset=utf-8"),
-    };
+        try
+        {
+            return body switch
+            {
+                null => ([], "text/plain"),
+                byte[] bytes => (bytes, "application/octet-stream"),
+                string text => (Utf8.GetBytes(text), TypeOf(text) + "; charset=utf-8"),
+                _ => (JsonSerializer.SerializeToUtf8Bytes(PlainValue.Of(body)), "application/json; charset=utf-8"),
+            };
+        }
+        catch (ArgumentException unfit)
+        {
+            // EncoderFallbackException is one, too.
+            throw Failures.InvalidArgument(
+                $"The content of the response to '{pattern}' cannot be written as "
+                    + $"{(body is string ? "text" : "JSON")}: it has half of a character (a lone surrogate), or NaN or "
+                    + $"Infinity. ({unfit.Message})");
+        }
+    }
 
     private static string TypeOf(string text)
     {

@@ -16,6 +16,12 @@ internal static class PageNavigation
     // A page that was there already, and is shown again without a request, knows it from when it came.
     private const string Status = "performance.getEntriesByType('navigation')[0]?.responseStatus || null";
 
+    // Of addresses that a browser opens in a tab.
+    private static readonly HashSet<string> Schemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "http", "https", "file", "data", "blob", "filesystem", "about", "chrome", "view-source",
+    };
+
     /// <summary>What the page showed in the end.</summary>
     public sealed record Outcome(string Title, string Url, int? HttpStatus);
 
@@ -40,9 +46,9 @@ internal static class PageNavigation
         var url = destination.Move switch
         {
             PageMove.Address => destination.Url!,
-            PageMove.Back => await HistoryAsync(tab, -1, cancellationToken),
-            PageMove.Forward => await HistoryAsync(tab, +1, cancellationToken),
-            _ => tab.Target.Url,
+            PageMove.Back => await HistoryAsync(tab, -1, cancellationToken) ?? throw NoPage("back", "first"),
+            PageMove.Forward => await HistoryAsync(tab, +1, cancellationToken) ?? throw NoPage("forward", "last"),
+            _ => await HistoryAsync(tab, 0, cancellationToken) ?? tab.Target.Url,
         };
         // Where it stays, the page is not to be replaced.
         var isStuck = destination.Move != PageMove.None && !await RespondsAsync(tab, cancellationToken);
@@ -55,9 +61,11 @@ internal static class PageNavigation
         await destination.Settings.ApplyAsync(tab, cancellationToken);
         if (destination.Move == PageMove.None)
         {
-            return await DescribeAsync(tab, url, null, isOld: true, cancellationToken);
+            return await DescribeAsync(tab, url, null, isOld: true, cancellationToken)
+                ?? new Outcome("", PageAddress.WithoutUser(url), null);
         }
 
+        using var failure = new NavigationFailure(tab.Page);
         var options = new NavigationOptions { Timeout = 0, WaitUntil = MomentOf(destination.Until) };
         var response = await GoAsync(
             tab,
@@ -70,22 +78,24 @@ internal static class PageNavigation
                 _ => page.GoToAsync(url, options),
             },
             cancellationToken);
-        return await DescribeAsync(
-            tab, url, response, destination.Move is PageMove.Back or PageMove.Forward, cancellationToken);
+        var isOld = destination.Move is PageMove.Back or PageMove.Forward;
+        return await DescribeAsync(tab, url, response, isOld, cancellationToken)
+            ?? throw await FailedAsync(tab, url, failure.Text, null);
     }
 
-    // The browser itself knows it, also where the page hangs.
-    private static async Task<string> HistoryAsync(Tab tab, int step, CancellationToken cancellationToken)
+    // The browser itself knows it, also where the page hangs; null where there is none.
+    private static async Task<string?> HistoryAsync(Tab tab, int step, CancellationToken cancellationToken)
     {
         var history = await tab.SendAsync("Page.getNavigationHistory", new { }, cancellationToken);
         var entries = history.GetProperty("entries");
         var place = history.GetProperty("currentIndex").GetInt32() + step;
         return place >= 0 && place < entries.GetArrayLength()
             ? entries[place].GetProperty("url").GetString()!
-            : throw Failures.InvalidState(
-                $"The tab has no page to go {(step < 0 ? "back" : "forward")} to: it shows the "
-                    + $"{(step < 0 ? "first" : "last")} one of its history.");
+            : null;
     }
+
+    private static AgentCoreException NoPage(string way, string shown) => Failures.InvalidState(
+        $"The tab has no page to go {way} to: it shows the {shown} one of its history.");
 
     private static async Task<bool> RespondsAsync(Tab tab, CancellationToken cancellationToken)
     {
@@ -126,7 +136,7 @@ internal static class PageNavigation
         }
         catch (NavigationException failure)
         {
-            throw Failed(url, failure);
+            throw await FailedAsync(tab, url, failure.Message, failure.InnerException?.Message);
         }
         catch (OperationCanceledException)
         {
@@ -136,11 +146,21 @@ internal static class PageNavigation
         }
     }
 
-    private static AgentCoreException Failed(string url, NavigationException failure)
+    private static async Task<AgentCoreException> FailedAsync(Tab tab, string url, string failure, string? reason)
     {
-        var error = Regex.Match(failure.Message, "net::[A-Z0-9_]+").Value;
+        var error = Regex.Match(failure, "net::[A-Z0-9_]+").Value;
+        // That a page crashed may be reported after its loading ended.
+        if (tab.Browser.HasCrashed(tab.Target.TargetId)
+            || (error == "net::ERR_ABORTED" && !await tab.IsRespondingAsync()
+                && tab.Browser.HasCrashed(tab.Target.TargetId)))
+        {
+            return PageOpening.Crashed;
+        }
+
         return error switch
         {
+            "net::ERR_ABORTED" when !Schemes.Contains(url.Split(':')[0]) => Failures.InvalidArgument(
+                $"'{PageAddress.Shown(url)}' is not an address that browsers open in a tab. Use https://example.com."),
             "net::ERR_ABORTED" => new(
                 "NoPage",
                 ErrorCategory.InvalidResult,
@@ -148,17 +168,19 @@ internal static class PageNavigation
                     + $"({error})."),
             "net::ERR_INVALID_URL" =>
                 Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
-            "" => Failures.InvalidArgument(
-                $"The browser cannot open '{PageAddress.Shown(url)}': {failure.InnerException?.Message}"),
+            "" when reason is not null =>
+                Failures.InvalidArgument($"The browser cannot open '{PageAddress.Shown(url)}': {reason}"),
             _ when error.StartsWith("net::ERR_CERT_", StringComparison.Ordinal) => new(
                 "CertificateError",
                 ErrorCategory.SecurityError,
                 $"The browser does not trust the certificate of '{PageAddress.Shown(url)}': {error}"),
-            _ => Failures.ConnectionFailed($"The browser cannot open '{PageAddress.Shown(url)}': {error}"),
+            _ => Failures.ConnectionFailed(
+                $"The browser cannot open '{PageAddress.Shown(url)}': {(error == "" ? "it does not respond" : error)}"),
         };
     }
 
-    private static async Task<Outcome> DescribeAsync(
+    // Null where the browser shows its own page, since there was no response.
+    private static async Task<Outcome?> DescribeAsync(
         Tab tab, string requested, IResponse? response, bool isOld, CancellationToken cancellationToken)
     {
         var result = await tab.SendAsync(
@@ -171,10 +193,34 @@ internal static class PageNavigation
             ? (int?)response.Status
             : isOld && value[2].ValueKind == JsonValueKind.Number ? value[2].GetInt32()
             : null;
-        // The browser's own page about a response without a body is not what was opened.
-        return url.StartsWith("chrome-error:", StringComparison.Ordinal)
-            ? new Outcome("", requested, status)
-            : new Outcome(title, url, status);
+        return !url.StartsWith("chrome-error:", StringComparison.Ordinal) ? new Outcome(title, url, status)
+            // The browser's own page about a response without a body is not what was opened.
+            : response is not null ? new Outcome("", PageAddress.WithoutUser(requested), status)
+            : null;
+    }
+
+    // What the browser says about the last request for the page itself.
+    private sealed class NavigationFailure : IDisposable
+    {
+        private readonly IPage _page;
+
+        public NavigationFailure(IPage page)
+        {
+            _page = page;
+            _page.RequestFailed += OnFailed;
+        }
+
+        public string Text { get; private set; } = "";
+
+        public void Dispose() => _page.RequestFailed -= OnFailed;
+
+        private void OnFailed(object? sender, RequestEventArgs about)
+        {
+            if (about.Request.IsNavigationRequest && about.Request.Frame == _page.MainFrame)
+            {
+                Text = about.Request.FailureText ?? "";
+            }
+        }
     }
 }
 

@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using AgentCore.Pages.Engine;
@@ -70,6 +73,22 @@ internal sealed record PageSettings
             throw Failures.InvalidArgument(
                 $"The value of the header {name} has the character U+{(int)letter:X4}, which HTTP cannot send.");
         }
+    }
+
+    /// <summary>A header as a user gives it.</summary>
+    /// <exception cref="AgentCoreException">Its value is not a text, or HTTP cannot send it.</exception>
+    public static (string Name, string Value) HeaderOf(DictionaryEntry header)
+    {
+        var (name, given) = ($"{header.Key}", header.Value is PSObject wrapped ? wrapped.BaseObject : header.Value);
+        if (given is PSCustomObject or (IEnumerable and not string))
+        {
+            throw Failures.InvalidArgument(
+                $"The value of the header {name} is a list, a hashtable or an object. Give a text or a number.");
+        }
+
+        var value = Convert.ToString(given, CultureInfo.InvariantCulture) ?? "";
+        CheckHeader(name, value);
+        return (name, value);
     }
 
     /// <summary>Makes the settings for a tab; those that may fail come first.</summary>

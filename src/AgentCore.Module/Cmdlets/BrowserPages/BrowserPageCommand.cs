@@ -65,6 +65,22 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
     /// <summary>The tab of a session that is meant; null for the one that was used last.</summary>
     private protected string? TabOf(BrowserSession session) => Tab ?? session.TabId;
 
+    /// <summary>
+    /// What a file about a session is called in a folder, without its ending: by the session's id and, where a tab was
+    /// given by its id or number, by that number, so that every tab has a file.
+    /// </summary>
+    private protected string FileNameOf(BrowserSession session)
+    {
+        var choice = TabOf(session);
+        var number = TabCompleter.Known(session.SessionId)
+            .Where(tab => tab.Id == choice)
+            .Select(tab => tab.Index.ToString(CultureInfo.InvariantCulture))
+            .FirstOrDefault() ?? (int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                ? choice
+                : null);
+        return number is null ? session.SessionId : $"{session.SessionId}-{number}";
+    }
+
     /// <summary>What a cmdlet does with a page, by the parameters of all of them.</summary>
     private protected virtual PageTask TaskOf(BrowserSession session, string doing) => new(doing, TimeoutSeconds)
     {
@@ -102,8 +118,9 @@ public sealed class TabCompleter : WordCompleter
         return Tabs((session is PSObject wrapped ? wrapped.BaseObject : session)?.ToString());
     }
 
+    internal static IEnumerable<TabInfo> Known(string? sessionId) =>
+        AutomationPool.Shared.MemoriesOf(sessionId).SelectMany(memory => memory.Get<TabListState>().Tabs);
+
     private static IEnumerable<(string Word, string Hint)> Tabs(string? sessionId) =>
-        AutomationPool.Shared.MemoriesOf(sessionId)
-            .SelectMany(memory => memory.Get<TabListState>().Tabs)
-            .Select(tab => (tab.Index.ToString(CultureInfo.InvariantCulture), $"{tab.Title} ({tab.Url})"));
+        Known(sessionId).Select(tab => (tab.Index.ToString(CultureInfo.InvariantCulture), $"{tab.Title} ({tab.Url})"));
 }

@@ -71,8 +71,8 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
     /// <summary>
     /// A file to write the content to instead, text as UTF-8; in a folder that exists, or ends in a slash and is
-    /// made, the file is named after the session, or after the address without its query. A file that exists is
-    /// replaced.
+    /// made, the file is named after the session and the tab that was given, or after the address without its query.
+    /// A file that exists is replaced.
     /// </summary>
     [Parameter]
     [Alias("Path")]
@@ -133,7 +133,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     private protected override Task ProcessAsync(
         BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
         session.SessionId,
-        session.SessionId,
+        FileNameOf(session),
         doing => OnTabAsync(
             session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, _view, limit), cancellationToken),
         cancellationToken);

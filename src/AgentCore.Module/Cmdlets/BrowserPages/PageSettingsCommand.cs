@@ -104,8 +104,7 @@ public abstract class PageSettingsCommand : BrowserPageCommand
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry header in Header ?? new Hashtable())
         {
-            var (name, value) = ($"{header.Key}", Convert.ToString(header.Value, CultureInfo.InvariantCulture) ?? "");
-            PageSettings.CheckHeader(name, value);
+            var (name, value) = PageSettings.HeaderOf(header);
             headers[name] = value;
         }
 

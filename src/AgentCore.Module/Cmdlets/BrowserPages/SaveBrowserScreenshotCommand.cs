@@ -17,7 +17,8 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
 
     /// <summary>
     /// The file to write, whose extension selects the format: .png, .jpg, .jpeg or .webp; in a folder that exists, or
-    /// ends in a slash and is created, the file gets the session's id as its name.
+    /// ends in a slash and is created, the file gets the session's id as its name, and the number of a tab that was
+    /// given.
     /// </summary>
     [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, Position = 0)]
@@ -92,7 +93,7 @@ public sealed class SaveBrowserScreenshotCommand : BrowserPageCommand
 
     private protected override async Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken)
     {
-        var file = _files.For(session.SessionId, session.SessionId + _options.Ending);
+        var file = _files.For(session.SessionId, FileNameOf(session) + _options.Ending);
         if (!await ConfirmAsync(file.Path, $"Save a screenshot of {session.SessionId}"))
         {
             return;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using AgentCore.Errors;
+using AgentCore.Pages.Transport;
 
 namespace AgentCore.Pages.Cookies;
 
@@ -106,12 +107,25 @@ internal sealed record NewCookie(string Name, string Value)
     }
 
     /// <summary>The same, if it can be placed.</summary>
-    /// <exception cref="AgentCoreException">It belongs nowhere.</exception>
+    /// <exception cref="AgentCoreException">It belongs nowhere, or the browser would set another one.</exception>
     public NewCookie Checked()
     {
         if (Url is null && Domain is null)
         {
             throw Failures.InvalidArgument($"The cookie '{Name}' has neither Domain nor Url, one of which it needs.");
+        }
+
+        if (new[] { Name, Value, Domain, Path, Url }.Any(text => text is not null && LoneSurrogates.AreIn(text)))
+        {
+            throw Failures.InvalidArgument(
+                $"The cookie '{Name}' has half of a character (a lone surrogate), which cannot be sent. Leave it out.");
+        }
+
+        if (Domain is not null && Uri.CheckHostName(Domain.TrimStart('.')) == UriHostNameType.Unknown)
+        {
+            throw Failures.InvalidArgument(
+                $"The domain '{Domain}' of the cookie '{Name}' is not the name of a host. Use example.com, or "
+                    + ".example.com for the hosts below it, too; an address belongs to Url.");
         }
 
         return Url is null
@@ -145,6 +159,9 @@ internal sealed record NewCookie(string Name, string Value)
         "LAX" => CookieSameSite.Lax,
         "STRICT" => CookieSameSite.Strict,
         "NONE" or "NO_RESTRICTION" => CookieSameSite.None,
+        // As ConvertTo-Json writes a value of the enumeration.
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && Enum.IsDefined(typeof(CookieSameSite), number) => (CookieSameSite)number,
         _ => throw Failures.InvalidArgument(
             $"SameSite '{text}' of the cookie '{name}' is not valid. Use Lax, Strict or None."),
     };

@@ -98,15 +98,25 @@ internal static class SiteStorage
         await SendAsync("Network.setBypassServiceWorker", new { bypass = true });
         await SendAsync("Fetch.enable", new { });
         var going = SendAsync("Page.navigate", new { url = origin.AbsoluteUri });
-        var paused = await requests.NextAsync(cancellationToken);
-        await SendAsync("Fetch.fulfillRequest", new
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pausing = requests.NextAsync(waiting.Token);
+        // A browser requests nothing of some sites, such as those with the port of another service.
+        if (await Task.WhenAny(pausing, going) == pausing)
         {
-            requestId = paused.Parameters.GetProperty("requestId").GetString(),
-            responseCode = 200,
-            responseHeaders = new[] { new { name = "Content-Type", value = "text/html" } },
-            body = "",
-        });
-        await going;
+            await SendAsync("Fetch.fulfillRequest", new
+            {
+                requestId = (await pausing).Parameters.GetProperty("requestId").GetString(),
+                responseCode = 200,
+                responseHeaders = new[] { new { name = "Content-Type", value = "text/html" } },
+                body = "",
+            });
+        }
+
+        waiting.Cancel();
+        if ((await going).TryGetProperty("errorText", out var reason))
+        {
+            throw Failures.ConnectionFailed($"The browser cannot open '{origin}': {reason.GetString()}");
+        }
 
         Task<JsonElement> SendAsync(string method, object parameters) =>
             transport.SendAsync(method, parameters, session, cancellationToken);

@@ -33,11 +33,11 @@ internal sealed record StorageState(
                 [.. Members(root, "cookies").Select(CookieOf)],
                 [
                     .. Members(root, "origins").Select(origin => (
-                        origin.GetProperty("origin").GetString()!,
+                        StoredItem.TextOf(origin, "origin"),
                         (IReadOnlyList<StoredItem>)[.. Members(origin, "localStorage").Select(StoredItem.Of)])),
                 ]);
         }
-        catch (Exception unfit) when (unfit is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception unfit) when (unfit is JsonException or InvalidOperationException)
         {
             throw Failures.InvalidArgument(
                 $"'{path}' is not a storage state as Playwright writes it: {unfit.Message}");
@@ -58,7 +58,11 @@ internal sealed record StorageState(
         Format);
 
     private static IEnumerable<JsonElement> Members(JsonElement holder, string name) =>
-        holder.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+        holder.ValueKind != JsonValueKind.Object
+            ? throw new JsonException($"what has to have '{name}' is not an object.")
+            : !holder.TryGetProperty(name, out var list) ? default
+            : list.ValueKind == JsonValueKind.Array ? list.EnumerateArray()
+            : throw new JsonException($"'{name}' is not an array.");
 
     private static Dictionary<string, object> Members(NewCookie cookie)
     {
@@ -83,9 +87,32 @@ internal sealed record StorageState(
         return members;
     }
 
+    private static Dictionary<string, object?> Parts(JsonElement cookie)
+    {
+        if (cookie.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("a member of 'cookies' is not an object.");
+        }
+
+        var parts = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var part in cookie.EnumerateObject())
+        {
+            if (parts.ContainsKey(part.Name))
+            {
+                throw new JsonException($"a cookie has '{part.Name}' twice.");
+            }
+
+            parts.Add(part.Name, part.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                && !part.Name.Equals("partitionKey", StringComparison.Ordinal)
+                ? throw new JsonException($"'{part.Name}' of a cookie is not a text, a number, true or false.")
+                : part.Value.ToString());
+        }
+
+        return parts;
+    }
+
     private static NewCookie CookieOf(JsonElement cookie) =>
-        NewCookie.Read(cookie.EnumerateObject().ToDictionary(part => part.Name, part => (object?)part.Value.ToString()))
-            with
+        NewCookie.Read(Parts(cookie)) with
         {
             Partition = cookie.TryGetProperty("partitionKey", out var site) && site.ValueKind == JsonValueKind.String
                 ? JsonSerializer.SerializeToElement(new
@@ -104,6 +131,14 @@ internal sealed record StorageState(
 internal sealed record StoredItem(string Name, string Value)
 {
     /// <summary>Reads one of JSON.</summary>
-    public static StoredItem Of(JsonElement item) =>
-        new(item.GetProperty("name").GetString()!, item.GetProperty("value").GetString()!);
+    /// <exception cref="JsonException">A member is missing, or is not a text.</exception>
+    public static StoredItem Of(JsonElement item) => new(TextOf(item, "name"), TextOf(item, "value"));
+
+    /// <summary>A member that has to be a text.</summary>
+    /// <exception cref="JsonException">It is missing, or is not a text.</exception>
+    public static string TextOf(JsonElement holder, string name) =>
+        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var text)
+            && text.ValueKind == JsonValueKind.String
+            ? text.GetString()!
+            : throw new JsonException($"'{name}' is missing, or is not a text.");
 }

@@ -15,6 +15,9 @@ internal static class PageAddress
         @"^(?<scheme>[a-z][a-z0-9+.-]*:[/\\]+)?([^/\\?#]*@)?(?<rest>[^?#]*)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    private static readonly Regex UserInfo = new(
+        @"^(?<scheme>[a-z][a-z0-9+.-]*:[/\\]+)[^/\\?#]*@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>The address without user, password, query and fragment; a long one is cut.</summary>
     public static string Shown(string url)
     {
@@ -23,6 +26,9 @@ internal static class PageAddress
         var content = rest.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? rest.IndexOf(',') : LongestShown;
         return parts["scheme"].Value + (content >= 0 && content < rest.Length ? rest[..content] + "…" : rest);
     }
+
+    /// <summary>The address without user and password.</summary>
+    public static string WithoutUser(string url) => UserInfo.Replace(url, "${scheme}");
 
     /// <summary>
     /// A name for a file that holds the page: its host and the last part of its path, in at most 240 bytes of UTF-8.

@@ -124,6 +124,15 @@ internal sealed class TabListState
         }
     }
 
+    /// <summary>Whether a tab is one of the module's own.</summary>
+    public bool IsHidden(string id)
+    {
+        lock (_gate)
+        {
+            return _hidden.Contains(id);
+        }
+    }
+
     /// <summary>A tab takes the place of another one, and its number.</summary>
     public void Replace(string former, string next)
     {

@@ -20,6 +20,7 @@ internal sealed class PageLog : IBrowserFeature
     private readonly Dictionary<string, string> _tabs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Action<string, JsonElement>> _handlers;
     private LogState _state = null!;
+    private TabListState _list = null!;
     private double _repeatedUntil;
 
     public PageLog() => _handlers = new(StringComparer.Ordinal)
@@ -37,6 +38,7 @@ internal sealed class PageLog : IBrowserFeature
     public void Connect(SessionBrowser browser)
     {
         _state = browser.Memory.Get<LogState>();
+        _list = browser.Memory.Get<TabListState>();
         _state.Abandon();
         _repeatedUntil = _state.LastMessage;
         browser.Transport.Listen(
@@ -69,8 +71,13 @@ internal sealed class PageLog : IBrowserFeature
         }
     }
 
-    private static void Note(Action<string, JsonElement> handler, string tab, JsonElement about)
+    private void Note(Action<string, JsonElement> handler, string tab, JsonElement about)
     {
+        if (_list.IsHidden(tab))
+        {
+            return;
+        }
+
         try
         {
             handler(tab, about);

@@ -33,6 +33,24 @@ internal static class LoneSurrogates
         }
     }
 
+    /// <summary>Whether a text has a surrogate without its partner, which UTF-8 cannot write.</summary>
+    public static bool AreIn(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+            {
+                at++;
+            }
+            else if (char.IsSurrogate(text[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // What the text begins with: \uD8xx to \uDBxx is the first half of a pair, \uDCxx to \uDFxx the second.
     private static Half EscapedHalf(ReadOnlySpan<byte> json)
     {

@@ -48,6 +48,11 @@ public sealed class MockInputTests
         new(new Hashtable { ["ContentType"] = "a\nb" }, "U+000A"),
         new(new Hashtable { ["Body"] = "a", ["Path"] = "mock.svg" }, "Give one of them"),
         new(new Hashtable { ["Path"] = "nothing" }, "'nothing'"),
+        new(new Hashtable { ["Headers"] = new Hashtable { ["X-A"] = new[] { 1, 2 } } }, "X-A"),
+        new(new Hashtable { ["Headers"] = new Hashtable { ["X-A"] = new Hashtable() } }, "X-A"),
+        new(new Hashtable { ["Body"] = new object[] { double.NaN } }, "'*/x'"),
+        new(new Hashtable { ["Body"] = new object[] { double.NegativeInfinity } }, "'*/x'"),
+        new("a\ud800", "lone surrogate"),
     ];
 
     [Theory]

@@ -82,4 +82,15 @@ public sealed class StorageStateTests
     [InlineData("""{"origins":[{"origin":"https://a","localStorage":[{"name":"a"}]}]}""")]
     public void Another_file_is_named(string content) => Assert.Contains(
         "'state.json'", Assert.Throws<AgentCoreException>(() => StorageState.Parse("state.json", content)).Message);
+
+    [Theory]
+    [InlineData("""{"cookies":[{"name":"a","name":"b","domain":"x"}]}""", "'name' twice")]
+    [InlineData("""{"cookies":[{"name":{},"domain":"x"}]}""", "'name' of a cookie")]
+    [InlineData("""{"cookies":[[]]}""", "'cookies'")]
+    [InlineData("""{"cookies":{}}""", "'cookies' is not an array")]
+    [InlineData("""{"origins":[{"origin":1}]}""", "'origin'")]
+    [InlineData(
+        """{"origins":[{"origin":"https://a","localStorage":[{"name":"a","value":null}]}]}""", "'value'")]
+    public void The_member_that_does_not_fit_is_named(string content, string named) => Assert.Contains(
+        named, Assert.Throws<AgentCoreException>(() => StorageState.Parse("state.json", content)).Message);
 }
