@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using AgentCore.Errors;
 using AgentCore.Pages.Transport;
 using PuppeteerSharp;
 
@@ -37,21 +38,48 @@ internal sealed class Dialogs : IBrowserFeature
                 Handle(browser, state, session, raised);
             }
         });
+        _ = FollowAsync(browser, pages);
     }
 
     /// <inheritdoc/>
     public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
 
-    // PuppeteerSharp attaches to pages by way of their tabs; other attachments are for raw commands and the like. The
-    // page's events are switched on before it is let begin, since the first script of a popup may open a dialog.
+    // By an attachment to the browser of our own: PuppeteerSharp gets into a popup by way of its tab, which may be too
+    // late for a dialog of the popup's first script. A new page waits until this attachment lets it begin.
+    private static async Task FollowAsync(SessionBrowser browser, ConcurrentDictionary<string, bool> pages)
+    {
+        try
+        {
+            var closing = browser.Transport.Closing;
+            var attached = await browser.Transport.SendAsync("Target.attachToBrowserTarget", new { }, null, closing);
+            var session = attached.GetProperty("sessionId").GetString()!;
+            pages[session] = false;
+            await browser.Transport.SendAsync(
+                "Target.setAutoAttach",
+                new
+                {
+                    autoAttach = true,
+                    waitForDebuggerOnStart = true,
+                    flatten = true,
+                    filter = new[] { new { type = "page" } },
+                },
+                session,
+                closing);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or AgentCoreException or CdpException)
+        {
+            // The connection is closed.
+        }
+    }
+
     private static void Enable(SessionBrowser browser, ConcurrentDictionary<string, bool> pages, CdpEvent attached)
     {
-        if (attached.SessionId is not null
-            && attached.Parameters.GetProperty("targetInfo").GetProperty("type").ValueEquals("page"))
+        if (attached.SessionId is { } parent && pages.TryGetValue(parent, out var isPage) && !isPage)
         {
             var session = attached.Parameters.GetProperty("sessionId").GetString()!;
             pages[session] = true;
             browser.Transport.Post("Page.enable", new { }, session);
+            browser.Transport.Post("Runtime.runIfWaitingForDebugger", new { }, session);
         }
     }
 

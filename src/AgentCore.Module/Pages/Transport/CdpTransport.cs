@@ -28,6 +28,7 @@ internal sealed class CdpTransport : IConnectionTransport
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly PendingCommands _pending = new();
+    private readonly OwnSessions _ownSessions = new();
     private readonly Task _reading;
     private Listener[] _listeners = [];
 
@@ -271,11 +272,7 @@ internal sealed class CdpTransport : IConnectionTransport
             }
         }
 
-        // PuppeteerSharp would follow our own attachment to the browser, and attach to all its targets once more.
-        var isOurs = method == "Target.attachedToTarget" && about.SessionId is null
-            && Parse(message.ToArray()).GetProperty("params").GetProperty("targetInfo").GetProperty("type")
-                .ValueEquals("browser");
-        if (!isOurs && about.Depth <= MaxPuppeteerDepth)
+        if (!_ownSessions.Take(about.SessionId, method, message) && about.Depth <= MaxPuppeteerDepth)
         {
             MessageReceived?.Invoke(this, new MessageReceivedEventArgs(message.ToArray()));
         }

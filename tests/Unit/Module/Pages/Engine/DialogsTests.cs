@@ -56,9 +56,14 @@ public sealed class DialogsTests
 
     private static async Task OpenAsync(CdpPeer peer, string type)
     {
+        var attaching = await peer.ReceiveAsync();
+        Assert.Equal("Target.attachToBrowserTarget", (string?)attaching["method"]);
+        await peer.SendAsync($$$"""{"id":{{{attaching["id"]}}},"result":{"sessionId":"B1"}}""");
+        Assert.Equal("Target.setAutoAttach", (string?)(await peer.ReceiveAsync())["method"]);
         await peer.SendAsync(
-            """{"method":"Target.attachedToTarget","sessionId":"T1","params":{"sessionId":"S1","targetInfo":{"type":"page"}}}""");
+            """{"method":"Target.attachedToTarget","sessionId":"B1","params":{"sessionId":"S1","targetInfo":{"type":"page"}}}""");
         Assert.Equal("Page.enable", (string?)(await peer.ReceiveAsync())["method"]);
+        Assert.Equal("Runtime.runIfWaitingForDebugger", (string?)(await peer.ReceiveAsync())["method"]);
         await peer.SendAsync(
             $$$"""{"method":"Page.javascriptDialogOpening","sessionId":"S1","params":{"type":"{{{type}}}","message":"Sure?"}}""");
     }
