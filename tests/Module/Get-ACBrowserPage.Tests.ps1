@@ -25,6 +25,22 @@ Describe 'Get-ACBrowserPage' {
         $page.Content | Should -Not -Match '<'
     }
 
+    It 'reads the element that comes down the pipeline' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<p>out<table id=a><tr><th>Kind<tr><td>Apple</table>
+            <table id=b><tr><th>Kind<tr><td>Pear</table>')
+        $element = Get-ACBrowserElement $session -Selector '#b'
+        ($element | Get-ACBrowserPage -As Table).Kind | Should -BeExactly 'Pear'
+        (Get-ACBrowserPage -Element $element -Selector td).Content | Should -BeExactly 'Pear'
+        { $element | Get-ACBrowserPage -As Pdf -ErrorAction Stop } | Should -Throw '*-Element*'
+    }
+
+    It 'takes an element for no session, as no cmdlet does' {
+        $element = Get-ACBrowserElement $session -Selector body
+        $element | Open-ACBrowserPage about:blank -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failed" | Should -BeLike '*is an element of a page, not a browser session. Give the session*'
+        { Save-ACBrowserScreenshot $element "$TestDrive/x.png" } | Should -Throw '*is an element of a page*'
+    }
+
     It 'reads a page whose frames are nested deeply' {
         $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>Frames</title>top<script>
             for (let i = 0, place = document.body; i < 40; i++) {

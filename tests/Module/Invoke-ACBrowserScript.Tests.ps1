@@ -104,6 +104,12 @@ Describe 'Invoke-ACBrowserScript' {
         { Invoke-ACBrowserScript $session } | Should -Throw '*-Script*-Path*'
     }
 
+    It 'needs nothing of the page that the page may have changed' {
+        $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<script>Array.prototype[Symbol.iterator] = () => { throw new Error("iter") }</script>')
+        Invoke-ACBrowserScript $session 'args[0] + args[1]' -Argument 1, 2 | Should -Be 3
+        $null = Open-ACBrowserPage $session about:blank
+    }
+
     It 'gives one error with message and stack for a script that fails' {
         Invoke-ACBrowserScript $session "const f = () => null.x;`nf();" -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
@@ -117,6 +123,9 @@ Describe 'Invoke-ACBrowserScript' {
 
     It '<Script> is an error that says <Says>' -ForEach @(
         @{ Script = 'throw "just text"'; Says = 'just text' }
+        @{ Script = 'throw null'; Says = ': null' }
+        @{ Script = 'throw { a: 1 }'; Says = '{"a":1}' }
+        @{ Script = '({ get a() { throw 1 } })'; Says = 'cannot be read' }
         @{ Script = 'let a = 1; let a = 2;'; Says = 'SyntaxError' }
         @{ Script = 'Promise.reject(new RangeError("too far"))'; Says = 'RangeError: too far' }
         @{ Script = 'document.body'; Says = 'DOM node (<body>)' }

@@ -189,6 +189,30 @@ Describe 'Wait-ACBrowserPage' {
         (Import-Csv $file).Month | Should -Be 'January', 'February', 'March'
     }
 
+    It 'does not wait for a download that was received' {
+        Open-Shop downloads
+        Get-ACBrowserElement $session -Text 'Report' | Select-Object -First 1 | Invoke-ACBrowserElement -Click
+        (Receive-ACBrowserDownload $session $TestDrive).Name | Should -Be 'report.csv'
+        "$(Get-Failure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
+    }
+
+    It 'does not give a dialog that was reported before' {
+        Open-Html '<p>paint'
+        Invoke-ACBrowserScript $session 'alert("wet")' -WarningVariable reported -WarningAction SilentlyContinue
+        "$reported" | Should -BeLike '*wet*'
+        "$(Get-Failure @{ Dialog = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Dialog: no page has opened one.'
+    }
+
+    It 'waits for a tab that is not there yet' {
+        Open-Html '<title>Opener</title>'
+        Invoke-ACBrowserScript $session 'setTimeout(() => open().document.title = "Later", 500); 0' | Should -Be 0
+        Wait-ACBrowserPage $session -Tab 'Lat*' -Title 'Later' | ForEach-Object Title | Should -BeExactly 'Later'
+        Close-ACBrowserTab $session 'Later'
+        $failure = Get-Failure @{ Tab = '*none*'; Title = 'x' }
+        "$failure" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Tab '*none*': the session has no such tab. Get-ACBrowserTab lists its tabs."
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
     Context 'that cannot go on' {
         It 'says that the page hangs' {
             Open-Shop endless

@@ -104,9 +104,10 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             try
             {
                 await Dialogs.AnswerWaitingAsync(browser, user);
-                var target = task.NewTab
-                    ? await browser.OpenTabAsync(cancellationToken)
-                    : await browser.FindTabAsync(task.Tab, cancellationToken);
+                var target = task.NewTab ? await browser.OpenTabAsync(cancellationToken)
+                    : task.WaitsForTab
+                        ? await TabChoice.WaitAsync(browser, task.Tab!, task.TimeoutSeconds, cancellationToken)
+                        : await browser.FindTabAsync(task.Tab, cancellationToken);
                 if (task.ReplacesStuckPage
                     && !await PageOpening.IsUsableAsync(browser, target, user, cancellationToken))
                 {

@@ -11,6 +11,9 @@ internal sealed record PageTask(string Doing, int TimeoutSeconds)
     /// <summary>The tab that is meant; null for the one that was used last.</summary>
     public string? Tab { get; init; }
 
+    /// <summary>Whether the tab may come later, and is waited for.</summary>
+    public bool WaitsForTab { get; init; }
+
     /// <summary>Whether a tab is opened for it, which is the one to use from then on.</summary>
     public bool NewTab { get; init; }
 

@@ -10,6 +10,12 @@ namespace AgentCore.Cmdlets.Binding;
 internal abstract class SessionArgumentAttribute(string what, string ownerProperty, string otherOwnerProperty)
     : ItemsArgumentAttribute
 {
+    /// <summary>
+    /// Whether an element, which leads to a session, is left to another parameter. Else it is an error: what is meant
+    /// is the element, and not its session's whole page.
+    /// </summary>
+    public bool LeavesElements { get; init; }
+
     private protected abstract AgentSession Make(string sessionId, string? owner, string? region, Reference reference);
 
     internal sealed override object One(object input)
@@ -18,6 +24,13 @@ internal abstract class SessionArgumentAttribute(string what, string ownerProper
         if (bare is null or AgentSession)
         {
             return bare!;
+        }
+
+        if (bare is BrowserElement element)
+        {
+            return LeavesElements ? input : throw new ArgumentTransformationMetadataException(
+                $"'{element}' is an element of a page, not a {what}. Give the session; a cmdlet that works with "
+                    + "elements takes it as -Element.");
         }
 
         if (bare is IOfSession { Session: var origin })

@@ -18,7 +18,7 @@ public abstract class ElementCommand : NamedElementCommand
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
     [Alias("InputObject", "SessionId")]
     [ArgumentCompleter(typeof(BrowserSessionCompleter))]
-    [SessionButNoElement]
+    [BrowserSessionArgument(LeavesElements = true)]
     public override BrowserSession[]? Session { get; set; }
 
     /// <summary>
@@ -70,14 +70,4 @@ public abstract class ElementCommand : NamedElementCommand
 
     private static AgentCoreException Unnamed() => Failures.InvalidArgument(
         "Say which element is meant: -Selector, -Text, -Role, -Name, -Label, -Placeholder, -TestId or -Ref.");
-
-    /// <summary>Takes sessions, but leaves an element, which leads to one, to the parameter that takes elements.
-    /// </summary>
-    [AttributeUsage(AttributeTargets.Property)]
-    private sealed class SessionButNoElementAttribute : ItemsArgumentAttribute
-    {
-        private readonly BrowserSessionArgumentAttribute _sessions = new();
-
-        internal override object One(object input) => Bare(input) is BrowserElement ? input : _sessions.One(input);
-    }
 }

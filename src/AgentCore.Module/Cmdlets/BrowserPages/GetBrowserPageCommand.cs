@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Pages;
@@ -15,10 +16,30 @@ namespace AgentCore.Cmdlets.BrowserPages;
 public sealed class GetBrowserPageCommand : BrowserPageCommand
 {
     private const string ByUrl = "Url";
+    private const string ByElement = "Element";
 
     private TemporarySession<BrowserSession>? _own;
     private OutputFiles? _files;
     private PageView _view = new(PageFormat.Text);
+
+    /// <summary>
+    /// The session: itself, what has its id, or its id. With -Session or from the pipeline also its name, with
+    /// wildcards.
+    /// </summary>
+    [Parameter(ParameterSetName = ByPosition, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("InputObject", "SessionId")]
+    [ArgumentCompleter(typeof(BrowserSessionCompleter))]
+    [BrowserSessionArgument(LeavesElements = true)]
+    public override BrowserSession[]? Session { get; set; }
+
+    /// <summary>
+    /// Reads this part of the page alone: an element that Get-ACBrowserElement wrote; with -Selector, what that matches
+    /// within it.
+    /// </summary>
+    [Parameter(ParameterSetName = ByElement, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public BrowserElement[]? Element { get; set; }
 
     /// <summary>Addresses to read, without a session: one is started, used for all of them and stopped again.</summary>
     [Parameter(
@@ -91,9 +112,9 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
             throw Failures.InvalidArgument($"-SinceLast goes with -As Snapshot, not with {As}.");
         }
 
-        if (Selector is not null && As == PageFormat.Pdf)
+        if (Selector is not null)
         {
-            throw Failures.InvalidArgument("A PDF has the whole page; leave -Selector out.");
+            RejectPartOfPdf();
         }
 
         if (OutFile is not null && !PageFile.CanHave(As))
@@ -109,33 +130,53 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
 
         _view = new PageView(As)
         {
-            Selector = Selector,
+            Part = Selector is null ? null : new ElementQuery { Selector = Selector },
             SinceLast = SinceLast,
             Pdf = new PdfOptions(Landscape, PaperSize, Margin is PSObject { BaseObject: var bare } ? bare : Margin),
         };
         _files = OutFile is null ? null : new OutputFiles(LocalPaths.Full(SessionState, OutFile), NoClobber);
     }
 
+    private void RejectPartOfPdf()
+    {
+        if (As == PageFormat.Pdf)
+        {
+            throw Failures.InvalidArgument("A PDF has the whole page; leave -Selector and -Element out.");
+        }
+    }
+
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName != ByUrl)
+        foreach (var element in Element ?? [])
         {
-            await base.ProcessAsync(cancellationToken);
-            return;
+            RejectPartOfPdf();
+            var part = (_view.Part ?? new ElementQuery()) with { Element = element };
+            await EachAsync(
+                element,
+                () => ReadAsync(element.Session, _view with { Part = part }, cancellationToken),
+                cancellationToken);
         }
 
-        foreach (var url in Url!)
+        if (Session is not null)
+        {
+            await base.ProcessAsync(cancellationToken);
+        }
+
+        foreach (var url in Url ?? [])
         {
             await EachAsync(PageAddress.Shown(url), () => OpenAndReadAsync(url, cancellationToken), cancellationToken);
         }
     }
 
-    private protected override Task ProcessAsync(
-        BrowserSession session, CancellationToken cancellationToken) => WriteAsync(
+    private protected override Task ProcessAsync(BrowserSession session, CancellationToken cancellationToken) =>
+        ReadAsync(session, _view, cancellationToken);
+
+    private Task ReadAsync(
+        BrowserSession session, PageView view, CancellationToken cancellationToken) => WriteAsync(
         session.SessionId,
         FileNameOf(session),
         doing => OnTabAsync(
-            session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, _view, limit), cancellationToken),
+            session, doing, (tab, limit) => PageReader.ReadAsync(tab, null, session, view, limit), cancellationToken),
         cancellationToken);
 
     private protected override PageTask TaskOf(BrowserSession session, string doing) =>

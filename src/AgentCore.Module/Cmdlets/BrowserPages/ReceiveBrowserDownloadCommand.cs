@@ -100,6 +100,14 @@ public sealed class ReceiveBrowserDownloadCommand : BrowserPageCommand
         var receiver = new DownloadReceiver(browser, TimeoutSeconds);
         if (!All || receiver.Pending.Count == 0)
         {
+            // Nothing more comes of a page that has crashed.
+            if (receiver.Pending.Count == 0
+                && browser.CurrentOf(browser.Memory.Get<TabListState>().Tabs) is { } current
+                && browser.HasCrashed(current.Id))
+            {
+                throw PageOpening.Crashed;
+            }
+
             var next = await ShowingAsync(show => receiver.NextAsync(show, cancellationToken))
                 ?? throw Missing(session, browser);
             await SaveAsync(receiver, next, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
+using AgentCore.Pages;
 using AgentCore.Pages.Waiting;
 
 namespace AgentCore.Cmdlets.BrowserPages;
@@ -58,13 +59,15 @@ public sealed class WaitBrowserPageCommand : NamedElementCommand
     [ValidateSet(nameof(PageWait.DomContentLoaded), nameof(PageWait.Load), nameof(PageWait.NetworkIdle))]
     public PageWait? LoadState { get; set; }
 
-    /// <summary>Waits for the next dialog of the session's pages that was not waited for before.</summary>
+    /// <summary>
+    /// Waits for the next dialog of the session's pages: one that is open, or opened since the cmdlet before this one.
+    /// </summary>
     [Parameter]
     public SwitchParameter Dialog { get; set; }
 
     /// <summary>
-    /// Waits for the next download of the session's pages that was not waited for before, and writes it when it has
-    /// begun.
+    /// Waits for the next download of the session's pages that was not waited for or received, and writes it when it
+    /// has begun.
     /// </summary>
     [Parameter]
     public SwitchParameter Download { get; set; }
@@ -110,6 +113,9 @@ public sealed class WaitBrowserPageCommand : NamedElementCommand
             await WriteAsync(one);
         }
     }
+
+    private protected override PageTask TaskOf(BrowserSession session, string doing) =>
+        base.TaskOf(session, doing) with { WaitsForTab = Tab is not null };
 
     private Task<IReadOnlyList<object>> WaitAsync(PageWaiter waiter, CancellationToken cancellationToken) =>
         Url is not null ? PageWaiting.ForUrlAsync(waiter, Url, cancellationToken)

@@ -69,7 +69,7 @@ internal sealed class DownloadState
     /// <summary>The downloads that were not received yet, the oldest first.</summary>
     public IReadOnlyList<PageDownload> Pending => Read(all => all.FindAll(download => !download.IsReceived));
 
-    /// <summary>The next download that nobody has waited for yet; waits for it.</summary>
+    /// <summary>The next download that nobody has waited for or received yet; waits for it.</summary>
     public async Task<BrowserDownload> NextAsync(BrowserSession session, CancellationToken cancellationToken)
     {
         var next = await WhenAsync(() => Read(Announce), cancellationToken);
@@ -100,7 +100,8 @@ internal sealed class DownloadState
     // What the browser says of its size comes a moment after its beginning.
     private static PageDownload? Announce(List<PageDownload> all)
     {
-        var at = all.FindIndex(static download => !download.IsAnnounced && download.IsKnown);
+        var at = all.FindIndex(static download =>
+            download is { IsAnnounced: false, IsReceived: false, IsKnown: true });
         return at < 0 ? null : all[at] = all[at] with { IsAnnounced = true };
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AgentCore.Errors;
 using AgentCore.Pages.Transport;
@@ -165,14 +164,15 @@ internal sealed class Dialogs : IBrowserFeature
 }
 
 /// <summary>The dialogs of a session: those that are open, and those that were.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle has nothing to free.")]
 internal sealed class DialogState
 {
     private const int MaxKept = 100;
 
     private readonly ConcurrentDictionary<string, BrowserDialog> _open = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<BrowserDialog> _seen = new();
-    private readonly SemaphoreSlim _count = new(0);
+    private readonly object _gate = new();
+    private readonly List<(long Number, BrowserDialog Dialog, bool IsPast)> _seen = [];
+    private TaskCompletionSource<bool> _opened = NewSignal();
+    private long _last;
 
     /// <summary>The cmdlet that is at work; null between two.</summary>
     public TabUser? User { get; private set; }
@@ -185,7 +185,18 @@ internal sealed class DialogState
     public void Enter(TabUser user) => User = user;
 
     /// <summary>A cmdlet is done; one that came after it may still be at work.</summary>
-    public void Leave(TabUser user) => User = User == user ? null : User;
+    public void Leave(TabUser user)
+    {
+        User = User == user ? null : User;
+        lock (_gate)
+        {
+            for (var at = 0; at < _seen.Count; at++)
+            {
+                var (number, dialog, isPast) = _seen[at];
+                _seen[at] = (number, dialog, isPast || !IsOpen(dialog));
+            }
+        }
+    }
 
     /// <summary>What an ended connection left open is no longer ours to answer.</summary>
     public void Forget() => _open.Clear();
@@ -194,16 +205,19 @@ internal sealed class DialogState
     public void Open(string session, BrowserDialog dialog)
     {
         _open[session] = dialog;
-        if (_seen.Count >= MaxKept)
+        TaskCompletionSource<bool> opened;
+        lock (_gate)
         {
-            _seen.TryDequeue(out var _);
-        }
-        else
-        {
-            _count.Release();
+            if (_seen.Count == MaxKept)
+            {
+                _seen.RemoveAt(0);
+            }
+
+            _seen.Add((++_last, dialog, false));
+            (opened, _opened) = (_opened, NewSignal());
         }
 
-        _seen.Enqueue(dialog);
+        opened.SetResult(true);
     }
 
     /// <summary>Takes note of how a dialog ended.</summary>
@@ -228,11 +242,35 @@ internal sealed class DialogState
         }
     }
 
-    /// <summary>The next dialog that nobody has waited for yet; waits for it.</summary>
+    /// <summary>
+    /// The next dialog that nobody has waited for yet, which was open when the last cmdlet was done, or opened since;
+    /// waits for it.
+    /// </summary>
     public async Task<BrowserDialog> NextAsync(CancellationToken cancellationToken)
     {
-        await _count.WaitAsync(cancellationToken);
-        _seen.TryDequeue(out var dialog);
-        return dialog!;
+        long? before = null;
+        while (true)
+        {
+            Task opened;
+            lock (_gate)
+            {
+                before ??= _last;
+                var next = _seen.FindIndex(seen => !seen.IsPast || seen.Number > before);
+                if (next >= 0)
+                {
+                    var dialog = _seen[next].Dialog;
+                    _seen.RemoveAt(next);
+                    return dialog;
+                }
+
+                opened = _opened.Task;
+            }
+
+            await opened.WaitAsync(cancellationToken);
+        }
     }
+
+    private bool IsOpen(BrowserDialog dialog) => _open.Values.Any(open => ReferenceEquals(open, dialog));
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

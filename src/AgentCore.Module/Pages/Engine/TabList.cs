@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using AgentCore.Errors;
+using PuppeteerSharp.Cdp;
 
 namespace AgentCore.Pages.Engine;
 
@@ -162,6 +163,7 @@ internal sealed class TabListState
 internal static class TabChoice
 {
     private const int MostShown = 3;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// The one tab that is meant: by its id, by its number, or by what its title or address is like, with wildcards.
@@ -186,6 +188,32 @@ internal static class TabChoice
     {
         var meant = Matching(choice, tabs);
         return meant.Count > 0 || WildcardPattern.ContainsWildcardCharacters(choice) ? meant : throw NotFound(choice);
+    }
+
+    /// <summary>The one tab that is meant; waits until it is there.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="choice">The tab, as for <see cref="Of"/>.</param>
+    /// <param name="seconds">How long it may take, for the error; who calls sees to it.</param>
+    /// <param name="cancellationToken">Time is up.</param>
+    /// <exception cref="AgentCoreException">There was no such tab in time, or more than one is meant.</exception>
+    public static async Task<CdpTarget> WaitAsync(
+        SessionBrowser browser, string choice, int seconds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (Matching(choice, await browser.ListTabsAsync(cancellationToken)).Count == 0)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Failures.NotFound(
+                $"Waited {seconds} s (-TimeoutSeconds) for -Tab '{choice}': the session has no such tab. "
+                    + "Get-ACBrowserTab lists its tabs.");
+        }
+
+        return await browser.FindTabAsync(choice, cancellationToken);
     }
 
     private static IReadOnlyList<TabInfo> Matching(string choice, IReadOnlyList<TabInfo> tabs)

@@ -12,8 +12,8 @@ namespace AgentCore.Pages.Reading;
 /// <param name="Format">What to turn it into.</param>
 internal sealed record PageView(PageFormat Format)
 {
-    /// <summary>A CSS selector of the parts that are meant; null for the whole page.</summary>
-    public string? Selector { get; init; }
+    /// <summary>The parts that are meant; null for the whole page.</summary>
+    public ElementQuery? Part { get; init; }
 
     /// <summary>Of a snapshot, only what has changed since the last one.</summary>
     public bool SinceLast { get; init; }
@@ -127,7 +127,7 @@ internal sealed class PageReader : IDisposable
     private async Task<IReadOnlyList<ReadDocument>> DocumentsAsync(
         FrameWorld world, string read, CancellationToken cancellationToken)
     {
-        if (_view.Selector is null)
+        if (_view.Part is null)
         {
             return [await ReadDocument.OfAsync(_frames, world, null, read, cancellationToken)];
         }
@@ -141,7 +141,7 @@ internal sealed class PageReader : IDisposable
         var lines = (await TreesAsync(world, cancellationToken))
             .SelectMany(part => Snapshot.Of(part.Tree, part.Parts, _elements.Refs))
             .ToArray();
-        var before = _tab.Memory.Get<SnapshotMemory>().Replace(_view.Selector ?? "", world.LoaderId, lines);
+        var before = _tab.Memory.Get<SnapshotMemory>().Replace($"{_view.Part}", world.LoaderId, lines);
         return _view.SinceLast && before is not null
             ? SnapshotChanges.Between(before, lines)
             : string.Join("\n", lines.Select(line => line.ToString()));
@@ -151,7 +151,7 @@ internal sealed class PageReader : IDisposable
         FrameWorld world, CancellationToken cancellationToken)
     {
         var isSnapshot = _view.Format == PageFormat.Snapshot;
-        if (_view.Selector is null)
+        if (_view.Part is null)
         {
             var tree = await AccessibilityTree.OfAsync(_frames, world, isSnapshot, cancellationToken);
             return [(tree, tree.Roots)];
@@ -169,9 +169,10 @@ internal sealed class PageReader : IDisposable
 
     private async Task<IReadOnlyList<FoundElement>> PartsAsync(CancellationToken cancellationToken)
     {
-        var query = new ElementQuery { Selector = _view.Selector };
-        var found = await _elements.FindAsync(query, cancellationToken);
-        return found.Count > 0 ? found : throw await MissingElement.NoneAsync(_elements, query, cancellationToken);
+        var found = await _elements.FindAsync(_view.Part!, cancellationToken);
+        return found.Count > 0
+            ? found
+            : throw await MissingElement.NoneAsync(_elements, _view.Part!, cancellationToken);
     }
 
     private static BrowserLink LinkOf(JsonElement link, string? frame) => new(

@@ -18,6 +18,8 @@ internal static class PageScript
     // What stack traces call the script; its first line stands below one of ours.
     private const string Source = "script";
 
+    private const int MaxThrown = 200; // characters
+
     // Objects of the browser (a DOMRect, a URL) keep their members where serialisation does not look.
     private const string Unwrap
         = "(value) => typeof value === 'object' && typeof value?.toJSON === 'function' "
@@ -35,7 +37,7 @@ internal static class PageScript
         try
         {
             var function = await CompileAsync(tab, script, cancellationToken);
-            return await EvaluateAsync(tab, $"{function}(...{arguments}).then({Unwrap})", cancellationToken);
+            return await EvaluateAsync(tab, $"{function}({arguments}).then({Unwrap})", cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -52,12 +54,18 @@ internal static class PageScript
         {
             throw ScriptValue.TooDeep;
         }
+        catch (CdpException unread) when (unread.Message.Contains("deep serialization", StringComparison.Ordinal))
+        {
+            throw new AgentCoreException(
+                "ScriptError", ErrorCategory.InvalidResult,
+                "The script's result cannot be read: reading one of its properties throws an error.", unread);
+        }
     }
 
     private static async Task<string> CompileAsync(
         Tab tab, string script, CancellationToken cancellationToken)
     {
-        var expression = $"(async (...args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
+        var expression = $"(async (args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
         try
         {
             await EvaluateAsync(tab, expression, cancellationToken);
@@ -65,7 +73,7 @@ internal static class PageScript
         }
         catch (AgentCoreException no) when (no.ErrorCode == "ScriptError")
         {
-            return $"(async (...args) => {{\n{script}\n}})";
+            return $"(async (args) => {{\n{script}\n}})";
         }
     }
 
@@ -83,15 +91,12 @@ internal static class PageScript
             },
             cancellationToken);
         return response.TryGetProperty("exceptionDetails", out var details)
-            ? throw Failed(details)
+            ? throw Failed(details, await WordsAsync(tab, details, cancellationToken))
             : response.GetProperty("result");
     }
 
-    private static AgentCoreException Failed(JsonElement details)
+    private static AgentCoreException Failed(JsonElement details, string thrown)
     {
-        var thrown = details.TryGetProperty("exception", out var exception)
-            ? Words(exception)
-            : details.GetProperty("text").GetString()!;
         var stack = Regex.Replace(thrown, $@"\b{Source}:(\d+):(\d+)", OwnLine);
         var position = Regex.Match(stack, $@"\b{Source}:(\d+):\d+");
         // A script that cannot be read has no stack, but the browser gives the line, counted from 0.
@@ -108,10 +113,41 @@ internal static class PageScript
     }
 
     // An error has a description, which holds its stack; a script may throw anything else as well.
-    private static string Words(JsonElement thrown) =>
-        thrown.TryGetProperty("description", out var description) ? description.GetString()!
-            : thrown.TryGetProperty("value", out var value) ? value.ToString()
+    private static async Task<string> WordsAsync(Tab tab, JsonElement details, CancellationToken cancellationToken)
+    {
+        if (!details.TryGetProperty("exception", out var thrown))
+        {
+            return details.GetProperty("text").GetString()!;
+        }
+
+        if (thrown.TryGetProperty("objectId", out var objectId)
+            && thrown.GetProperty("type").ValueEquals("object")
+            && (!thrown.TryGetProperty("subtype", out var subtype) || subtype.ValueEquals("array"))
+            && await JsonAsync(tab, objectId.GetString()!, cancellationToken) is { } json)
+        {
+            return json;
+        }
+
+        return thrown.TryGetProperty("description", out var description) ? description.GetString()!
+            : thrown.TryGetProperty("value", out var value)
+                ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
             : thrown.GetProperty("type").GetString()!;
+    }
+
+    // Of an object the description is the name of its class alone. Null where there is no JSON of it.
+    private static async Task<string?> JsonAsync(Tab tab, string objectId, CancellationToken cancellationToken)
+    {
+        var response = await tab.SendAsync(
+            "Runtime.callFunctionOn",
+            new { objectId, functionDeclaration = "function () { return JSON.stringify(this); }" },
+            cancellationToken);
+        return !response.TryGetProperty("exceptionDetails", out _)
+            && response.GetProperty("result").TryGetProperty("value", out var value)
+            && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { } json and not "{}"
+            ? json.Length > MaxThrown ? json[..MaxThrown] + "..." : json
+            : null;
+    }
 
     private static string OwnLine(Match position) =>
         $"{Source}:{int.Parse(position.Groups[1].Value, CultureInfo.InvariantCulture) - 1}:{position.Groups[2].Value}";

@@ -50,7 +50,8 @@ internal sealed class PipedBrowser : IAsyncDisposable
     public long ReadId() => (long)ReadCommand()["id"]!;
 
     /// <summary>Responds to a client that connects.</summary>
-    public void Attach() => Send($$$"""{"id":{{{ReadId()}}},"result":{"sessionId":"root"}}""");
+    public void Attach(string session = "root") =>
+        Send($$$"""{"id":{{{ReadId()}}},"result":{"sessionId":"{{{session}}}"}}""");
 
     /// <summary>The browser ends.</summary>
     public void End() => _messages.Dispose();

@@ -46,6 +46,10 @@ public sealed class CdpRelayTests : IAsyncLifetime
             _browser.Send($$$"""{"id":{{{_browser.ReadId()}}},"result":{"x":"{{{text}}}"},"sessionId":"root"}""");
         }
 
+        // The hub takes the browser's messages in their order: what came before this reply waits for the client now.
+        var opening = _browser.Hub.OpenAsync(static _ => { });
+        _browser.Attach("other");
+        await opening;
         _socket.Open();
         Assert.Equal(1_500_000, ((string?)(await NextAsync())["result"]!["x"])!.Length);
         var failed = await NextAsync();
