@@ -53,6 +53,60 @@ Describe 'Set-ACBrowserElement' {
             Open-Part order
         }
 
+        It 'shows no secret in an error' {
+            $secret = ConvertTo-SecureString 'TOPSECRET' -AsPlainText -Force
+            foreach ($label in 'How many', 'Delivery date', 'Fruit', 'Payment', 'Ripeness') {
+                $failure = Get-Failure { Set-ACBrowserElement $session -Label $label -Value $secret @args }
+                "$failure" | Should -BeLike '*`*`*`* (a secret)*'
+                "$failure" | Should -Not -BeLike '*TOPSECRET*'
+            }
+        }
+
+        It 'sets no other number than was given' {
+            foreach ($value in 30, -1) {
+                $failure = Get-Failure { Set-ACBrowserElement $session -Label Ripeness -Value $value @args }
+                "$failure" | Should -BeLike "*it takes numbers from 0 to 10, and '$value' was given*"
+            }
+            $failure = Get-Failure { Set-ACBrowserElement $session -Label Ripeness -Value 4.5 @args }
+            "$failure" | Should -BeLike "*does not take '4.5'*"
+            Get-Value ripeness | Should -Be 7
+            Open-Html '<input type=number aria-label=n min=2 value=5><input type=range aria-label=r step=5>'
+            $failure = Get-Failure { Set-ACBrowserElement $session -Label n -Value 1 @args }
+            "$failure" | Should -BeLike "*it takes numbers from 2, and '1' was given*"
+            Set-ACBrowserElement $session -Label n -Value 1000
+            $failure = Get-Failure { Set-ACBrowserElement $session -Label r -Value 101 @args }
+            "$failure" | Should -BeLike "*from 0 to 100, and '101' was given*"
+            Set-ACBrowserElement $session -Label r -Value 95
+            (Get-ACBrowserElement $session input).Value | Should -Be '1000', '95'
+            Open-Part order
+        }
+
+        It 'sets switches by the text that they show' {
+            Open-Html '<span id=one role=switch aria-checked=false tabindex=0 onclick="this.ariaChecked = this.ariaChecked !== `true`">Night mode</span>'
+            Set-ACBrowserElement $session -Label 'Night mode' -Checked $true
+            (Get-ACBrowserElement $session '#one').Checked | Should -BeTrue
+            Set-ACBrowserElement $session @{ 'Night mode' = $false }
+            (Get-ACBrowserElement $session '#one').Checked | Should -BeFalse
+            Open-Part order
+        }
+
+        It 'lets runspaces type into the fields of one tab at the same time' {
+            Open-Html '<input aria-label=a><input aria-label=b><input aria-label=c><input aria-label=d>'
+            'a', 'b', 'c', 'd' | ForEach-Object -ThrottleLimit 4 -Parallel {
+                Import-Module $using:modulePath
+                foreach ($turn in 1..5) { Set-ACBrowserElement $using:session -Label $_ -Value "$_$turn" }
+            }
+            (Get-ACBrowserElement $session input).Value | Should -Be 'a5', 'b5', 'c5', 'd5'
+            Open-Part order
+        }
+
+        It 'offers no files' {
+            foreach ($way in 'Text', 'Name', 'Label', 'Placeholder', 'TestId', 'Ref', 'Value') {
+                $line = "Set-ACBrowserElement -$way "
+                (TabExpansion2 $line $line.Length).CompletionMatches | Should -BeNullOrEmpty
+            }
+        }
+
         It 'writes the text of a secure string' {
             Set-ACBrowserElement $session -Label Password -Value (ConvertTo-SecureString 'l0velace' -AsPlainText -Force)
             Get-Value password | Should -Be 'l0velace'

@@ -61,6 +61,9 @@ public sealed class BrowserElement : IOfSession
     /// <summary>The session whose page it is on.</summary>
     public string SessionId => Session.SessionId;
 
+    /// <summary>Id of the tab that it is on.</summary>
+    public string TabId => Session.TabId!;
+
     /// <summary>The session, with the tab that it is on.</summary>
     internal BrowserSession Session { get; }
 

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace AgentCore;
 
 /// <summary>How the user named an element. What is given must all fit.</summary>
@@ -41,7 +43,7 @@ internal sealed record ElementQuery
 
     /// <summary>Whether it may well find nothing: a text of it has wildcards.</summary>
     public bool HasWildcard =>
-        new[] { Text, Name, Label, Placeholder, TestId }.Any(text => text?.IndexOfAny(['*', '?', '[']) >= 0);
+        new[] { Text, Name, Label, Placeholder, TestId }.Any(text => text is not null && IsPattern(text));
 
     private IEnumerable<string> Parts => new[]
     {
@@ -57,6 +59,20 @@ internal sealed record ElementQuery
         !IsNamed ? $"element {Element}"
             : Field is not null ? $"field '{Field}'{(Element is null ? "" : $" in {Element}")}"
             : $"element with {string.Join(" and ", Parts)}{(Element is null ? "" : $" in {Element}")}";
+
+    // What only looks like one, such as '[a', is a text as it stands.
+    private static bool IsPattern(string text)
+    {
+        try
+        {
+            _ = new WildcardPattern(text).IsMatch("");
+            return WildcardPattern.ContainsWildcardCharacters(text);
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
+        }
+    }
 
     private static string? Part(string way, string? value) => value is null ? null : $"{way} '{value}'";
 }

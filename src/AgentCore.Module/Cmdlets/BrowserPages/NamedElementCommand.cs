@@ -20,6 +20,7 @@ public abstract class NamedElementCommand : BrowserPageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Text { get; set; }
 
     /// <summary>The element's role as a screen reader has it, such as button, link, textbox or heading.</summary>
@@ -34,22 +35,26 @@ public abstract class NamedElementCommand : BrowserPageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The label of a field, by label, legend, aria-label or title; a part, and wildcards, as with -Text.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Label { get; set; }
 
     /// <summary>What a field shows while it is empty; a part, and wildcards, as with -Text.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Placeholder { get; set; }
 
     /// <summary>The element's attribute data-testid.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? TestId { get; set; }
 
     /// <summary>
@@ -58,6 +63,7 @@ public abstract class NamedElementCommand : BrowserPageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Ref { get; set; }
 
     /// <summary>How the parameters name an element.</summary>
@@ -88,4 +94,10 @@ public sealed class ElementRoleCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
         BrowserElementRole.All.Select(role => (role, $"The role {role}"));
+}
+
+/// <summary>Offers nothing, where PowerShell would offer names of files.</summary>
+public sealed class NothingCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words => [];
 }

@@ -27,6 +27,7 @@ public sealed class SetBrowserElementCommand : ElementCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Value { get; set; }
 
     /// <summary>Puts the text behind what the field has, instead of in its place.</summary>

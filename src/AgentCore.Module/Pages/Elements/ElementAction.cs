@@ -28,6 +28,7 @@ internal abstract record ElementAction
         {
             var need = Reachable with { Enabled = true, Active = true };
             var ready = await ElementWait.ForAsync(elements, query, need, cancellationToken);
+            using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
             await ElementMouse.ClickAsync(elements.Tab, ready, Button, Count, Modifiers, cancellationToken);
             return ready.Element;
         }
@@ -44,6 +45,7 @@ internal abstract record ElementAction
             PageElements elements, ElementQuery query, CancellationToken cancellationToken)
         {
             var ready = await ElementWait.ForAsync(elements, query, Reachable, cancellationToken);
+            using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
             await ElementMouse.HoverAsync(elements.Tab, ready, cancellationToken);
             return ready.Element;
         }
@@ -63,6 +65,7 @@ internal abstract record ElementAction
         {
             var need = new ElementNeed { Shown = true, Enabled = true, Still = true, Active = true };
             var ready = await ElementWait.ForAsync(elements, query, need, cancellationToken);
+            using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
             if (!(await ready.Element.CallAsync(Focus, [], cancellationToken)).GetBoolean())
             {
                 throw Failures.InvalidState($"The {query} does not take the focus.");
@@ -91,6 +94,7 @@ internal abstract record ElementAction
             await ElementWait.ForAsync(elements, Target, Reachable, cancellationToken);
             var ready = await ElementWait.ForAsync(
                 elements, query, Reachable with { Enabled = true }, cancellationToken);
+            using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
             await ElementMouse.TakeAsync(elements.Tab, ready, cancellationToken);
             try
             {

@@ -87,7 +87,7 @@ internal static class ElementReading
             new(session.In(elements.Tab.Target.TargetId), element.Place, query)
             {
                 IsOnly = found.Count == 1,
-                Ref = elements.Refs.Of(element.Place),
+                Ref = elements.RefOf(element.Place),
                 Role = role.Role,
                 Name = role.Name,
                 Text = element.Text,

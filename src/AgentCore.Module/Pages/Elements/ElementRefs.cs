@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace AgentCore.Pages.Elements;
 
-/// <summary>The short names of a tab's elements, such as <c>e12</c>: the same element always has the same.</summary>
+/// <summary>
+/// The short names of a session's elements, such as <c>e12</c>: the same element always has the same.
+/// </summary>
 /// <remarks>
-/// Kept with what is remembered about the tab, so that they outlive a connection. No number is ever given twice: a
+/// Kept with what is remembered about the session, so that they outlive a connection. No number is ever given twice: a
 /// reference to a page that is gone leads to nothing, never to another element.
 /// </remarks>
 internal sealed class ElementRefs
@@ -17,14 +19,14 @@ internal sealed class ElementRefs
 
     private readonly object _gate = new();
     private readonly Dictionary<ElementPlace, int> _numbers = [];
-    private readonly Dictionary<int, ElementPlace> _places = [];
+    private readonly Dictionary<int, (string TabId, ElementPlace Place)> _places = [];
     private int _last;
 
     /// <summary>Whether a text looks like a reference.</summary>
     public static bool IsRef(string text) => Form.IsMatch(text);
 
-    /// <summary>The reference of an element.</summary>
-    public string Of(ElementPlace place)
+    /// <summary>The reference of an element of a tab.</summary>
+    public string Of(string tabId, ElementPlace place)
     {
         lock (_gate)
         {
@@ -32,7 +34,7 @@ internal sealed class ElementRefs
             {
                 number = ++_last;
                 _numbers[place] = number;
-                _places[number] = place;
+                _places[number] = (tabId, place);
                 Forget(number - Most);
             }
 
@@ -40,24 +42,24 @@ internal sealed class ElementRefs
         }
     }
 
-    /// <summary>Where the element of a reference is; null for one that was never given.</summary>
-    public ElementPlace? Find(string reference)
+    /// <summary>The tab and the place of a reference's element; null for one that was never given.</summary>
+    public (string TabId, ElementPlace Place)? Find(string reference)
     {
         lock (_gate)
         {
             return IsRef(reference)
-                && _places.TryGetValue(int.Parse(reference[1..], CultureInfo.InvariantCulture), out var place)
-                ? place
+                && _places.TryGetValue(int.Parse(reference[1..], CultureInfo.InvariantCulture), out var known)
+                ? known
                 : null;
         }
     }
 
     private void Forget(int number)
     {
-        if (_places.TryGetValue(number, out var place))
+        if (_places.TryGetValue(number, out var known))
         {
             _places.Remove(number);
-            _numbers.Remove(place);
+            _numbers.Remove(known.Place);
         }
     }
 }

@@ -22,6 +22,12 @@ internal static class FieldText
         TimeSpan time => time.ToString(time.Seconds == 0 ? @"hh\:mm" : @"hh\:mm\:ss", CultureInfo.InvariantCulture),
         Enum or Uri or Guid or char => $"{value}",
         bool => throw Failures.InvalidArgument("$true and $false are for check boxes; give a text."),
+        // .NET Standard does not have these two.
+        IFormattable date when date.GetType().FullName == "System.DateOnly" => Of(
+            DateTime.Parse(date.ToString("O", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), type),
+        IFormattable time when time.GetType().FullName == "System.TimeOnly" => Of(
+            TimeSpan.Parse(time.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            type),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => throw Failures.InvalidArgument(
             $"A value of type {other.GetType().Name} is not for a field: give a text, a number or a date."),
@@ -33,9 +39,13 @@ internal static class FieldText
     public static bool IsTaken(string given, string taken, string type) => type switch
     {
         "color" => taken.Equals(given.Trim(), StringComparison.OrdinalIgnoreCase),
-        "range" => double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        "range" => Number(given) is { } number && Number(taken) == number,
         _ => taken.Length > 0 || given.Length == 0,
     };
+
+    /// <summary>The number that a text is for a field of numbers; null where it is none.</summary>
+    public static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>How a value of such a field looks, for messages; null for fields that take any text.</summary>
     public static string? Example(string type) => type switch

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Security;
 using System.Text.Json;
 using AgentCore.Errors;
 
@@ -70,28 +71,43 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
             throw Unfit(about, $"it takes {longest} characters, and the text has {text.Length}");
         }
 
-        var field = await ElementWait.UntilAsync(
+        CheckLimits(about, value, text);
+        using var focused = await ElementWait.UntilAsync(
             elements, query, _ => TakeFocusAsync(value.Append, cancellationToken), cancellationToken);
+        var field = focused.Field;
         await (text.Length > 0
             ? elements.Tab.RunAsync(page => page.Keyboard.SendCharacterAsync(text), cancellationToken)
             : elements.Tab.RunAsync(page => page.Keyboard.PressAsync("Delete"), cancellationToken));
         if (!(await field.CallAsync(Typed, [], cancellationToken)).GetBoolean() && text.Trim().Length > 0)
         {
-            throw Refused(about, text);
+            throw Refused(about, value, text);
         }
 
         return field;
     }
 
     // A field that was replaced in the meantime does not have it, and the text would go elsewhere.
-    private async Task<(FoundElement? Ready, AgentCoreException? Missing)> TakeFocusAsync(
+    private async Task<(FocusedField? Ready, AgentCoreException? Missing)> TakeFocusAsync(
         bool append, CancellationToken cancellationToken)
     {
         var field = await FieldAsync(
             new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
-        return (await field.CallAsync(Select, [append], cancellationToken)).GetBoolean()
-            ? (field, null)
-            : (null, Failures.Timeout($"The {query} does not keep the focus."));
+        var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
+        var kept = false;
+        try
+        {
+            kept = (await field.CallAsync(Select, [append], cancellationToken)).GetBoolean();
+            return kept
+                ? (new FocusedField(field, turn), null)
+                : (null, Failures.Timeout($"The {query} does not keep the focus."));
+        }
+        finally
+        {
+            if (!kept)
+            {
+                turn.Dispose();
+            }
+        }
     }
 
     private async Task<FoundElement> AssignAsync(
@@ -99,10 +115,12 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
     {
         var type = Type(about);
         var text = FieldText.Of(Single(value.Value, about), type);
+        CheckLimits(about, value, text);
         var field = await FieldAsync(
             new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
+        using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
         var taken = (await field.CallAsync(Assign, [text], cancellationToken)).GetString()!;
-        return FieldText.IsTaken(text, taken, type) ? field : throw Refused(about, text);
+        return FieldText.IsTaken(text, taken, type) ? field : throw Refused(about, value, text);
     }
 
     private async Task<FoundElement> ChooseAsync(
@@ -116,11 +134,12 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
 
         var field = await FieldAsync(
             new ElementNeed { Shown = true, Enabled = true, Still = true }, cancellationToken);
+        using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
         var failed = await field.CallAsync(Choose, [wanted], cancellationToken);
         return failed.ValueKind != JsonValueKind.Object ? field
             : failed.TryGetProperty("disabled", out var disabled)
-                ? throw Unfit(about, $"its option '{disabled.GetString()}' is disabled")
-            : throw NoOption(about, failed.GetProperty("missing").GetString()!, failed.GetProperty("options"));
+                ? throw Unfit(about, $"its option {Shown(about, value, disabled.GetString()!)} is disabled")
+            : throw NoOption(about, value, failed.GetProperty("missing").GetString()!, failed.GetProperty("options"));
     }
 
     private async Task<FoundElement> ChooseRadioAsync(
@@ -129,7 +148,7 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
         var wanted = FieldText.Of(Single(value.Value, about), "radio");
         if (await field.OtherAsync(Radio, [wanted], cancellationToken) is not { } radio)
         {
-            throw NoOption(about, wanted, await field.CallAsync(RadioLabels, [], cancellationToken));
+            throw NoOption(about, value, wanted, await field.CallAsync(RadioLabels, [], cancellationToken));
         }
 
         await CheckAsync(
@@ -164,6 +183,7 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
                 await boxOf(await TargetAsync(named, token), token), token),
         };
         var ready = await ElementWait.ForAsync(elements, query, need, cancellationToken);
+        using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
         await ElementMouse.ClickAsync(elements.Tab, ready, BrowserMouseButton.Left, 1, [], cancellationToken);
         await box.DescribeAsync(cancellationToken);
         return box.Checked == wanted
@@ -201,17 +221,52 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
     private static AgentCoreException Unfit(JsonElement about, string why) => Failures.InvalidArgument(
         $"The element {about.GetProperty("name").GetString()} cannot be set so: {why}.");
 
-    private static AgentCoreException Refused(JsonElement about, string text) => Unfit(
+    // Nothing is set then: a field would make a number of its own of it, or hold what the page does not accept.
+    private static void CheckLimits(JsonElement about, FieldValue value, string text)
+    {
+        var (least, most) = (Limit(about, "least"), Limit(about, "most"));
+        if (FieldText.Number(text) is { } number && (number < least || number > most))
+        {
+            var limits = least is null ? $"up to {Plain(most)}"
+                : most is null ? $"from {Plain(least)}"
+                : $"from {Plain(least)} to {Plain(most)}";
+            throw Unfit(about, $"it takes numbers {limits}, and {Shown(about, value, text)} was given");
+        }
+    }
+
+    private static double? Limit(JsonElement about, string name) =>
+        about.GetProperty(name) is { ValueKind: JsonValueKind.Number } limit ? limit.GetDouble() : null;
+
+    private static string Plain(double? number) => FieldText.Of(number, "number");
+
+    // A secret is in no message.
+    private static string Shown(JsonElement about, FieldValue value, string text) =>
+        IsSecret(about, value) ? "*** (a secret)" : $"'{text}'";
+
+    private static bool IsSecret(JsonElement about, FieldValue value) =>
+        Type(about) == "password" || Several(value.Value).Any(one => PlainObject.Of(one) is SecureString);
+
+    private static AgentCoreException Refused(JsonElement about, FieldValue value, string text) => Unfit(
         about,
-        $"it does not take '{text}'"
+        $"it does not take {Shown(about, value, text)}"
             + (FieldText.Example(Type(about)) is { } example ? $"; a {Type(about)} looks like {example}" : ""));
 
-    private static AgentCoreException NoOption(JsonElement about, string wanted, JsonElement options)
+    private static AgentCoreException NoOption(
+        JsonElement about, FieldValue value, string wanted, JsonElement options)
     {
         var all = options.EnumerateArray().Select(option => option.GetString()!.Trim()).ToArray();
         var shown = string.Join(
-            ", ", (all.Length <= MostOptions ? all : NearestNames.Of(wanted, all)).Select(one => $"'{one}'"));
-        return Unfit(about, $"it has no option '{wanted}'{(shown.Length > 0 ? $", but {shown}" : "")}");
+            ", ",
+            (all.Length <= MostOptions ? all : IsSecret(about, value) ? [] : NearestNames.Of(wanted, all))
+                .Select(one => $"'{one}'"));
+        return Unfit(
+            about,
+            $"it has no option {Shown(about, value, wanted)}{(shown.Length > 0 ? $", but {shown}" : "")}");
+    }
+
+    private sealed record FocusedField(FoundElement Field, IDisposable Turn) : IDisposable
+    {
+        public void Dispose() => Turn.Dispose();
     }
 }
 

@@ -19,11 +19,14 @@ internal sealed class PageElements(Tab tab) : IDisposable
 
     private readonly Dictionary<string, FrameWorld> _worlds = [];
 
+    // Of the whole session: a reference that was read in one tab never means an element of another.
+    private ElementRefs Refs => tab.Browser.Memory.Get<ElementRefs>();
+
     /// <summary>The tab.</summary>
     public Tab Tab => tab;
 
-    /// <summary>The short names of its elements.</summary>
-    public ElementRefs Refs => tab.Memory.Get<ElementRefs>();
+    /// <summary>The short name of an element.</summary>
+    public string RefOf(ElementPlace place) => Refs.Of(tab.Target.TargetId, place);
 
     /// <summary>The elements that are meant, those that can be seen first; empty where there are none.</summary>
     /// <exception cref="AgentCoreException">The selector is not valid, or the reference leads nowhere.</exception>
@@ -81,18 +84,9 @@ internal sealed class PageElements(Tab tab) : IDisposable
         return world;
     }
 
-    /// <summary>Forgets what was read: the page has changed.</summary>
-    public void Dispose()
-    {
-        foreach (var world in _worlds.Values)
-        {
-            world.Release();
-        }
-
-        _worlds.Clear();
-    }
-
-    private async Task<IReadOnlyList<FrameWorld>> WorldsAsync(CancellationToken cancellationToken)
+    /// <summary>The worlds of all frames that respond.</summary>
+    /// <exception cref="CdpException">The page shows another document meanwhile.</exception>
+    public async Task<IReadOnlyList<FrameWorld>> WorldsAsync(CancellationToken cancellationToken)
     {
         var worlds = new List<FrameWorld>();
         foreach (var frame in FrameTree.Of(tab.MainFrame))
@@ -104,6 +98,17 @@ internal sealed class PageElements(Tab tab) : IDisposable
         }
 
         return worlds;
+    }
+
+    /// <summary>Forgets what was read: the page has changed.</summary>
+    public void Dispose()
+    {
+        foreach (var world in _worlds.Values)
+        {
+            world.Release();
+        }
+
+        _worlds.Clear();
     }
 
     // A frame within the page may go at any time, or hang; the others are still there.
@@ -219,12 +224,10 @@ internal sealed class PageElements(Tab tab) : IDisposable
 
     private async Task<FoundElement> ByRefAsync(string reference, CancellationToken cancellationToken)
     {
-        var place = Refs.Find(reference) ?? throw Failures.NotFound(
-            $"'{reference}' is not a reference to an element of this tab. Read the page again: "
+        var (tabId, place) = Refs.Find(reference) ?? throw Failures.NotFound(
+            $"'{reference}' is not a reference to an element of this session. Read the page again: "
                 + "Get-ACBrowserElement writes the references of elements.");
-        return await AtAsync(place, cancellationToken) ?? throw Failures.NotFound(
-            $"The element '{reference}' is gone: the page, or the frame it was in, shows another document or has "
-                + "removed it. Read the page again.");
+        return await AtAsync(place, cancellationToken) ?? throw MissingElement.Gone(reference, tab, tabId);
     }
 
     // An element that is gone is found again by how it was named, as far as only one can be meant.

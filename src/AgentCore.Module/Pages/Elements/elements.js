@@ -1,7 +1,7 @@
 // Finds the elements of a document that a query names.
 globalThis.AgentCoreElements ??= (() => {
-  const { below, contains, select } = globalThis.AgentCoreTrees;
-  const { plain, reader, textsBy, innermost, byText } = globalThis.AgentCoreTexts;
+  const { below, closest, contains, select } = globalThis.AgentCoreTrees;
+  const { plain, reader, labelsOf, textsBy, innermost, byText, fits } = globalThis.AgentCoreTexts;
   const { isPart, visible, described } = globalThis.AgentCoreStates;
 
   // What a query names: [rank, [[element, description], ...]].
@@ -49,5 +49,27 @@ globalThis.AgentCoreElements ??= (() => {
     return [...new Set(given.map(plain))].filter((text) => text && text.length <= 80).slice(0, 2000);
   }
 
-  return { find, names };
+  // Roles that elements have unless they say another one.
+  const implied = {
+    button: 'button, summary, input[type=button], input[type=submit], input[type=reset], input[type=image]',
+    checkbox: 'input[type=checkbox]', combobox: 'select:not([multiple])', dialog: 'dialog', form: 'form',
+    heading: 'h1, h2, h3, h4, h5, h6', img: 'img', image: 'img', link: 'a[href]', list: 'ul, ol', listbox: 'select[multiple]',
+    listitem: 'li', navigation: 'nav', option: 'option', paragraph: 'p', radio: 'input[type=radio]', row: 'tr', cell: 'td',
+    searchbox: 'input[type=search]', slider: 'input[type=range]', spinbutton: 'input[type=number]', table: 'table',
+    textbox: 'textarea, input:not([type]), input[type=text], input[type=email], input[type=tel], input[type=url]',
+  };
+  const anyRole = Object.values(implied).join(', ');
+  const hasRole = (element, role) => element.hasAttribute('role')
+    ? !role || element.getAttribute('role') === role : element.matches(role ? implied[role] ?? ':not(*)' : anyRole);
+
+  // Whether an element that is hidden would have a role and a name.
+  function hides(role, name, scope) {
+    const read = reader();
+    const isAside = (element) => closest(element, (one) => one.getAttribute('aria-hidden') === 'true');
+    const hidden = below(scope).filter((one) => hasRole(one, role?.toLowerCase()) && (!visible(one) || isAside(one)));
+    const namesOf = (one) => [...labelsOf(one, read), one.getAttribute('alt') ?? '', read(one)].filter((text) => text.trim());
+    return name == null ? hidden.length > 0 : fits(hidden.flatMap(namesOf), name)[0] < 3;
+  }
+
+  return { find, names, hides };
 })();

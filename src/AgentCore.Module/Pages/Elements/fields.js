@@ -29,10 +29,21 @@ globalThis.AgentCoreFields ??= (() => {
   const radiosOf = (group) => group.localName === 'fieldset' || /^(radiogroup|group)$/.test(group.getAttribute('role'))
     ? below(group).filter(isRadio) : [];
 
+  // The least and the greatest number that a field of numbers takes.
+  function limitsOf({ localName, type, min, max }) {
+    const isRange = localName === 'input' && type === 'range';
+    const isNumber = isRange || (localName === 'input' && type === 'number');
+    const number = (text, other) => isNumber && text?.trim() && Number.isFinite(Number(text)) ? Number(text) : other;
+    const least = number(min, isRange ? 0 : null);
+    const most = number(max, isRange ? 100 : null);
+    return { least, most: isRange ? Math.max(least, most) : most };
+  }
+
   const about = (element) => ({
     kind: kindOf(element), type: element.localName === 'input' ? element.type : element.localName, name: brief(element),
     multiple: Boolean(element.multiple), longest: element.maxLength >= 0 ? element.maxLength : null, radio: isRadio(element),
     checked: checkedOf(element),
+    ...limitsOf(element),
     value: /^(input|textarea)$/.test(element.localName) && element.type !== 'password' ? element.value : null,
   });
 
@@ -104,8 +115,13 @@ globalThis.AgentCoreFields ??= (() => {
     return element.value !== '';
   }
 
-  // Assigns a value; returns what the field has then.
+  // Assigns a value; returns what the field has then. A range that would take another number stays as it is.
   function assign(element, value) {
+    if (element.type === 'range') {
+      const trial = element.cloneNode();
+      trial.value = value;
+      if (Number(trial.value) !== Number(value)) return trial.value;
+    }
     element.focus();
     element.value = value;
     fire(element);

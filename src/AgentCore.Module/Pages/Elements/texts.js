@@ -66,6 +66,10 @@ globalThis.AgentCoreTexts ??= (() => {
     const others = ids.map((id) => element.getRootNode().getElementById?.(id));
     const labels = [...element.labels ?? [], ...legend, ...others].filter(Boolean).map(read);
     const found = [...labels, element.getAttribute('aria-label') ?? ''].map(asLabel).filter(Boolean);
+    // What is switched on and off is called by what it shows.
+    if (!found.length && /^(switch|checkbox|menuitemcheckbox)$/.test(element.getAttribute('role'))) {
+      found.push(...[asLabel(read(element))].filter(Boolean));
+    }
     // A field that nothing else labels is called by its title.
     return found.length || !element.labels ? found : [asLabel(element.title)].filter(Boolean);
   }

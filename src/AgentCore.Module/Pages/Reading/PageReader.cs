@@ -139,7 +139,7 @@ internal sealed class PageReader : IDisposable
     private async Task<string> SnapshotAsync(FrameWorld world, CancellationToken cancellationToken)
     {
         var lines = (await TreesAsync(world, cancellationToken))
-            .SelectMany(part => Snapshot.Of(part.Tree, part.Parts, _elements.Refs))
+            .SelectMany(part => Snapshot.Of(part.Tree, part.Parts, _elements.RefOf))
             .ToArray();
         var before = _tab.Memory.Get<SnapshotMemory>().Replace($"{_view.Part}", world.LoaderId, lines);
         return _view.SinceLast && before is not null

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AgentCore.Pages.Elements;
 
 namespace AgentCore.Pages.Reading;
 
@@ -24,16 +23,17 @@ internal static class Snapshot
     /// <summary>The lines of a document, or of parts of it.</summary>
     /// <param name="tree">The document.</param>
     /// <param name="parts">Its root, or some of its nodes.</param>
-    /// <param name="refs">Gives the elements their references.</param>
+    /// <param name="refOf">Gives the elements their references.</param>
     public static IReadOnlyList<SnapshotLine> Of(
-        AccessibilityTree tree, IEnumerable<AccessibilityNode> parts, ElementRefs refs)
+        AccessibilityTree tree, IEnumerable<AccessibilityNode> parts, Func<ElementPlace, string> refOf)
     {
         var lines = new List<SnapshotLine>();
-        Write(lines, Joined(parts.SelectMany(part => Read(tree, part, refs))), 0);
+        Write(lines, Joined(parts.SelectMany(part => Read(tree, part, refOf))), 0);
         return lines;
     }
 
-    private static IEnumerable<Part> Read(AccessibilityTree tree, AccessibilityNode node, ElementRefs refs)
+    private static IEnumerable<Part> Read(
+        AccessibilityTree tree, AccessibilityNode node, Func<ElementPlace, string> refOf)
     {
         if (node.IsText)
         {
@@ -41,7 +41,7 @@ internal static class Snapshot
             return node.BackendNodeId is null ? [] : [new Part { Text = node.Name }];
         }
 
-        var inner = tree.Below(node).SelectMany(child => Read(child.Tree, child.Node, refs));
+        var inner = tree.Below(node).SelectMany(child => Read(child.Tree, child.Node, refOf));
         if (node.Role == "RootWebArea" || node.IsIgnored)
         {
             return inner;
@@ -61,7 +61,7 @@ internal static class Snapshot
             new Part
             {
                 Node = node,
-                Ref = reference is null ? null : refs.Of(reference),
+                Ref = reference is null ? null : refOf(reference),
                 Inner = Whole.Contains(node.Role) ? [] : [.. Joined(inner).Where(part => !Repeats(part, node.Name))],
             },
         ];

@@ -11,18 +11,18 @@ public sealed class ElementRefsTests
     [Fact]
     public void The_same_element_has_the_same_reference()
     {
-        Assert.Equal("e1", _refs.Of(new("frame", "loader", 7)));
-        Assert.Equal("e2", _refs.Of(new("frame", "loader", 8)));
-        Assert.Equal("e1", _refs.Of(new("frame", "loader", 7)));
-        Assert.Equal(new ElementPlace("frame", "loader", 8), _refs.Find("e2"));
+        Assert.Equal("e1", _refs.Of("tab", new("frame", "loader", 7)));
+        Assert.Equal("e2", _refs.Of("tab", new("frame", "loader", 8)));
+        Assert.Equal("e1", _refs.Of("tab", new("frame", "loader", 7)));
+        Assert.Equal(("tab", new ElementPlace("frame", "loader", 8)), _refs.Find("e2"));
     }
 
     [Fact]
     public void Another_document_gives_other_references()
     {
-        Assert.Equal("e1", _refs.Of(new("frame", "loader", 7)));
-        Assert.Equal("e2", _refs.Of(new("frame", "other", 7)));
-        Assert.Equal("e3", _refs.Of(new("another", "loader", 7)));
+        Assert.Equal("e1", _refs.Of("tab", new("frame", "loader", 7)));
+        Assert.Equal("e2", _refs.Of("tab", new("frame", "other", 7)));
+        Assert.Equal("e3", _refs.Of("tab", new("another", "loader", 7)));
     }
 
     [Theory]
@@ -39,11 +39,11 @@ public sealed class ElementRefsTests
     {
         for (var node = 1; node <= 50_001; node++)
         {
-            _refs.Of(new("frame", "loader", node));
+            _refs.Of("tab", new("frame", "loader", node));
         }
 
         Assert.Null(_refs.Find("e1"));
         Assert.NotNull(_refs.Find("e2"));
-        Assert.Equal("e50002", _refs.Of(new("frame", "loader", 1)));
+        Assert.Equal("e50002", _refs.Of("tab", new("frame", "loader", 1)));
     }
 }

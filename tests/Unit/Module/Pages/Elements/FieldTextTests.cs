@@ -29,6 +29,10 @@ public sealed class FieldTextTests
         Assert.Equal("20:15", FieldText.Of(new TimeSpan(20, 15, 0), "time"));
         Assert.Equal("20:15:07", FieldText.Of(new TimeSpan(20, 15, 7), "time"));
         Assert.Equal("2027-01-02", FieldText.Of(Moment.Date, "text"));
+        Assert.Equal("2026-12-24", FieldText.Of(new DateOnly(2026, 12, 24), "text"));
+        Assert.Equal("2026-12-24", FieldText.Of(new DateOnly(2026, 12, 24), "date"));
+        Assert.Equal("2026-12", FieldText.Of(new DateOnly(2026, 12, 24), "month"));
+        Assert.Equal("20:15:07", FieldText.Of(new TimeOnly(20, 15, 7), "time"));
         Assert.Equal("Sunday", FieldText.Of(DayOfWeek.Sunday, "text"));
         Assert.Equal("s3cret", FieldText.Of(new NetworkCredential("", "s3cret").SecurePassword, "password"));
     }
