@@ -308,7 +308,7 @@ Describe 'Set-ACBrowserElement' {
             'a' | Set-Content $TestDrive/a.txt
             'b' | Set-Content $TestDrive/b.txt
             $paths = $File | ForEach-Object { Join-Path $TestDrive $_ }
-            $failure = Get-Failure { Set-ACBrowserElement $session -Label $Label -File $paths -TimeoutSeconds 1 @args }
+            $failure = Get-Failure { Set-ACBrowserElement $session -Label $Label -File $paths -TimeoutSeconds 3 @args }
             "$failure" | Should -BeLike $Says
         }
 

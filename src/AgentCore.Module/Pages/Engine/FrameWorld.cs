@@ -9,7 +9,6 @@ internal sealed class FrameWorld
 {
     private const string WorldName = "AgentCore";
 
-    private static int _worlds;
 
     private readonly Tab _tab;
     private readonly int _contextId;
@@ -44,7 +43,7 @@ internal sealed class FrameWorld
         var world = await tab.SendAsync(
             frame, "Page.createIsolatedWorld", new { frameId = frame.Id, worldName = WorldName }, cancellationToken);
         var contextId = world.GetProperty("executionContextId").GetInt32();
-        var group = $"{WorldName}{Interlocked.Increment(ref _worlds)}";
+        var group = $"{WorldName}{tab.Browser.NextWorld()}";
         var response = await tab.SendAsync(
             frame,
             "Runtime.evaluate",

@@ -18,6 +18,7 @@ internal sealed class SessionBrowser(
     private readonly ConcurrentDictionary<(string SessionId, string Domain), bool> _enabled = [];
     private readonly ConcurrentDictionary<string, bool> _crashed = new(StringComparer.Ordinal);
     private IBrowser? _browser;
+    private int _worlds;
 
     /// <summary>Raised with the id of a tab whose page has crashed.</summary>
     public event Action<string>? TabCrashed;
@@ -33,6 +34,9 @@ internal sealed class SessionBrowser(
 
     /// <summary>Takes note of a page that had crashed before this connection began.</summary>
     public void NoteCrash(string targetId) => _crashed[targetId] = true;
+
+    /// <summary>The number of a world in a frame, which names its objects on this connection.</summary>
+    public int NextWorld() => Interlocked.Increment(ref _worlds);
 
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed => transport.IsClosed;
