@@ -26,6 +26,9 @@ public sealed class BrowserDialog
     /// <summary>How it was answered: true when it was accepted; null while it is open.</summary>
     public bool? IsAccepted { get; internal set; }
 
+    /// <summary>Whether the browser was sent an answer; how it ended comes later.</summary>
+    internal bool IsAnswered { get; set; }
+
     /// <summary>Type and message, as a warning shows them.</summary>
     public override string ToString() => $"{Type}: {Message}";
 }

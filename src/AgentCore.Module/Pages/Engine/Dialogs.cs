@@ -149,9 +149,12 @@ internal sealed class Dialogs : IBrowserFeature
         Answer(browser, session, accept ?? false, dialog);
     }
 
-    private static void Answer(SessionBrowser browser, string session, bool accept, BrowserDialog dialog) =>
+    private static void Answer(SessionBrowser browser, string session, bool accept, BrowserDialog dialog)
+    {
+        dialog.IsAnswered = true;
         browser.Transport.Post(
             "Page.handleJavaScriptDialog", new { accept, promptText = dialog.DefaultText }, session);
+    }
 
     private static BrowserDialog Read(JsonElement parameters) => new(
         TextOf(parameters, "type"),
@@ -177,9 +180,9 @@ internal sealed class DialogState
     /// <summary>The cmdlet that is at work; null between two.</summary>
     public TabUser? User { get; private set; }
 
-    /// <summary>The open ones, each with the attachment that answers it.</summary>
+    /// <summary>Those that nobody has answered yet, each with the attachment that does it.</summary>
     public IReadOnlyList<(string Session, BrowserDialog Dialog)> Waiting =>
-        [.. _open.Select(open => (open.Key, open.Value))];
+        [.. _open.Where(open => !open.Value.IsAnswered).Select(open => (open.Key, open.Value))];
 
     /// <summary>From now on this cmdlet is at work.</summary>
     public void Enter(TabUser user) => User = user;
