@@ -31,6 +31,11 @@ internal sealed class FrameAttachments : IBrowserFeature
 
     private void Handle(CdpEvent raised)
     {
+        if (raised.IsOwn)
+        {
+            return;
+        }
+
         var session = raised.Parameters.GetProperty("sessionId").GetString()!;
         if (raised.Method == Detached)
         {

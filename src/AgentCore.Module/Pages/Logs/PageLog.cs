@@ -63,7 +63,7 @@ internal sealed class PageLog : IBrowserFeature
         var tab = target.GetProperty("type").GetString() == "page" ? target.GetProperty("targetId").GetString()
             : raised.SessionId is { } parent && _tabs.TryGetValue(parent, out var itsTab) ? itsTab
             : null;
-        if (raised.SessionId is not null && tab is not null)
+        if (!raised.IsOwn && raised.SessionId is not null && tab is not null)
         {
             _tabs[session] = tab;
             // Before PuppeteerSharp lets it run: its first requests count.

@@ -259,6 +259,7 @@ internal sealed class CdpTransport : IConnectionTransport
     private void Raise(CdpMessage about, ReadOnlySpan<byte> message)
     {
         var method = about.Method ?? "";
+        var isOwn = _ownSessions.Take(about.SessionId, method, message);
         CdpEvent? raised = null;
         foreach (var listener in Volatile.Read(ref _listeners))
         {
@@ -267,12 +268,13 @@ internal sealed class CdpTransport : IConnectionTransport
                 raised ??= new CdpEvent(
                     method,
                     about.SessionId,
-                    Parse(message.ToArray()).TryGetProperty("params", out var parameters) ? parameters : default);
+                    Parse(message.ToArray()).TryGetProperty("params", out var parameters) ? parameters : default,
+                    isOwn);
                 listener.Handle(raised);
             }
         }
 
-        if (!_ownSessions.Take(about.SessionId, method, message) && about.Depth <= MaxPuppeteerDepth)
+        if (!isOwn && about.Depth <= MaxPuppeteerDepth)
         {
             MessageReceived?.Invoke(this, new MessageReceivedEventArgs(message.ToArray()));
         }
