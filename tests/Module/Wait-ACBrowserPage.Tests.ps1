@@ -205,7 +205,7 @@ Describe 'Wait-ACBrowserPage' {
 
     It 'waits for a tab that is not there yet' {
         Open-Html '<title>Opener</title>'
-        Invoke-ACBrowserScript $session 'setTimeout(() => open().document.title = "Later", 500); 0' | Should -Be 0
+        $null = Invoke-ACBrowserScript $session 'setTimeout(() => { open().document.title = "Later" }, 500)'
         Wait-ACBrowserPage $session -Tab 'Lat*' -Title 'Later' | ForEach-Object Title | Should -BeExactly 'Later'
         Close-ACBrowserTab $session 'Later'
         $failure = Get-Failure @{ Tab = '*none*'; Title = 'x' }
