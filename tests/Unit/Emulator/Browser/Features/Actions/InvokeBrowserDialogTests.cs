@@ -104,12 +104,12 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
             + "<script>onbeforeunload = e => e.preventDefault(); window.answers = 0;</script>";
         using var page = await ActionPage.OpenAsync(_client, Html);
         await page.DoAsync(Click); // Chromium asks only where the user has used the page
-        foreach (var (key, title) in new[] { (Escape, "first"), (Enter, "second") })
+        foreach (var (key, address) in new[] { (Escape, "data:text/html,"), (Enter, "about:blank") })
         {
             await page.ReadAsync("void setTimeout(() => location = 'about:blank')");
             await OpenedAsync(page);
             await page.DoAsync(key);
-            Assert.Equal(title == "first" ? "first" : "", await TitleAsync(page));
+            await LocatedAsync(page, address);
         }
     }
 
@@ -189,16 +189,12 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
         }
     }
 
-    // Of the document after the navigation, if there was one.
-    private static async Task<string?> TitleAsync(ActionPage page)
+    // A page that was not left is asked again by the next step.
+    private static async Task LocatedAsync(ActionPage page, string start)
     {
-        while (true)
+        while ((await page.ReadAsync("location.href"))?.StartsWith(start, StringComparison.Ordinal) != true)
         {
-            var seen = await page.ReadAsync("[document.readyState, document.title].join('|')");
-            if (seen is not null && seen.StartsWith("complete|", StringComparison.Ordinal))
-            {
-                return seen["complete|".Length..];
-            }
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

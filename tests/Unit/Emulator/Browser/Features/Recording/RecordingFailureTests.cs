@@ -26,24 +26,27 @@ public sealed class RecordingFailureTests(LoginSite site) : IClassFixture<LoginS
             var client = emulator.Client;
             browser = await client.CreateRecordedAsync("killed");
             (var first, whole) = await OpenAsync(client, browser);
-            first.Dispose();
+            using (first)
+            {
+                await EventuallyAsync(() => HasPage(whole));
+            }
+
             await client.StopRecordedAsync(browser, whole);
             (var second, cut) = await OpenAsync(client, browser);
             using (second)
             {
-                await EventuallyAsync(() => File.Exists(FileOf(cut, "batch_1.ndjson.gz")));
+                await EventuallyAsync(() => HasPage(cut));
             }
         }
 
-        var reader = new RecordingReader(new ObjectStore(_data.FullName), _ => false);
-        var recordings = reader.List().ToDictionary(recording => recording.Metadata.SessionId!);
+        var recordings = Reader.List().ToDictionary(recording => recording.Metadata.SessionId!);
         Assert.Equal([("COMPLETE", null)], recordings.Where(pair => pair.Key == whole)
             .Select(pair => (pair.Value.Metadata.State, pair.Value.Problem)));
         Assert.StartsWith("It is cut", recordings[cut].Problem);
         Assert.All([whole, cut], session =>
         {
             string? problem = null;
-            var events = reader.Read(recordings[session], sentence => problem = sentence).ToList();
+            var events = Reader.Read(recordings[session], sentence => problem = sentence).ToList();
             Assert.Null(problem);
             Assert.Contains(events, one => one.Type == RecordedType.Rrweb);
         });
@@ -87,8 +90,15 @@ public sealed class RecordingFailureTests(LoginSite site) : IClassFixture<LoginS
         Assert.NotEqual("COMPLETE", (string?)metadata["state"]);
     }
 
+    private RecordingReader Reader => new(new ObjectStore(_data.FullName), _ => false);
+
     private string FileOf(string session, string name) =>
         Path.Combine(_data.FullName, "s3", RecordedBrowsers.Bucket, "recordings", session, name);
+
+    // Whether the recording has something of the page by now, and not only that it was opened.
+    private bool HasPage(string session) =>
+        Reader.Find(RecordedBrowsers.Bucket, $"recordings/{session}/") is { } recording
+        && Reader.Read(recording, _ => { }).Any(one => one.Type == RecordedType.Rrweb);
 
     private async Task<(CdpClient Client, string Id)> OpenAsync(EmulatorClient client, string browser)
     {
