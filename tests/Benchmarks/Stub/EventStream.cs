@@ -77,8 +77,8 @@ internal static class EventStream
     private static byte[] Frame(string output)
     {
         var payload = Encoding.UTF8.GetBytes(
-            $"{{\"content\":[{{\"type\":\"text\",\"text\":\"{output}\"}}],\"structuredContent\":{{\"stdout\":\"{output}\","
-            + "\"stderr\":\"\",\"exitCode\":0,\"executionTime\":0.1},\"isError\":false}");
+            $$"""{"content":[{"type":"text","text":"{{output}}"}],"structuredContent":{"stdout":"{{output}}","""
+            + """ "stderr":"","exitCode":0,"executionTime":0.1},"isError":false}""");
         var frame = new byte[12 + Headers.Length + payload.Length + 4];
         BinaryPrimitives.WriteInt32BigEndian(frame, frame.Length);
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(4), Headers.Length);
@@ -90,5 +90,8 @@ internal static class EventStream
     }
 
     private static byte[] Header(string name, string value) =>
-        [(byte)name.Length, .. Encoding.UTF8.GetBytes(name), 7, 0, (byte)value.Length, .. Encoding.UTF8.GetBytes(value)];
+    [
+        (byte)name.Length, .. Encoding.UTF8.GetBytes(name),
+        7, 0, (byte)value.Length, .. Encoding.UTF8.GetBytes(value),
+    ];
 }

@@ -98,7 +98,8 @@ internal sealed class Service
         return http.Response.Body.WriteAsync(body).AsTask();
     }
 
-    private static Task DelayAsync(int milliseconds) => milliseconds > 0 ? Task.Delay(milliseconds) : Task.CompletedTask;
+    private static Task DelayAsync(int milliseconds) =>
+        milliseconds > 0 ? Task.Delay(milliseconds) : Task.CompletedTask;
 
     private sealed class State(Settings settings)
     {
