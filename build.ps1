@@ -7,7 +7,8 @@ Build    stages an importable module in out/AgentCore
 Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about twenty minutes
-Bench    compares timings; prints ratios
+Bench    measures the module and the emulator beside what else does the same work, and writes docs/benchmarks.md; about
+         fifteen minutes
 Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
          differs
@@ -25,8 +26,11 @@ param(
     [ValidateSet('Build', 'Demo', 'Test', 'Soak', 'Bench', 'Conformance', 'Generate', 'Package', 'Analyze', 'Clean')]
     [string] $Task = 'Build',
 
-    # Test, Soak: run only the Pester and Node.js files, and the xUnit classes, whose name contains this.
+    # Test, Soak: run only the Pester and Node.js files, and the xUnit classes, whose name contains this. Bench: only rows.
     [string] $Filter,
+
+    # Bench: little of everything, once, to try the bench itself out.
+    [switch] $Quick,
 
     # Conformance: the profile that signs and the region; another endpoint in the place of AWS; a bucket and the role that
     # writes a recording there; and -Force, which confirms the price.
@@ -186,6 +190,13 @@ function Exit-WithResult([object[]] $Results) {
     exit [int]($sum[1].Sum -gt 0)
 }
 
+# In a process of its own, whose times are not those of a PowerShell that has built.
+function Invoke-Bench {
+    $options = @(if ($Filter) { '-Filter', $Filter }) + @(if ($Quick) { '-Quick' })
+    Invoke-FreshPowerShell "$root/tests/Benchmarks/Invoke-Bench.ps1" @options
+    exit $LASTEXITCODE
+}
+
 # In a process of its own that has the terminal: it asks, and Ctrl+C lets it remove what it made.
 function Invoke-Conformance {
     $options = @(foreach ($name in 'ProfileName', 'Region', 'EndpointUrl', 'Bucket', 'ExecutionRoleArn') {
@@ -240,7 +251,7 @@ switch ($Task) {
     Demo { Invoke-Build; Invoke-FreshPowerShell "$root/docs/demo/Show-Demo.ps1"; exit $LASTEXITCODE }
     Test { Invoke-Build; Exit-WithResult (@(Invoke-UnitTest) + @(Invoke-PesterTest Module) + @(Invoke-ClientTest)) }
     Soak { Invoke-Build; $null = Invoke-ToolPackage; Exit-WithResult (@(Invoke-UnitTest -Soak) + @(Invoke-PesterTest Soak) + @(Invoke-ClientTest -Whole)) }
-    Bench { Invoke-Build; & "$root/tests/Benchmarks/Measure-Import.ps1" }
+    Bench { Invoke-Build; Invoke-Bench }
     Conformance {
         if (-not $Region) { throw 'Conformance needs a region, such as -Region eu-central-1.' }
         Invoke-Build

@@ -8,6 +8,10 @@ internal sealed class Service
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private static readonly byte[] PageToOpen = Encoding.UTF8.GetBytes(
+        "<!doctype html><title>Page</title><h1>Page</h1><button onclick='clicks++'>Count</button>"
+        + "<script>var clicks = 0</script>");
+
     private State _state = new(new Settings());
 
     /// <summary>Responds to one request.</summary>
@@ -17,6 +21,11 @@ internal sealed class Service
         if (path == "/stub")
         {
             return ControlAsync(http);
+        }
+
+        if (path == "/page")
+        {
+            return WriteAsync(http, PageToOpen, "text/html");
         }
 
         var isBrowser = path.StartsWith("/browsers/", StringComparison.Ordinal);
@@ -91,9 +100,9 @@ internal sealed class Service
         return WriteAsync(http, JsonSerializer.SerializeToUtf8Bytes(new { message }));
     }
 
-    private static Task WriteAsync(HttpContext http, byte[] body)
+    private static Task WriteAsync(HttpContext http, byte[] body, string type = "application/json")
     {
-        http.Response.ContentType = "application/json";
+        http.Response.ContentType = type;
         http.Response.ContentLength = body.Length;
         return http.Response.Body.WriteAsync(body).AsTask();
     }

@@ -1,0 +1,24 @@
+# Sends a file or a folder into a session of the emulator, and receives it: cmdlet, floor and SDK by the same tool calls.
+param($Bench, [string] $Path, [int] $Count)
+$endpoint = Use-Emulator $Bench
+$session = Start-ACCodeInterpreterSession
+try {
+    $job = $endpoint + @{ sessionId = $session.SessionId; path = $Path; count = $Count }
+    $name, $folder = (Split-Path $Path -Leaf), (Split-Path $Path)
+    $up = Measure-Interleaved $Bench.Rounds ([ordered]@{
+        'ours' = { Measure-Time { Send-ACCodeInterpreterFile $session $Path -ErrorAction Stop } }
+        'floor' = New-JobCandidate $Bench.Floor ($job + @{ do = 'upload' })
+        'JavaScript' = New-JobCandidate $Bench.JavaScript ($job + @{ do = 'upload' })
+    })
+    $down = Measure-Interleaved $Bench.Rounds ([ordered]@{
+        'ours' = { Measure-Time { Receive-ACCodeInterpreterFile $session $name $folder -ErrorAction Stop } }
+        'floor' = New-JobCandidate $Bench.Floor ($job + @{ do = 'download' })
+        'JavaScript' = New-JobCandidate $Bench.JavaScript ($job + @{ do = 'download' })
+    })
+}
+finally { $session | Stop-ACCodeInterpreterSession }
+foreach ($way in 'up', 'down') {
+    $times = Get-Variable $way -ValueOnly
+    foreach ($other in 'JavaScript', 'floor') { New-Ratio "$way`: $other / ours" $times $other 'ours' }
+    foreach ($measure in New-TimeMeasure $times) { $measure.Name = "$way`: $($measure.Name)"; $measure }
+}
