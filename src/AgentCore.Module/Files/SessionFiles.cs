@@ -136,13 +136,8 @@ internal sealed class FileScript
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private static readonly Lazy<string> Program = new(static () =>
-    {
-        using var source = typeof(FileScript).Assembly.GetManifestResourceStream("session_files.py")!;
-        using var script = new MemoryStream();
-        source.CopyTo(script);
-        return Pack(script.ToArray());
-    });
+    private static readonly Lazy<string> Program =
+        new(static () => Pack(Encoding.UTF8.GetBytes(EmbeddedFile.ReadText("session_files.py"))));
 
     private readonly string _mark = "AC:" + Guid.NewGuid().ToString("N") + ":";
 

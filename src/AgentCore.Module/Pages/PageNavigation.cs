@@ -10,9 +10,6 @@ namespace AgentCore.Pages;
 /// <summary>Opens an address in a page and waits until it has loaded.</summary>
 internal static class PageNavigation
 {
-    // A script that never ends keeps the page from responding to any command.
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(2);
-
     // A page that was there already, and is shown again without a request, knows it from when it came.
     private const string Status = "performance.getEntriesByType('navigation')[0]?.responseStatus || null";
 
@@ -50,8 +47,9 @@ internal static class PageNavigation
             PageMove.Forward => await HistoryAsync(tab, +1, cancellationToken) ?? throw NoPage("forward", "last"),
             _ => await HistoryAsync(tab, 0, cancellationToken) ?? tab.Target.Url,
         };
-        // Where it stays, the page is not to be replaced.
-        var isStuck = destination.Move != PageMove.None && !await RespondsAsync(tab, cancellationToken);
+        // For an address, the page has been replaced by now; where it stays, it is not to be replaced.
+        var isStuck = destination.Move is PageMove.Back or PageMove.Forward or PageMove.Reload
+            && !await tab.IsUsableAsync(cancellationToken);
         if (isStuck)
         {
             await tab.ReplaceAsync(cancellationToken);
@@ -96,27 +94,6 @@ internal static class PageNavigation
 
     private static AgentCoreException NoPage(string way, string shown) => Failures.InvalidState(
         $"The tab has no page to go {way} to: it shows the {shown} one of its history.");
-
-    private static async Task<bool> RespondsAsync(Tab tab, CancellationToken cancellationToken)
-    {
-        if (tab.PendingAddress is not null)
-        {
-            return true;
-        }
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(StuckAfter);
-        try
-        {
-            await tab.SendAsync("Runtime.evaluate", new { expression = "0" }, timeout.Token);
-            return true;
-        }
-        catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException
-            && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
 
     private static WaitUntilNavigation[] MomentOf(PageWait until) => until switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AgentCore.Errors;
+using AgentCore.Files;
 using AgentCore.Service;
 
 namespace AgentCore.Programs;
@@ -17,16 +18,11 @@ internal sealed class ExactCommand
     private const string AtTheEnd = "# at the end";
 
     private static readonly Lazy<string[]> Program = new(static () =>
-    {
-        using var source = new StreamReader(
-            typeof(ExactCommand).Assembly.GetManifestResourceStream("exact_command.sh")!);
-        return
-        [
-            .. source.ReadToEnd().Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.Length > 0 && line[0] != '#'),
-        ];
-    });
+    [
+        .. EmbeddedFile.ReadText("exact_command.sh").Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] != '#'),
+    ]);
 
     private readonly ShellScript _script;
 

@@ -7,8 +7,8 @@ using AgentCore.Pages.Transport;
 namespace AgentCore.Pages.Cookies;
 
 /// <summary>
-/// What sites keep in localStorage. A browser shows it to pages of the site alone, so an empty one is opened in a tab
-/// of its own; the site itself is not requested.
+/// What sites keep in localStorage. A browser shows it to pages of the site alone, so a hidden one enters the site and
+/// gets an empty document; the site itself is not requested.
 /// </summary>
 internal static class SiteStorage
 {
@@ -64,36 +64,22 @@ internal static class SiteStorage
     private static async Task<JsonElement> RunAsync(
         SessionBrowser browser, Uri origin, string expression, CancellationToken cancellationToken)
     {
-        var transport = browser.Transport;
-        var made = await transport.SendAsync(
-            "Target.createTarget", new { url = "about:blank", background = true }, null, cancellationToken);
-        var targetId = made.GetProperty("targetId").GetString()!;
-        browser.Memory.Get<TabListState>().Hide(targetId);
-        try
-        {
-            var attached = await transport.SendAsync(
-                "Target.attachToTarget", new { targetId, flatten = true }, null, cancellationToken);
-            var session = attached.GetProperty("sessionId").GetString()!;
-            await OpenAsync(transport, session, origin, cancellationToken);
-            var response = await transport.SendAsync(
-                "Runtime.evaluate", new { expression, returnByValue = true }, session, cancellationToken);
-            return response.TryGetProperty("exceptionDetails", out var details)
-                ? throw Failures.InvalidState(
-                    $"The local storage of {origin} cannot be used: "
-                        + details.GetProperty("exception").GetProperty("description").GetString()!.Split('\n')[0])
-                : response.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
-        }
-        finally
-        {
-            transport.Post("Target.closeTarget", new { targetId }, null);
-        }
+        using var page = await HiddenPage.OpenAsync(browser.Transport, cancellationToken);
+        await EnterAsync(browser.Transport, page, origin, cancellationToken);
+        var response = await page.SendAsync(
+            "Runtime.evaluate", new { expression, returnByValue = true }, cancellationToken);
+        return response.TryGetProperty("exceptionDetails", out var details)
+            ? throw Failures.InvalidState(
+                $"The local storage of {origin} cannot be used: "
+                    + details.GetProperty("exception").GetProperty("description").GetString()!.Split('\n')[0])
+            : response.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
 
     // Its request gets an empty page as its response.
-    private static async Task OpenAsync(
-        CdpTransport transport, string session, Uri origin, CancellationToken cancellationToken)
+    private static async Task EnterAsync(
+        CdpTransport transport, HiddenPage page, Uri origin, CancellationToken cancellationToken)
     {
-        using var requests = new EventFeed(transport, session, "Fetch.requestPaused");
+        using var requests = new EventFeed(transport, page.SessionId, "Fetch.requestPaused");
         await SendAsync("Network.enable", new { });
         await SendAsync("Network.setBypassServiceWorker", new { bypass = true });
         await SendAsync("Fetch.enable", new { });
@@ -119,6 +105,6 @@ internal static class SiteStorage
         }
 
         Task<JsonElement> SendAsync(string method, object parameters) =>
-            transport.SendAsync(method, parameters, session, cancellationToken);
+            page.SendAsync(method, parameters, cancellationToken);
     }
 }

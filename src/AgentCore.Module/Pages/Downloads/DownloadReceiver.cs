@@ -167,8 +167,7 @@ internal sealed class DownloadReceiver(SessionBrowser browser, int timeoutSecond
 /// Reads a file of the browser's machine, whose disk is not in reach: the browser reads it for a page.
 /// </summary>
 /// <remarks>
-/// The page is a hidden one of our own, which no script disturbs: a file is chosen in it as in a form, and read as a
-/// stream of the protocol.
+/// A file is chosen in a hidden page as in a form, and read as a stream of the protocol.
 /// </remarks>
 internal sealed class RemoteFile : IDisposable
 {
@@ -182,31 +181,13 @@ internal sealed class RemoteFile : IDisposable
     private const string Choose
         = "function () { return this.files[0].slice(0, undefined, 'application/octet-stream'); }";
 
-    private readonly CdpTransport _transport;
-    private readonly string _targetId;
-    private readonly string _sessionId;
+    private readonly HiddenPage _page;
 
-    private RemoteFile(CdpTransport transport, string targetId, string sessionId) =>
-        (_transport, _targetId, _sessionId) = (transport, targetId, sessionId);
+    private RemoteFile(HiddenPage page) => _page = page;
 
     /// <summary>Opens the page that reads.</summary>
-    public static async Task<RemoteFile> OpenAsync(CdpTransport transport, CancellationToken cancellationToken)
-    {
-        var made = await transport.SendAsync(
-            "Target.createTarget", new { url = "about:blank", hidden = true }, null, cancellationToken);
-        var targetId = made.GetProperty("targetId").GetString()!;
-        try
-        {
-            var attached = await transport.SendAsync(
-                "Target.attachToTarget", new { targetId, flatten = true }, null, cancellationToken);
-            return new RemoteFile(transport, targetId, attached.GetProperty("sessionId").GetString()!);
-        }
-        catch
-        {
-            Close(transport, targetId);
-            throw;
-        }
-    }
+    public static async Task<RemoteFile> OpenAsync(CdpTransport transport, CancellationToken cancellationToken) =>
+        new(await HiddenPage.OpenAsync(transport, cancellationToken));
 
     /// <summary>Copies a file.</summary>
     /// <param name="path">Its path on the browser's machine.</param>
@@ -224,7 +205,7 @@ internal sealed class RemoteFile : IDisposable
         {
             for (; offset < size && pieces.Count < PiecesAtOnce; offset += PieceBytes)
             {
-                pieces.Enqueue(SendAsync("IO.read", new { handle, offset, size = PieceBytes }, cancellationToken));
+                pieces.Enqueue(_page.SendAsync("IO.read", new { handle, offset, size = PieceBytes }, cancellationToken));
             }
 
             var bytes = (await pieces.Dequeue()).GetProperty("data").GetBytesFromBase64();
@@ -234,28 +215,22 @@ internal sealed class RemoteFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Close(_transport, _targetId);
+    public void Dispose() => _page.Dispose();
 
     private async Task<string> ChooseAsync(string path, CancellationToken cancellationToken)
     {
-        var input = await SendAsync(
+        var input = await _page.SendAsync(
             "Runtime.evaluate",
             new { expression = "Object.assign(document.createElement('input'), { type: 'file' })" },
             cancellationToken);
-        await SendAsync(
+        await _page.SendAsync(
             "DOM.setFileInputFiles", new { files = new[] { path }, objectId = ObjectId(input) }, cancellationToken);
-        var blob = await SendAsync(
+        var blob = await _page.SendAsync(
             "Runtime.callFunctionOn", new { objectId = ObjectId(input), functionDeclaration = Choose },
             cancellationToken);
-        var resolved = await SendAsync("IO.resolveBlob", new { objectId = ObjectId(blob) }, cancellationToken);
+        var resolved = await _page.SendAsync("IO.resolveBlob", new { objectId = ObjectId(blob) }, cancellationToken);
         return "blob:" + resolved.GetProperty("uuid").GetString();
     }
-
-    private Task<JsonElement> SendAsync(string method, object parameters, CancellationToken cancellationToken) =>
-        _transport.SendAsync(method, parameters, _sessionId, cancellationToken);
-
-    private static void Close(CdpTransport transport, string targetId) =>
-        transport.Post("Target.closeTarget", new { targetId }, null);
 
     private static string ObjectId(JsonElement evaluated) =>
         evaluated.GetProperty("result").GetProperty("objectId").GetString()!;

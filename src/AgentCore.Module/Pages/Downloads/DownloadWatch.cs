@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AgentCore.Pages.Engine;
-using PuppeteerSharp;
 
 namespace AgentCore.Pages.Downloads;
 
@@ -38,9 +37,6 @@ internal sealed class DownloadWatch : IBrowserFeature
             });
         browser.Transport.Post("Browser.setDownloadBehavior", new { behavior = "default", eventsEnabled = true }, null);
     }
-
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
 
     private static PageDownload Read(JsonElement about)
     {

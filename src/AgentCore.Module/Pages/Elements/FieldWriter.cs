@@ -80,7 +80,7 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
             : elements.Tab.RunAsync(page => page.Keyboard.PressAsync("Delete"), cancellationToken));
         if (!(await field.CallAsync(Typed, [], cancellationToken)).GetBoolean() && text.Trim().Length > 0)
         {
-            throw Refused(about, value, text);
+            throw NotTaken(about, value, text);
         }
 
         return field;
@@ -120,7 +120,7 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
             new ElementNeed { Shown = true, Enabled = true, Writable = true, Still = true }, cancellationToken);
         using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
         var taken = (await field.CallAsync(Assign, [text], cancellationToken)).GetString()!;
-        return FieldText.IsTaken(text, taken, type) ? field : throw Refused(about, value, text);
+        return FieldText.IsTaken(text, taken, type) ? field : throw NotTaken(about, value, text);
     }
 
     private async Task<FoundElement> ChooseAsync(
@@ -246,7 +246,7 @@ internal sealed class FieldWriter(PageElements elements, ElementQuery query)
     private static bool IsSecret(JsonElement about, FieldValue value) =>
         Type(about) == "password" || Several(value.Value).Any(one => PlainObject.Of(one) is SecureString);
 
-    private static AgentCoreException Refused(JsonElement about, FieldValue value, string text) => Unfit(
+    private static AgentCoreException NotTaken(JsonElement about, FieldValue value, string text) => Unfit(
         about,
         $"it does not take {Shown(about, value, text)}"
             + (FieldText.Example(Type(about)) is { } example ? $"; a {Type(about)} looks like {example}" : ""));

@@ -1,4 +1,5 @@
 using AgentCore.Errors;
+using AgentCore.Files;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Transport;
 using PuppeteerSharp;
@@ -105,7 +106,7 @@ internal sealed class PageElements(Tab tab) : IDisposable
     {
         foreach (var world in _worlds.Values)
         {
-            world.Release();
+            world.Dispose();
         }
 
         _worlds.Clear();
@@ -284,14 +285,8 @@ internal static class ElementLibrary
     // Each builds on those before it.
     private static readonly string[] Files = ["trees.js", "texts.js", "states.js", "elements.js", "fields.js"];
 
-    private static readonly Lazy<string> Text = new(() => string.Concat(Files.Select(Read)));
+    private static readonly Lazy<string> Text = new(() => string.Concat(Files.Select(EmbeddedFile.ReadText)));
 
     /// <summary>All of them; running them again does nothing.</summary>
     public static string Source => Text.Value;
-
-    private static string Read(string name)
-    {
-        using var file = new StreamReader(typeof(ElementLibrary).Assembly.GetManifestResourceStream(name)!);
-        return file.ReadToEnd();
-    }
 }

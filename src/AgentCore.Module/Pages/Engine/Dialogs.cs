@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using AgentCore.Errors;
 using AgentCore.Pages.Transport;
-using PuppeteerSharp;
 
 namespace AgentCore.Pages.Engine;
 
@@ -39,9 +38,6 @@ internal sealed class Dialogs : IBrowserFeature
         });
         _ = FollowAsync(browser, pages);
     }
-
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
 
     // By an attachment to the browser of our own: PuppeteerSharp gets into a popup by way of its tab, which may be too
     // late for a dialog of the popup's first script. A new page waits until this attachment lets it begin.

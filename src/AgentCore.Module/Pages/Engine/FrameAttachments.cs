@@ -26,9 +26,6 @@ internal sealed class FrameAttachments : IBrowserFeature
     public void Connect(SessionBrowser browser) =>
         browser.Transport.Listen(static (_, method) => method is Attached or Detached, Handle);
 
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
-
     private void Handle(CdpEvent raised)
     {
         if (raised.IsOwn)

@@ -5,10 +5,9 @@ namespace AgentCore.Pages.Engine;
 
 /// <summary>A world of our own in a frame's document: its scripts are apart from those of the page.</summary>
 /// <remarks>Neither what the page has redefined nor its content security policy gets in the way.</remarks>
-internal sealed class FrameWorld
+internal sealed class FrameWorld : IDisposable
 {
     private const string WorldName = "AgentCore";
-
 
     private readonly Tab _tab;
     private readonly int _contextId;
@@ -94,7 +93,7 @@ internal sealed class FrameWorld
     }
 
     /// <summary>Lets go of the nodes that were used, so that the browser can forget them.</summary>
-    public void Release() => _ = SendAsync(
+    public void Dispose() => _ = SendAsync(
         "Runtime.releaseObjectGroup", new { objectGroup = _group }, CancellationToken.None)
         .ContinueWith(static gone => gone.Exception, TaskScheduler.Default);
 

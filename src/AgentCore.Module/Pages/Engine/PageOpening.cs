@@ -38,9 +38,7 @@ internal static class PageOpening
         try
         {
             var page = await RunAsync(browser, target, user, timeout.Token);
-            await browser.Transport.SendAsync(
-                "Runtime.evaluate", new { expression = "0" }, page.Client.Id, timeout.Token);
-            return true;
+            return await browser.RespondsAsync(page.Client.Id, StuckAfter, timeout.Token);
         }
         catch (Exception stuck) when (stuck is OperationCanceledException or AgentCoreException or CdpException
             && !cancellationToken.IsCancellationRequested)

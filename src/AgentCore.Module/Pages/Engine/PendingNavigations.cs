@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AgentCore.Pages.Transport;
-using PuppeteerSharp;
 
 namespace AgentCore.Pages.Engine;
 
@@ -24,9 +23,6 @@ internal sealed class PendingNavigations : IBrowserFeature
     /// <inheritdoc/>
     public void Connect(SessionBrowser browser) =>
         browser.Transport.Listen(static (_, method) => method is Asked or Failed or Arrived, Handle);
-
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
 
     private void Handle(CdpEvent raised)
     {

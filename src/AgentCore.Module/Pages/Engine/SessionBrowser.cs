@@ -83,12 +83,6 @@ internal sealed class SessionBrowser(
         {
             await RawSessionAsync().WaitAsync(cancellationToken);
         }
-
-        _browser.TargetCreated += (_, created) => _ = ObserveAsync((CdpTarget)created.Target);
-        foreach (var page in Pages)
-        {
-            _ = ObserveAsync(page);
-        }
     }
 
     /// <summary>The tabs as the browser lists them now.</summary>
@@ -207,6 +201,27 @@ internal sealed class SessionBrowser(
         await memory.Tab(tab.TargetId).Get<RequestMocks>().RestoreAsync(this, tab, cancellationToken);
     }
 
+    /// <summary>Whether a page responds at once.</summary>
+    /// <param name="sessionId">The attachment to it.</param>
+    /// <param name="within">How long it may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AgentCoreException">The connection is closed.</exception>
+    /// <exception cref="CdpException">The page is gone.</exception>
+    public async Task<bool> RespondsAsync(string sessionId, TimeSpan within, CancellationToken cancellationToken)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        soon.CancelAfter(within);
+        try
+        {
+            await transport.SendAsync("Runtime.evaluate", new { expression = "0" }, sessionId, soon.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Closes the connection when the other side has seen its end, or within 2 seconds.</summary>
     public Task CloseAsync(string reason) => transport.CloseAsync(reason);
 
@@ -246,27 +261,5 @@ internal sealed class SessionBrowser(
         }
 
         return sessions;
-    }
-
-    // A page that hangs, or is gone by then, is observed no further; who drives it learns why.
-    private async Task ObserveAsync(CdpTarget target)
-    {
-        if (target.Type != TargetType.Page)
-        {
-            return;
-        }
-
-        try
-        {
-            var page = await target.PageAsync();
-            foreach (var feature in features)
-            {
-                await feature.ObserveAsync(this, page);
-            }
-        }
-        catch (Exception gone) when (gone is PuppeteerException or AgentCoreException or CdpException
-            or TimeoutException)
-        {
-        }
     }
 }

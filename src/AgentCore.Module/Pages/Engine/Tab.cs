@@ -117,17 +117,18 @@ internal sealed class Tab : IDisposable
     /// <summary>Shows a warning to the user.</summary>
     public void Warn(string message) => _user.Warn(message);
 
+    /// <summary>Whether another address can be opened in the page.</summary>
+    public Task<bool> IsUsableAsync(CancellationToken cancellationToken) =>
+        PageOpening.IsUsableAsync(_browser, Target, _user, cancellationToken);
+
     /// <summary>Whether the page responds at once.</summary>
     public async Task<bool> IsRespondingAsync()
     {
-        using var soon = new CancellationTokenSource(LongestProbe);
         try
         {
-            await _browser.Transport.SendAsync(
-                "Runtime.evaluate", new { expression = "0" }, _page.Client.Id, soon.Token);
-            return true;
+            return await _browser.RespondsAsync(_page.Client.Id, LongestProbe, CancellationToken.None);
         }
-        catch (Exception stuck) when (stuck is OperationCanceledException or CdpException or AgentCoreException)
+        catch (Exception gone) when (gone is CdpException or AgentCoreException)
         {
             return false;
         }

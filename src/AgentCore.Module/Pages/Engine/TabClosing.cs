@@ -55,24 +55,14 @@ internal static class TabClosing
     private static async Task<bool> RespondsAsync(
         SessionBrowser browser, CdpTarget target, CancellationToken cancellationToken)
     {
-        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        soon.CancelAfter(LongestReply);
         try
         {
-            if (SessionOf(target) is { } session)
-            {
-                await browser.Transport.SendAsync("Runtime.evaluate", new { expression = "0" }, session, soon.Token);
-            }
-
-            return true;
+            return SessionOf(target) is not { } session
+                || await browser.RespondsAsync(session, LongestReply, cancellationToken);
         }
         catch (CdpException)
         {
             return true; // it is gone
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
         }
     }
 

@@ -42,9 +42,6 @@ internal sealed class TabList : IBrowserFeature
                 }
             });
     }
-
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, PuppeteerSharp.IPage page) => Task.CompletedTask;
 }
 
 /// <summary>The tabs that were there when the browser last reported about them.</summary>
@@ -53,7 +50,6 @@ internal sealed class TabListState
     private readonly object _gate = new();
     private readonly List<TabInfo> _tabs = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
     /// <summary>The tabs; a number is given when somebody asks for the first time.</summary>
     public IReadOnlyList<TabInfo> Tabs
@@ -64,8 +60,7 @@ internal sealed class TabListState
             {
                 return
                 [
-                    .. _tabs.Where(tab => !_hidden.Contains(tab.Id))
-                        .Select(tab => tab with { Index = NumberOf(tab.Id) })
+                    .. _tabs.Select(tab => tab with { Index = NumberOf(tab.Id) })
                         .OrderBy(tab => tab.Index),
                 ];
             }
@@ -113,24 +108,6 @@ internal sealed class TabListState
         lock (_gate)
         {
             _tabs.RemoveAll(tab => tab.Id == id);
-        }
-    }
-
-    /// <summary>A tab of the module's own, which is closed soon, is not one of the user's.</summary>
-    public void Hide(string id)
-    {
-        lock (_gate)
-        {
-            _hidden.Add(id);
-        }
-    }
-
-    /// <summary>Whether a tab is one of the module's own.</summary>
-    public bool IsHidden(string id)
-    {
-        lock (_gate)
-        {
-            return _hidden.Contains(id);
         }
     }
 

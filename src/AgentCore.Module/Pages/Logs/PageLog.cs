@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Transport;
-using PuppeteerSharp;
 
 namespace AgentCore.Pages.Logs;
 
@@ -20,7 +19,6 @@ internal sealed class PageLog : IBrowserFeature
     private readonly Dictionary<string, string> _tabs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Action<string, JsonElement>> _handlers;
     private LogState _state = null!;
-    private TabListState _list = null!;
     private double _repeatedUntil;
 
     public PageLog() => _handlers = new(StringComparer.Ordinal)
@@ -38,7 +36,6 @@ internal sealed class PageLog : IBrowserFeature
     public void Connect(SessionBrowser browser)
     {
         _state = browser.Memory.Get<LogState>();
-        _list = browser.Memory.Get<TabListState>();
         _state.Abandon();
         _repeatedUntil = _state.LastMessage;
         browser.Transport.Listen(
@@ -50,9 +47,6 @@ internal sealed class PageLog : IBrowserFeature
             (session, method) => session is not null && _handlers.ContainsKey(method) && _tabs.ContainsKey(session),
             raised => Note(_handlers[raised.Method], _tabs[raised.SessionId!], raised.Parameters));
     }
-
-    /// <inheritdoc/>
-    public Task ObserveAsync(SessionBrowser browser, IPage page) => Task.CompletedTask;
 
     // A page is a child of its tab's attachment, and its frames and workers of the page's; attachments that somebody
     // asked for are children of the browser's.
@@ -71,13 +65,8 @@ internal sealed class PageLog : IBrowserFeature
         }
     }
 
-    private void Note(Action<string, JsonElement> handler, string tab, JsonElement about)
+    private static void Note(Action<string, JsonElement> handler, string tab, JsonElement about)
     {
-        if (_list.IsHidden(tab))
-        {
-            return;
-        }
-
         try
         {
             handler(tab, about);

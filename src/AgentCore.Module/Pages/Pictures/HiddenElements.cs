@@ -1,4 +1,5 @@
 using AgentCore.Errors;
+using AgentCore.Files;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Transport;
 using PuppeteerSharp;
@@ -10,11 +11,7 @@ internal sealed class HiddenElements
 {
     private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(2);
 
-    private static readonly Lazy<string> Script = new(() =>
-    {
-        using var file = new StreamReader(typeof(HiddenElements).Assembly.GetManifestResourceStream("hiding.js")!);
-        return file.ReadToEnd();
-    });
+    private static readonly Lazy<string> Script = new(() => EmbeddedFile.ReadText("hiding.js"));
 
     private readonly List<FrameWorld> _worlds = [];
 
@@ -81,7 +78,7 @@ internal sealed class HiddenElements
             try
             {
                 await world.CallAsync("() => AgentCoreHiding.show()", [], limit.Token);
-                world.Release();
+                world.Dispose();
             }
             catch (Exception gone) when (gone is CdpException or AgentCoreException or OperationCanceledException)
             {

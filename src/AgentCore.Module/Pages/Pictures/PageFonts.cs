@@ -15,9 +15,8 @@ internal static class PageFonts
     /// <summary>Waits until the page has the fonts that it loads, 5 seconds at most.</summary>
     public static async Task WaitAsync(Tab tab, CancellationToken cancellationToken)
     {
-        var world = await FrameWorld.OpenAsync(tab, tab.MainFrame, "", cancellationToken);
+        using var world = await FrameWorld.OpenAsync(tab, tab.MainFrame, "", cancellationToken);
         var ready = await world.CallAsync(Ready, [], cancellationToken);
-        world.Release();
         if (!ready.GetBoolean())
         {
             tab.Warn("The page still loads fonts after 5 seconds; it is shown with those that it has.");

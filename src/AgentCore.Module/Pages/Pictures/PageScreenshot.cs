@@ -120,9 +120,8 @@ internal static class PageScreenshot
     {
         var metrics = await tab.SendAsync("Page.getLayoutMetrics", new { }, cancellationToken);
         var view = metrics.GetProperty("cssVisualViewport");
-        var world = await FrameWorld.OpenAsync(tab, tab.MainFrame, "", cancellationToken);
+        using var world = await FrameWorld.OpenAsync(tab, tab.MainFrame, "", cancellationToken);
         var size = await world.CallAsync("() => [innerWidth, innerHeight]", [], cancellationToken);
-        world.Release();
         return new PagePart(Number(view, "pageX"), Number(view, "pageY"), size[0].GetDouble(), size[1].GetDouble());
     }
 

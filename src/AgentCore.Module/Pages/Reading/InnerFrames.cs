@@ -98,20 +98,6 @@ internal sealed class InnerFrames(PageElements elements)
     private Task<bool> IsRespondingAsync(IFrame frame, CancellationToken cancellationToken) =>
         _responding.GetOrAdd(elements.Tab.Browser.SessionOf(frame), session => session == elements.Tab.Page.Client.Id
             ? Task.FromResult(true)
-            : RespondsAsync(frame, cancellationToken));
-
-    private async Task<bool> RespondsAsync(IFrame frame, CancellationToken cancellationToken)
-    {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(LongestResponse);
-        try
-        {
-            await elements.Tab.SendAsync(frame, "Runtime.evaluate", new { expression = "0" }, limited.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
+            : elements.Tab.WaitAsync(
+                elements.Tab.Browser.RespondsAsync(session, LongestResponse, cancellationToken), cancellationToken));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentCore.Files;
 using AgentCore.Pages.Elements;
 using AgentCore.Pages.Engine;
 using AgentCore.Pages.Transport;
@@ -105,15 +106,9 @@ internal sealed record ReadDocument(IFrame Frame, string Content, IReadOnlyList<
 /// <summary>The scripts that read a document.</summary>
 internal static class ReadingLibrary
 {
-    private static readonly Lazy<string> Text =
-        new(() => string.Concat(new[] { "reading.js", "tables.js", "markdown.js" }.Select(Read)));
+    private static readonly Lazy<string> Text = new(
+        () => string.Concat(new[] { "reading.js", "tables.js", "markdown.js" }.Select(EmbeddedFile.ReadText)));
 
     /// <summary>All of them; running them again does nothing.</summary>
     public static string Source => Text.Value;
-
-    private static string Read(string name)
-    {
-        using var file = new StreamReader(typeof(ReadingLibrary).Assembly.GetManifestResourceStream(name)!);
-        return file.ReadToEnd();
-    }
 }

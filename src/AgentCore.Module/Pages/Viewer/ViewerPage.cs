@@ -1,6 +1,7 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using AgentCore.Files;
 using AgentCore.LocalEmulator;
 
 namespace AgentCore.Pages.Viewer;
@@ -9,7 +10,7 @@ namespace AgentCore.Pages.Viewer;
 /// <param name="message">What a person is asked to do; null for a view that is only looked at.</param>
 internal sealed class ViewerPage(string? message)
 {
-    private static readonly string Template = ReadTemplate();
+    private static readonly string Template = EmbeddedFile.ReadText("viewer.html");
 
     /// <summary>Whether it has a Done button.</summary>
     public bool Asks => message is not null;
@@ -54,12 +55,5 @@ internal sealed class ViewerPage(string? message)
                 + "img-src data: blob:; media-src data: blob:",
             _ => Nothing + $"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:",
         };
-    }
-
-    private static string ReadTemplate()
-    {
-        using var stream = typeof(ViewerPage).Assembly.GetManifestResourceStream("viewer.html")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -38,14 +38,13 @@ public sealed class TabListTests
     }
 
     [Fact]
-    public void What_is_no_tab_of_the_users_is_not_listed()
+    public void What_is_no_tab_is_not_listed()
     {
         var list = new TabListState();
         See(list, "A", "B");
-        list.Hide("A");
         list.See(Target("""{"targetId":"W","type":"worker","title":"","url":""}"""));
         list.See(Target("""{"targetId":"P","type":"page","subtype":"prerender","title":"","url":""}"""));
-        Assert.Equal(["1 B"], Shown(list));
+        Assert.Equal(["1 A", "2 B"], Shown(list));
     }
 
     private static void See(TabListState list, params string[] ids)
