@@ -41,7 +41,7 @@ finally { Stop-Bench $bench }
 
 $goals = Get-Content "$PSScriptRoot/goals.json" -Raw | ConvertFrom-Json
 $report = New-Report $results $goals (Get-Machine) -Unjudged:$Quick
-$report | ConvertTo-Json -Depth 6 | Set-Content "$root/out/bench.json"
+$report | ConvertTo-Json -Depth 6 | Set-Content "$root/out/$($Quick ? 'bench-quick' : 'bench').json"
 $report.Goals | Format-Table Row, Measure, @{ Label = 'Median'; Expression = { Format-Value $_ }; Align = 'Right' },
     @{ Label = 'Quartiles'; Expression = { Format-Spread $_ } }, @{ Label = 'Goal'; Expression = { Format-Goal $_ } }, State, Reason |
     Out-String -Width 200 | Write-Host

@@ -12,7 +12,7 @@ function New-Report([object[]] $Results, [object[]] $Goals, [System.Collections.
             [pscustomobject]@{
                 Row = $result.Row; Measure = $goal.measure; AtMost = $goal.atMost; AtLeast = $goal.atLeast; State = $state
                 Value = $measure.Value; Low = $measure.Low; High = $measure.High; Unit = $measure.Unit
-                Reason = switch ($state) { 'missed' { $goal.reason } 'not run' { $measure.Missing } 'failed' { $result.Failure } }
+                Reason = "$(switch ($state) { 'missed' { $goal.reason } 'not run' { $measure.Missing } 'failed' { $result.Failure } })"
             }
         }
     }
