@@ -8,12 +8,19 @@ namespace Tests.Emulator;
 /// <summary>An emulator in a process of its own, as users run it, with an environment of the test's choosing.</summary>
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
-    private const string Secret = "a secret of the tests";
+    /// <summary>The number of the user and the group that own nothing.</summary>
+    public const string Nobody = "65534";
 
-    private EmulatorProcess(Process process, JsonNode ready)
+    private const string Secret = "a secret of the tests";
+    private static readonly string[] Program = ["dotnet", typeof(EmulatorHost).Assembly.Location];
+
+    private readonly string? _copy;
+
+    private EmulatorProcess(Process process, JsonNode ready, string? copy)
     {
         Process = process;
         Ready = ready;
+        _copy = copy;
         Calls = new((string)ready["url"]!, (string)ready["accessKey"]!, Secret);
     }
 
@@ -29,29 +36,35 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts one and waits for its ready line.</summary>
     public static Task<EmulatorProcess> StartAsync(
         IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
-        StartAsync([], environment, arguments);
+        LaunchAsync(Program, null, environment, arguments);
 
-    /// <summary>Starts one as an ordinary user, which only root can do.</summary>
-    public static Task<EmulatorProcess> StartAsNobodyAsync(params string[] arguments) => StartAsync(
-        ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"],
-        new Dictionary<string, string> { ["HOME"] = "/nonexistent" },
-        arguments);
+    /// <summary>Starts one through another program, such as one that gives it a small disk.</summary>
+    public static Task<EmulatorProcess> StartAsync(
+        IReadOnlyList<string> through, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        LaunchAsync([.. through, .. Program], null, environment, arguments);
 
-    /// <summary>Starts one through another program, such as one that changes the user.</summary>
-    public static async Task<EmulatorProcess> StartAsync(
-        IReadOnlyList<string> through, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    /// <summary>
+    /// Starts one as an ordinary user, which only root can do: from a copy, since others may not enter every folder in
+    /// which a project is built.
+    /// </summary>
+    public static Task<EmulatorProcess> StartAsNobodyAsync(
+        IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
-        var process = Start(through, environment, ["--exit-on-stdin-close", .. arguments]);
-        process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync();
-        return new(process, JsonNode.Parse(line ?? throw new InvalidOperationException("The emulator said nothing."))!);
+        var copy = CopyForEverybody();
+        string[] command =
+        [
+            "setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--", "dotnet",
+            Path.Combine(copy, Path.GetFileName(typeof(EmulatorHost).Assembly.Location)),
+        ];
+        return LaunchAsync(
+            command, copy, environment ?? new Dictionary<string, string> { ["HOME"] = "/nonexistent" }, arguments);
     }
 
     /// <summary>Runs the emulator to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
-        using var process = Start([], environment, arguments);
+        using var process = Start(Program, environment, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -64,15 +77,49 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         Process.Kill(entireProcessTree: true);
         await Process.WaitForExitAsync();
         Process.Dispose();
+        if (_copy is not null)
+        {
+            Directory.Delete(_copy, recursive: true);
+        }
+    }
+
+    private static async Task<EmulatorProcess> LaunchAsync(
+        string[] command, string? copy, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        var process = Start(command, environment, ["--exit-on-stdin-close", .. arguments]);
+        process.BeginErrorReadLine();
+        var line = await process.StandardOutput.ReadLineAsync();
+        var ready = JsonNode.Parse(line ?? throw new InvalidOperationException("The emulator said nothing."));
+        return new(process, ready!, copy);
+    }
+
+    // What the emulator's list of dependencies names, in a folder that everybody may read.
+    private static string CopyForEverybody()
+    {
+        var program = typeof(EmulatorHost).Assembly.Location;
+        var copy = Directory.CreateTempSubdirectory("agentcore-tests-");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(copy.FullName, (UnixFileMode)0b111_101_101);
+        }
+
+        string[] lists =
+            [Path.ChangeExtension(program, "deps.json"), Path.ChangeExtension(program, "runtimeconfig.json")];
+        var libraries = JsonNode.Parse(File.ReadAllText(lists[0]))!["targets"]!.AsObject().Single().Value!.AsObject();
+        var files = libraries.SelectMany(library => library.Value!["runtime"]?.AsObject().ToArray() ?? [])
+            .Select(file => Path.Combine(AppContext.BaseDirectory, Path.GetFileName(file.Key)));
+        foreach (var file in files.Concat(lists))
+        {
+            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        }
+
+        return copy.FullName;
     }
 
     private static Process Start(
-        IReadOnlyList<string> through,
-        IReadOnlyDictionary<string, string>? environment,
-        IEnumerable<string> arguments)
+        string[] command, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
-        string[] command = [.. through, "dotnet", typeof(EmulatorHost).Assembly.Location, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

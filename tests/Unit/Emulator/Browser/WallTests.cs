@@ -14,7 +14,6 @@ namespace Tests.Emulator.Browser;
 [UnsupportedOSPlatform("windows")]
 public sealed class WallTests : IDisposable
 {
-    private const string Ordinary = "65534";
     private readonly string _marker = $"marker-{Guid.NewGuid():N}";
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -214,10 +213,9 @@ public sealed class WallTests : IDisposable
             return await EmulatorProcess.StartAsync(environment, "--data", data);
         }
 
-        using var give = Process.Start("chown", ["-R", Ordinary, _folder]);
+        using var give = Process.Start("chown", ["-R", EmulatorProcess.Nobody, _folder]);
         await give.WaitForExitAsync();
-        return await EmulatorProcess.StartAsync(
-            ["setpriv", "--reuid", Ordinary, "--regid", Ordinary, "--clear-groups", "--"], environment, "--data", data);
+        return await EmulatorProcess.StartAsNobodyAsync(environment, "--data", data);
     }
 
     private Dictionary<string, string> NoWall()

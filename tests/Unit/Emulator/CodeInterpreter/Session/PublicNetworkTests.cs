@@ -173,7 +173,7 @@ public sealed class PublicNetworkTests
     // An ordinary user is what the tests have where they do not run as root.
     private static Task<EmulatorProcess> StartAsync(bool asNobody, params string[] arguments) =>
         asNobody && Environment.IsPrivilegedProcess
-            ? EmulatorProcess.StartAsNobodyAsync(arguments)
+            ? EmulatorProcess.StartAsNobodyAsync(null, arguments)
             : EmulatorProcess.StartAsync(null, arguments);
 
     private static async Task<string> CreateAsync(EmulatorProcess emulator)
