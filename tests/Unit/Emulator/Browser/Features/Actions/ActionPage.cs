@@ -4,7 +4,8 @@ using Xunit;
 namespace Tests.Emulator.Browser.Features.Actions;
 
 /// <summary>A session whose page records its input, and calls of InvokeBrowser on it.</summary>
-internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp, string page) : IDisposable
+internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp, string page, IDisposable? own = null)
+    : IDisposable
 {
     private const string Html = """
         <!DOCTYPE html><title>actions</title>
@@ -35,15 +36,24 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
 
     public string Page => page;
 
-    public static async Task<ActionPage> OpenAsync(
+    /// <summary>Opens the only page of a session that the tests of a class share.</summary>
+    public static async Task<ActionPage> OpenAsync(SharedBrowser browser, string html = Html)
+    {
+        var page = new ActionPage(browser.Client, browser.SessionId, browser.Cdp, await browser.OpenPageAsync());
+        await page.NavigateAsync(html);
+        return page;
+    }
+
+    /// <summary>Starts a session for a test that ends it, or needs it to be as no other.</summary>
+    public static async Task<ActionPage> StartAsync(
         EmulatorClient client, string html = Html, JsonObject? request = null)
     {
         var session = await client.StartAsync(request ?? BrowserSessions.SmallViewPort());
         var cdp = await client.AutomateAsync(session);
-        var page = await cdp.AttachAsync(await cdp.FirstPageAsync());
-        await cdp.NavigateAsync(page, $"data:text/html,{Uri.EscapeDataString(html)}");
-        await cdp.CallAsync("Page.disable", session: page);
-        return new(client, BrowserSessions.IdOf(session), cdp, page);
+        var target = await cdp.AttachAsync(await cdp.FirstPageAsync());
+        var page = new ActionPage(client, BrowserSessions.IdOf(session), cdp, target, own: cdp);
+        await page.NavigateAsync(html);
+        return page;
     }
 
     /// <summary>Performs an action and returns the response.</summary>
@@ -72,5 +82,11 @@ internal sealed class ActionPage(EmulatorClient client, string id, CdpClient cdp
 
     public async Task<string?> ReadAsync(string expression) => (await cdp.EvaluateAsync(page, expression))?.ToString();
 
-    public void Dispose() => cdp.Dispose();
+    public void Dispose() => own?.Dispose();
+
+    private async Task NavigateAsync(string html)
+    {
+        await cdp.NavigateAsync(page, $"data:text/html,{Uri.EscapeDataString(html)}");
+        await cdp.CallAsync("Page.disable", session: page);
+    }
 }

@@ -7,13 +7,13 @@ namespace Tests.Emulator.Browser.Features.Actions;
 /// <summary>
 /// InvokeBrowser while a JavaScript dialog is open in the page, which no client has enabled events of.
 /// </summary>
-public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+public sealed class InvokeBrowserDialogTests(SharedBrowser browser) : IClassFixture<SharedBrowser>
 {
+    private const string Teal = "<title>page</title><body style='background:teal'>";
     private const string Screenshot = """{"screenshot":{}}""";
     private const string Enter = """{"keyPress":{"key":"Enter"}}""";
     private const string Escape = """{"keyPress":{"key":"Escape"}}""";
     private const string Click = """{"mouseClick":{"x":50,"y":50}}""";
-    private readonly EmulatorClient _client = emulator.Client;
 
     [Theory]
     [InlineData("alert('hi')", Enter, "undefined")]
@@ -47,10 +47,11 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     [InlineData(400, 300)]
     public async Task A_screenshot_has_the_page_as_it_was_shown_last(int width, int height)
     {
-        using var page = await WithDialogAsync("confirm('sure?')", new()
+        using var page = await ActionPage.StartAsync(browser.Client, Teal, new()
         {
             ["viewPort"] = new JsonObject { ["width"] = width, ["height"] = height },
         });
+        await AskAsync(page, "confirm('sure?')");
         var shot = (await page.InvokeAsync(Screenshot)).Body["result"]!["screenshot"]!;
         Assert.Equal("SUCCESS", (string?)shot["status"]);
         var picture = Convert.FromBase64String((string)shot["data"]!);
@@ -88,7 +89,7 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     {
         const string Html = "<body style='height:500px' onclick='document.title = confirm(1)'>"
             + "<textarea autofocus onkeydown='if (event.key == \"b\") document.title = confirm(2)'></textarea>";
-        using var page = await ActionPage.OpenAsync(_client, Html);
+        using var page = await ActionPage.OpenAsync(browser, Html);
         await page.DoAsync("""{"keyType":{"text":"ab"}}""");
         await page.DoAsync(Enter);
         Assert.Equal("true", await page.ReadAsync("document.title"));
@@ -102,7 +103,7 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     {
         const string Html = "<title>first</title><body style='height:500px'>"
             + "<script>onbeforeunload = e => e.preventDefault(); window.answers = 0;</script>";
-        using var page = await ActionPage.OpenAsync(_client, Html);
+        using var page = await ActionPage.OpenAsync(browser, Html);
         await page.DoAsync(Click); // Chromium asks only where the user has used the page
         foreach (var (key, address) in new[] { (Escape, "data:text/html,"), (Enter, "about:blank") })
         {
@@ -116,7 +117,7 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     [Fact]
     public async Task A_dialog_of_a_new_page_s_first_script_is_seen()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.Cdp.CallAsync(
             "Target.createTarget",
             new() { ["url"] = "data:text/html,<script>document.title = prompt('first thing')</script>" });
@@ -128,7 +129,7 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     [Fact]
     public async Task A_dialog_in_a_page_that_is_not_visible_leaves_the_visible_one_alone()
     {
-        using var page = await ActionPage.OpenAsync(_client, "<title>visible</title>");
+        using var page = await ActionPage.OpenAsync(browser, "<title>visible</title>");
         var first = await page.Cdp.FirstPageAsync();
         var hidden = await page.Cdp.CallAsync("Target.createTarget", new() { ["url"] = "data:text/html,hidden" });
         var session = await page.Cdp.AttachAsync((string)hidden["targetId"]!);
@@ -141,7 +142,7 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
     [Fact]
     public async Task A_client_with_automation_answers_its_dialogs_as_if_it_were_alone()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.Cdp.CallAsync("Page.enable", session: page.Page);
         await page.Cdp.EvaluateAsync(page.Page, "void setTimeout(() => window.answer = prompt('?'))");
         var opening = await page.Cdp.NextEventAsync("Page.javascriptDialogOpening");
@@ -152,12 +153,17 @@ public sealed class InvokeBrowserDialogTests(EmulatorFixture emulator) : IClassF
         await page.DoAsync(Click);
     }
 
-    private async Task<ActionPage> WithDialogAsync(string script, JsonObject? request = null)
+    private async Task<ActionPage> WithDialogAsync(string script)
     {
-        var page = await ActionPage.OpenAsync(_client, "<title>page</title><body style='background:teal'>", request);
+        var page = await ActionPage.OpenAsync(browser, Teal);
+        await AskAsync(page, script);
+        return page;
+    }
+
+    private static async Task AskAsync(ActionPage page, string script)
+    {
         await page.ReadAsync($"void setTimeout(() => {{ {script} }})");
         await OpenedAsync(page);
-        return page;
     }
 
     // A dialog is open once the mouse is refused.

@@ -3,10 +3,10 @@ using Xunit;
 namespace Tests.Emulator.Browser.Features.Actions;
 
 /// <summary>Actions that fail: each response is clear, and comes in time.</summary>
-public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+public sealed class InvokeBrowserFailureTests(SharedBrowser browser) : IClassFixture<SharedBrowser>
 {
     private const string Move = """{"mouseMove":{"x":10,"y":10}}""";
-    private readonly EmulatorClient _client = emulator.Client;
+    private readonly EmulatorClient _client = browser.Client;
 
     [Theory]
     [InlineData(
@@ -41,7 +41,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     [Fact]
     public async Task A_text_may_have_10000_characters_and_no_more()
     {
-        using var page = await ActionPage.OpenAsync(_client, "<textarea autofocus></textarea>");
+        using var page = await ActionPage.OpenAsync(browser, "<textarea autofocus></textarea>");
         var longest = string.Concat(Enumerable.Range(0, 100).Select(line => $"{line:00}{new string('x', 97)}\\n"));
         await page.DoAsync($$$"""{"keyType":{"text":"{{{longest}}}"}}""");
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     [Fact]
     public async Task Actions_work_while_automation_is_disabled()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.StartAsync(_client);
         await _client.SetStreamAsync(page.Id, "DISABLED");
         var picture = await page.InvokeAsync("""{"screenshot":{}}""");
         Assert.Equal("SUCCESS", (string?)picture.Body["result"]!["screenshot"]!["status"]);
@@ -82,8 +82,8 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     [Fact]
     public async Task A_page_that_crashed_or_does_not_respond_fails_in_time_and_the_session_continues()
     {
-        using var crashed = await ActionPage.OpenAsync(_client, "<title>crash</title>");
-        using var endless = await ActionPage.OpenAsync(_client, "<title>endless</title>");
+        using var crashed = await ActionPage.StartAsync(_client, "<title>crash</title>");
+        using var endless = await ActionPage.StartAsync(_client, "<title>endless</title>");
         await Send(crashed, "Page.navigate", """{"url":"chrome://crash"}""");
         await crashed.Cdp.NextEventAsync("Inspector.targetCrashed");
         await Send(endless, "Runtime.evaluate", """{"expression":"while (true);"}""");
@@ -102,7 +102,7 @@ public sealed class InvokeBrowserFailureTests(EmulatorFixture emulator) : IClass
     public async Task A_pending_action_ends_with_the_session()
     {
         const string Html = "<title>slow</title><body onmousemove='document.title = \"busy\"; while (true);'>";
-        using var stopped = await ActionPage.OpenAsync(_client, Html);
+        using var stopped = await ActionPage.StartAsync(_client, Html);
         var pending = stopped.InvokeAsync(Move);
         await BusyAsync(stopped);
         await _client.StopAsync(stopped.Id);

@@ -5,14 +5,12 @@ using Xunit;
 namespace Tests.Emulator.Browser.Features.Actions;
 
 /// <summary>The eight actions, and the events that a real page gets from them.</summary>
-public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+public sealed class InvokeBrowserTests(SharedBrowser browser) : IClassFixture<SharedBrowser>
 {
-    private readonly EmulatorClient _client = emulator.Client;
-
     [Fact]
     public async Task The_mouse_moves_clicks_and_drags_like_a_real_one()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.DoAsync("""{"mouseMove":{"x":500,"y":400}}""");
         Assert.Equal("mousemove 500 400 0", await TakeLogAsync(page));
 
@@ -39,7 +37,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task A_draggable_element_is_dropped_where_the_drag_ends()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.DoAsync("""{"mouseDrag":{"startX":120,"startY":320,"endX":340,"endY":340,"button":"LEFT"}}""");
         Assert.Contains("drop carried", await TakeLogAsync(page), StringComparison.Ordinal);
     }
@@ -47,7 +45,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task A_negative_scroll_goes_down_and_a_positive_one_up()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.DoAsync("""{"mouseScroll":{"x":500,"y":400,"deltaX":200,"deltaY":-300}}""");
         Assert.Equal("[200,300]", await ScrolledAsync(page, "scrollX === 200 && scrollY === 300"));
         await page.DoAsync("""{"mouseScroll":{"x":500,"y":400,"deltaY":120}}""");
@@ -59,7 +57,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task A_text_is_typed_key_by_key_whatever_its_characters()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.DoAsync("""{"mouseClick":{"x":150,"y":120}}""");
         var text = new JsonObject { ["text"] = "aZ1! é☕\r\n😀" };
         await page.DoAsync(new JsonObject { ["keyType"] = text }.ToJsonString());
@@ -73,7 +71,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task Keys_are_pressed_by_name_and_together()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.DoAsync("""{"mouseClick":{"x":150,"y":120}}""");
         await page.DoAsync("""{"keyType":{"text":"abc"}}""");
         await page.DoAsync("""{"keyPress":{"key":"BackSpace","presses":2}}""");
@@ -104,7 +102,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [InlineData("""{"screenshot":{"format":"PNG"}}""")]
     public async Task A_screenshot_is_a_PNG_of_the_view_port(string action)
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         var result = (await page.InvokeAsync(action)).Body["result"]!["screenshot"]!;
         Assert.Equal(("SUCCESS", null), ((string?)result["status"], (string?)result["error"]));
         var png = Convert.FromBase64String((string)result["data"]!);
@@ -121,7 +119,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [InlineData("""{"mouseDrag":{"startX":10,"startY":10,"endX":100000,"endY":10}}""")]
     public async Task A_point_outside_the_view_port_fails_and_the_error_has_the_limits(string action)
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         Assert.Contains("800x600", await page.FailAsync(action), StringComparison.Ordinal);
         Assert.Equal("", await TakeLogAsync(page));
     }
@@ -129,7 +127,7 @@ public sealed class InvokeBrowserTests(EmulatorFixture emulator) : IClassFixture
     [Fact]
     public async Task Actions_use_the_newest_visible_page_and_a_click_that_closes_it_succeeds()
     {
-        using var page = await ActionPage.OpenAsync(_client);
+        using var page = await ActionPage.OpenAsync(browser);
         await page.Cdp.CallAsync("Target.createTarget", new()
         {
             ["url"] = "data:text/html,<title>second</title>"
