@@ -24,6 +24,30 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
     }
 
     [Fact]
+    public async Task Processes_are_bounded_and_none_stays()
+    {
+        var session = await emulator.StartSessionAsync();
+        await emulator.PythonAsync(session, "kept = 1");
+
+        var outcome = await emulator.CommandAsync(session, """
+            cat > many.py <<'END'
+            import os, signal
+            children = []
+            try:
+                while child := os.fork(): children.append(child)
+                signal.pause()
+            except OSError: print(len(children))
+            END
+            python many.py
+            """);
+
+        Assert.InRange(int.Parse(outcome.Text.Trim(), null), 100, 270);
+        Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
+        Assert.Equal("0", (await emulator.CommandAsync(session, "ps ax | grep -c '[m]any' || true")).Text);
+    }
+
+    [Trait("Run", "Soak")]
+    [Fact]
     public async Task Fork_bomb_reaches_its_limit_and_nothing_of_it_stays()
     {
         var session = await emulator.StartSessionAsync();
@@ -45,6 +69,7 @@ public sealed class LimitTests(InterpreterFixture emulator) : IClassFixture<Inte
         Assert.Equal("0", (await emulator.CommandAsync(session, "ps ax | grep -c '[b]omb' || true")).Stdout);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Fork_bomb_in_python_ends_with_the_session()
     {

@@ -58,6 +58,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         Assert.Equal("False", (await emulator.PythonAsync(session, "'x' in globals()")).Stdout);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Addresses_that_are_only_reserved_are_free_and_shared_memory_that_is_used_counts()
     {
@@ -85,6 +86,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         Assert.Equal("47185920", (await emulator.CommandAsync(session, "stat -c %s big")).Stdout);
     }
 
+    [Trait("Run", "Soak")]
     [Theory]
     [InlineData("a.send")] // what was sent is the sender's
     [InlineData("a.send", "a.close()")] // and nobody's when the sender is gone
@@ -127,6 +129,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         (await emulator.CommandAsync(
             await emulator.StartSessionAsync(), "cat /proc/1/oom_score_adj /proc/self/oom_score_adj")).Stdout);
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Page_tables_count()
     {
@@ -144,6 +147,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         Assert.Contains(Note, outcome.Text);
     }
 
+    [Trait("Run", "Soak")]
     [Theory]
     [InlineData("q = c.msgget(0, 0o600); c.msgsnd(q, m, 8000, 2048); c.msgsnd(q, m, 8000, 2048)", "msg")]
     [InlineData("c.semget(0, 500, 0o600)", "sem")]
@@ -171,6 +175,7 @@ public sealed class MemoryTests(SmallSandboxFixture emulator) : IClassFixture<Sm
         Assert.Equal("1", (await emulator.PythonAsync(session, "kept")).Stdout);
     }
 
+    [Trait("Run", "Soak")]
     [Fact]
     public async Task Memory_that_processes_share_counts_once()
     {
