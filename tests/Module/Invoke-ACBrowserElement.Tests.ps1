@@ -6,12 +6,6 @@ BeforeAll {
     function Open-Part([string] $Path) { $null = Open-ACBrowserPage $session "$($shop.Url)$Path" }
     function Open-Html([string] $Html) { $null = Open-ACBrowserPage $session (ConvertTo-PageUrl $Html) }
     function Get-Status { Invoke-ACBrowserScript $session 'document.querySelector("[role=status]").textContent' }
-    # The one error of a script that passes its arguments on.
-    function Get-Failure([scriptblock] $Script) {
-        . $Script -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
-        $failure.Count | Should -Be 1
-        $failure[0]
-    }
 }
 AfterAll { Stop-Shop $shop; Stop-ACEmulator }
 

@@ -5,12 +5,6 @@ BeforeAll {
     $session = Start-ACBrowserSession -ViewPort 1280x800
     function Open-Part([string] $Path) { $null = Open-ACBrowserPage $session "$($shop.Url)$Path" }
     function Open-Html([string] $Html) { $null = Open-ACBrowserPage $session (ConvertTo-PageUrl $Html) }
-    # The one error of a script that passes its arguments on.
-    function Get-Failure([scriptblock] $Script) {
-        . $Script -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
-        $failure.Count | Should -Be 1
-        $failure[0]
-    }
     function Get-Value([string] $Name) {
         Invoke-ACBrowserScript $session 'const field = document.querySelector(`[name="${args[0]}"]`); return field.type === "checkbox" ? field.checked : field.value' -Argument $Name
     }

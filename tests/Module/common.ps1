@@ -40,6 +40,13 @@ function Wait-Until([scriptblock] $Condition, [int] $Seconds = 10) {
     }
 }
 
+# The one error of a script that passes its arguments on to a cmdlet, and returns nothing: { Get-ACBrowserTab $session @args }
+function Get-Failure([scriptblock] $Script) {
+    . $Script -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+    $failure.Count | Should -Be 1
+    $failure[0]
+}
+
 # A file that a cmdlet wrote is shown, and pipes on, as Get-Item's is.
 function Assert-AsGetItem($File) {
     $item = Get-Item -LiteralPath $File.FullName -Force
