@@ -205,7 +205,8 @@ internal sealed class RemoteFile : IDisposable
         {
             for (; offset < size && pieces.Count < PiecesAtOnce; offset += PieceBytes)
             {
-                pieces.Enqueue(_page.SendAsync("IO.read", new { handle, offset, size = PieceBytes }, cancellationToken));
+                pieces.Enqueue(
+                    _page.SendAsync("IO.read", new { handle, offset, size = PieceBytes }, cancellationToken));
             }
 
             var bytes = (await pieces.Dequeue()).GetProperty("data").GetBytesFromBase64();

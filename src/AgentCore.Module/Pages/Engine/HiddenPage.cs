@@ -4,7 +4,8 @@ using AgentCore.Pages.Transport;
 namespace AgentCore.Pages.Engine;
 
 /// <summary>
-/// A page of our own, to work in: it is no tab, nobody sees it, and no script but ours runs in it. It closes in the end.
+/// A page of our own, to work in: it is no tab, nobody sees it, and no script but ours runs in it. It closes in the
+/// end.
 /// </summary>
 internal sealed class HiddenPage : IDisposable
 {
