@@ -365,6 +365,20 @@ Describe 'Invoke-ACCodeInterpreter' {
             $result.Output | Should -Be '😀'
         }
 
+        It 'keeps nothing of what it has passed on' {
+            # 30 MB in pieces, which are 60 MB of text here; the program goes on when a piece has arrived.
+            $code = "import os, time`nfor i in range(10):`n    print(('x' * 999_999 + '\n') * 3, end='', flush=True)`n    while not os.path.exists(f'go-{i}'): time.sleep(0.02)"
+            $state = @{ Lines = 0; Kept = 0 }
+            $before = [GC]::GetTotalMemory($true)
+            Invoke-ACCodeInterpreter -Session $session $code -Stream -TimeoutSeconds 120 | ForEach-Object {
+                $state.Lines++
+                if ($state.Lines % 3 -eq 0) { $null = Invoke-ACCodeInterpreter -Session $session -Command "touch go-$($state.Lines / 3 - 1)" }
+                if ($state.Lines -eq 30) { $state.Kept = [GC]::GetTotalMemory($true) - $before }
+            }
+            $state.Lines | Should -Be 30
+            $state.Kept | Should -BeLessThan 30MB
+        }
+
         It 'stops the program when nobody wants more' {
             Invoke-ACCodeInterpreter -Session $session "import time`nwhile True: print('x' * 100, flush=True); time.sleep(0.01)" -Stream | Select-Object -First 2 | Should -HaveCount 2
             (Invoke-ACCodeInterpreter -Session $session 'print(1)').Output | Should -Be '1'

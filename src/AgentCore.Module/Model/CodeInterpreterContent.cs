@@ -75,9 +75,30 @@ public sealed class CodeInterpreterEvent
     /// <summary>
     /// The structured content of the result, under the service's names; null without any.
     /// </summary>
-    public object? StructuredContent => Structured.Length > 0 ? NamedValues.ToObject(Structured) : null;
+    public object? StructuredContent => Structured is { Length: > 0 } members ? NamedValues.ToObject(members) : null;
 
-    internal (string Name, object? Value)[] Structured { get; init; } = [];
+    // Under the service's names, those of a newer one included.
+    internal (string Name, object? Value)[] Structured
+    {
+        get
+        {
+            (string Name, object? Value)[] known =
+            [
+                ("taskId", TaskId),
+                ("taskStatus", TaskStatus),
+                ("stdout", StandardOutput),
+                ("stderr", StandardError),
+                ("exitCode", ExitCode),
+                ("executionTime", Seconds),
+            ];
+            return [.. known.Where(member => member.Value is not null), .. More];
+        }
+    }
+
+    /// <summary>The time as the service reports it, in seconds, whatever it is.</summary>
+    internal double? Seconds { get; init; }
+
+    internal (string Name, object? Value)[] More { get; init; } = [];
 
     /// <summary>Whether the tool failed; null where the event does not report it.</summary>
     public bool? IsError { get; internal init; }

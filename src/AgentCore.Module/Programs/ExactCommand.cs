@@ -223,9 +223,6 @@ internal sealed class ExactOutput(string mark)
     private static byte[] From(List<byte> stream, int start) => [.. stream.GetRange(start, stream.Count - start)];
 }
 
-/// <summary>Given what a program has written since the last time, as it comes.</summary>
-internal delegate Task OutputFollower(string output, string error);
-
 /// <summary>Runs shell commands of any length in a session, with exact results.</summary>
 internal static class CommandCall
 {
@@ -252,10 +249,14 @@ internal static class CommandCall
             tools, () => tools.ExecuteCommandAsync(exact.Line, FollowAsync, cancellationToken), cancellationToken);
         return exact.ToResult(results, session);
 
-        Task FollowAsync(CodeInterpreterEvent part)
+        async Task FollowAsync(IReadOnlyList<CodeInterpreterEvent> events)
         {
-            var (written, failed) = exact.Output.Feed(Shown(part));
-            return follow?.Invoke(output.Text(written), error.Text(failed)) ?? Task.CompletedTask;
+            var parts = events.Select(part => exact.Output.Feed(Shown(part))).ToList();
+            if (follow is not null)
+            {
+                await follow.TakeAsync(
+                    [.. parts.Select(part => new ProgramOutput(output.Text(part.Output), error.Text(part.Error)))]);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ internal static class ProgramCall
             program.Language,
             program.Runtime,
             program.ClearContext,
+            Collector(follow),
             Following(follow),
             cancellationToken);
         return results.ToResult(session);
@@ -56,10 +57,24 @@ internal static class ProgramCall
         CancellationToken cancellationToken)
     {
         var results = await new SessionTools(connection, log, session)
-            .InvokeAsync(tool, arguments, Following(follow), cancellationToken);
+            .InvokeAsync(tool, arguments, Collector(follow), Following(follow), cancellationToken);
         return results.ToResult(session);
     }
 
-    private static Func<CodeInterpreterEvent, Task> Following(OutputFollower? follow) =>
-        part => follow?.Invoke(part.StandardOutput ?? "", part.StandardError ?? "") ?? Task.CompletedTask;
+    private static ResultCollector Collector(OutputFollower? follow) => new(follow?.KeepsResult ?? true);
+
+    private static EventFollower Following(OutputFollower? follow) => follow is null
+        ? static _ => Task.CompletedTask
+        : events => follow.TakeAsync(
+            [.. events.Select(part => new ProgramOutput(part.StandardOutput ?? "", part.StandardError ?? ""))]);
 }
+
+/// <summary>Follows the output of a program while it runs.</summary>
+/// <param name="TakeAsync">Gets what has come together, in its order.</param>
+/// <param name="KeepsResult">Whether the result is wanted, too; without, it only tells how the program went.</param>
+internal sealed record OutputFollower(Func<IReadOnlyList<ProgramOutput>, Task> TakeAsync, bool KeepsResult = true);
+
+/// <summary>What a program has written since the last time.</summary>
+/// <param name="Output">To standard output; may be empty.</param>
+/// <param name="Error">To standard error; may be empty.</param>
+internal readonly record struct ProgramOutput(string Output, string Error);

@@ -11,13 +11,22 @@ internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> writ
 {
     private readonly LineSplitter _output = new();
     private readonly LineSplitter _error = new();
+    private readonly List<string> _lines = [];
+    private readonly List<string> _warnings = [];
     private bool _any;
 
-    /// <summary>Passes on the lines that are complete now.</summary>
-    public Task TakeAsync(string output, string error)
+    /// <summary>Passes on the lines that are complete now: all that come together at once.</summary>
+    public async Task TakeAsync(IReadOnlyList<ProgramOutput> parts)
     {
-        _any |= output.Length + error.Length > 0;
-        return PassAsync(_output.Add(output), _error.Add(error));
+        foreach (var (output, error) in parts)
+        {
+            _any |= output.Length + error.Length > 0;
+            _error.Add(error, _warnings);
+            await WarnAsync();
+            _output.Add(output, _lines);
+        }
+
+        await WriteAsync();
     }
 
     /// <summary>
@@ -27,20 +36,33 @@ internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> writ
     {
         if (!_any)
         {
-            await TakeAsync(result.Output, "");
+            await TakeAsync([new(result.Output, "")]);
         }
 
-        await PassAsync(_output.Rest(), _error.Rest());
+        _error.End(_warnings);
+        await WarnAsync();
+        _output.End(_lines);
+        await WriteAsync();
     }
 
-    private Task PassAsync(List<string> output, List<string> error)
+    // A warning comes behind the lines that were written before it.
+    private async Task WarnAsync()
     {
-        foreach (var line in error)
+        if (_warnings.Count > 0)
         {
-            warn(line);
+            await WriteAsync();
+            _warnings.ForEach(warn);
+            _warnings.Clear();
         }
+    }
 
-        return output.Count > 0 ? write(output) : Task.CompletedTask;
+    private async Task WriteAsync()
+    {
+        if (_lines.Count > 0)
+        {
+            await write(_lines);
+            _lines.Clear();
+        }
     }
 }
 
@@ -49,34 +71,37 @@ internal sealed class LineSplitter
 {
     private readonly StringBuilder _begun = new();
 
-    /// <summary>The lines that a piece ends.</summary>
-    public List<string> Add(string piece)
+    /// <summary>Adds the lines that a piece ends.</summary>
+    public void Add(string piece, List<string> lines)
     {
-        var lines = new List<string>();
         var start = 0;
         for (var end = piece.IndexOf('\n'); end >= 0; end = piece.IndexOf('\n', start))
         {
-            _begun.Append(piece, start, end - start);
-            lines.Add(Take());
+            lines.Add(Line(piece, start, end));
             start = end + 1;
         }
 
         _begun.Append(piece, start, piece.Length - start);
-        return lines;
     }
 
-    /// <summary>The line that was begun and not ended; none where the text ended with a line's end.</summary>
-    public List<string> Rest() => _begun.Length > 0 ? [Take()] : [];
-
-    private string Take()
+    /// <summary>Adds the line that was begun and not ended; none where the text ended with a line's end.</summary>
+    public void End(List<string> lines)
     {
-        if (_begun.Length > 0 && _begun[_begun.Length - 1] == '\r')
+        if (_begun.Length > 0)
         {
-            _begun.Length--;
+            lines.Add(Line("", 0, 0));
+        }
+    }
+
+    private string Line(string piece, int start, int end)
+    {
+        if (_begun.Length > 0)
+        {
+            piece = _begun.Append(piece, start, end - start).ToString();
+            (start, end) = (0, piece.Length);
+            _begun.Clear();
         }
 
-        var line = _begun.ToString();
-        _begun.Clear();
-        return line;
+        return piece.Substring(start, end - start - (end > start && piece[end - 1] == '\r' ? 1 : 0));
     }
 }

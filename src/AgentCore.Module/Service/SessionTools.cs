@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
 using Amazon.BedrockAgentCore.Model;
@@ -43,14 +42,16 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
     /// <param name="language">Its language, as the service calls it.</param>
     /// <param name="runtime">What runs it; null for the service's choice.</param>
     /// <param name="clearContext">Whether variables of earlier programs are forgotten first.</param>
-    /// <param name="follow">Gets each event as it comes.</param>
+    /// <param name="results">Takes the events in.</param>
+    /// <param name="follow">Gets the events as they come.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
     public Task<ResultCollector> ExecuteCodeAsync(
         string code,
         string language,
         string? runtime,
         bool clearContext,
-        Func<CodeInterpreterEvent, Task> follow,
+        ResultCollector results,
+        EventFollower follow,
         CancellationToken cancellationToken) =>
         InvokeAsync(
             ToolName.ExecuteCode,
@@ -61,6 +62,7 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
                 Runtime = runtime!,
                 ClearContext = clearContext ? true : null,
             },
+            results,
             follow,
             cancellationToken);
 
@@ -70,8 +72,13 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
 
     /// <summary>Runs a shell command whose events are wanted as they come.</summary>
     public Task<ResultCollector> ExecuteCommandAsync(
-        string command, Func<CodeInterpreterEvent, Task> follow, CancellationToken cancellationToken) =>
-        InvokeAsync(ToolName.ExecuteCommand, new ToolArguments { Command = command }, follow, cancellationToken);
+        string command, EventFollower follow, CancellationToken cancellationToken) =>
+        InvokeAsync(
+            ToolName.ExecuteCommand,
+            new ToolArguments { Command = command },
+            new ResultCollector(),
+            follow,
+            cancellationToken);
 
     /// <summary>Starts a shell command as a background task.</summary>
     public Task<ResultCollector> StartCommandExecutionAsync(string command, CancellationToken cancellationToken) =>
@@ -111,27 +118,31 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
     /// <summary>Calls any tool, also one that this version does not know.</summary>
     /// <param name="tool">The tool's name.</param>
     /// <param name="arguments">Its arguments by the service's names; null for none.</param>
-    /// <param name="follow">Gets each event as it comes.</param>
+    /// <param name="results">Takes the events in.</param>
+    /// <param name="follow">Gets the events as they come.</param>
     /// <param name="cancellationToken">Cuts the connection.</param>
     public Task<ResultCollector> InvokeAsync(
         string tool,
         Dictionary<string, object?>? arguments,
-        Func<CodeInterpreterEvent, Task> follow,
+        ResultCollector results,
+        EventFollower follow,
         CancellationToken cancellationToken) =>
         InvokeAsync(
             tool,
             arguments is null ? null : new ToolArguments { AdditionalMembers = arguments },
+            results,
             follow,
             cancellationToken);
 
     private Task<ResultCollector> InvokeAsync(
         ToolName tool, ToolArguments arguments, CancellationToken cancellationToken) =>
-        InvokeAsync(tool, arguments, static _ => Task.CompletedTask, cancellationToken);
+        InvokeAsync(tool, arguments, new ResultCollector(), static _ => Task.CompletedTask, cancellationToken);
 
     private async Task<ResultCollector> InvokeAsync(
         ToolName tool,
         ToolArguments? arguments,
-        Func<CodeInterpreterEvent, Task> follow,
+        ResultCollector results,
+        EventFollower follow,
         CancellationToken cancellationToken)
     {
         var request = new InvokeCodeInterpreterRequest
@@ -148,16 +159,15 @@ internal sealed class SessionTools(Connection connection, ICallLog log, CodeInte
             request,
             static (client, input, token) => client.InvokeCodeInterpreterAsync(input, token),
             cancellationToken);
-        var results = new ResultCollector();
         try
         {
-            await foreach (var part in response.Stream!.WithCancellation(cancellationToken))
+            await foreach (var batch in response.Stream!.ReadBatchesAsync(cancellationToken))
             {
-                if (part is WireResult result)
-                {
-                    // The next event is read when this one is done with.
-                    await follow(results.Add(result.ToEvent()));
-                }
+                var events = batch.OfType<WireResult>().Select(result => result.ToEvent()).ToList();
+                events.ForEach(results.Add);
+
+                // What the service sends next is read when these are done with.
+                await follow(events);
             }
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -186,43 +196,37 @@ internal static class CodeInterpreterEventMapping
         var structured = sent.StructuredContent;
         return new CodeInterpreterEvent
         {
-            Content = [.. (sent.Content ?? []).Select(block => ToContent(block, structured?.Stdout))],
+            Content = sent.Content is { Count: > 0 } blocks ? ToContent(blocks, structured?.Stdout) : [],
             StandardOutput = structured?.Stdout,
             StandardError = structured?.Stderr,
             ExitCode = structured?.ExitCode,
+            Seconds = structured?.ExecutionTime,
             ExecutionTime = structured?.ExecutionTime is { } seconds && seconds >= 0
                 ? TimeSpan.FromSeconds(seconds)
                 : null,
             TaskId = structured?.TaskId,
             TaskStatus = structured?.TaskStatus?.Value,
-            Structured = structured is null ? [] : Members(structured),
+            More = Members(structured?.AdditionalMembers),
             IsError = sent.IsError,
         };
     }
 
-    // Under the service's names, those of a newer one included.
-    private static (string Name, object? Value)[] Members(ToolResultStructuredContent structured)
+    private static CodeInterpreterContent[] ToContent(List<ContentBlock> blocks, string? output)
     {
-        (string Name, object? Value)[] known =
-        [
-            ("taskId", structured.TaskId),
-            ("taskStatus", structured.TaskStatus?.Value),
-            ("stdout", structured.Stdout),
-            ("stderr", structured.Stderr),
-            ("exitCode", structured.ExitCode),
-            ("executionTime", structured.ExecutionTime),
-        ];
-        return [.. known.Where(member => member.Value is not null), .. Members(structured.AdditionalMembers)];
-    }
+        var content = new CodeInterpreterContent[blocks.Count];
+        for (var i = 0; i < content.Length; i++)
+        {
+            content[i] = ToContent(blocks[i], output);
+        }
 
-    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more) =>
-        more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
+        return content;
+    }
 
     // The service sends standard output twice; of a long one, one copy is enough.
     private static CodeInterpreterContent ToContent(ContentBlock block, string? output) => new(block.Type?.Value ?? "")
     {
         Text = block.Text is { } text && text == output ? output : block.Text ?? block.Resource?.Text,
-        Data = (block.Data ?? block.Resource?.Blob)?.ToArray(),
+        Data = ToBytes(block.Data ?? block.Resource?.Blob),
         MimeType = block.MimeType ?? block.Resource?.MimeType,
         Uri = block.Uri ?? block.Resource?.Uri,
         Name = block.Name,
@@ -230,57 +234,14 @@ internal static class CodeInterpreterEventMapping
         Size = block.Size,
         More = Members(block.AdditionalMembers),
     };
+
+    // A large file is not copied once more where the stream is nothing but its bytes.
+    private static byte[]? ToBytes(MemoryStream? data) =>
+        data?.TryGetBuffer(out var bytes) is true && bytes.Count == bytes.Array!.Length ? bytes.Array : data?.ToArray();
+
+    private static (string Name, object? Value)[] Members(Dictionary<string, JsonElement>? more) =>
+        more?.Select(member => (member.Key, JsonObjects.Read(member.Value))).ToArray() ?? [];
 }
 
-/// <summary>Joins the result events of one call: texts add up, the last word counts for everything else.</summary>
-internal sealed class ResultCollector
-{
-    // The API has no member for it; the emulator reports it in the last line of standard error.
-    private static readonly Regex CutNote = new(@"(^|\n)\[The output was cut off: [^\n]*\]\n\z");
-
-    private readonly List<CodeInterpreterEvent> _events = [];
-
-    /// <summary>Whether the tool reported a failure.</summary>
-    public bool ToolFailed => _events.Any(part => part.IsError is true);
-
-    /// <summary>What was printed so far.</summary>
-    public string Output => string.Concat(_events.Select(part => part.StandardOutput));
-
-    /// <summary>What was written to standard error so far.</summary>
-    public string Error => string.Concat(_events.Select(part => part.StandardError));
-
-    /// <summary>Whether the program wrote more than was sent.</summary>
-    public bool IsTruncated => CutNote.IsMatch(Error);
-
-    /// <summary>The program's exit code; null where no event has it.</summary>
-    public int? ExitCode => Last(part => part.ExitCode);
-
-    /// <summary>How long the program ran; null where no event has it.</summary>
-    public TimeSpan? ExecutionTime => Last(part => part.ExecutionTime);
-
-    /// <summary>Id of the background task that the call was about; null where it was about none.</summary>
-    public string? TaskId => _events.Select(part => part.TaskId).LastOrDefault(id => id is not null);
-
-    /// <summary>State of that task.</summary>
-    public string? TaskStatus => _events.Select(part => part.TaskStatus).LastOrDefault(status => status is not null);
-
-    /// <summary>The text blocks, one below the other: for a failed tool these may be the only message.</summary>
-    public string Text => string.Join("\n", Content.Where(block => block.Type == "text").Select(block => block.Text));
-
-    /// <summary>The events, as they came.</summary>
-    public CodeInterpreterEvent[] Events => [.. _events];
-
-    /// <summary>The blocks of all events.</summary>
-    public IEnumerable<CodeInterpreterContent> Content => _events.SelectMany(part => part.Content);
-
-    /// <summary>Takes an event in.</summary>
-    public CodeInterpreterEvent Add(CodeInterpreterEvent part)
-    {
-        _events.Add(part);
-        return part;
-    }
-
-    private T? Last<T>(Func<CodeInterpreterEvent, T?> member)
-        where T : struct =>
-        _events.Select(member).LastOrDefault(value => value is not null);
-}
+/// <summary>Gets the events of a call that have arrived together, in their order.</summary>
+internal delegate Task EventFollower(IReadOnlyList<CodeInterpreterEvent> events);

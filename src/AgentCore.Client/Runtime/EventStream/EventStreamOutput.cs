@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using AgentCore.Client.Runtime.Marshalling;
 using AgentCore.Client.Runtime.Transport;
@@ -39,7 +40,13 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
     /// <exception cref="IOException">The connection failed.</exception>
     /// <exception cref="TimeoutException">Nothing came within the idle timeout.</exception>
     /// <exception cref="InvalidOperationException">The stream was read before.</exception>
-    public IAsyncEnumerator<IEventStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<IEventStreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        OneByOneAsync(ReadBatchesAsync(cancellationToken)).GetAsyncEnumerator(cancellationToken);
+
+    /// <summary>Reads the events as they come, those together that have arrived together; no batch is empty.</summary>
+    /// <inheritdoc cref="GetAsyncEnumerator"/>
+    public IAsyncEnumerable<IReadOnlyList<IEventStreamEvent>> ReadBatchesAsync(
+        CancellationToken cancellationToken = default)
     {
         if (_isTaken)
         {
@@ -47,7 +54,7 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
         }
 
         _isTaken = true;
-        return ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return ReadAsync(cancellationToken);
     }
 
     /// <summary>Closes the connection; a reader that waits for bytes fails.</summary>
@@ -58,45 +65,52 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
     }
 
     /// <summary>Reads an event; null for a type that is not known.</summary>
-    private protected abstract IEventStreamEvent? ReadEvent(string type, byte[] payload);
+    private protected abstract IEventStreamEvent? ReadEvent(string type, ReadOnlySpan<byte> payload);
 
-    private async IAsyncEnumerable<IEventStreamEvent> ReadAsync(
+    private static async IAsyncEnumerable<IEventStreamEvent> OneByOneAsync(
+        IAsyncEnumerable<IReadOnlyList<IEventStreamEvent>> batches)
+    {
+        await foreach (var batch in batches.ConfigureAwait(false))
+        {
+            foreach (var item in batch)
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<IEventStreamEvent>> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var decoder = new EventStreamDecoder();
-        var buffer = new byte[16 * 1024];
+        using var limit = new IdleTimeout(_idleTimeout, cancellationToken);
         using (_stream)
         {
-            while (true)
+            while (await ReadBytesAsync(decoder.GetRoom(), limit, cancellationToken).ConfigureAwait(false)
+                is > 0 and var count)
             {
-                while (decoder.Next() is { } frame)
+                decoder.Advance(count);
+                var batch = ReadBatch(decoder, out var failure);
+                if (batch.Count > 0)
                 {
-                    if (Interpret(frame) is { } item)
-                    {
-                        yield return item;
-                    }
+                    yield return batch;
                 }
 
-                cancellationToken.ThrowIfCancellationRequested();
-                var count = await ReadBytesAsync(buffer, cancellationToken).ConfigureAwait(false);
-                if (count == 0)
-                {
-                    break;
-                }
-
-                decoder.Feed(buffer.AsSpan(0, count));
+                failure?.Throw();
             }
         }
 
         decoder.Complete();
     }
 
-    private async Task<int> ReadBytesAsync(byte[] buffer, CancellationToken cancellationToken)
+    private async ValueTask<int> ReadBytesAsync(
+        Memory<byte> room, IdleTimeout limit, CancellationToken cancellationToken)
     {
-        using var limit = new IdleTimeout(_idleTimeout, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        limit.Restart();
         try
         {
-            return await limit.ReadAsync(_stream, buffer).ConfigureAwait(false);
+            return await limit.ReadAsync(_stream, room).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -106,12 +120,41 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
         {
             throw new TimeoutException($"No event came within {_idleTimeout.TotalSeconds:0.#} s.");
         }
+        finally
+        {
+            // What takes its time now is whoever works on the events.
+            limit.Pause();
+        }
     }
 
-    private IEventStreamEvent? Interpret(EventFrame frame) => frame.Header(":message-type") switch
+    // What came before a message that cannot be read is passed on first.
+    private List<IEventStreamEvent> ReadBatch(EventStreamDecoder decoder, out ExceptionDispatchInfo? failure)
+    {
+        var batch = new List<IEventStreamEvent>();
+        failure = null;
+        try
+        {
+            while (decoder.TryNext(out var frame))
+            {
+                if (Interpret(frame) is { } item)
+                {
+                    batch.Add(item);
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            failure = ExceptionDispatchInfo.Capture(error);
+        }
+
+        return batch;
+    }
+
+    private IEventStreamEvent? Interpret(EventFrame frame) => frame.Headers.Find(":message-type"u8) switch
     {
         "event" => Read(frame),
-        "exception" => throw _errors.ReadEvent(frame.Header(":exception-type") ?? "", frame.Payload, _requestId),
+        "exception" => throw _errors.ReadEvent(
+            frame.Headers.Find(":exception-type"u8) ?? "", frame.Payload.ToArray(), _requestId),
         "error" => throw _errors.Make(Describe(frame)),
         null => throw new EventStreamParseException("A message of the event stream has no type."),
         _ => null,
@@ -121,7 +164,7 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
     {
         try
         {
-            return ReadEvent(frame.Header(":event-type") ?? "", frame.Payload);
+            return ReadEvent(frame.Headers.Find(":event-type"u8) ?? "", frame.Payload);
         }
         catch (JsonException e)
         {
@@ -132,8 +175,8 @@ public abstract class EventStreamOutput : IAsyncEnumerable<IEventStreamEvent>, I
     /// <summary>Error messages have everything in headers, and no payload.</summary>
     private ErrorData Describe(EventFrame frame)
     {
-        var code = frame.Header(":error-code") ?? "UnknownError";
-        var message = frame.Header(":error-message");
+        var code = frame.Headers.Find(":error-code"u8) ?? "UnknownError";
+        var message = frame.Headers.Find(":error-message"u8);
         return new ErrorData(
             code, string.IsNullOrWhiteSpace(message) ? code : message!, _requestId, HttpStatusCode.OK, null, null);
     }

@@ -218,7 +218,7 @@ internal static class JsonReading
             return null;
         }
 
-        var name = json.ReadText();
+        var name = json.ValueIsEscaped ? json.ReadText() : RecurringText.Of(json.ValueSpan);
         json.Read();
         return name;
     }

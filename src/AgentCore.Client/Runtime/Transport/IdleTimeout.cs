@@ -22,13 +22,16 @@ internal sealed class IdleTimeout : IDisposable
 
     public void Restart() => _source.CancelAfter(_limit);
 
+    /// <summary>Lets any time go by until the next restart.</summary>
+    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+
     /// <summary>Reads what comes next; 0 at the end.</summary>
-    public async Task<int> ReadAsync(Stream stream, byte[] buffer)
+    public async Task<int> ReadAsync(Stream stream, Memory<byte> buffer)
     {
         // A network stream of an old framework may ignore the token in the middle of a read; closing it does not.
         using (Token.Register(stream.Dispose))
         {
-            return await stream.ReadAsync(buffer.AsMemory(), Token).ConfigureAwait(false);
+            return await stream.ReadAsync(buffer, Token).ConfigureAwait(false);
         }
     }
 

@@ -75,7 +75,7 @@ internal static class ShapeTemplate
                 {
                 }
 
-                private protected override IEventStreamEvent? ReadEvent(string type, byte[] payload) => type switch
+                private protected override IEventStreamEvent? ReadEvent(string type, ReadOnlySpan<byte> payload) => type switch
                 {
             {{events.Lines().Indent(2)}}
                     _ => null,

@@ -126,10 +126,14 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
         CodeInterpreterSession session, List<string> packages, string[] shown, CancellationToken cancellationToken)
     {
         var connection = Connect(session);
-        var lines = new LineSplitter();
+        var splitter = new LineSplitter();
         var run = await connection
             .RunCommandAsync(
-                this, session, _installer.CommandLine(packages, Upgrade, IndexUrl), ShowAsync, cancellationToken);
+                this,
+                session,
+                _installer.CommandLine(packages, Upgrade, IndexUrl),
+                new OutputFollower(ShowAsync),
+                cancellationToken);
         if (run.IsError)
         {
             throw PackageFailure.Of(_installer.Name, shown, run);
@@ -147,9 +151,15 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
             AlreadyInstalled = present,
         };
 
-        Task ShowAsync(string output, string error)
+        Task ShowAsync(IReadOnlyList<ProgramOutput> parts)
         {
-            foreach (var line in lines.Add(output).Where(line => line.Trim().Length > 0))
+            var lines = new List<string>();
+            foreach (var part in parts)
+            {
+                splitter.Add(part.Output, lines);
+            }
+
+            foreach (var line in lines.Where(line => line.Trim().Length > 0))
             {
                 Progress(new ProgressRecord(1, Activity, UrlSecrets.Hide(line.Trim())) { PercentComplete = -1 });
             }

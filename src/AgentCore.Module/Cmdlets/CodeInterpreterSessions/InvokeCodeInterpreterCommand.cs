@@ -209,9 +209,11 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         CancellationToken cancellationToken)
     {
         var lines = Stream ? new StreamedLines(WriteAllAsync, Warn) : null;
+        var follow = lines is null
+            ? null
+            : new OutputFollower(lines.TakeAsync, KeepsResult: ErrorOnFailure || ResultVariable is not null);
         var result = await RunAsync(
-            session, (connection, limit) => run(connection, lines is null ? null : lines.TakeAsync, limit),
-            cancellationToken);
+            session, (connection, limit) => run(connection, follow, limit), cancellationToken);
         if (lines is not null)
         {
             await lines.EndAsync(result);
@@ -231,9 +233,9 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     private async Task RememberAsync(CodeInterpreterResult result)
     {
-        _results.Add(result);
         if (ResultVariable is { } name)
         {
+            _results.Add(result);
             await SetVariableAsync(name, _results.Count == 1 ? result : _results.ToArray());
         }
 

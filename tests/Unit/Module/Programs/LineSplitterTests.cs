@@ -15,7 +15,13 @@ public sealed class LineSplitterTests
     public void Lines_are_whole_however_the_text_comes(string[] pieces, string[] expected)
     {
         var splitter = new LineSplitter();
-        string[] lines = [.. pieces.SelectMany(splitter.Add), .. splitter.Rest()];
+        var lines = new List<string>();
+        foreach (var piece in pieces)
+        {
+            splitter.Add(piece, lines);
+        }
+
+        splitter.End(lines);
         Assert.Equal(expected, lines);
     }
 
@@ -23,7 +29,10 @@ public sealed class LineSplitterTests
     public void A_character_may_be_split_over_two_pieces()
     {
         var splitter = new LineSplitter();
-        Assert.Empty(splitter.Add("\uD83D"));
-        Assert.Equal("😀", Assert.Single(splitter.Add("\uDE00\n")));
+        var lines = new List<string>();
+        splitter.Add("\uD83D", lines);
+        Assert.Empty(lines);
+        splitter.Add("\uDE00\n", lines);
+        Assert.Equal("😀", Assert.Single(lines));
     }
 }

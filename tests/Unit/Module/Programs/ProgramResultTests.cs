@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AgentCore;
 using AgentCore.Emulator.CodeInterpreter.Tools;
 using AgentCore.Programs;
@@ -123,6 +124,30 @@ public sealed class ProgramResultTests
         Assert.Equal((null, "y", 3, true, "T", "working"), (
             last.StandardOutput, last.StandardError, last.ExitCode, last.IsError, last.TaskId, last.TaskStatus));
         Assert.Equal(TimeSpan.FromSeconds(1.5), last.ExecutionTime);
+    }
+
+    [Fact]
+    public void Structured_content_has_what_the_service_sent_under_its_names()
+    {
+        var result = Collect(new Wire.CodeInterpreterResult
+        {
+            StructuredContent = new()
+            {
+                Stdout = "a",
+                Stderr = "",
+                ExitCode = 3,
+                ExecutionTime = -1,
+                TaskStatus = "working",
+                AdditionalMembers = new() { ["memory"] = JsonSerializer.SerializeToElement(7) },
+            },
+        });
+        Assert.Equal(
+            [
+                ("taskStatus", "working"), ("stdout", "a"), ("stderr", ""), ("exitCode", 3),
+                ("executionTime", -1.0), ("memory", (object)7L),
+            ],
+            Assert.Single(result.Events).Structured);
+        Assert.Null(result.ExecutionTime);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class CodeInterpreterStreamOutput : EventStreamOutput
     {
     }
 
-    private protected override IEventStreamEvent? ReadEvent(string type, byte[] payload) => type switch
+    private protected override IEventStreamEvent? ReadEvent(string type, ReadOnlySpan<byte> payload) => type switch
     {
         "result" => JsonReading.ReadDocument(payload, new CodeInterpreterResult()),
         _ => null,

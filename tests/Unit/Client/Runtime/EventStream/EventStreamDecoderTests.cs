@@ -61,9 +61,7 @@ public sealed class EventStreamDecoderTests
         ];
         var decoder = new EventStreamDecoder();
         decoder.Feed(EventBytes.Message(headers, [1, 2, 3]));
-        var frame = decoder.Next()!;
-        Assert.Equal([1, 2, 3], frame.Payload);
-        var expected = new Dictionary<string, string>
+        var expected = new Dictionary<string, string?>
         {
             ["yes"] = "true",
             ["no"] = "false",
@@ -75,8 +73,42 @@ public sealed class EventStreamDecoderTests
             ["text"] = "h☕",
             ["time"] = "1000",
             ["uuid"] = "00-01-02-03-04-05-06-07-08-09-0A-0B-0C-0D-0E-0F",
+            ["another"] = null,
         };
+        var frame = decoder.Next([.. expected.Keys])!;
+        Assert.Equal([1, 2, 3], frame.Payload);
         Assert.Equivalent(expected, frame.Headers, strict: true);
+    }
+
+    [Fact]
+    public void Of_headers_with_the_same_name_the_last_one_counts()
+    {
+        var decoder = new EventStreamDecoder();
+        decoder.Feed(EventBytes.Message([("name", "first"), ("other", "x"), ("name", "last")], ""));
+        Assert.Equal("last", decoder.Next("name")!.Headers["name"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(20_000)]
+    [InlineData(150_000)]
+    [InlineData(700_000)]
+    [InlineData(3_000_000)]
+    public void Messages_of_any_length_follow_one_another(int length)
+    {
+        string[] texts = [new('a', length), "b", new('c', length), new('d', length / 2), "e"];
+        byte[] bytes = [.. texts.SelectMany(EventBytes.Text)];
+        var decoder = new EventStreamDecoder();
+        var frames = new List<DecodedMessage>();
+        foreach (var portion in bytes.Chunk(10_007))
+        {
+            decoder.Feed(portion);
+            frames.AddRange(Drain(decoder));
+        }
+
+        decoder.Complete();
+        Assert.Equal(texts, frames.Select(TextOf));
     }
 
     [Fact]
@@ -89,7 +121,7 @@ public sealed class EventStreamDecoderTests
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             var decoder = new EventStreamDecoder();
             decoder.Feed(changed);
-            Assert.Throws<EventStreamChecksumFailureException>(decoder.Next);
+            Assert.Throws<EventStreamChecksumFailureException>(() => decoder.Next());
         }
     }
 
@@ -125,7 +157,7 @@ public sealed class EventStreamDecoderTests
     {
         var decoder = new EventStreamDecoder();
         decoder.Feed(EventBytes.Prelude(total, headers));
-        Assert.Throws<EventStreamParseException>(decoder.Next);
+        Assert.Throws<EventStreamParseException>(() => decoder.Next());
     }
 
     [Theory]
@@ -138,7 +170,7 @@ public sealed class EventStreamDecoderTests
     {
         var decoder = new EventStreamDecoder();
         decoder.Feed(EventBytes.Message(headers, []));
-        Assert.Throws<EventStreamParseException>(decoder.Next);
+        Assert.Throws<EventStreamParseException>(() => decoder.Next());
     }
 
     [Fact]
@@ -152,12 +184,12 @@ public sealed class EventStreamDecoderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
     }
 
-    private static string TextOf(EventFrame frame) =>
+    private static string TextOf(DecodedMessage frame) =>
         JsonReading.ReadDocument(frame.Payload, new CodeInterpreterResult()).Content![0].Text!;
 
-    private static List<EventFrame> Drain(EventStreamDecoder decoder)
+    private static List<DecodedMessage> Drain(EventStreamDecoder decoder)
     {
-        var frames = new List<EventFrame>();
+        var frames = new List<DecodedMessage>();
         while (decoder.Next() is { } frame)
         {
             frames.Add(frame);

@@ -128,6 +128,39 @@ public sealed class EventStreamOutputTests
     }
 
     [Fact]
+    public async Task Events_that_have_arrived_together_are_read_together()
+    {
+        var pipe = new Pipe();
+        await using var batches = Output(pipe.Reader.AsStream()).ReadBatchesAsync(Stop).GetAsyncEnumerator(Stop);
+        var third = EventBytes.Text("third");
+        await pipe.Writer.WriteAsync(
+            (byte[])[.. EventBytes.Text("first"), .. EventBytes.Text("second"), .. third[..^1]], Stop);
+        Assert.True(await batches.MoveNextAsync());
+        Assert.Equal(["first", "second"], Texts(batches.Current));
+
+        await pipe.Writer.WriteAsync(
+            (byte[])[third[^1], .. EventBytes.Text("fourth"), .. EventBytes.Exception("throttlingException", "{}")],
+            Stop);
+        Assert.True(await batches.MoveNextAsync());
+        Assert.Equal(["third", "fourth"], Texts(batches.Current));
+        await Assert.ThrowsAsync<ThrottlingException>(async () => await batches.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task The_time_that_a_reader_takes_for_an_event_is_not_the_streams()
+    {
+        var timeout = TimeSpan.FromSeconds(1);
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync(EventBytes.Text("first"), Stop);
+        using var output = new CodeInterpreterStreamOutput(pipe.Reader.AsStream(), RequestId, timeout);
+        await using var events = output.GetAsyncEnumerator(Stop);
+        Assert.True(await events.MoveNextAsync());
+        await Task.Delay(2 * timeout, Stop);
+        await pipe.Writer.WriteAsync(EventBytes.Text("second"), Stop);
+        Assert.True(await events.MoveNextAsync());
+    }
+
+    [Fact]
     public async Task Reading_can_be_cancelled_at_any_byte()
     {
         var message = EventBytes.Text("one");
@@ -171,6 +204,9 @@ public sealed class EventStreamOutputTests
 
         Assert.False(source.CanRead);
     }
+
+    private static IEnumerable<string?> Texts(IReadOnlyList<IEventStreamEvent> batch) =>
+        batch.Select(item => ((CodeInterpreterResult)item).Content![0].Text);
 
     private static CodeInterpreterStreamOutput Output(byte[] bytes) => Output(new MemoryStream(bytes));
 
