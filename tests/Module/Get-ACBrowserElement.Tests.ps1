@@ -233,6 +233,39 @@ Describe 'Get-ACBrowserElement' {
         }
     }
 
+    Context 'of a document that took the place of another' {
+        It 'finds them where <Name>' -ForEach @(
+            @{ Name = 'the page went to another address'; Do = 'location = "/buttons"'; Shows = 'Buttons' }
+            @{ Name = 'the page was loaded again'; Do = 'location.reload()'; Shows = 'Order' }
+            @{ Name = 'the page was written anew'; Do = 'document.open(); document.write("<h1>Written</h1>"); document.close();'; Shows = 'Written' }
+            @{ Name = 'its place was taken by a script'; Do = 'location = "javascript:`<h1>Made</h1>`"'; Shows = 'Made' }
+        ) {
+            Open-Part order
+            (Get-ACBrowserElement $session h1).Text | Should -Be 'Order'
+            Invoke-ACBrowserScript $session "$Do; return" | Should -BeNullOrEmpty
+            Wait-Until { (Get-ACBrowserElement $session h1 -ErrorAction Ignore).Text -eq $Shows }
+        }
+
+        It 'finds them where the page went back, and forward' {
+            Open-Part order
+            Open-Part buttons
+            (Get-ACBrowserElement $session h1).Text | Should -Be 'Buttons'
+            $null = Open-ACBrowserPage $session -Back
+            (Get-ACBrowserElement $session h1).Text | Should -Be 'Order'
+            $null = Open-ACBrowserPage $session -Forward
+            (Get-ACBrowserElement $session h1).Text | Should -Be 'Buttons'
+        }
+
+        It 'finds them in a frame that was empty at first' {
+            Open-Html '<iframe></iframe><script>const inner = frames[0].document; inner.write("<b>Empty</b>"); inner.close()</script>'
+            (Get-ACBrowserElement $session b).Text | Should -Be 'Empty'
+            foreach ($name in 'One', 'Two') {
+                Invoke-ACBrowserScript $session 'document.querySelector("iframe").srcdoc = `<b>${args[0]}</b>`; return;' -Argument $name
+                Wait-Until { (Get-ACBrowserElement $session b -ErrorAction Ignore).Text -eq $name }
+            }
+        }
+    }
+
     It 'names a session that is not there' {
         $failure = Get-Failure { Get-ACBrowserElement -Session nosuchsession p @args }
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'

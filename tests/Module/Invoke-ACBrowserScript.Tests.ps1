@@ -110,6 +110,18 @@ Describe 'Invoke-ACBrowserScript' {
         $null = Open-ACBrowserPage $session about:blank
     }
 
+    It 'runs a script once that throws a SyntaxError of its own: <Script>' -ForEach @(
+        @{ Script = '(() => { window.runs++; throw new SyntaxError("own") })()' }
+        @{ Script = '(async () => { window.runs++; JSON.parse("{") })()' }
+        @{ Script = 'window.runs++; throw new SyntaxError("own");' }
+        @{ Script = 'const text = "{"; window.runs++; return JSON.parse(text);' }
+    ) {
+        Invoke-ACBrowserScript $session 'void (window.runs = 0)'
+        Invoke-ACBrowserScript $session $Script -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -BeLike '*SyntaxError: *'
+        Invoke-ACBrowserScript $session 'window.runs' | Should -Be 1
+    }
+
     It 'gives one error with message and stack for a script that fails' {
         Invoke-ACBrowserScript $session "const f = () => null.x;`nf();" -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1

@@ -8,9 +8,7 @@ namespace AgentCore.Pages.Elements;
 /// <summary>Waits until the one element that is meant can be used.</summary>
 internal static class ElementWait
 {
-    private const string Problem = "(element, need) => AgentCoreStates.problem(element, need)";
-    private const string Still = "(element) => AgentCoreStates.still(element)";
-    private const string Scroll = "(element, turn) => AgentCoreStates.scroll(element, turn)";
+    private const string Ready = "(...given) => AgentCoreStates.ready(...given)";
     private const string Cover = "(element, x, y) => AgentCoreStates.cover(element, x, y)";
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
@@ -86,62 +84,43 @@ internal static class ElementWait
             element = await target(element, cancellationToken);
         }
 
-        var problem = (await element.CallAsync(Problem, [need.Flags], cancellationToken)).GetString();
-        if (problem is not null)
+        var state = await element.CallAsync(Ready, [need.Flags, turn], cancellationToken);
+        if (state.GetProperty("problem").ValueEquals("unscrolled"))
+        {
+            // As little as possible; in later turns to other places, away from what may lie over an edge of the view.
+            await element.World.SendAsync(
+                "DOM.scrollIntoViewIfNeeded", new { objectId = element.Node!.ObjectId }, cancellationToken);
+            state = await element.CallAsync(Ready, [need.Flags, null], cancellationToken);
+        }
+
+        if (state.GetProperty("problem").GetString() is { } problem)
         {
             return (null, Missing(element, query, problem));
         }
 
-        if (!need.Still)
-        {
-            return (new ReadyElement(element, 0, 0), null);
-        }
-
-        await ScrollAsync(element, turn, cancellationToken);
-        return await PlaceAsync(elements, element, query, need, cancellationToken);
+        return need.Still
+            ? await PlaceAsync(elements, element, state, query, need, cancellationToken)
+            : (new ReadyElement(element, 0, 0), null);
     }
 
-    // At first as little as possible; then to other places, away from what may lie over an edge of the view.
-    private static Task<JsonElement> ScrollAsync(FoundElement element, int turn, CancellationToken cancellationToken) =>
-        turn == 0
-            ? element.World.SendAsync(
-                "DOM.scrollIntoViewIfNeeded", new { objectId = element.Node!.ObjectId }, cancellationToken)
-            : element.CallAsync(Scroll, [turn - 1], cancellationToken);
-
+    // Where to click it in the view of the page, if no frame around it is covered there.
     private static async Task<(ReadyElement? Ready, AgentCoreException? Missing)> PlaceAsync(
-        PageElements elements, FoundElement element, ElementQuery query, ElementNeed need,
+        PageElements elements, FoundElement element, JsonElement state, ElementQuery query, ElementNeed need,
         CancellationToken cancellationToken)
     {
-        var place = await element.CallAsync(Still, [], cancellationToken);
-        if (place.ValueKind != JsonValueKind.Array)
+        var (x, y) = (state.GetProperty("x").GetDouble(), state.GetProperty("y").GetDouble());
+        var cover = state.GetProperty("cover").GetString();
+        foreach (var owner in await FramePoints.AroundAsync(elements, element.World.Frame, cancellationToken))
         {
-            return (null, Missing("ElementMoving", query, "it does not stand still"));
+            (x, y) = owner.Outward(x, y);
+            cover ??= need.Uncovered
+                ? (await owner.World.CallAsync(Cover, [owner.Node, x, y], cancellationToken)).GetString()
+                : null;
         }
 
-        if (place.GetArrayLength() == 0)
-        {
-            return (null, Missing("ElementOutside", query, "no part of it can be scrolled into the view"));
-        }
-
-        var (x, y) = (place[0].GetDouble(), place[1].GetDouble());
-        var (world, node) = (element.World, element.Node!);
-        foreach (var owner in (await FramePoints.AroundAsync(elements, world.Frame, cancellationToken))
-            .Select(owner => (FrameOwner?)owner).Append(null))
-        {
-            if (need.Uncovered
-                && (await world.CallAsync(Cover, [node, x, y], cancellationToken)).GetString() is { } cover)
-            {
-                return (null, Missing("ElementCovered", query, $"it is covered by {cover}"));
-            }
-
-            if (owner is not null)
-            {
-                (x, y) = owner.Outward(x, y);
-                (world, node) = (owner.World, owner.Node);
-            }
-        }
-
-        return (new ReadyElement(element, x, y), null);
+        return cover is null
+            ? (new ReadyElement(element, x, y), null)
+            : (null, Missing("ElementCovered", query, $"it is covered by {cover}"));
     }
 
     private static AgentCoreException Missing(FoundElement element, ElementQuery query, string problem) =>
@@ -152,6 +131,8 @@ internal static class ElementWait
             "hidden" => Missing("ElementHidden", query, "it is not visible"),
             "disabled" => Missing("ElementDisabled", query, "it is disabled"),
             "readonly" => Missing("ElementReadOnly", query, "it is read-only"),
+            "moving" => Missing("ElementMoving", query, "it does not stand still"),
+            "outside" => Missing("ElementOutside", query, "no part of it can be scrolled into the view"),
             _ => Missing("ElementGone", query, "the page replaces it all the time"),
         };
 
@@ -192,7 +173,8 @@ internal sealed record ElementNeed
     public Func<FoundElement, CancellationToken, Task<FoundElement>>? Target { get; init; }
 
     /// <summary>For the script that looks at it.</summary>
-    public object Flags => new { shown = Shown, usable = Enabled, writable = Writable };
+    public object Flags =>
+        new { shown = Shown, usable = Enabled, writable = Writable, still = Still, uncovered = Uncovered };
 
     /// <summary>Of several, those that can be seen, and of these, those that can be used; all where none can.</summary>
     public IReadOnlyList<FoundElement> Narrow(IReadOnlyList<FoundElement> found)

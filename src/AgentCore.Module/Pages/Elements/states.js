@@ -155,5 +155,26 @@ globalThis.AgentCoreStates ??= (() => {
     block: ['center', 'end', 'start'][turn % 3], inline: 'nearest', behavior: 'instant',
   });
 
-  return { isPart, visible, enabled, controlOf, checkedOf, describe, described, brief, problem, still, cover, outward, scroll };
+  // Whether a click reaches it without scrolling; not known in a frame, which may be out of the page's view itself.
+  function isInReach(element) {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    const point = pointOf(element);
+    return window.top === window && isWhole && point !== null && cover(element, ...point) === null;
+  }
+
+  // Where to click an element that can be used, and what covers it there; else what is in the way. In the first turn (0)
+  // that may be that the browser has to scroll; null when it has.
+  async function ready(element, need, turn) {
+    const found = problem(element, need);
+    if (found || !need.still) return { problem: found };
+    if (turn === 0 && !(need.uncovered && isInReach(element))) return { problem: 'unscrolled' };
+    if (turn > 0) scroll(element, turn - 1);
+    const point = await still(element);
+    if (!point?.length) return { problem: point ? 'outside' : 'moving' };
+    const [x, y] = point;
+    return { problem: null, x, y, cover: need.uncovered ? cover(element, x, y) : null };
+  }
+
+  return { isPart, visible, enabled, controlOf, checkedOf, describe, described, brief, ready, cover, outward };
 })();

@@ -58,7 +58,7 @@ internal static class PageOpening
         }
 
         var opening = target.PageAsync();
-        if (!await IsDoneAsync(opening, cancellationToken))
+        if (!opening.IsCompleted && !await IsDoneAsync(opening, cancellationToken))
         {
             await FindReasonAsync(browser, target, opening, user, cancellationToken);
         }

@@ -16,6 +16,7 @@ internal sealed class SessionBrowser(
     private readonly ConcurrentDictionary<string, Task<FrameSessions>> _rawSessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> _rawBrowserSession = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string SessionId, string Domain), bool> _enabled = [];
+    private readonly ConcurrentDictionary<string, bool> _drawing = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _crashed = new(StringComparer.Ordinal);
     private IBrowser? _browser;
     private int _worlds;
@@ -34,6 +35,9 @@ internal sealed class SessionBrowser(
 
     /// <summary>Takes note of a page that had crashed before this connection began.</summary>
     public void NoteCrash(string targetId) => _crashed[targetId] = true;
+
+    /// <summary>Our worlds in the documents of this connection.</summary>
+    public FrameWorlds Worlds { get; } = new(transport);
 
     /// <summary>The number of a world in a frame, which names its objects on this connection.</summary>
     public int NextWorld() => Interlocked.Increment(ref _worlds);
@@ -187,6 +191,18 @@ internal sealed class SessionBrowser(
         else if (action == "disable")
         {
             _enabled.TryRemove((sessionId, domain), out _);
+        }
+    }
+
+    /// <summary>
+    /// Lets a tab draw also behind another one, where much waits for the next picture; it does while the attachment
+    /// lasts.
+    /// </summary>
+    public void KeepDrawing(string sessionId)
+    {
+        if (_drawing.TryAdd(sessionId, true))
+        {
+            transport.Post("Emulation.setFocusEmulationEnabled", new { enabled = true }, sessionId);
         }
     }
 

@@ -45,8 +45,7 @@ internal sealed class Tab : IDisposable
         SessionBrowser browser, CdpTarget target, TabUser user, CancellationToken cancellationToken)
     {
         var page = await PageOpening.RunAsync(browser, target, user, cancellationToken);
-        // A tab behind another one draws nothing otherwise, and much waits for the next picture.
-        browser.Transport.Post("Emulation.setFocusEmulationEnabled", new { enabled = true }, page.Client.Id);
+        browser.KeepDrawing(page.Client.Id);
         await browser.RestoreAsync(target, cancellationToken);
         return new Tab(browser, target, page, user);
     }

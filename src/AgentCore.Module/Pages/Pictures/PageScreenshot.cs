@@ -21,8 +21,8 @@ internal static class PageScreenshot
         Tab tab, ScreenshotOptions options, CancellationToken cancellationToken)
     {
         // A page behind another one draws nothing, and the picture would never come.
-        await tab.SendAsync("Page.bringToFront", new { }, cancellationToken);
-        await PageFonts.WaitAsync(tab, cancellationToken);
+        var front = tab.SendAsync("Page.bringToFront", new { }, cancellationToken);
+        await Task.WhenAll(front, PageFonts.WaitAsync(tab, cancellationToken));
         return await HiddenElements.WhileAsync(
             tab, options.HiddenElements, () => TakeNowAsync(tab, options, cancellationToken), cancellationToken);
     }

@@ -36,8 +36,16 @@ internal static class PageScript
     {
         try
         {
-            var function = await CompileAsync(tab, script, cancellationToken);
-            return await EvaluateAsync(tab, $"{function}({arguments}).then({Unwrap})", cancellationToken);
+            var call = $"({arguments}).then({Unwrap})";
+            var response = await EvaluateAsync(
+                tab, $"(async (args) => (\n{script.TrimEnd().TrimEnd(';')}\n)){call}", cancellationToken);
+            // Nothing of it has run yet where it is not an expression.
+            return await ResultAsync(
+                tab,
+                IsUnreadable(response)
+                    ? await EvaluateAsync(tab, $"(async (args) => {{\n{script}\n}}){call}", cancellationToken)
+                    : response,
+                cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -62,25 +70,8 @@ internal static class PageScript
         }
     }
 
-    private static async Task<string> CompileAsync(
-        Tab tab, string script, CancellationToken cancellationToken)
-    {
-        var expression = $"(async (args) => (\n{script.TrimEnd().TrimEnd(';')}\n))";
-        try
-        {
-            await EvaluateAsync(tab, expression, cancellationToken);
-            return expression;
-        }
-        catch (AgentCoreException no) when (no.ErrorCode == "ScriptError")
-        {
-            return $"(async (args) => {{\n{script}\n}})";
-        }
-    }
-
-    private static async Task<JsonElement> EvaluateAsync(
-        Tab tab, string source, CancellationToken cancellationToken)
-    {
-        var response = await tab.SendAsync(
+    private static Task<JsonElement> EvaluateAsync(Tab tab, string source, CancellationToken cancellationToken) =>
+        tab.SendAsync(
             "Runtime.evaluate",
             new
             {
@@ -90,10 +81,21 @@ internal static class PageScript
                 serializationOptions = new { serialization = "deep" },
             },
             cancellationToken);
-        return response.TryGetProperty("exceptionDetails", out var details)
+
+    // The browser could not read the source. What the script itself throws rejects its promise or has a stack.
+    private static bool IsUnreadable(JsonElement response) =>
+        response.TryGetProperty("exceptionDetails", out var details)
+        && details.GetProperty("text").ValueEquals("Uncaught")
+        && !details.TryGetProperty("stackTrace", out _)
+        && details.TryGetProperty("exception", out var thrown)
+        && thrown.TryGetProperty("className", out var name)
+        && name.ValueEquals("SyntaxError");
+
+    private static async Task<JsonElement> ResultAsync(
+        Tab tab, JsonElement response, CancellationToken cancellationToken) =>
+        response.TryGetProperty("exceptionDetails", out var details)
             ? throw Failed(details, await WordsAsync(tab, details, cancellationToken))
             : response.GetProperty("result");
-    }
 
     private static AgentCoreException Failed(JsonElement details, string thrown)
     {

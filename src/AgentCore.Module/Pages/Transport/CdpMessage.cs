@@ -18,10 +18,18 @@ internal readonly record struct CdpMessage(int? Id, string? SessionId, string? M
     private static readonly Regex IdAtTheBeginning = new(@"\A\s*\{\s*""id""\s*:\s*([0-9]+)");
     private static readonly Regex SessionAtEitherEnd = new(@"""sessionId""\s*:\s*""([^""]*)""\s*[,}]");
 
-    /// <summary>Reads a whole message.</summary>
+    /// <summary>
+    /// Reads a whole message; of a response to a command of ours, which may be large, no more than the id that it
+    /// begins with.
+    /// </summary>
     /// <exception cref="JsonException">It is not JSON, or is nested more deeply than any browser sends.</exception>
     public static CdpMessage Read(ReadOnlySpan<byte> json)
     {
+        if (FirstId(json) is { } own and >= PendingCommands.FirstId)
+        {
+            return new CdpMessage(own, null, null, 0);
+        }
+
         var (id, session, method, depth) = ((int?)null, (string?)null, (string?)null, 0);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
@@ -72,6 +80,16 @@ internal readonly record struct CdpMessage(int? Id, string? SessionId, string? M
     public byte[] Error(string message) => JsonSerializer.SerializeToUtf8Bytes(
         new { id = Id, error = new { code = CdpException.ServerError, message }, sessionId = SessionId },
         CdpCommand.Format);
+
+    private static int? FirstId(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8)
+            && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var id)
+            ? id
+            : null;
+    }
 }
 
 /// <summary>A command as it goes over the wire.</summary>
