@@ -1,4 +1,5 @@
 using AgentCore.Errors;
+using AgentCore.Pages.Engine;
 
 namespace AgentCore.Pages.Elements;
 
@@ -83,6 +84,14 @@ internal abstract record ElementAction
     /// <summary>Drags it to another element.</summary>
     public sealed record Drag(ElementQuery Target) : ElementAction
     {
+        private const string Forget = "() => AgentCoreStates.forgetDrag()";
+        private const string HasBegun = "() => AgentCoreStates.drag.began";
+        private const string IsOver = "() => AgentCoreStates.drag.over";
+
+        private const int MostTurns = 50;
+
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
         /// <inheritdoc/>
         public override string Description => $"Drag to the {Target}";
 
@@ -95,12 +104,20 @@ internal abstract record ElementAction
             var ready = await ElementWait.ForAsync(
                 elements, query, Reachable with { Enabled = true }, cancellationToken);
             using var turn = await InputTurn.TakeAsync(elements.Tab, cancellationToken);
+            await ready.Element.CallAsync(Forget, [], cancellationToken);
             await ElementMouse.TakeAsync(elements.Tab, ready, cancellationToken);
             try
             {
                 // What is dragged may lie over the target.
                 var target = await ElementWait.ForAsync(
                     elements, Target, Reachable with { Uncovered = false }, cancellationToken);
+                await target.Element.CallAsync(Forget, [], cancellationToken);
+                await ElementMouse.DragAsync(elements.Tab, target, cancellationToken);
+                if ((await ready.Element.CallAsync(HasBegun, [], cancellationToken)).GetBoolean())
+                {
+                    await BeOverAsync(elements.Tab, target, cancellationToken);
+                }
+
                 await ElementMouse.DropAsync(elements.Tab, target, cancellationToken);
             }
             catch (AgentCoreException)
@@ -110,6 +127,22 @@ internal abstract record ElementAction
             }
 
             return ready.Element;
+        }
+
+        // The browser begins its own drag a moment after the pointer has moved; what is let go of before drops nothing.
+        // Over some elements there never is one.
+        private static async Task BeOverAsync(Tab tab, ReadyElement target, CancellationToken cancellationToken)
+        {
+            for (var turn = 0; turn < MostTurns; turn++)
+            {
+                if ((await target.Element.CallAsync(IsOver, [], cancellationToken)).GetBoolean())
+                {
+                    return;
+                }
+
+                await Task.Delay(Pause, cancellationToken);
+                await ElementMouse.DragAsync(tab, target, cancellationToken);
+            }
         }
     }
 

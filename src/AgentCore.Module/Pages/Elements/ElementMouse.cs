@@ -48,11 +48,14 @@ internal static class ElementMouse
         },
         cancellationToken);
 
-    /// <summary>Moves what was taken to another element, and lets it go there.</summary>
+    /// <summary>Moves what was taken to another element.</summary>
+    public static Task DragAsync(Tab tab, ReadyElement target, CancellationToken cancellationToken) =>
+        tab.RunAsync(page => MoveAsync(page, target, Steps), cancellationToken);
+
+    /// <summary>Lets go of what was taken on an element that it was moved to.</summary>
     public static Task DropAsync(Tab tab, ReadyElement target, CancellationToken cancellationToken) => tab.RunAsync(
         async page =>
         {
-            await MoveAsync(page, target, Steps);
             // What a drop is allowed on is found out by the move before.
             await MoveAsync(page, target, 1);
             await page.Mouse.UpAsync();

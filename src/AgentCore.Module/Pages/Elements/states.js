@@ -139,6 +139,15 @@ globalThis.AgentCoreStates ??= (() => {
     return brief(hit) + (known && known !== document.body ? ` in ${brief(known).replace(/ ".*/, '')}` : '');
   }
 
+  // A drag of the browser's own, which an element that is draggable begins, and where it has come to.
+  const drag = { began: false, over: false };
+  addEventListener('dragstart', (event) => setTimeout(() => { drag.began = !event.defaultPrevented; }), true);
+  addEventListener('dragover', () => { drag.over = true; }, true);
+
+  function forgetDrag() {
+    drag.began = drag.over = false;
+  }
+
   // From a point of a frame's document to the same point of the document that has the frame.
   function outward(owner, x, y) {
     const { left, top, width, height } = owner.getBoundingClientRect();
@@ -176,5 +185,5 @@ globalThis.AgentCoreStates ??= (() => {
     return { problem: null, x, y, cover: need.uncovered ? cover(element, x, y) : null };
   }
 
-  return { isPart, visible, enabled, controlOf, checkedOf, describe, described, brief, ready, cover, outward };
+  return { isPart, visible, enabled, controlOf, checkedOf, describe, described, brief, ready, cover, drag, forgetDrag, outward };
 })();
