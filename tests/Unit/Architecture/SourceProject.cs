@@ -34,6 +34,8 @@ internal sealed class SourceProject
     private static readonly ConcurrentDictionary<string, SourceProject> Loaded = new();
 
     private readonly CSharpCompilation _compilation;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Lazy<IReadOnlyList<(INamedTypeSymbol Type, string Declared, string File)>> _mentions;
     private readonly Lazy<IReadOnlyList<(string Type, string File, string User)>> _usedByOneFile;
 
     /// <summary>Takes sources as they are.</summary>
@@ -53,6 +55,7 @@ internal sealed class SourceProject
             trees.Append(CSharpSyntaxTree.ParseText(web ? ImplicitUsings + WebUsings : ImplicitUsings, Options, "")),
             references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        _mentions = new(() => [.. FindMentions()]);
         _usedByOneFile = new(() => [.. FindUsedByOneFile()]);
     }
 
@@ -100,7 +103,7 @@ internal sealed class SourceProject
 
     private IEnumerable<(string Type, string File, string User)> FindUsedByOneFile()
     {
-        var users = Mentions()
+        var users = _mentions.Value
             .Where(mention => mention.File != mention.Declared)
             .ToLookup(mention => mention.Type, mention => mention.File, SymbolEqualityComparer.Default);
         foreach (var user in users)
@@ -118,14 +121,14 @@ internal sealed class SourceProject
     // Whether a type stands beside the one that its file is named after, and that file needs it: it is at home there.
     private bool IsAtHome(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(own =>
     {
-        var model = _compilation.GetSemanticModel(own.SyntaxTree);
+        var model = Model(own.SyntaxTree);
         return Path.GetFileNameWithoutExtension(own.SyntaxTree.FilePath) != type.Name
             && own.SyntaxTree.GetRoot().DescendantNodes(node => node != own.GetSyntax()).OfType<SimpleNameSyntax>()
                 .Any(name => SymbolEqualityComparer.Default.Equals(Type(model.GetSymbolInfo(name).Symbol), type));
     });
 
     /// <summary>Arrows from one folder to another, and a pair of file and type that makes each.</summary>
-    public IEnumerable<(string From, string To)> FolderArrows() => Mentions()
+    public IEnumerable<(string From, string To)> FolderArrows() => _mentions.Value
         .Select(mention => (Folder(mention.File), Folder(mention.Declared)))
         .Where(arrow => arrow.Item1 != arrow.Item2)
         .Distinct();
@@ -137,13 +140,17 @@ internal sealed class SourceProject
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!.Replace('\\', '/');
 
+    // It keeps what it has found out.
+    private SemanticModel Model(SyntaxTree tree) =>
+        _models.GetOrAdd(tree, added => _compilation.GetSemanticModel(added));
+
     private SyntaxTree Tree(string file) => _compilation.SyntaxTrees.Single(tree => tree.FilePath == file);
 
-    private IEnumerable<(INamedTypeSymbol Type, string Declared, string File)> Mentions()
+    private IEnumerable<(INamedTypeSymbol Type, string Declared, string File)> FindMentions()
     {
         foreach (var tree in _compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
         {
-            var model = _compilation.GetSemanticModel(tree);
+            var model = Model(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 var info = model.GetSymbolInfo(name);
