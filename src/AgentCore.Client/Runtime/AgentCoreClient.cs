@@ -59,6 +59,6 @@ public abstract class AgentCoreClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
         pipeline.AddHandlerAfter<Unmarshaller>(new ResponseBufferingHandler(
             operation => operation.SendOnce ? Settings.InvokeTimeout : Settings.ResponseTimeout));
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(RetryPolicies.For(Config)));
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new PacedRetryPolicy(Config)));
     }
 }

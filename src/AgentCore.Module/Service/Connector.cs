@@ -8,6 +8,9 @@ namespace AgentCore.Service;
 /// <param name="stored">What AWS.Tools stored.</param>
 internal sealed class Connector(RunspaceSettings runspace, ConnectionSettings parameters, ConnectionSettings stored)
 {
+    // To open it reads the environment, which counts as it is when the command line first needs it.
+    private Connection? _default;
+
     /// <summary>The settings of the parameters alone.</summary>
     public ConnectionSettings Parameters => parameters;
 
@@ -24,7 +27,7 @@ internal sealed class Connector(RunspaceSettings runspace, ConnectionSettings pa
     {
         if (origin is not Connection connection)
         {
-            return runspace.Connect(Settings);
+            return _default ??= runspace.Connect(Settings);
         }
 
         return parameters == ConnectionSettings.Nothing

@@ -29,6 +29,41 @@ internal static class Pagination
         }
         while (token is not null);
     }
+
+    /// <summary>
+    /// The items of every page. The second page is requested when the first was taken, which shows that the list is
+    /// wanted; from then on the next page is on its way while one is taken.
+    /// </summary>
+    /// <param name="read">Requests the page that a token leads to; null for the first.</param>
+    /// <remarks>Who stops reading cancels the request that is on its way, by the token that <c>read</c> has.</remarks>
+    /// <exception cref="AgentCoreException">The list leads in a circle.</exception>
+    public static async IAsyncEnumerable<IEnumerable<T>> PagesAsync<T>(Func<string?, Task<ListPage<T>>> read)
+    {
+        var tokens = new PaginationGuard();
+        var first = await read(null);
+        yield return first.Items;
+        var next = NextAsync(first);
+        try
+        {
+            while (await next is { } page)
+            {
+                next = NextAsync(page);
+                yield return page.Items;
+            }
+        }
+        finally
+        {
+            // Nobody reads the error of a page that is not wanted any more.
+            _ = next.ContinueWith(
+                static unread => unread.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        async Task<ListPage<T>?> NextAsync(ListPage<T> page) =>
+            tokens.Next(page.NextToken) is { } token ? await read(token) : null;
+    }
 }
 
 /// <summary>Guards against a list that leads in a circle.</summary>

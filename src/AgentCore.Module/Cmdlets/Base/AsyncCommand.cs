@@ -13,6 +13,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private CommandPump? _pump;
+    private bool _isVerbose;
 
     /// <summary>Cancelled by Ctrl+C; for work that outlives the record that began it.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -32,6 +33,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        _isVerbose = IsVerbose();
         try
         {
             Prepare();
@@ -107,13 +109,25 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected Task<bool> ConfirmAsync(string target, string action) =>
         Pump.AskAsync(() => ShouldProcess(target, action));
 
-    private protected void Verbose(string text) => Pump.Post(() => WriteVerbose(text));
+    private protected void Verbose(string text)
+    {
+        // To wake the pipeline thread for each call costs more than the rest of it.
+        if (_isVerbose)
+        {
+            Pump.Post(() => WriteVerbose(text));
+        }
+    }
 
     void ICallLog.Verbose(string text) => Verbose(text);
 
     private protected void Warn(string text) => Pump.Post(() => WriteWarning(text));
 
     private protected void Progress(ProgressRecord record) => Pump.Post(() => WriteProgress(record));
+
+    private bool IsVerbose() =>
+        MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : SessionState.PSVariable.GetValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
 
     private CommandPump Pump => _pump ?? throw new InvalidOperationException("The command is not running.");
 

@@ -64,13 +64,10 @@ public abstract class GetResourceCommand : ConnectedCommand
     {
         var connection = Connect();
         var names = new NameFilter(texts);
-        await foreach (var resource in Pagination.AllAsync(
+        await foreach (var page in Pagination.PagesAsync(
             token => Operations.ListAsync(connection, this, WantedType, token, cancellationToken)))
         {
-            if (names.Takes(resource.Name))
-            {
-                await WriteAsync(resource);
-            }
+            await WriteAllAsync([.. page.Where(resource => names.Takes(resource.Name))]);
         }
 
         foreach (var name in names.Missing)

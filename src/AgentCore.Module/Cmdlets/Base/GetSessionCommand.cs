@@ -168,13 +168,10 @@ public abstract class GetSessionCommand : ConnectedCommand
     {
         var connection = Connect(owner);
         var status = Status?.ToUpperInvariant();
-        await foreach (var session in Pagination.AllAsync(
+        await foreach (var page in Pagination.PagesAsync(
             token => Operations.ListAsync(connection, this, owner.Identifier, status, token, cancellationToken)))
         {
-            if (names.Takes(session.Name) && IsOldEnough(session))
-            {
-                await WriteAsync(session);
-            }
+            await WriteAllAsync([.. page.Where(session => names.Takes(session.Name) && IsOldEnough(session))]);
         }
     }
 

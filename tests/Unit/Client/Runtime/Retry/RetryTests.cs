@@ -106,6 +106,42 @@ public sealed class RetryTests
         Assert.Single(server.Received);
     }
 
+    [Theory]
+    [InlineData(RequestRetryMode.Standard)]
+    [InlineData(RequestRetryMode.Adaptive)]
+    public async Task A_call_that_is_throttled_ends_with_the_limit_of_attempts(RequestRetryMode mode)
+    {
+        await using var server = new LoopbackServer(
+            (connection, _, cancellationToken) => connection.RespondAsync(429, Throttled, cancellationToken));
+        using var client = LoopbackClient.Of(server, c => c.RetryMode = mode);
+        await Assert.ThrowsAsync<ThrottlingException>(() => client.StopAsync(Stop));
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_throttled_while_others_get_through_waits_for_its_turn()
+    {
+        var held = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        await using var server = new LoopbackServer(async (connection, number, cancellationToken) =>
+        {
+            if (number == 0)
+            {
+                arrived.SetResult();
+                await held.Task.WaitAsync(cancellationToken);
+            }
+
+            await connection.RespondAsync(number == 0 ? 429 : 200, number == 0 ? Throttled : "{}", cancellationToken);
+        });
+        using var client = LoopbackClient.Of(server, c => c.MaxErrorRetry = 0);
+        var first = client.StopAsync(Stop);
+        await arrived.Task.WaitAsync(Stop);
+        await client.StopAsync(Stop);
+        held.SetResult();
+        await first;
+        Assert.Equal(3, server.Received.Count);
+    }
+
     private static string TokenIn(byte[] body) =>
         JsonSerializer.Deserialize<JsonElement>(body).GetProperty("clientToken").GetString()!;
 }
