@@ -4,7 +4,7 @@ BeforeAll {
     $interpreter = Start-ACCodeInterpreterSession
 
     # The one error of a command.
-    function Get-Failure([scriptblock] $Command) {
+    function Get-CallFailure([scriptblock] $Command) {
         $ErrorActionPreference = 'Continue'
         $errors = @(& $Command 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
         $errors | Should -HaveCount 1 -Because "$Command"
@@ -40,7 +40,7 @@ Describe 'Set-ACEmulatorFault' {
     ) {
         $set = Set-ACEmulatorFault InvokeCodeInterpreter $Fault -PassThru
         $set | Should -BeOfType AgentCore.EmulatorFault
-        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
+        $failure = Get-CallFailure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
         $failure.CategoryInfo.Category | Should -Be $Category
         $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         (Get-ACEmulatorFault).Hits | Should -Be 1
@@ -48,13 +48,13 @@ Describe 'Set-ACEmulatorFault' {
 
     It 'gives up what is throttled all the time, with its category' {
         Set-ACEmulatorFault GetBrowserSession throttle
-        (Get-Failure { Get-ACBrowserSession -SessionId 01ARZ3NDEKTSV4RRFFQ69G5FAV }).CategoryInfo.Category | Should -Be 'LimitsExceeded'
+        (Get-CallFailure { Get-ACBrowserSession -SessionId 01ARZ3NDEKTSV4RRFFQ69G5FAV }).CategoryInfo.Category | Should -Be 'LimitsExceeded'
         (Get-ACEmulatorFault).Hits | Should -BeGreaterThan 1
     }
 
     It 'cuts a result in the middle' {
         Set-ACEmulatorFault InvokeCodeInterpreter -AfterByte 100 -Count 1
-        (Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }).CategoryInfo.Category | Should -Be 'ConnectionError'
+        (Get-CallFailure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }).CategoryInfo.Category | Should -Be 'ConnectionError'
         (Invoke-ACCodeInterpreter -Session $interpreter 'print(2)').Output | Should -Be '2'
     }
 
@@ -68,7 +68,7 @@ Describe 'Set-ACEmulatorFault' {
         @{ Code = 'Validation'; Category = 'InvalidArgument' }
     ) {
         Set-ACEmulatorFault InvokeCodeInterpreter -Fault exception -ErrorCode $Code
-        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
+        $failure = Get-CallFailure { Invoke-ACCodeInterpreter -Session $interpreter 'print(1)' }
         "$($failure.CategoryInfo.Category) $($failure.FullyQualifiedErrorId)" | Should -BeLike "$Category ${Code}Exception,*"
         (Get-ACEmulatorFault).Hits | Should -Be 1
     }
@@ -85,12 +85,12 @@ Describe 'Set-ACEmulatorFault' {
         (Get-ACEmulatorFault -Operation Connect*).Hits | Should -Be 1
         Set-ACEmulatorFault -Session $session
         (Get-ACBrowserSession -SessionId $session.SessionId).Status | Should -Be 'TERMINATED'
-        "$(Get-Failure { $session | Open-ACBrowserPage about:blank })" | Should -Match 'ended|killed|closed'
-        (Get-Failure { Set-ACEmulatorFault -Session $session }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        "$(Get-CallFailure { $session | Open-ACBrowserPage about:blank })" | Should -Match 'ended|killed|closed'
+        (Get-CallFailure { Set-ACEmulatorFault -Session $session }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
 
         $session = Start-ACBrowserSession
         Set-ACEmulatorFault InvokeBrowser crash -Count 1
-        (Get-Failure { Invoke-ACBrowserAction $session -Click 5, 5 }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        (Get-CallFailure { Invoke-ACBrowserAction $session -Click 5, 5 }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
     It 'does nothing with -WhatIf' {
@@ -121,7 +121,7 @@ Describe 'Set-ACEmulatorFault' {
         @{ Line = 'Set-ACEmulatorFault GetBrowser throttle -Delay 2s'; Message = "'throttle' does not go with -Delay*" }
         @{ Line = 'Set-ACEmulatorFault -Clear GetBrowsr'; Message = "'GetBrowsr' is not an operation*" }
     ) {
-        $failure = Get-Failure ([scriptblock]::Create($Line))
+        $failure = Get-CallFailure ([scriptblock]::Create($Line))
         "$failure" | Should -BeLike $Message
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
     }

@@ -6,7 +6,7 @@ BeforeAll {
     function Open-Shop([string] $Path) { $null = Open-ACBrowserPage $session "$($shop.Url)$Path" }
     function Open-Html([string] $Html) { $null = Open-ACBrowserPage $session (ConvertTo-PageUrl $Html) }
     # Waits in vain, and gives the error.
-    function Get-Failure([hashtable] $What, [int] $Seconds = 1) {
+    function Get-WaitFailure([hashtable] $What, [int] $Seconds = 1) {
         Wait-ACBrowserPage $session @What -TimeoutSeconds $Seconds -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         $failure[0]
@@ -45,7 +45,7 @@ Describe 'Wait-ACBrowserPage' {
 
         It 'waits until an element can be seen' {
             Open-Html '<p id=a style="display:none">Here</p>'
-            "$(Get-Failure @{ Text = 'Here' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for an element with text 'Here': it is hidden: p 'Here'."
+            "$(Get-WaitFailure @{ Text = 'Here' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for an element with text 'Here': it is hidden: p 'Here'."
             Invoke-ACBrowserScript $session 'setTimeout(() => { a.style.display = "" }, 300); null'
             (Wait-ACBrowserPage $session -Selector '#a').Text | Should -Be 'Here'
         }
@@ -53,7 +53,7 @@ Describe 'Wait-ACBrowserPage' {
         It 'waits for a number of them' {
             Open-Html '<ul id=list></ul><script>let n = 0; const timer = setInterval(() => { list.append(Object.assign(document.createElement("li"), { className: "row", textContent: ++n })); if (n === 3) clearInterval(timer) }, 200)</script>'
             (Wait-ACBrowserPage $session -Selector .row -Count 3).Text | Should -Be '1', '2', '3'
-            "$(Get-Failure @{ Selector = '.row'; Count = 4 })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for 4 x element with selector '.row': there are 3."
+            "$(Get-WaitFailure @{ Selector = '.row'; Count = 4 })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for 4 x element with selector '.row': there are 3."
             Wait-ACBrowserPage $session -Selector .none -Count 0 | Should -BeNullOrEmpty
         }
 
@@ -61,7 +61,7 @@ Describe 'Wait-ACBrowserPage' {
             Open-Shop slow
             (Wait-ACBrowserPage $session -Selector '#cakes' -Value 5).Text | Should -Be '5'
             Open-Html '<label>Total <input id=a value=11></label><p data-testid=sum>5.00</p>'
-            "$(Get-Failure @{ Label = 'Total'; Value = '12*' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for an element with label 'Total' with value '12*': its value is '11'."
+            "$(Get-WaitFailure @{ Label = 'Total'; Value = '12*' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for an element with label 'Total' with value '12*': its value is '11'."
             Invoke-ACBrowserScript $session 'setTimeout(() => { a.value = "12.50" }, 300); null'
             (Wait-ACBrowserPage $session -Label Total -Value '12*').Value | Should -Be '12.50'
             (Wait-ACBrowserPage $session -TestId sum -Value '5*').Text | Should -Be '5.00'
@@ -74,7 +74,7 @@ Describe 'Wait-ACBrowserPage' {
             Wait-ACBrowserPage $session -Text 'We are closing soon.' -Gone | Should -BeNullOrEmpty
             Invoke-ACBrowserScript $session 'document.body.textContent.includes("We are closing soon.\n")' | Should -BeFalse
             Open-Html '<p id=a>Loading</p>'
-            "$(Get-Failure @{ Text = 'Loading'; Gone = $true })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for the end of the element with text 'Loading': still there: p 'Loading'."
+            "$(Get-WaitFailure @{ Text = 'Loading'; Gone = $true })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for the end of the element with text 'Loading': still there: p 'Loading'."
             $ref = (Get-ACBrowserElement $session '#a').Ref
             Invoke-ACBrowserScript $session 'setTimeout(() => { a.hidden = true }, 300); null'
             Wait-ACBrowserPage $session -Ref $ref -Gone | Should -BeNullOrEmpty
@@ -95,7 +95,7 @@ Describe 'Wait-ACBrowserPage' {
 
         It 'names the nearest when there is none' {
             Open-Html '<button>Order now</button>'
-            $failure = Get-Failure @{ Text = 'Order new' }
+            $failure = Get-WaitFailure @{ Text = 'Order new' }
             $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
             "$failure" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for an element with text 'Order new': there is none on the page; the nearest: 'Order now'."
         }
@@ -104,7 +104,7 @@ Describe 'Wait-ACBrowserPage' {
             @{ Name = 'a selector that is not valid'; What = @{ Selector = 'p[' }; Category = 'InvalidArgument' }
             @{ Name = 'a reference that leads nowhere'; What = @{ Ref = 'e99999' }; Category = 'ObjectNotFound' }
         ) {
-            (Get-Failure $What 600).CategoryInfo.Category | Should -Be $Category
+            (Get-WaitFailure $What 600).CategoryInfo.Category | Should -Be $Category
         }
     }
 
@@ -116,12 +116,12 @@ Describe 'Wait-ACBrowserPage' {
             $page | Should -BeOfType AgentCore.BrowserPage
             $page.Url, $page.HttpStatus, $page.SessionId | Should -Be "$($shop.Url)list?page=2", 200, $session.SessionId
             (Wait-ACBrowserPage $session -Url "$($shop.Url)list?page=2").Title | Should -Be 'All products'
-            "$(Get-Failure @{ Url = '*/order' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Url '*/order': the address is '$($shop.Url)list'."
+            "$(Get-WaitFailure @{ Url = '*/order' })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Url '*/order': the address is '$($shop.Url)list'."
         }
 
         It 'waits for a title' {
             Open-Shop slow
-            "$(Get-Failure @{ Title = 'Done*' })" | Should -Match "^Waited 1 s \(-TimeoutSeconds\) for -Title 'Done\*': the title is 'Slow parts( are there)?'\.$"
+            "$(Get-WaitFailure @{ Title = 'Done*' })" | Should -Match "^Waited 1 s \(-TimeoutSeconds\) for -Title 'Done\*': the title is 'Slow parts( are there)?'\.$"
             (Wait-ACBrowserPage $session -Title '* are there').Title | Should -Be 'Slow parts are there'
         }
 
@@ -135,10 +135,10 @@ Describe 'Wait-ACBrowserPage' {
         It 'says what is missing of a page that never loads' {
             $null = Open-ACBrowserPage $session "$($shop.Url)endless?on=load" -WaitUntil DomContentLoaded
             (Wait-ACBrowserPage $session -LoadState DomContentLoaded).Title | Should -Be 'Endless parts'
-            "$(Get-Failure @{ LoadState = 'Load' })" | Should -BeLike "Waited 1 s * for -LoadState Load: '$($shop.Url)endless' is there, but something that belongs to it is still on its way."
+            "$(Get-WaitFailure @{ LoadState = 'Load' })" | Should -BeLike "Waited 1 s * for -LoadState Load: '$($shop.Url)endless' is there, but something that belongs to it is still on its way."
             Open-Shop endless
             Invoke-ACBrowserScript $session 'document.getElementById("ask").click()'
-            "$(Get-Failure @{ LoadState = 'NetworkIdle' })" | Should -BeLike 'Waited 1 s * for -LoadState NetworkIdle: 1 request is on its way: ''http://*/endless/request''.'
+            "$(Get-WaitFailure @{ LoadState = 'NetworkIdle' })" | Should -BeLike 'Waited 1 s * for -LoadState NetworkIdle: 1 request is on its way: ''http://*/endless/request''.'
         }
 
         It 'waits for the value of a script, and writes it' {
@@ -151,8 +151,8 @@ Describe 'Wait-ACBrowserPage' {
         It 'goes on while a script fails, but not where it cannot be read' {
             Open-Html '<script>setTimeout(() => { window.state = { done: true } }, 400)</script>'
             Wait-ACBrowserPage $session -Script 'state.done' | Should -BeTrue
-            "$(Get-Failure @{ Script = 'nothing.at.all' })" | Should -BeLike 'Waited 1 s * for -Script: The script failed in line 1: ReferenceError: nothing is not defined.'
-            (Get-Failure @{ Script = 'if (' } 600).CategoryInfo.Category | Should -Be 'InvalidResult'
+            "$(Get-WaitFailure @{ Script = 'nothing.at.all' })" | Should -BeLike 'Waited 1 s * for -Script: The script failed in line 1: ReferenceError: nothing is not defined.'
+            (Get-WaitFailure @{ Script = 'if (' } 600).CategoryInfo.Category | Should -Be 'InvalidResult'
         }
 
         It 'does not take <Script> for true' -ForEach @(
@@ -166,7 +166,7 @@ Describe 'Wait-ACBrowserPage' {
             @{ Script = 'undefined'; Says = 'undefined' }
         ) {
             Open-Html ''
-            "$(Get-Failure @{ Script = $Script })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Script: its value is $Says."
+            "$(Get-WaitFailure @{ Script = $Script })" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Script: its value is $Says."
         }
 
         It 'waits for a dialog' {
@@ -174,13 +174,13 @@ Describe 'Wait-ACBrowserPage' {
             Invoke-ACBrowserScript $session 'document.getElementById("later").click()'
             $dialog = Wait-ACBrowserPage $session -Dialog -WarningAction SilentlyContinue
             $dialog.Type, $dialog.Message | Should -Be 'alert', 'Careful, wet paint'
-            "$(Get-Failure @{ Dialog = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Dialog: no page has opened one.'
+            "$(Get-WaitFailure @{ Dialog = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Dialog: no page has opened one.'
         }
     }
 
     It 'waits for a download, which goes on to Receive-ACBrowserDownload' {
         Open-Shop downloads
-        "$(Get-Failure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
+        "$(Get-WaitFailure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
         Get-ACBrowserElement $session -Text 'Report' | Select-Object -First 1 | Invoke-ACBrowserElement -Click
         $download = Wait-ACBrowserPage $session -Download
         $download | Should -BeOfType AgentCore.BrowserDownload
@@ -193,14 +193,14 @@ Describe 'Wait-ACBrowserPage' {
         Open-Shop downloads
         Get-ACBrowserElement $session -Text 'Report' | Select-Object -First 1 | Invoke-ACBrowserElement -Click
         (Receive-ACBrowserDownload $session $TestDrive).Name | Should -Be 'report.csv'
-        "$(Get-Failure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
+        "$(Get-WaitFailure @{ Download = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Download: no page has begun one.'
     }
 
     It 'does not give a dialog that was reported before' {
         Open-Html '<p>paint'
         Invoke-ACBrowserScript $session 'alert("wet")' -WarningVariable reported -WarningAction SilentlyContinue
         "$reported" | Should -BeLike '*wet*'
-        "$(Get-Failure @{ Dialog = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Dialog: no page has opened one.'
+        "$(Get-WaitFailure @{ Dialog = $true })" | Should -BeExactly 'Waited 1 s (-TimeoutSeconds) for -Dialog: no page has opened one.'
     }
 
     It 'waits for a tab that is not there yet' {
@@ -208,7 +208,7 @@ Describe 'Wait-ACBrowserPage' {
         $null = Invoke-ACBrowserScript $session 'setTimeout(() => { open().document.title = "Later" }, 500)'
         Wait-ACBrowserPage $session -Tab 'Lat*' -Title 'Later' | ForEach-Object Title | Should -BeExactly 'Later'
         Close-ACBrowserTab $session 'Later'
-        $failure = Get-Failure @{ Tab = '*none*'; Title = 'x' }
+        $failure = Get-WaitFailure @{ Tab = '*none*'; Title = 'x' }
         "$failure" | Should -BeExactly "Waited 1 s (-TimeoutSeconds) for -Tab '*none*': the session has no such tab. Get-ACBrowserTab lists its tabs."
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
@@ -218,7 +218,7 @@ Describe 'Wait-ACBrowserPage' {
             Open-Shop endless
             Invoke-ACBrowserScript $session 'document.getElementById("later").click()'
             Wait-Until { Get-ACBrowserPage $session -TimeoutSeconds 1 -ErrorVariable busy -ErrorAction SilentlyContinue; $busy }
-            $failure = Get-Failure @{ Text = 'x' } 2
+            $failure = Get-WaitFailure @{ Text = 'x' } 2
             $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
             "$failure" | Should -BeLike '*does not respond*'
             $null = Open-ACBrowserPage $session about:blank -WarningAction SilentlyContinue
