@@ -28,14 +28,8 @@ public sealed class FrameWorldsTests
         """)]
     [InlineData("""{"method":"Page.frameNavigated","sessionId":"S1","params":{"frame":{"id":"F1"}}}""")]
     [InlineData("""{"method":"Target.detachedFromTarget","params":{"sessionId":"S1"}}""")]
-    public async Task It_is_forgotten_when_its_document_is_left(string raised)
-    {
-        await using var peer = await CdpPeer.StartAsync();
-        var worlds = peer.Browser.Worlds;
-        worlds.Keep("S1", "F1", World, worlds.Changes);
-        await RaiseAsync(peer, raised);
-        Assert.Null(worlds.Find("S1", "F1", "library"));
-    }
+    public async Task It_is_forgotten_when_its_document_is_left(string raised) =>
+        Assert.Null(await KnownAfterAsync(raised));
 
     [Theory]
     [InlineData("""{"method":"Runtime.executionContextsCleared","sessionId":"S2","params":{}}""")]
@@ -44,14 +38,8 @@ public sealed class FrameWorldsTests
         """)]
     [InlineData("""{"method":"Page.frameNavigated","sessionId":"S1","params":{"frame":{"id":"F2"}}}""")]
     [InlineData("""{"method":"Target.detachedFromTarget","params":{"sessionId":"S2"}}""")]
-    public async Task What_happens_to_others_leaves_it(string raised)
-    {
-        await using var peer = await CdpPeer.StartAsync();
-        var worlds = peer.Browser.Worlds;
-        worlds.Keep("S1", "F1", World, worlds.Changes);
-        await RaiseAsync(peer, raised);
-        Assert.Same(World, worlds.Find("S1", "F1", "library"));
-    }
+    public async Task What_happens_to_others_leaves_it(string raised) =>
+        Assert.Same(World, await KnownAfterAsync(raised));
 
     [Fact]
     public async Task A_world_that_was_left_while_it_was_found_out_is_not_kept()
@@ -84,6 +72,15 @@ public sealed class FrameWorldsTests
         var told = new[] { await peer.ReceiveAsync(), await peer.ReceiveAsync() };
         Assert.Equal(["S1", "S2"], told.Select(one => (string?)one["sessionId"]).Order());
         Assert.All(told, one => Assert.Equal("Emulation.setFocusEmulationEnabled", (string?)one["method"]));
+    }
+
+    private static async Task<KnownWorld?> KnownAfterAsync(string raised)
+    {
+        await using var peer = await CdpPeer.StartAsync();
+        var worlds = peer.Browser.Worlds;
+        worlds.Keep("S1", "F1", World, worlds.Changes);
+        await RaiseAsync(peer, raised);
+        return worlds.Find("S1", "F1", "library");
     }
 
     // What comes after an event has been handled only when the event has.
