@@ -8,7 +8,7 @@ Demo     runs the main job on the local emulator and prints it
 Test     runs every test, xUnit, Pester and the clients of other makers, against the staged module
 Soak     runs what takes too long for every change: kills, full load, interruptions; about twenty minutes
 Bench    measures the module and the emulator beside what else does the same work, and writes docs/benchmarks.md; about
-         fifteen minutes
+         fifteen minutes. With -Filter Micro runs what BenchmarkDotNet measures inside a process
 Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
          differs
@@ -196,6 +196,10 @@ function Exit-WithResult([object[]] $Results) {
 
 # In a process of its own, whose times are not those of a PowerShell that has built.
 function Invoke-Bench {
+    if ($Filter -eq 'Micro') {
+        Invoke-Dotnet run --project "$root/tests/Benchmarks/Micro" -c Release -v quiet
+        return
+    }
     $options = @(if ($Filter) { '-Filter', $Filter }) + @(if ($Quick) { '-Quick' })
     Invoke-FreshPowerShell "$root/tests/Benchmarks/Invoke-Bench.ps1" @options
     exit $LASTEXITCODE

@@ -29,7 +29,7 @@ internal sealed class BrowserFamily : IServiceFamily, ICrashableSessions
     {
         _browsers = BrowserKind.Open(environment);
         _profiles = new(environment);
-        _service = new(environment, _browsers, () => CreateFeatures(environment, _profiles));
+        _service = new(environment, _browsers, new(environment), () => CreateFeatures(environment, _profiles));
     }
 
     /// <summary>The sessions.</summary>
@@ -54,6 +54,9 @@ internal sealed class BrowserFamily : IServiceFamily, ICrashableSessions
         new AutomationEndpoint(_service).Register(registry);
         new LiveViewEndpoint(_service).Register(registry);
     }
+
+    /// <inheritdoc/>
+    public void Begin() => _service.KeepSpares();
 
     /// <inheritdoc/>
     public TimeSpan? AgeOf(string sessionId) => _service.Sessions.AgeOf(sessionId);

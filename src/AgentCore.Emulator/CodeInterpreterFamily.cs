@@ -18,13 +18,16 @@ internal sealed class CodeInterpreterFamily : IServiceFamily
     public CodeInterpreterFamily(EmulatorEnvironment environment)
     {
         var runtimes = new JavaScriptRuntimes();
-        var sandbox = new GuestLauncher(new PythonFinder(), runtimes, environment);
+        var sandboxes = new SandboxPool(
+            new(new PythonFinder(), runtimes, environment),
+            environment.Options.SpareSandboxes,
+            environment.Logs.CreateLogger<SandboxPool>());
         var run = new ProgramRun(environment.Options);
         _interpreters = CodeInterpreterKind.Open(environment);
         _sessions = new(
             environment,
             _interpreters,
-            sandbox,
+            sandboxes,
             [
                 new ExecuteCode(runtimes, run), new ExecuteCommand(run),
                 new WriteFiles(), new ReadFiles(), new ListFiles(), new RemoveFiles(),

@@ -91,6 +91,11 @@ public sealed class EmulatorHost : IRunningEmulator
 
             await app.StartAsync(cancellationToken);
             environment.Address.Port = new Uri(app.Urls.First()).Port;
+            foreach (var family in created.Serving)
+            {
+                family.Begin();
+            }
+
             return new(app, families, data, accessKey, secretKey, console);
         }
         catch (Exception error)
@@ -218,11 +223,9 @@ public sealed class EmulatorHost : IRunningEmulator
         // Standard output has the ready line only. The request log of the framework would show presigned URLs.
         builder.Logging.ClearProviders()
             .SetMinimumLevel(options.IsQuiet ? LogLevel.None : LogLevel.Information)
-            .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is reported once, in one line
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new StandardErrorLog(Console.OpenStandardError()));
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder.Build();

@@ -13,6 +13,11 @@ internal interface IServiceFamily : IAsyncDisposable
 {
     /// <summary>Adds the handlers of the operations.</summary>
     void Register(OperationRegistry registry);
+
+    /// <summary>Begins what the family does without a request, once the emulator takes requests.</summary>
+    void Begin()
+    {
+    }
 }
 
 /// <summary>The families of an emulator.</summary>

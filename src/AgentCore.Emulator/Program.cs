@@ -87,6 +87,14 @@ internal sealed class CommandLine(
         Description = "Send the output of long calls as it arrives, in several results. Default: one result a call.",
     };
 
+    private readonly Option<int?> _warm = new("--warm")
+    {
+        HelpName = "number",
+        Description = "Keep this number of browsers, and of code sandboxes of each kind, waiting for sessions, 0 to "
+            + "100. Default: one, once a session was started.",
+        CustomParser = ParseWarm,
+    };
+
     private readonly Option<bool> _exitOnStandardInputClose = new("--exit-on-stdin-close")
     {
         Description = "Stop when standard input ends. Default: keep running.",
@@ -152,6 +160,7 @@ internal sealed class CommandLine(
             command.Add(_allowLoopback);
             command.Add(_allowUnwalledBrowser);
             command.Add(_incrementalResults);
+            command.Add(_warm);
             command.Add(_exitOnStandardInputClose);
 
             command.SetAction(parsed => serve(
@@ -184,6 +193,8 @@ internal sealed class CommandLine(
         AllowLoopback = parsed.GetValue(_allowLoopback),
         AllowUnwalledBrowser = parsed.GetValue(_allowUnwalledBrowser),
         IncrementalResults = parsed.GetValue(_incrementalResults),
+        SpareBrowsers = parsed.GetValue(_warm),
+        SpareSandboxes = parsed.GetValue(_warm) ?? 1,
         AllowedHosts = parsed.GetValue(_service.AllowHost) ?? [],
         PublicUrl = parsed.GetValue(_service.PublicUrl),
         Quotas = parsed.GetValue(_service.Quota) ?? Quotas.Documented,
@@ -206,6 +217,18 @@ internal sealed class CommandLine(
 
         argument.AddError($"--port must be between 0 and 65535, is '{text}'.");
         return 0;
+    }
+
+    private static int? ParseWarm(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 100)
+        {
+            return count;
+        }
+
+        argument.AddError($"--warm must be between 0 and 100, is '{text}'.");
+        return null;
     }
 
     private static void RejectEmpty(OptionResult option)

@@ -45,11 +45,15 @@ function Use-Stub($Bench, [hashtable] $Settings = @{}) {
 # What the stub has seen since it was set.
 function Get-StubCount($Bench) { Invoke-RestMethod "$($Bench.Stub.Ready.url)/stub" }
 
-# Points the module at the emulator, which is started once, and returns where it is, for the workers.
-function Use-Emulator($Bench) {
+# Starts an emulator of the row's own.
+function Start-Emulator($Bench, [string] $Name) {
     $assembly = "$($Bench.Root)/out/AgentCore/emulator/AgentCore.Emulator.dll"
-    $Bench.Emulator ??= Start-Peer 'dotnet', $assembly, 'serve', '--print-secret', '--exit-on-stdin-close' "$($Bench.Folder)/emulator.log"
-    $ready = $Bench.Emulator.Ready
+    Start-Peer 'dotnet', $assembly, 'serve', '--print-secret', '--exit-on-stdin-close' "$($Bench.Folder)/$Name.log"
+}
+
+# Points the module at an emulator, by default the one that most rows share, and returns where it is, for the workers.
+function Use-Emulator($Bench, $Emulator = ($Bench.Emulator ??= Start-Emulator $Bench emulator)) {
+    $ready = $Emulator.Ready
     Use-Endpoint @{ url = $ready.url; accessKey = $ready.accessKey; secretKey = $ready.secretKey }
 }
 
@@ -98,4 +102,4 @@ function Get-Machine {
     }
 }
 
-Export-ModuleMember -Function *-Bench, *-Stub, Use-Emulator, Get-StubCount, Get-Count, New-JobCandidate, Invoke-FreshPowerShell, Measure-PeakMemory, Get-Machine
+Export-ModuleMember -Function *-Bench, *-Stub, *-Emulator, Get-StubCount, Get-Count, New-JobCandidate, Invoke-FreshPowerShell, Measure-PeakMemory, Get-Machine

@@ -18,7 +18,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $env:AWS_EC2_METADATA_DISABLED = 'true'
 $root = Split-Path (Split-Path $PSScriptRoot)
-foreach ($project in 'Stub', 'Floor') {
+foreach ($project in 'Stub', 'Floor', 'Micro') {
     & dotnet build "$PSScriptRoot/$project" -c Release -v quiet -nologo | Out-Host
     if ($LASTEXITCODE) { throw "tests/Benchmarks/$project could not be built." }
 }

@@ -1,8 +1,17 @@
-# The bench without its timings: what it reckons, and that the stub is read alike by three clients.
+# The bench without its timings: what it reckons, that the stub is read alike by three clients, and a run that judges nothing.
 BeforeAll {
     . $PSScriptRoot/common.ps1
     $benchmarks = Join-Path $root 'tests/Benchmarks'
     Import-Module "$benchmarks/Statistics.psm1", "$benchmarks/Report.psm1", "$benchmarks/Peers.psm1", "$benchmarks/Bench.psm1"
+
+    # Runs the bench in a PowerShell of its own, and returns its exit code, what it printed, and what it wrote.
+    function Invoke-QuickBench([string[]] $Options = @()) {
+        $program, [string[]] $first = $powershell
+        $printed = & $program @first -NoProfile -NonInteractive -File "$benchmarks/Invoke-Bench.ps1" -Quick @Options
+        $code = $LASTEXITCODE
+        $written = Get-Content "$root/out/bench-quick.json" -Raw | ConvertFrom-Json
+        [pscustomobject]@{ ExitCode = $code; Printed = $printed; Report = $written }
+    }
 }
 
 Describe 'The arithmetic of the bench' {
@@ -159,5 +168,16 @@ Describe 'The stub of the bench' {
         $count = Get-StubCount $bench
         $count.throttled | Should -BeGreaterThan 0
         $count.requests.StopBrowserSession | Should -Be 3
+    }
+}
+
+Describe 'A run of the bench' {
+    It 'measures every row once, and judges none' {
+        $run = Invoke-QuickBench
+        $run.Report.Rows.Failure | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0 -Because ($run.Printed -join "`n")
+        $run.Report.Rows.Row | Should -Be (Get-ChildItem "$benchmarks/Rows/*.ps1").BaseName
+        $run.Report.Goals.State | Select-Object -Unique | Should -Be 'not judged'
+        $run.Report.Goals.Value | Should -Not -Contain $null
     }
 }

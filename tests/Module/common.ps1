@@ -5,6 +5,8 @@ $env:AWS_EC2_METADATA_DISABLED = 'true'
 $modulePath = Join-Path $root 'out/AgentCore/AgentCore.psd1'
 Import-Module $modulePath
 . (Join-Path $root 'docs/demo/PageServer.ps1')
+# A browser and a sandbox that wait would cost each test file as much as those that it uses.
+$global:PSDefaultParameterValues['Start-ACEmulator:Warm'] = 0
 $powershell = @(& (Join-Path $root 'tests/Get-PowerShellCommand.ps1'))
 
 # A page of our own for the browser; use with Open-ACBrowserPage.

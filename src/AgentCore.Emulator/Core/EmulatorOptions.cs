@@ -69,6 +69,18 @@ public sealed class EmulatorOptions
     /// </summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
+    /// <summary>
+    /// How many browsers wait for sessions that come, 0 or more; null for one once a session has started, which ends
+    /// when no other comes for a while.
+    /// </summary>
+    public int? SpareBrowsers { get; init; } = 0;
+
+    /// <summary>
+    /// How many sandboxes wait for the next code interpreter sessions, once there was one; 0 or more, for sessions with
+    /// and without a network each.
+    /// </summary>
+    public int SpareSandboxes { get; init; }
+
     /// <summary>Access key that callers must sign with; random when null.</summary>
     public string? AccessKey { get; init; }
 

@@ -83,6 +83,8 @@ internal sealed class DoctorCommand(Func<EmulatorOptions, Task<IRunningEmulator>
         {
             AllowUnsandboxedCode = options.AllowUnsandboxedCode,
             AllowUnwalledBrowser = options.AllowUnwalledBrowser,
+            SpareBrowsers = 0,
+            SpareSandboxes = 0,
             IsQuiet = true,
         };
         await using (var emulator = await start(quiet))

@@ -130,8 +130,8 @@ internal sealed class EmulatorCalls : IDisposable
         string[] names = [.. signed.Keys.Order(StringComparer.Ordinal)];
         var query = new RawQuery(uri.Query.TrimStart('?'));
         var request = new RequestToVerify(method, uri.AbsolutePath, query, signed, body);
-        var signature = CanonicalRequest.Sign(
-            request, names, timestamp, scope, _secretKey, SigningRules.AgentCore);
+        var key = CanonicalRequest.SigningKey(scope, _secretKey);
+        var signature = CanonicalRequest.Sign(request, names, timestamp, scope, key, SigningRules.AgentCore);
         return new(headers)
         {
             ["x-amz-date"] = timestamp,

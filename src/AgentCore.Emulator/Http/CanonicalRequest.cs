@@ -15,25 +15,26 @@ internal static partial class CanonicalRequest
     /// <param name="signedHeaders">Names of the headers that are signed, in lower case and in order.</param>
     /// <param name="timestamp">Signing time, such as 20260102T030405Z.</param>
     /// <param name="scope">Credential scope: day, region, service and aws4_request.</param>
-    /// <param name="secretKey">Secret key to sign with.</param>
+    /// <param name="signingKey">The key of the scope.</param>
     /// <param name="rules">The rules of the service in the scope.</param>
     public static string Sign(
         RequestToVerify request,
         string[] signedHeaders,
         string timestamp,
         string scope,
-        string secretKey,
+        byte[] signingKey,
         SigningRules rules)
     {
         var text = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hash(request, signedHeaders, rules)}";
-        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
-        foreach (var step in scope.Split('/').Append(text))
-        {
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
-        }
-
-        return Hex(key);
+        return Hex(HMACSHA256.HashData(signingKey, Encoding.UTF8.GetBytes(text)));
     }
+
+    /// <summary>The key of all signatures of a scope.</summary>
+    /// <param name="scope">Credential scope: day, region, service and aws4_request.</param>
+    /// <param name="secretKey">Secret key to sign with.</param>
+    public static byte[] SigningKey(string scope, string secretKey) => scope.Split('/').Aggregate(
+        Encoding.UTF8.GetBytes("AWS4" + secretKey),
+        (key, step) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step)));
 
     /// <summary>Lower-case hexadecimal.</summary>
     public static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();

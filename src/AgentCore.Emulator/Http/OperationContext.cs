@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace AgentCore.Emulator.Http;
 
 /// <summary>What a handler knows about a call beyond its request record.</summary>
@@ -23,10 +21,9 @@ internal sealed record OperationContext(
     /// <param name="response">A response record.</param>
     public void SetHeaders(object response)
     {
-        foreach (var property in response.GetType().GetProperties())
+        foreach (var member in RecordType.Of(response.GetType()).Members)
         {
-            if (property.GetCustomAttribute<HeaderAttribute>() is { } header
-                && property.GetValue(response) is string value)
+            if (member.Location is HeaderAttribute header && member.Get(response) is string value)
             {
                 Http.Response.Headers[header.Name] = value;
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 
 namespace AgentCore.Emulator.Http;
@@ -127,19 +126,20 @@ internal static class RequestBinder
     public static T Bind<T>(OperationInput input)
         where T : class, new()
     {
-        var request = HasBody<T>.Value && input.Body.Length > 0 ? ReadBody<T>(input.Body.Span) : new T();
-        foreach (var property in typeof(T).GetProperties())
+        var type = RecordType.Of(typeof(T));
+        var request = type.HasBody && input.Body.Length > 0 ? ReadBody<T>(input.Body.Span) : new T();
+        foreach (var member in type.Members)
         {
-            string[] values = property.GetCustomAttribute<LocationAttribute>() switch
+            string[] values = member.Location switch
             {
                 LabelAttribute label => [input.Labels[label.Name]],
                 QueryAttribute query => input.Query.All(query.Name),
                 HeaderAttribute header => [.. input.Headers[header.Name].OfType<string>()],
                 _ => [],
             };
-            if (values.Length > 0 || IsEmptyList(property))
+            if (values.Length > 0 || IsEmptyList(member))
             {
-                property.SetValue(request, Convert(property, values));
+                member.Set(request, Convert(member, values));
             }
         }
 
@@ -168,22 +168,22 @@ internal static class RequestBinder
     }
 
     // A list of no items leaves no trace in a query.
-    private static bool IsEmptyList(PropertyInfo property) =>
-        property.IsDefined(typeof(QueryAttribute)) && property.PropertyType == typeof(IReadOnlyList<string>);
+    private static bool IsEmptyList(RecordMember member) =>
+        member.Location is QueryAttribute && member.Type == typeof(IReadOnlyList<string>);
 
-    private static object Convert(PropertyInfo property, string[] values)
+    private static object Convert(RecordMember member, string[] values)
     {
-        if (property.PropertyType.IsAssignableFrom(typeof(string[])) && property.PropertyType != typeof(object))
+        if (member.Type.IsAssignableFrom(typeof(string[])) && member.Type != typeof(object))
         {
             return values;
         }
 
         if (values.Length > 1)
         {
-            throw ServiceErrors.CannotParse($"'{RequestValidator.NameOf(property)}' is given more than once.");
+            throw ServiceErrors.CannotParse($"'{member.Name}' is given more than once.");
         }
 
-        if (property.PropertyType != typeof(int?))
+        if (member.Type != typeof(int?))
         {
             return values[0];
         }
@@ -191,14 +191,8 @@ internal static class RequestBinder
         return int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw ServiceErrors.CannotParse(
-                $"'{RequestValidator.NameOf(property)}' is not an integer.",
-                new FieldError(RequestValidator.NameOf(property), "must be an integer"));
-    }
-
-    private static class HasBody<T>
-    {
-        public static readonly bool Value =
-            typeof(T).GetProperties().Any(property => !property.IsDefined(typeof(LocationAttribute)));
+                $"'{member.Name}' is not an integer.",
+                new FieldError(member.Name, "must be an integer"));
     }
 }
 

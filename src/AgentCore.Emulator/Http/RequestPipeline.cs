@@ -179,9 +179,10 @@ internal sealed class RequestPipeline(
 
     private Route? Find(string method, string rawPath)
     {
+        var segments = rawPath.Split('/');
         foreach (var (extra, path) in _extras)
         {
-            if (extra.Method == method && path.Match(rawPath) is { } labels)
+            if (extra.Method == method && path.Match(segments) is { } labels)
             {
                 return new(extra.Name, labels, extra.Handler, extra.Access) { IsOwnPage = extra.IsOwnPage };
             }
@@ -189,7 +190,7 @@ internal sealed class RequestPipeline(
 
         foreach (var (row, path) in _operations)
         {
-            if (row.Method == method && path.Match(rawPath) is { } labels)
+            if (row.Method == method && path.Match(segments) is { } labels)
             {
                 return new(row.Name, labels, registry.Find(row.Name))
                 {

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Reflection;
-using System.Text.Json;
 
 namespace AgentCore.Emulator.Http;
 
@@ -12,34 +10,30 @@ internal static class RequestValidator
     public static void Check(object request)
     {
         var errors = new List<FieldError>();
-        var plane = request.GetType().GetCustomAttribute<PlaneAttribute>()?.Plane ?? Plane.Any;
-        CheckRecord(request, "", plane, errors);
+        CheckRecord(request, "", RecordType.Of(request.GetType()).Plane, errors);
         if (errors.Count > 0)
         {
             throw ServiceErrors.Invalid([.. errors]);
         }
     }
 
-    /// <summary>The name of a member, wherever it is sent.</summary>
-    public static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-
     private static void CheckRecord(object record, string path, Plane plane, List<FieldError> errors)
     {
-        var properties = record.GetType().GetProperties();
-        if (record.GetType().IsDefined(typeof(UnionAttribute))
-            && properties.Count(one => one.GetValue(record) is not null) != 1)
+        var type = RecordType.Of(record.GetType());
+        if (type.IsUnion && type.Members.Count(one => one.Get(record) is not null) != 1)
         {
-            errors.Add(new(path, $"must have exactly one of {string.Join(", ", properties.Select(NameOf))}"));
+            var names = type.Members.Select(member => member.Name);
+            errors.Add(new(path, $"must have exactly one of {string.Join(", ", names)}"));
         }
 
-        foreach (var property in properties)
+        foreach (var member in type.Members)
         {
-            var name = path.Length == 0 ? NameOf(property) : $"{path}.{NameOf(property)}";
-            if (property.GetValue(record) is { } value)
+            var name = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            if (member.Get(record) is { } value)
             {
-                CheckMember(property, value, name, plane, errors);
+                CheckMember(member, value, name, plane, errors);
             }
-            else if (property.IsDefined(typeof(RequiredAttribute)))
+            else if (member.IsRequired)
             {
                 errors.Add(new(name, "must be given"));
             }
@@ -47,10 +41,9 @@ internal static class RequestValidator
     }
 
     private static void CheckMember(
-        PropertyInfo property, object value, string name, Plane plane, List<FieldError> errors)
+        RecordMember member, object value, string name, Plane plane, List<FieldError> errors)
     {
-        var constraints = property.GetCustomAttributes<ConstraintAttribute>();
-        foreach (var constraint in constraints.Where(one => one.In == Plane.Any || one.In == plane))
+        foreach (var constraint in member.Constraints.Where(one => one.In == Plane.Any || one.In == plane))
         {
             foreach (var (part, partName) in PartsOf(value, name, constraint.Of))
             {

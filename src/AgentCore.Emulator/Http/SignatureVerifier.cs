@@ -16,6 +16,8 @@ namespace AgentCore.Emulator.Http;
 /// </param>
 internal sealed class SignatureVerifier(string accessKey, string secretKey, TimeProvider time, TimeSpan skew)
 {
+    private SigningKey? _last;
+
     /// <summary>
     /// Checks what can be checked before the body is read: access key, scope, time and signed headers. The signature
     /// itself is verified later.
@@ -51,7 +53,7 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     public void Verify(RequestToVerify request, SignedParts parts, SigningRules rules)
     {
         var expected = CanonicalRequest.Sign(
-            request, parts.SignedHeaders, parts.Timestamp, parts.Scope, secretKey, rules);
+            request, parts.SignedHeaders, parts.Timestamp, parts.Scope, SigningKeyOf(parts.Scope), rules);
         if (!SameText(parts.Signature, expected))
         {
             throw ServiceErrors.InvalidSignature(
@@ -66,6 +68,18 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
         {
             throw ServiceErrors.InvalidSignature("x-amz-content-sha256 is not the SHA-256 of the body.");
         }
+    }
+
+    // Callers sign for one scope at a time, which changes once a day. Anybody may name another: one key is kept.
+    private byte[] SigningKeyOf(string scope)
+    {
+        if (Volatile.Read(ref _last) is not { } key || key.Scope != scope)
+        {
+            key = new(scope, CanonicalRequest.SigningKey(scope, secretKey));
+            Volatile.Write(ref _last, key);
+        }
+
+        return key.Key;
     }
 
     private void CheckTime(SignedParts parts, TimeSpan longest)
@@ -106,19 +120,22 @@ internal sealed class SignatureVerifier(string accessKey, string secretKey, Time
     // A header that is not signed can be changed by others. Only the trace header may be left out: no AWS SDK signs it.
     private static void CheckSignedHeaders(IHeaderDictionary headers, SignedParts parts)
     {
-        var missing = headers.Keys
-            .Select(name => name.ToLowerInvariant())
-            .Where(name => name == "host" || name.StartsWith("x-amz", StringComparison.Ordinal))
-            .Except([.. parts.SignedHeaders, "x-amzn-trace-id"])
-            .FirstOrDefault();
-        if (missing is not null)
+        foreach (var (name, _) in headers)
         {
-            throw ServiceErrors.InvalidSignature($"The header {missing} must be signed.");
+            if ((name.Equals("host", StringComparison.OrdinalIgnoreCase)
+                    || name.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase))
+                && name.ToLowerInvariant() is var lower && lower != "x-amzn-trace-id"
+                && !parts.SignedHeaders.Contains(lower))
+            {
+                throw ServiceErrors.InvalidSignature($"The header {lower} must be signed.");
+            }
         }
     }
 
     private static bool SameText(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+
+    private sealed record SigningKey(string Scope, byte[] Key);
 }
 
 /// <summary>The parts of a signature, from the Authorization header or the query.</summary>

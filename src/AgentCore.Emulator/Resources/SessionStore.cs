@@ -100,7 +100,7 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
     /// <summary>One page of the sessions of a resource, newest first.</summary>
     public Page<T> List(string region, string resourceId, string? status, int? maxResults, string? nextToken) =>
         Page<T>.Create(
-            _sessions.Values.Where(session => session.Seed.Region == region
+            All.Where(session => session.Seed.Region == region
                 && session.Seed.ResourceId == resourceId
                 && (status is null || session.Status == status)),
             session => session.Seed.Id,
@@ -109,10 +109,13 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
             nextToken);
 
     /// <summary>All live sessions.</summary>
-    public IEnumerable<T> Live => _sessions.Values.Where(IsReady);
+    public IEnumerable<T> Live => All.Where(IsReady);
 
     /// <summary>The sessions that have ended and whose resources are still being freed.</summary>
-    public IEnumerable<T> Ending => _sessions.Values.Where(session => session.IsEnding);
+    public IEnumerable<T> Ending => All.Where(session => session.IsEnding);
+
+    // Unlike Values, without locks.
+    private IEnumerable<T> All => _sessions.Select(one => one.Value);
 
     /// <summary>Whether a resource has sessions that are live or starting.</summary>
     public bool IsInUse(string resourceId)
@@ -127,14 +130,17 @@ internal sealed class SessionStore<T>(string noun, Quota quota, Quotas quotas, T
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        await Task.WhenAll(_sessions.Values.Select(session => session.EndAsync("the emulator is stopping")));
+        await Task.WhenAll(All.Select(session => session.EndAsync("the emulator is stopping")));
     }
 
     private static bool IsReady(T session) => session.Status == SessionStatus.Ready;
 
     private void ForgetOldest()
     {
-        var ended = _sessions.Values.Where(session => !IsReady(session)).OrderBy(session => session.Seed.Id).ToArray();
+        var ended = All
+            .Where(session => !IsReady(session) && !session.IsEnding)
+            .OrderBy(session => session.Seed.Id)
+            .ToArray();
         foreach (var session in ended.SkipLast(MaxEnded))
         {
             _sessions.TryRemove(session.Seed.Id, out _);

@@ -13,6 +13,7 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _ending;
     private string? _endReason;
     private DateTimeOffset _lastUpdatedAt = seed.CreatedAt;
@@ -77,7 +78,18 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     public CancellationToken Ended => _ended.Token;
 
     /// <summary>
-    /// Ends the session. The first reason counts; later calls wait for the same end. The task never faults.
+    /// Ends the session, and waits until what the end promises is complete. Its resources are freed afterwards, which
+    /// the end of the emulator waits for. The first reason counts. The task never faults.
+    /// </summary>
+    public Task StopAsync(string reason)
+    {
+        _ = EndAsync(reason);
+        return _finished.Task;
+    }
+
+    /// <summary>
+    /// Ends the session, and waits until all it holds is freed. The first reason counts; later calls wait for the same
+    /// end. The task never faults.
     /// </summary>
     public Task EndAsync(string reason)
     {
@@ -122,6 +134,12 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
     }
 
     /// <summary>
+    /// Completes what a caller must find complete when a stop is acknowledged. Called once, before
+    /// <see cref="ReleaseAsync"/>; exceptions are logged.
+    /// </summary>
+    protected virtual Task FinishAsync() => Task.CompletedTask;
+
+    /// <summary>
     /// Frees the resources of the session, memory included, because ended sessions stay in the store. Called once;
     /// exceptions are logged.
     /// </summary>
@@ -139,6 +157,17 @@ internal abstract class ToolSession(SessionSeed seed, TimeProvider time, ILogger
             log.LogError(error, "A callback at the end of session {SessionId} failed", Seed.Id);
         }
 
+        try
+        {
+            await FinishAsync();
+        }
+        catch (Exception error)
+        {
+            // Its resources are freed whatever happens.
+            log.LogError(error, "Session {SessionId} could not be finished as it should", Seed.Id);
+        }
+
+        _finished.SetResult();
         try
         {
             await ReleaseAsync(reason);

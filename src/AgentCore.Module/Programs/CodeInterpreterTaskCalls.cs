@@ -18,7 +18,7 @@ internal static class CodeInterpreterTaskCalls
         var script = new ShellScript(command);
         var line = script.FileName is null
             ? command
-            : $"c=$(mktemp) && {script.PutInto("\"$c\"")} && AC_C=\"$c\" {ShellScript.Launch}";
+            : $"c=$(mktemp) && {script.PutInto("\"$c\"")} && {script.Run("\"$c\"")}";
         var tools = new SessionTools(connection, log, session);
         var started = await script.SentAsync(
             tools, () => tools.StartCommandExecutionAsync(line, cancellationToken), cancellationToken);

@@ -9,8 +9,8 @@ namespace AgentCore.Programs;
 /// <summary>A shell command whose two streams and exit code come back byte for byte.</summary>
 /// <remarks>
 /// The service runs commands in a terminal: both streams are one there, line ends become CRLF, and the exit code is not
-/// reported. So the command runs in a shell of its own with both streams in files, and what is printed is base64 of the
-/// files, at the end or as they grow, and then the exit code.
+/// reported. So the command runs in a shell of its own with both streams in files, and what is printed is the files in
+/// letters that a terminal does not change, at the end or as they grow, and then the exit code.
 /// </remarks>
 internal sealed class ExactCommand
 {
@@ -42,8 +42,8 @@ internal sealed class ExactCommand
                 .Replace(AtTheEnd, "")
                 .TrimEnd()
                 .Replace("@mark@", mark)
-                .Replace("@put@", _script.PutInto("\"$d/c\""))
-                .Replace("@launch@", ShellScript.Launch)));
+                .Replace("@put@", _script.PutInto("\"$d.c\""))
+                .Replace("@run@", _script.Run("\"$d.c\""))));
     }
 
     /// <summary>What to send, where <see cref="Script"/> has no file that must be there before.</summary>
@@ -92,8 +92,9 @@ internal sealed class ExactCommand
 
 /// <summary>Finds in what a terminal shows the pieces that <see cref="ExactCommand"/> has printed.</summary>
 /// <remarks>
-/// A piece is the mark, <c>o</c>, <c>e</c> or <c>x</c>, a colon, base64 or numbers, and a semicolon. A terminal may
-/// break long lines, so white space is ignored everywhere, as is whatever else it shows.
+/// A piece is the mark, a name, a colon, a body, and a semicolon. The body is base64 of standard output (<c>o</c>) or
+/// standard error (<c>e</c>), or their text with escapes as in a URI (<c>ot</c>, <c>et</c>), or numbers (<c>x</c>). A
+/// terminal may break long lines, so white space is ignored everywhere, as is whatever else it shows.
 /// </remarks>
 /// <param name="mark">A word whose first letter it has only once, and that nothing else prints.</param>
 internal sealed class ExactOutput(string mark)
@@ -152,7 +153,7 @@ internal sealed class ExactOutput(string mark)
             Take(_piece.ToString());
             Leave();
         }
-        else if (letter is ':' or ',' or '+' or '/' or '=' || (letter < 128 && char.IsLetterOrDigit(letter)))
+        else if (letter is > ' ' and <= '~')
         {
             _piece.Append(letter);
         }
@@ -171,12 +172,15 @@ internal sealed class ExactOutput(string mark)
 
     private void Take(string piece)
     {
-        var body = piece.Length > 1 && piece[1] == ':' ? piece[2..] : "";
-        switch (piece.Length > 0 ? piece[0] : ' ')
+        var colon = piece.IndexOf(':');
+        var body = piece[(colon + 1)..];
+        switch (piece[..Math.Max(0, colon)])
         {
-            case 'o': Add(_output, body); break;
-            case 'e': Add(_error, body); break;
-            case 'x': End(body.Split(',')); break;
+            case "o": Add(_output, body); break;
+            case "e": Add(_error, body); break;
+            case "ot": _output.AddRange(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(body))); break;
+            case "et": _error.AddRange(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(body))); break;
+            case "x": End(body.Split(',')); break;
         }
     }
 

@@ -7,11 +7,11 @@ using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 namespace AgentCore.Programs;
 
 /// <summary>
-/// A shell command on its way into a session: as base64 within the line that runs it, or as a file before that.
+/// A shell command on its way into a session: within the line that runs it, or as a file before that.
 /// </summary>
 /// <remarks>
-/// The service hangs without a word on lines of about 128 KB. Base64 has the further use that no quote in the command
-/// can do harm to the line around it.
+/// The service hangs without a word on lines of about 128 KB. In a line the command is quoted; one with characters that
+/// a terminal may change is written as <c>printf %b</c> reads it, which needs no program, as base64 would.
 /// </remarks>
 internal sealed class ShellScript
 {
@@ -19,13 +19,16 @@ internal sealed class ShellScript
     /// Runs the script whose path is in <c>AC_C</c>: under the name of the shell, from its first line on, and without a
     /// trace of the file.
     /// </summary>
-    public const string Launch = "\"${BASH:-sh}\" -c 'eval \"rm -f \\\"\\$AC_C\\\";unset AC_C;$(cat \"$AC_C\")\"' bash";
+    private const string Launch =
+        "\"${BASH:-sh}\" -c 'eval \"rm -f \\\"\\$AC_C\\\";unset AC_C;$(cat \"$AC_C\")\"' bash";
 
     // A line of 60,000 characters was seen to be safe. What stands around the command takes some 1,000 of them.
     private const int LongestInline = 44_000;
+    private const int LongestLine = 58_000;
     private const int LongestFile = DataLimits.InputContentBlock.BlobMaxLength;
 
     private readonly byte[] _text;
+    private readonly string _word = "";
 
     /// <exception cref="AgentCoreException">The command cannot be run at all.</exception>
     public ShellScript(string command)
@@ -46,7 +49,12 @@ internal sealed class ShellScript
                 LongestFile));
         }
 
-        if (_text.Length > LongestInline)
+        if (_text.Length <= LongestInline)
+        {
+            _word = WordOf(_text);
+        }
+
+        if (_text.Length > LongestInline || _word.Length > LongestLine)
         {
             FileName = ".ac-" + Guid.NewGuid().ToString("N");
         }
@@ -57,11 +65,15 @@ internal sealed class ShellScript
     /// </summary>
     public string? FileName { get; }
 
-    /// <summary>Shell text that puts the command into a file.</summary>
-    /// <param name="target">The file's name, ready for the shell.</param>
-    public string PutInto(string target) => FileName is null
-        ? $"printf %s '{Convert.ToBase64String(_text)}' | base64 -d >{target}"
-        : $"mv -- '{FileName}' {target}";
+    /// <summary>Shell text that runs the command, under the name of the shell and from its first line on.</summary>
+    /// <param name="file">The place of a command that travels as a file, ready for the shell.</param>
+    public string Run(string file) => FileName is null
+        ? $"\"${{BASH:-sh}}\" -c {_word} bash"
+        : $"AC_C={file} {Launch}";
+
+    /// <summary>Shell text that puts a command that travels as a file in its place.</summary>
+    /// <param name="target">The place, ready for the shell.</param>
+    public string PutInto(string target) => FileName is null ? ":" : $"mv -- '{FileName}' {target}";
 
     /// <summary>Sends the file ahead where there is one, runs the line, and leaves no file behind.</summary>
     public async Task<T> SentAsync<T>(SessionTools tools, Func<Task<T>> run, CancellationToken cancellationToken)
@@ -89,6 +101,17 @@ internal sealed class ShellScript
             throw;
         }
     }
+
+    // One word of the shell.
+    private static string WordOf(byte[] text) => text.All(IsPlain)
+        ? $"'{Encoding.UTF8.GetString(text).Replace("'", "'\\''")}'"
+        : $"\"$(printf %b '{string.Concat(text.Select(Escape))}')\"";
+
+    private static string Escape(byte letter) => IsPlain(letter) && letter is not ((byte)'\'' or (byte)'\\')
+        ? ((char)letter).ToString()
+        : "\\0" + Convert.ToString(letter, 8).PadLeft(3, '0');
+
+    private static bool IsPlain(byte letter) => letter is >= 0x20 and < 0x7F;
 
     private async Task RemoveAsync(SessionTools tools)
     {

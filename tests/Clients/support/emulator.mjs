@@ -17,7 +17,7 @@ export const region = 'us-west-2';
 export function launchEmulator(...options) {
   const environment = options.filter((one) => typeof one === 'object');
   const words = options.filter((one) => typeof one === 'string');
-  const command = [assembly, 'serve', '--print-secret', '--exit-on-stdin-close', ...words];
+  const command = [assembly, 'serve', '--print-secret', '--exit-on-stdin-close', '--warm=0', ...words];
   const child = spawn('dotnet', command, { stdio: 'pipe', env: Object.assign({}, process.env, ...environment) });
   const errors = [];
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));

@@ -36,6 +36,8 @@ public sealed class CommandLineTests
             "invokebrowser=1",
             "--clock-skew",
             "90m",
+            "--warm",
+            "2",
             "--print-secret",
             "--exit-on-stdin-close");
         var (options, printSecret, exitOnClose) = Assert.Single(_line.Served);
@@ -57,7 +59,9 @@ public sealed class CommandLineTests
                 options.Rates["SaveBrowserSessionProfile"],
                 options.Rates["InvokeCodeInterpreter"],
                 options.Rates["ConnectBrowserAutomationStream"]));
-        Assert.Equal(TimeSpan.FromMinutes(90), options.ClockSkew);
+        Assert.Equal(
+            (TimeSpan.FromMinutes(90), 2, 2),
+            (options.ClockSkew, options.SpareBrowsers, options.SpareSandboxes));
         Assert.Equal((true, true), (printSecret, exitOnClose));
         Assert.True(options.IncrementalResults);
         Assert.Equal(("an access key", "a secret"), (options.AccessKey, options.SecretKey));
@@ -152,7 +156,7 @@ public sealed class CommandLineTests
         [
             "--port <number>", "Default: 0", "0 to 65535", "--data <folder>", "--print-secret",
             "--allow-host <name>", "--public-url <url>", "--allow-unsandboxed-code", "--allow-unwalled-browser",
-            "--incremental-results", "--exit-on-stdin-close", "--help",
+            "--incremental-results", "--warm <number>", "--exit-on-stdin-close", "--help",
             "--quota <name=number>", "browser-sessions 1000", "code-interpreter-sessions 1000", "browsers 1000",
             "code-interpreters 1000", "browser-profiles 100", "browser-profile-bytes 52428800",
             "extension-bytes 10485760", "domain-patterns-per-proxy 50", "domain-patterns 100", "invoke-bytes 100000000",
@@ -199,6 +203,7 @@ public sealed class CommandLineTests
     [InlineData("missing for option: '--data'", "--data")]
     [InlineData("--data needs a value", "--data", "")]
     [InlineData("'65536'", "--port", "65536")]
+    [InlineData("between 0 and 100", "--warm", "101")]
     [InlineData("'-1'", "--port", "-1")]
     [InlineData("'x'", "--port", "x")]
     [InlineData("is 'example.com:443'", "--allow-host", "example.com:443")]

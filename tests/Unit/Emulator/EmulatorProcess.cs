@@ -33,15 +33,23 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>The doctor's way to call it.</summary>
     public EmulatorCalls Calls { get; }
 
-    /// <summary>Starts one and waits for its ready line.</summary>
+    /// <summary>
+    /// Starts one and waits for its ready line. No browser and no sandbox waits for sessions, unless the arguments say
+    /// so: they would cost each test as much as those that it uses.
+    /// </summary>
     public static Task<EmulatorProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        LaunchAsync(Program, null, environment, WithoutSpares(arguments));
+
+    /// <summary>Starts one where sandboxes and browsers wait for sessions as they do for a user.</summary>
+    public static Task<EmulatorProcess> StartWithSparesAsync(
         IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
         LaunchAsync(Program, null, environment, arguments);
 
     /// <summary>Starts one through another program, such as one that gives it a small disk.</summary>
     public static Task<EmulatorProcess> StartAsync(
         IReadOnlyList<string> through, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
-        LaunchAsync([.. through, .. Program], null, environment, arguments);
+        LaunchAsync([.. through, .. Program], null, environment, WithoutSpares(arguments));
 
     /// <summary>
     /// Starts one as an ordinary user, which only root can do: from a copy, since others may not enter every folder in
@@ -57,7 +65,10 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             Path.Combine(copy, Path.GetFileName(typeof(EmulatorHost).Assembly.Location)),
         ];
         return LaunchAsync(
-            command, copy, environment ?? new Dictionary<string, string> { ["HOME"] = "/nonexistent" }, arguments);
+            command,
+            copy,
+            environment ?? new Dictionary<string, string> { ["HOME"] = "/nonexistent" },
+            WithoutSpares(arguments));
     }
 
     /// <summary>Runs the emulator to its end.</summary>
@@ -82,6 +93,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             Directory.Delete(_copy, recursive: true);
         }
     }
+
+    private static string[] WithoutSpares(string[] arguments) =>
+        arguments.Contains("--warm") ? arguments : ["--warm=0", .. arguments];
 
     private static async Task<EmulatorProcess> LaunchAsync(
         string[] command, string? copy, IReadOnlyDictionary<string, string>? environment, string[] arguments)

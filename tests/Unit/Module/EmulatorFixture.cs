@@ -10,5 +10,7 @@ internal static class EmulatorFixture
 
     public static Task<EmulatorProcess> StartAsync(int port = 0) =>
         EmulatorProcess.StartAsync(
-            Program, new EmulatorOptions(port, null, false), TestContext.Current.CancellationToken);
+            Program,
+            new EmulatorOptions(port, null, false) { Settings = ["--warm=0"] },
+            TestContext.Current.CancellationToken);
 }

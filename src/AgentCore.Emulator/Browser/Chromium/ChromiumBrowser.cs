@@ -12,49 +12,47 @@ namespace AgentCore.Emulator.Browser.Chromium;
 internal sealed class ChromiumBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
     private readonly ChromiumLaunch _launch;
     private readonly CdpConnection _control;
+    private readonly PageSizer _sizer;
 
-    private ChromiumBrowser(
-        ChromiumLaunch launch, CdpHub hub, CdpConnection control, PageList pages, VisitedOrigins visited)
-    {
-        _launch = launch;
-        Hub = hub;
-        _control = control;
-        Pages = pages;
-        Visited = visited;
-    }
+    private ChromiumBrowser(ChromiumLaunch launch, CdpHub hub, CdpConnection control, PageSizer sizer) =>
+        (_launch, Hub, _control, _sizer) = (launch, hub, control, sizer);
 
     /// <summary>The hub that clients connect to.</summary>
     public CdpHub Hub { get; }
 
+    /// <summary>Its folder, which nothing needs once it has stopped.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>Its pages, oldest to newest.</summary>
-    public PageList Pages { get; }
+    public required PageList Pages { get; init; }
 
     /// <summary>The origins that it has shown.</summary>
-    public VisitedOrigins Visited { get; }
+    public required VisitedOrigins Visited { get; init; }
 
     /// <summary>Starts Chromium; when this returns, its first page is open and has the size of the spec.</summary>
     /// <param name="spec">How to run it.</param>
-    /// <param name="initialize">
-    /// Sets the browser up before the caller gets it. An exception that it throws ends the browser and is rethrown.
-    /// </param>
     /// <param name="log">Receives a warning for each invalid message of the browser.</param>
     /// <exception cref="ChromiumException">
     /// Chromium does not start; the message has the end of its standard error.
     /// </exception>
-    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, Func<CdpHub, Task> initialize, ILogger log)
+    public static async Task<ChromiumBrowser> StartAsync(ChromiumSpec spec, ILogger log)
     {
         var launch = await ChromiumLaunch.StartAsync(spec);
         var hub = new CdpHub(launch.ToBrowser, launch.FromBrowser, log);
         try
         {
-            var control = await ConnectAsync(hub, spec).WaitAsync(StartTimeout);
-            var pages = await PageList.FollowAsync(hub).WaitAsync(StartTimeout);
-            var visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartTimeout);
-            await initialize(hub).WaitAsync(StartTimeout);
-            return new(launch, hub, control, pages, visited);
+            var sizer = new PageSizer(spec.Width, spec.Height);
+            var control = await CdpConnection.OpenAsync(hub, sizer.OnEvent).WaitAsync(StartTimeout);
+            await sizer.AttachAsync(control).WaitAsync(StartTimeout);
+            return new(launch, hub, control, sizer)
+            {
+                Folder = spec.Folder,
+                Pages = await PageList.FollowAsync(hub).WaitAsync(StartTimeout),
+                Visited = await VisitedOrigins.FollowAsync(hub).WaitAsync(StartTimeout),
+            };
         }
         catch (Exception error)
         {
@@ -76,6 +74,43 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives its page, and those to come, another size. Its start must have allowed it.</summary>
+    /// <param name="width">Inner width of its pages in CSS pixels.</param>
+    /// <param name="height">Inner height of its pages in CSS pixels.</param>
+    /// <exception cref="ChromiumException">It has ended, does not respond or cannot do it.</exception>
+    public async Task ResizeAsync(int width, int height)
+    {
+        try
+        {
+            await _sizer.ResizeAsync(_control, width, height).WaitAsync(ResponseTimeout);
+        }
+        catch (Exception error) when (error is CdpException or TimeoutException)
+        {
+            throw new ChromiumException($"The browser cannot change its size: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Sets it up before clients use it. When that fails, it ends.</summary>
+    /// <param name="initialize">Sets it up; what it throws is thrown, but for the end of the browser.</param>
+    /// <exception cref="ChromiumException">It has ended or does not respond.</exception>
+    public async Task InitializeAsync(Func<CdpHub, Task> initialize)
+    {
+        try
+        {
+            await initialize(Hub).WaitAsync(StartTimeout);
+        }
+        catch (Exception error)
+        {
+            await StopAsync("The browser could not be set up.");
+            if (error is not (CdpException or TimeoutException))
+            {
+                throw;
+            }
+
+            throw _launch.FailedBecause(error);
+        }
+    }
+
     /// <summary>Ends Chromium: closes its pipe, and kills it if it is still running after a timeout.</summary>
     /// <param name="reason">The error of commands that are still pending.</param>
     public async Task StopAsync(string reason)
@@ -83,7 +118,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         try
         {
             await Hub.CloseAsync(reason);
-            await _launch.Process.StopAsync(StopTimeout);
+            await _launch.Process.StopAsync(ResponseTimeout);
             await _control.DisposeAsync();
             await Pages.DisposeAsync();
             await Visited.DisposeAsync();
@@ -100,14 +135,6 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync("The browser was closed.");
-
-    private static async Task<CdpConnection> ConnectAsync(CdpHub hub, ChromiumSpec spec)
-    {
-        var sizer = new PageSizer(spec.Width, spec.Height);
-        var control = await CdpConnection.OpenAsync(hub, sizer.OnEvent);
-        await sizer.AttachAsync(control);
-        return control;
-    }
 }
 
 /// <summary>
@@ -127,11 +154,8 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
 
     private ChromiumLaunch(ChromiumSpec spec, ChildProcess process, Stream toBrowser, Stream fromBrowser)
     {
-        _spec = spec;
+        (_spec, Process, ToBrowser, FromBrowser) = (spec, process, toBrowser, fromBrowser);
         _errors = new(process.StandardError);
-        Process = process;
-        ToBrowser = toBrowser;
-        FromBrowser = fromBrowser;
     }
 
     /// <summary>The process of Chromium, or of the wall around it.</summary>
@@ -179,6 +203,7 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         await Task.WhenAny(_errors.Closed, Task.Delay(LastWords)); // an orphan may have it open a little longer
         await Process.DisposeAsync();
         _spec.Wall?.Dispose();
+        await (_spec.Network?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     [UnsupportedOSPlatform("windows")]
@@ -192,20 +217,19 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         }
         else
         {
-            UnwalledFiles.Prepare(spec);
+            PrepareUnwalled(spec);
         }
 
-        var process = await ChildProcess.StartAsync(new("/bin/sh", ["-c", MoveDescriptors, "sh", .. program])
-        {
-            Environment = spec.Wall is null ? null : ChromiumWall.Variables,
-        });
+        var variables = spec.Wall is null ? null : ChromiumWall.Variables;
+        var process = await ChildProcess.StartAsync(
+            new("/bin/sh", ["-c", MoveDescriptors, "sh", .. program]) { Environment = variables });
         return new(spec, process, process.StandardInput, process.StandardOutput);
     }
 
     // On Windows the pipes are inherited handles, which the command line names.
     private static async Task<ChromiumLaunch> StartOnWindowsAsync(ChromiumSpec spec)
     {
-        UnwalledFiles.Prepare(spec);
+        PrepareUnwalled(spec);
         var toBrowser = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var fromBrowser = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         var handles = $"{toBrowser.GetClientHandleAsString()},{fromBrowser.GetClientHandleAsString()}";
@@ -216,26 +240,22 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         return new(spec, process, toBrowser, fromBrowser);
     }
 
-    /// <summary>The files of a Chromium without a wall: they are in the session's folder.</summary>
-    private static class UnwalledFiles
+    // Without a wall, files are in the session's folder. A page downloads without a click; that must not end up among
+    // the user's own files.
+    private static void PrepareUnwalled(ChromiumSpec spec)
     {
-        // A page downloads without a click; that must not end up among the user's own files.
-        public static void Prepare(ChromiumSpec spec)
+        var downloads = Path.Combine(spec.Folder, "downloads");
+        var preferences = Path.Combine(spec.UserData, "Default", "Preferences");
+        try
         {
-            var downloads = Path.Combine(spec.Folder, "downloads");
-            var preferences = Path.Combine(spec.UserData, "Default", "Preferences");
-            try
-            {
-                Directory.CreateDirectory(downloads);
-                Directory.CreateDirectory(Path.GetDirectoryName(preferences)!);
-                File.WriteAllText(
-                    preferences,
-                    JsonSerializer.Serialize(new { download = new { default_directory = downloads } }));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw StorageException.NotWritten(spec.Folder, error);
-            }
+            Directory.CreateDirectory(downloads);
+            Directory.CreateDirectory(Path.GetDirectoryName(preferences)!);
+            var settings = JsonSerializer.Serialize(new { download = new { default_directory = downloads } });
+            File.WriteAllText(preferences, settings);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.NotWritten(spec.Folder, error);
         }
     }
 
@@ -277,6 +297,3 @@ internal sealed class ChromiumLaunch : IAsyncDisposable
         }
     }
 }
-
-/// <summary>Chromium is not installed or does not start; the message says why and what to do.</summary>
-internal sealed class ChromiumException(string message, Exception? inner = null) : Exception(message, inner);

@@ -67,3 +67,6 @@ internal static class ChromiumLocator
             .SelectMany(root => programs.Select(program => Path.Combine(root, program)));
     }
 }
+
+/// <summary>Chromium is not installed or does not start; the message says why and what to do.</summary>
+internal sealed class ChromiumException(string message, Exception? inner = null) : Exception(message, inner);

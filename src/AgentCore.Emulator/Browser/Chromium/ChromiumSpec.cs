@@ -11,7 +11,7 @@ namespace AgentCore.Emulator.Browser.Chromium;
 /// <param name="Height">Inner height of its pages in CSS pixels.</param>
 internal sealed record ChromiumSpec(string Executable, string Folder, int Width, int Height)
 {
-    /// <summary>Switches beside those that every Chromium of the emulator has, such as those of a proxy.</summary>
+    /// <summary>Switches beside those that every Chromium of the emulator has, such as those of extensions.</summary>
     public IReadOnlyList<string> ExtraArguments { get; init; } = [];
 
     /// <summary>The wall around it; null to run it with the permissions of the emulator.</summary>
@@ -20,7 +20,16 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
     /// <summary>Whether Chromium's own sandbox may be off where this machine does not let it work.</summary>
     public bool CanDoWithoutSandbox { get; init; }
 
-    /// <summary>The way to the network; null for that of the machine.</summary>
+    /// <summary>
+    /// Whether its view port may change later. Then no switch has the size of windows, and new ones are as large as the
+    /// screen, which can change.
+    /// </summary>
+    public bool IsResizable { get; init; }
+
+    /// <summary>The proxy that leads to a target; null for a direct connection.</summary>
+    public Func<NetworkTarget, UpstreamProxy?> Route { get; init; } = HostProxies.OfMachine.Route;
+
+    /// <summary>The way to the network, loopback too, which ends with it; null for that of the machine.</summary>
     public SessionNetwork? Network { get; init; }
 
     /// <summary>What it can read behind the wall of the session's folder.</summary>
@@ -43,7 +52,7 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
         "--headless",
         "--remote-debugging-pipe",
         $"--user-data-dir={UserData}",
-        $"--window-size={Width},{WindowHeight}",
+        .. IsResizable ? Array.Empty<string>() : [$"--window-size={Width},{WindowHeight}"],
         $"--screen-info={{{Width}x{WindowHeight}}}",
 
         // No prompts, no background requests, no throttling of pages that nobody watches.
@@ -86,6 +95,13 @@ internal sealed record ChromiumSpec(string Executable, string Folder, int Width,
         .. CanDoWithoutSandbox && !ChromiumSandbox.IsAvailable(Wall is not null)
             ? ["--no-sandbox"]
             : Array.Empty<string>(),
+        .. Network is null ? Array.Empty<string>() :
+        [
+            $"--proxy-server={Network.Address}",
+            "--proxy-bypass-list=<-loopback>",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // only the proxies resolve names
+            "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+        ],
         .. ExtraArguments,
         "about:blank",
     ];

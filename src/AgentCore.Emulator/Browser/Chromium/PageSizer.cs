@@ -9,6 +9,8 @@ namespace AgentCore.Emulator.Browser.Chromium;
 /// documented and may change: the measured size of the first page corrects its window, and is the estimate for later
 /// windows. A window cannot be narrower than 500 pixels: a narrower view port is emulated on every page instead.
 /// </summary>
+/// <param name="width">Inner width in CSS pixels.</param>
+/// <param name="height">Inner height in CSS pixels.</param>
 internal sealed class PageSizer(int width, int height)
 {
     private const int MinWindowWidth = 500;
@@ -16,6 +18,7 @@ internal sealed class PageSizer(int width, int height)
     private static readonly TimeSpan FirstPageTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WindowTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private (int Width, int Height) _size = (width, height);
     private CdpConnection? _emulated;
 
     /// <summary>Height of tab strip and address bar in pixels, as last measured; 87 in Chromium 130 to 156.</summary>
@@ -23,11 +26,24 @@ internal sealed class PageSizer(int width, int height)
 
     /// <summary>Sizes the first page, and starts to size new ones.</summary>
     /// <exception cref="CdpException">The browser has ended.</exception>
-    public async Task AttachAsync(CdpConnection control)
+    public Task AttachAsync(CdpConnection control) => AttachAsync(control, (_, _) => Task.CompletedTask);
+
+    /// <summary>Gives the first page, and new ones, another size, as if the browser had started with it.</summary>
+    /// <exception cref="CdpException">
+    /// The browser has ended, or is too old to change the size of its screen.
+    /// </exception>
+    public Task ResizeAsync(CdpConnection control, int newWidth, int newHeight)
+    {
+        _size = (newWidth, newHeight);
+        return AttachAsync(control, SetScreenAsync);
+    }
+
+    private async Task AttachAsync(CdpConnection control, Func<CdpConnection, string, Task> prepare)
     {
         var page = await FirstPageAsync(control);
         var attached = await control.SendAsync("Target.attachToTarget", new { targetId = page, flatten = true });
         var session = attached.GetProperty("sessionId").GetString()!;
+        await prepare(control, session);
         if (!await FitWindowAsync(control, page, session))
         {
             _emulated = control;
@@ -72,14 +88,30 @@ internal sealed class PageSizer(int width, int height)
         return created.GetProperty("targetId").GetString()!;
     }
 
+    // New windows are as large as the screen, unless a switch says otherwise.
+    private async Task SetScreenAsync(CdpConnection control, string session)
+    {
+        var screens = await control.SendAsync("Emulation.getScreenInfos", sessionId: session);
+        await control.SendAsync(
+            "Emulation.updateScreen",
+            new
+            {
+                screenId = screens.GetProperty("screenInfos")[0].GetProperty("id").GetString(),
+                width = _size.Width,
+                height = _size.Height + FrameHeight,
+            },
+            session);
+    }
+
     private async Task<bool> FitWindowAsync(CdpConnection control, string page, string session)
     {
+        var (width, height) = (Math.Max(_size.Width, MinWindowWidth), _size.Height);
         var (window, innerWidth, innerHeight, outerWidth, outerHeight) =
             await MeasureWindowAsync(control, page, session);
         FrameHeight = outerHeight - innerHeight;
-        if (width < MinWindowWidth || (innerWidth == width && innerHeight == height))
+        if (innerWidth == width && innerHeight == height)
         {
-            return width >= MinWindowWidth;
+            return width == _size.Width;
         }
 
         await control.SendAsync("Browser.setWindowBounds", new
@@ -99,7 +131,7 @@ internal sealed class PageSizer(int width, int height)
             })
             """;
         (innerWidth, innerHeight, _, _) = await MeasureAsync(control, session, settled);
-        return innerWidth == width && innerHeight == height;
+        return innerWidth == _size.Width && innerHeight == height;
     }
 
     // A page may exist before its window has its size: then it reports itself as hidden and as large as the window.
@@ -153,6 +185,6 @@ internal sealed class PageSizer(int width, int height)
 
     private Task EmulateAsync(CdpConnection control, string session) => control.SendAsync(
         "Emulation.setDeviceMetricsOverride",
-        new { width, height, deviceScaleFactor = 0, mobile = false },
+        new { width = _size.Width, height = _size.Height, deviceScaleFactor = 0, mobile = false },
         session);
 }

@@ -12,14 +12,13 @@ internal sealed class BrowserSession : ToolSession
     private readonly ChromiumBrowser _chromium;
     private readonly SessionFeatures _features;
     private readonly string _folder;
-    private readonly ILogger _log;
 
     /// <summary>Takes over a Chromium that has started.</summary>
     /// <param name="start">How the session was started.</param>
     /// <param name="chromium">Its browser.</param>
     /// <param name="features">Its features.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">Receives the errors of the session's release.</param>
+    /// <param name="log">Receives the errors of the session's end.</param>
     public BrowserSession(
         SessionStart start, ChromiumBrowser chromium, SessionFeatures features, TimeProvider time, ILogger log)
         : base(start.Seed, time, log)
@@ -27,7 +26,6 @@ internal sealed class BrowserSession : ToolSession
         _chromium = chromium;
         _features = features;
         _folder = start.Folder;
-        _log = log;
         Request = start.Request;
         chromium.Hub.BrowserEnded.Register(() => _ = EndAsync($"its browser {chromium.Hub.BrowserState}"));
     }
@@ -70,11 +68,13 @@ internal sealed class BrowserSession : ToolSession
     }
 
     /// <inheritdoc/>
+    protected override Task FinishAsync() => _features.FinishAsync();
+
+    /// <inheritdoc/>
     protected override async Task ReleaseAsync(string reason)
     {
         try
         {
-            await FinishAsync();
             await _chromium.StopAsync($"The session has ended: {reason}.");
         }
         finally
@@ -85,21 +85,9 @@ internal sealed class BrowserSession : ToolSession
             }
             finally
             {
+                DataFolder.RemoveTree(_chromium.Folder);
                 DataFolder.RemoveTree(_folder);
             }
-        }
-    }
-
-    private async Task FinishAsync()
-    {
-        try
-        {
-            await _features.FinishAsync();
-        }
-        catch (Exception error)
-        {
-            // The browser must end whatever happens.
-            _log.LogError(error, "Session {SessionId} could not be finished as it should", Seed.Id);
         }
     }
 }

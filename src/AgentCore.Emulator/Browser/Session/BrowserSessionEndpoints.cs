@@ -72,7 +72,7 @@ internal sealed class BrowserSessionEndpoints(BrowserSessionService service)
         StopBrowserSessionRequest request, OperationContext context)
     {
         var session = service.Get(context.Region, request.BrowserIdentifier!, request.SessionId!);
-        await session.EndAsync("it was stopped");
+        await session.StopAsync("it was stopped");
         return new(session.Seed.ResourceId, session.Seed.Id, session.LastUpdatedAt);
     }
 }

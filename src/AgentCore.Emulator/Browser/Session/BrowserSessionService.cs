@@ -10,22 +10,24 @@ namespace AgentCore.Emulator.Browser.Session;
 /// <summary>Starts, finds and ends browser sessions.</summary>
 /// <param name="environment">The options, data folder and logs of the emulator.</param>
 /// <param name="browsers">The browsers that sessions can start.</param>
+/// <param name="launcher">Starts the Chromium of a session.</param>
 /// <param name="createFeatures">Creates the features of one session, in the order of their start.</param>
 internal sealed class BrowserSessionService(
     EmulatorEnvironment environment,
     ResourceService<CreateBrowserRequest> browsers,
+    BrowserLauncher launcher,
     Func<IReadOnlyList<IBrowserFeature>> createFeatures) : IAsyncDisposable
 {
     private const int DefaultTimeoutSeconds = 3600;
     private readonly ILogger _log = environment.Logs.CreateLogger<BrowserSessionService>();
-    private readonly WallBuilder _walls = new(environment.Options);
-
-    // The service documents no default; this is the size of its examples.
-    private static readonly ViewPort DefaultViewPort = new() { Width = 1456, Height = 819 };
+    private readonly SpareBrowsers _spares = new(environment, launcher);
 
     /// <summary>The sessions, live and ended.</summary>
     public SessionStore<BrowserSession> Sessions { get; } = new(
         "browser session", Quota.BrowserSessions, environment.Options.Quotas, environment.Time);
+
+    /// <summary>Begins to keep browsers for sessions, if the options say so.</summary>
+    public void KeepSpares() => _spares.Begin();
 
     /// <summary>Starts a session; its first page is open when this returns.</summary>
     /// <exception cref="ServiceException">
@@ -54,61 +56,47 @@ internal sealed class BrowserSessionService(
         Sessions.GetReady(region, IdOf(region, browserIdentifier), sessionId);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Sessions.DisposeAsync();
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_spares.DisposeAsync().AsTask(), Sessions.DisposeAsync().AsTask());
 
     private string IdOf(string region, string identifier) =>
         browsers.Resolve(region, "browserIdentifier", identifier).Id;
 
     private async Task<BrowserSession> OpenAsync(StartBrowserSessionRequest request, SessionSeed seed)
     {
-        ChromiumWall? wall = null;
         try
         {
             var browser = browsers.GetUsable(seed.Region, seed.ResourceId).Definition;
-            var program = ChromiumLocator.Find();
-            wall = await _walls.BuildAsync(program);
-            return await OpenAsync(
-                new(
-                    seed,
-                    request with { ViewPort = request.ViewPort ?? DefaultViewPort },
-                    browser,
-                    environment.Data.CreateSessionFolder("browser", seed.Id),
-                    IsWalled: wall is not null),
-                program,
-                wall);
+            var session = await OpenAsync(new(
+                seed,
+                request with { ViewPort = BrowserLauncher.ViewPortOf(request) },
+                browser,
+                environment.Data.CreateSessionFolder("browser", seed.Id)));
+            _spares.Replace();
+            return session;
         }
-        catch (Exception error)
+        catch (SandboxUserException error)
         {
-            wall?.Dispose();
-            if (error is SandboxUserException)
-            {
-                throw ServiceErrors.QuotaExceeded(error.Message);
-            }
-
-            if (error is not ChromiumException)
-            {
-                throw;
-            }
-
+            throw ServiceErrors.QuotaExceeded(error.Message);
+        }
+        catch (ChromiumException error)
+        {
             // An internal error says that the caller is not at fault. Clients retry it, which does no harm.
             _log.LogError(error, "A browser session could not be started");
             throw ServiceErrors.Internal(error.Message);
         }
     }
 
-    private async Task<BrowserSession> OpenAsync(SessionStart start, string program, ChromiumWall? wall)
+    private async Task<BrowserSession> OpenAsync(SessionStart start)
     {
         var features = new SessionFeatures(createFeatures());
+        ChromiumBrowser? chromium = null;
         try
         {
             await features.PrepareAsync(start);
-            var size = start.Request.ViewPort!;
-            var spec = new ChromiumSpec(program, start.Folder, size.Width!.Value, size.Height!.Value)
-            {
-                Wall = wall,
-                CanDoWithoutSandbox = environment.Options.AllowUnwalledBrowser,
-            };
-            var chromium = await ChromiumBrowser.StartAsync(features.Configure(spec), features.InitializeAsync, _log);
+            chromium = features.NeedColdStart ? null : await _spares.TakeAsync(start.Request.ViewPort!);
+            chromium ??= await launcher.StartAsync(start, features);
+            await chromium.InitializeAsync(features.InitializeAsync);
             return new(start, chromium, features, environment.Time, _log);
         }
         catch
@@ -119,6 +107,7 @@ internal sealed class BrowserSessionService(
             }
             finally
             {
+                DataFolder.RemoveTree(chromium?.Folder ?? start.Folder);
                 DataFolder.RemoveTree(start.Folder);
             }
 

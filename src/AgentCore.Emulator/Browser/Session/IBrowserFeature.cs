@@ -17,14 +17,22 @@ internal interface IBrowserFeature : IAsyncDisposable
     /// <exception cref="ServiceException">The session cannot start with this request.</exception>
     Task PrepareAsync(SessionStart start) => Task.CompletedTask;
 
-    /// <summary>Adds the feature's part to the browser's command line.</summary>
+    /// <summary>
+    /// Whether the prepared session needs a browser that starts with its settings, and cannot take one that waits.
+    /// </summary>
+    bool NeedsColdStart => false;
+
+    /// <summary>Adds the feature's part to the browser's command line, unless a browser that waits is taken.</summary>
     ChromiumSpec Configure(ChromiumSpec spec) => spec;
 
     /// <summary>Sets the browser up once it runs, before any client can reach it.</summary>
     /// <exception cref="ServiceException">The session cannot start with this request.</exception>
     Task InitializeAsync(CdpHub hub) => Task.CompletedTask;
 
-    /// <summary>Does what needs the browser while it still runs, at the end of the session; it must be quick.</summary>
+    /// <summary>
+    /// Completes what callers must find complete when the end of the session is acknowledged, while the browser still
+    /// runs; it must be quick.
+    /// </summary>
     Task FinishAsync() => Task.CompletedTask;
 
     /// <summary>
@@ -60,13 +68,11 @@ internal interface IReplayArtifact : IBrowserFeature
 /// The definition of its browser, whose policies and certificates apply to the session too.
 /// </param>
 /// <param name="Folder">The session's folder, removed at its end.</param>
-/// <param name="IsWalled">Whether its Chromium will run behind a wall.</param>
 internal sealed record SessionStart(
     SessionSeed Seed,
     StartBrowserSessionRequest Request,
     CreateBrowserRequest Browser,
-    string Folder,
-    bool IsWalled);
+    string Folder);
 
 /// <summary>The features of one session, in the order of their start.</summary>
 internal sealed class SessionFeatures(IReadOnlyList<IBrowserFeature> features) : IAsyncDisposable
@@ -83,6 +89,9 @@ internal sealed class SessionFeatures(IReadOnlyList<IBrowserFeature> features) :
             await feature.PrepareAsync(start);
         }
     }
+
+    /// <summary>Whether one of them needs a browser that starts with the session's settings.</summary>
+    public bool NeedColdStart => features.Any(feature => feature.NeedsColdStart);
 
     /// <summary>Completes the browser's command line.</summary>
     public ChromiumSpec Configure(ChromiumSpec spec) =>

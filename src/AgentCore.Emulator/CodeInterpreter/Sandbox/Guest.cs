@@ -11,6 +11,7 @@ namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 internal sealed class Guest : IAsyncDisposable
 {
     private const int MaxErrorLength = 2000;
+    private const int BufferSize = 64 * 1024;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
@@ -117,9 +118,10 @@ internal sealed class Guest : IAsyncDisposable
 
     private void Listen()
     {
+        var output = new BufferedStream(_process.StandardOutput, BufferSize); // several frames come at once
         try
         {
-            while (GuestFrames.Read(_process.StandardOutput) is { } received)
+            while (GuestFrames.Read(output) is { } received)
             {
                 if (received.Event == "ready")
                 {

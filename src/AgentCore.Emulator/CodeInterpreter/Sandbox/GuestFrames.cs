@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,6 +12,8 @@ namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 internal static class GuestFrames
 {
     private const int MaxPartBytes = 256 * 1024 * 1024;
+    private const int MaxCopiedBytes = 64 * 1024;
+    private const int LengthsSize = 8;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -21,16 +24,26 @@ internal static class GuestFrames
     /// <summary>JSON as the guest program reads it.</summary>
     public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json);
 
-    /// <summary>Writes a frame. The body is not copied, because it may be large.</summary>
+    /// <summary>
+    /// Writes a frame: a short one at once, so that its reader wakes once; the body of a long one is not copied.
+    /// </summary>
     public static async Task WriteAsync(Stream stream, GuestRequest head, IEnumerable<ReadOnlyMemory<byte>> body)
     {
         var parts = body.ToArray();
+        var length = parts.Sum(part => part.Length);
         var json = JsonSerializer.SerializeToUtf8Bytes(head, Json);
-        var lengths = new byte[8];
-        BinaryPrimitives.WriteInt32BigEndian(lengths, json.Length);
-        BinaryPrimitives.WriteInt32BigEndian(lengths.AsSpan(4), parts.Sum(part => part.Length));
-        await stream.WriteAsync(lengths);
-        await stream.WriteAsync(json);
+        var start = new ArrayBufferWriter<byte>(LengthsSize + json.Length);
+        BinaryPrimitives.WriteInt32BigEndian(start.GetSpan(LengthsSize), json.Length);
+        BinaryPrimitives.WriteInt32BigEndian(start.GetSpan(LengthsSize)[4..], length);
+        start.Advance(LengthsSize);
+        start.Write(json);
+        if (length <= MaxCopiedBytes)
+        {
+            Array.ForEach(parts, part => start.Write(part.Span));
+            parts = [];
+        }
+
+        await stream.WriteAsync(start.WrittenMemory);
         foreach (var part in parts)
         {
             await stream.WriteAsync(part);
@@ -45,7 +58,7 @@ internal static class GuestFrames
     {
         try
         {
-            Span<byte> lengths = stackalloc byte[8];
+            Span<byte> lengths = stackalloc byte[LengthsSize];
             stream.ReadExactly(lengths);
             var head = ReadPart(stream, BinaryPrimitives.ReadInt32BigEndian(lengths));
             var body = ReadPart(stream, BinaryPrimitives.ReadInt32BigEndian(lengths[4..]));

@@ -6,37 +6,21 @@ using AgentCore.Emulator.Http;
 
 namespace AgentCore.Emulator.CodeInterpreter.Sandbox;
 
-/// <summary>Starts guest programs in a bubblewrap sandbox; without one only when the options allow it.</summary>
+/// <summary>
+/// Starts the sandboxes of sessions, with bubblewrap; without it, code runs only when the options allow it.
+/// </summary>
 internal sealed class GuestLauncher(
     PythonFinder pythons, JavaScriptRuntimes runtimes, EmulatorEnvironment environment)
 {
     private static readonly Version CountsProcessesByNamespace = new(5, 14);
     private BubblewrapProbe? _working;
 
-    /// <summary>Opens the way to the network of a session; null without a sandbox, where programs need none.</summary>
-    /// <param name="folder">The folder of the session.</param>
-    /// <param name="cancellationToken">Cancels the trial of the sandbox.</param>
-    /// <exception cref="StorageException">The folder cannot be written.</exception>
-    public async Task<SessionNetwork?> OpenNetworkAsync(string folder, CancellationToken cancellationToken)
-    {
-        var probe = await ProbeAsync(cancellationToken);
-        return probe.Fault is null
-            ? SessionNetwork.Open(
-                folder,
-                new(environment.Address, environment.Options.AllowLoopback),
-                HostProxies.OfMachine.Route,
-                environment.Logs.CreateLogger<GuestLauncher>())
-            : null;
-    }
-
-    /// <summary>Starts the guest program of a session.</summary>
-    /// <param name="folder">The empty folder of the session.</param>
-    /// <param name="user">User of the programs.</param>
-    /// <param name="network">The way to the network; null when there is none.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <summary>What a sandbox that starts now gets of this machine.</summary>
+    /// <param name="hasNetwork">Whether its programs reach the network.</param>
+    /// <param name="cancellationToken">Cancels the search for programs.</param>
     /// <exception cref="ServiceException">A program is missing on this machine; the message has the remedy.</exception>
-    public async Task<Guest> StartAsync(
-        string folder, SandboxUser user, SessionNetwork? network, CancellationToken cancellationToken)
+    /// <exception cref="SandboxUserException">All user ids are in use, and bubblewrap was not tried yet.</exception>
+    public async Task<SandboxPlan> PlanAsync(bool hasNetwork, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -45,16 +29,61 @@ internal sealed class GuestLauncher(
         }
 
         var python = await pythons.RequireAsync(cancellationToken);
+        var others = await runtimes.AllAsync(cancellationToken);
+        var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
+        _working = probe.Fault is null ? probe : null;
+        if (probe.Fault is { } fault && !environment.Options.AllowUnsandboxedCode)
+        {
+            throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
+        }
+
+        var bubblewrap = probe.Fault is null ? probe.Program : null;
+        var settings = hasNetwork && bubblewrap is not null
+            ? HostSettings.Read(Environment.GetEnvironmentVariable, SessionNetwork.AddressInSandbox)
+            : null;
+        return new(python, others, AwsCommandLine.Find(), bubblewrap, settings);
+    }
+
+    /// <summary>Starts a sandbox, and returns when its guest program is ready.</summary>
+    /// <param name="plan">What it gets of this machine.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ServiceException">It cannot be started on this machine.</exception>
+    /// <exception cref="SandboxUserException">All user ids are in use.</exception>
+    public async Task<SessionSandbox> StartAsync(SandboxPlan plan, CancellationToken cancellationToken)
+    {
+        var sandbox = new SessionSandbox(plan, SandboxUser.Lease());
+        try
+        {
+            sandbox.Folder = environment.Data.CreateSessionFolder("code-interpreter", $"{Guid.NewGuid():n}");
+            sandbox.Network = plan.HasNetwork ? OpenNetwork(sandbox.Folder) : null;
+            sandbox.Guest = await StartGuestAsync(sandbox, cancellationToken);
+            return sandbox;
+        }
+        catch (Exception error)
+        {
+            await sandbox.DisposeAsync();
+            throw error is GuestLostException ? ServiceErrors.Internal(error.Message) : error;
+        }
+    }
+
+    private SessionNetwork OpenNetwork(string folder) => SessionNetwork.Open(
+        folder,
+        new(environment.Address, environment.Options.AllowLoopback),
+        HostProxies.OfMachine.Route,
+        environment.Logs.CreateLogger<GuestLauncher>());
+
+    private async Task<Guest> StartGuestAsync(SessionSandbox sandbox, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Sandboxes are planned for Linux and macOS only.");
+        }
+
         var group = MemoryGroup.TryCreate(environment.Options.Limits.SessionMemory);
         try
         {
-            var events = group is null ? (int?)null : MemoryGroup.EventsDescriptor;
-            var spec = await DescribeAsync(folder, user, network, python, events, cancellationToken);
+            var spec = Describe(sandbox, group is null ? null : MemoryGroup.EventsDescriptor);
             return await Guest.StartAsync(group?.Enter(spec) ?? spec, group, cancellationToken);
-        }
-        catch (GuestLostException error)
-        {
-            throw ServiceErrors.Internal(error.Message);
         }
         catch
         {
@@ -64,24 +93,14 @@ internal sealed class GuestLauncher(
     }
 
     [UnsupportedOSPlatform("windows")]
-    private async Task<ChildProcessSpec> DescribeAsync(
-        string folder,
-        SandboxUser user,
-        SessionNetwork? network,
-        PythonInstallation python,
-        int? memoryEvents,
-        CancellationToken cancellationToken)
+    private ChildProcessSpec Describe(SessionSandbox sandbox, int? memoryEvents)
     {
+        var (plan, folder, user, network) = (sandbox.Plan, sandbox.Folder, sandbox.User, sandbox.Network);
         var limits = environment.Options.Limits;
-        var others = await runtimes.AllAsync(cancellationToken);
-        var aws = AwsCommandLine.Find();
-        GuestFolder.Write(folder, GuestCommands.Create(python, others, aws), user);
-        var probe = await ProbeAsync(cancellationToken);
-        if (probe.Fault is { } fault)
+        GuestFolder.Write(folder, GuestCommands.Create(plan.Python, plan.Runtimes, plan.Aws), user);
+        if (plan.Bubblewrap is null)
         {
-            return environment.Options.AllowUnsandboxedCode
-                ? Unsandboxed.Describe(folder, python, limits, memoryEvents)
-                : throw ServiceErrors.Internal($"{fault} {BubblewrapProbe.Remedy}");
+            return Unsandboxed.Describe(folder, plan.Python, limits, memoryEvents);
         }
 
         var perProcess = limits.PerProcess();
@@ -90,27 +109,15 @@ internal sealed class GuestLauncher(
             perProcess.Remove("RLIMIT_NPROC"); // would count all processes of the user
         }
 
-        var settings = network is null
-            ? null
-            : HostSettings.Read(Environment.GetEnvironmentVariable, network.Address);
-        var bubblewrap = new Bubblewrap(
-            probe.Program!,
-            folder,
-            user,
-            network,
-            limits,
-            [
-                .. python.Folders, .. others.SelectMany(one => one.Folders), .. aws?.Folders ?? [],
-                .. settings?.Folders ?? [],
-            ])
+        var bubblewrap = new Bubblewrap(plan.Bubblewrap, folder, user, network, limits, plan.Folders)
         {
-            Further = GuestFolder.WriteFiles(folder, settings?.Files ?? new Dictionary<string, string>()),
+            Further = GuestFolder.WriteFiles(folder, plan.Settings?.Files ?? new Dictionary<string, string>()),
         };
         var variables = GuestEnvironment.Create(
-            SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, python);
+            SandboxPaths.Home, SandboxPaths.Temporary, SandboxPaths.Guest, plan.Python);
         if (network is not null)
         {
-            GuestEnvironment.AddNetwork(variables, network, settings!);
+            GuestEnvironment.AddNetwork(variables, network, plan.Settings!);
         }
 
         var guest = SupervisorCommand.Arguments(
@@ -120,14 +127,7 @@ internal sealed class GuestLauncher(
                 Network = network is null ? null : SessionNetwork.SocketInSandbox,
                 MemoryEvents = memoryEvents,
             });
-        return new(probe.Program!, bubblewrap.Arguments([python.Executable, .. guest]));
-    }
-
-    private async Task<BubblewrapProbe> ProbeAsync(CancellationToken cancellationToken)
-    {
-        var probe = _working ?? await BubblewrapProbe.TryAsync(cancellationToken);
-        _working = probe.Fault is null ? probe : null;
-        return probe;
+        return new(plan.Bubblewrap, bubblewrap.Arguments([plan.Python.Executable, .. guest]));
     }
 }
 
@@ -240,7 +240,7 @@ internal static class SupervisorCommand
     /// <param name="guest">Folder of the guest program, as Python sees it.</param>
     /// <param name="settings">The settings of the guest program.</param>
     public static IReadOnlyList<string> Arguments(string guest, GuestSettings settings) =>
-        ["-I", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
+        ["-I", "-S", "-B", guest, "supervisor", GuestFrames.ToJson(settings)];
 }
 
 /// <summary>The settings of the guest program.</summary>

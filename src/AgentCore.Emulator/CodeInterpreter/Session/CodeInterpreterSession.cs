@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AgentCore.Emulator.CodeInterpreter.Sandbox;
-using AgentCore.Emulator.Core;
-using AgentCore.Emulator.Core.Network;
-using AgentCore.Emulator.Core.Walls;
 using AgentCore.Emulator.Generated;
 using AgentCore.Emulator.Http;
 using AgentCore.Emulator.Resources;
@@ -20,18 +17,14 @@ internal sealed class CodeInterpreterSession(
     TimeProvider time,
     StartCodeInterpreterSessionRequest request,
     bool hasNetwork,
-    GuestLauncher sandbox,
-    DataFolder data,
+    SandboxPool sandboxes,
     ILogger log)
     : ToolSession(seed, time, log)
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly SemaphoreSlim _interpreter = new(1, 1);
     private readonly ConcurrentDictionary<Type, object> _toolStates = new();
-    private SandboxUser? _user;
-    private SessionNetwork? _network;
-    private string? _folder;
-    private Guest? _guest;
+    private SessionSandbox? _sandbox;
 
     /// <summary>The request that started it.</summary>
     public StartCodeInterpreterSessionRequest Request { get; } = request;
@@ -55,7 +48,8 @@ internal sealed class CodeInterpreterSession(
         {
             await _starting.WaitAsync(either.Token);
             using var held = new SemaphoreLock(_starting);
-            return _guest ??= await StartGuestAsync(either.Token);
+            _sandbox ??= await TakeSandboxAsync(either.Token);
+            return _sandbox.Guest;
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
@@ -88,19 +82,17 @@ internal sealed class CodeInterpreterSession(
         using var held = new SemaphoreLock(_starting);
         try
         {
-            await (_guest?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
         finally
         {
-            _guest = null;
-            await CloseNetworkAsync();
+            _sandbox = null;
             foreach (var state in _toolStates.Values.OfType<IDisposable>())
             {
                 state.Dispose();
             }
 
             _toolStates.Clear();
-            RemoveFolder();
         }
     }
 
@@ -116,55 +108,11 @@ internal sealed class CodeInterpreterSession(
         }
     }
 
-    private void RemoveFolder()
+    private async Task<SessionSandbox> TakeSandboxAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            if (_folder is not null)
-            {
-                DataFolder.RemoveTree(_folder);
-            }
-        }
-        finally
-        {
-            _user?.Dispose();
-        }
-    }
-
-    private async Task<Guest> StartGuestAsync(CancellationToken cancellationToken)
-    {
-        _folder ??= data.CreateSessionFolder("code-interpreter", Seed.Id);
-        _user ??= LeaseUser();
-        try
-        {
-            _network = hasNetwork ? await sandbox.OpenNetworkAsync(_folder, cancellationToken) : null;
-            var guest = await sandbox.StartAsync(_folder, _user, _network, cancellationToken);
-            _ = EndWithGuestAsync(guest);
-            return guest;
-        }
-        catch
-        {
-            await CloseNetworkAsync(); // the next call tries again
-            throw;
-        }
-    }
-
-    private static SandboxUser LeaseUser()
-    {
-        try
-        {
-            return SandboxUser.Lease();
-        }
-        catch (SandboxUserException error)
-        {
-            throw ServiceErrors.QuotaExceeded(error.Message);
-        }
-    }
-
-    private async Task CloseNetworkAsync()
-    {
-        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _network = null;
+        var sandbox = await sandboxes.TakeAsync(hasNetwork, cancellationToken);
+        _ = EndWithGuestAsync(sandbox.Guest);
+        return sandbox;
     }
 
     private async Task EndWithGuestAsync(Guest guest)

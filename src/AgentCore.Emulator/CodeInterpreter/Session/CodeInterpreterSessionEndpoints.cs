@@ -64,7 +64,7 @@ internal sealed class CodeInterpreterSessionEndpoints(CodeInterpreterSessionServ
         StopCodeInterpreterSessionRequest request, OperationContext context)
     {
         var session = service.Get(context.Region, request.CodeInterpreterIdentifier!, request.SessionId!);
-        await session.EndAsync("it was stopped");
+        await session.StopAsync("it was stopped");
         return new(session.Seed.ResourceId, session.Seed.Id, session.LastUpdatedAt);
     }
 

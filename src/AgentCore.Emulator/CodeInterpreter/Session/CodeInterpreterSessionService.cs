@@ -15,25 +15,25 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     private readonly EmulatorEnvironment _environment;
     private readonly ILogger _log;
     private readonly ResourceService<CreateCodeInterpreterRequest> _interpreters;
-    private readonly GuestLauncher _sandbox;
+    private readonly SandboxPool _sandboxes;
     private readonly Dictionary<string, ITool> _tools;
     private readonly SessionStore<CodeInterpreterSession> _sessions;
 
     /// <summary>Creates the service.</summary>
     /// <param name="environment">What the parts of the emulator share.</param>
     /// <param name="interpreters">The code interpreters.</param>
-    /// <param name="sandbox">Starts the sandboxes of sessions.</param>
+    /// <param name="sandboxes">Gives sessions their sandboxes; they end with this service.</param>
     /// <param name="tools">The tools that InvokeCodeInterpreter can name.</param>
     public CodeInterpreterSessionService(
         EmulatorEnvironment environment,
         ResourceService<CreateCodeInterpreterRequest> interpreters,
-        GuestLauncher sandbox,
+        SandboxPool sandboxes,
         IEnumerable<ITool> tools)
     {
         _environment = environment;
         _log = environment.Logs.CreateLogger<CodeInterpreterSessionService>();
         _interpreters = interpreters;
-        _sandbox = sandbox;
+        _sandboxes = sandboxes;
         _tools = tools.ToDictionary(tool => tool.Name);
         _sessions = new(
             "code interpreter session", Quota.CodeInterpreterSessions, environment.Options.Quotas, environment.Time);
@@ -56,8 +56,7 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
                     _environment.Time,
                     request,
                     CodeInterpreterKind.HasNetwork(interpreter),
-                    _sandbox,
-                    _environment.Data,
+                    _sandboxes,
                     _log));
             });
         session.Begin();
@@ -132,7 +131,11 @@ internal sealed class CodeInterpreterSessionService : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _sessions.DisposeAsync();
+        await _sandboxes.DisposeAsync();
+    }
 
     private static long BytesOf(ToolArguments arguments) =>
         SizeOf(arguments.Code)

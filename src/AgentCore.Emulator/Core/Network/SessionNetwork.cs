@@ -14,7 +14,9 @@ internal sealed class SessionNetwork : IAsyncDisposable
     /// <summary>Place of the socket in the sandbox at which the launcher hands over the listener.</summary>
     public const string SocketInSandbox = "/run/agentcore/network.sock";
 
-    private const int PortInSandbox = 3128; // as in network.py
+    /// <summary>Address of the proxy in a sandbox.</summary>
+    public const string AddressInSandbox = "http://127.0.0.1:3128"; // as in network.py
+
     private const int MostConnections = 256;
     private static readonly TimeSpan LaunchTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
@@ -32,12 +34,12 @@ internal sealed class SessionNetwork : IAsyncDisposable
         NetworkGate gate,
         Func<NetworkTarget, UpstreamProxy?> route,
         ILogger log,
-        int port,
+        string address,
         string? socketPath,
         Func<CancellationToken, Task<Socket>> listen)
     {
         (_gate, _route, _log, _socketPath) = (gate, route, log, socketPath);
-        Address = $"http://127.0.0.1:{port}";
+        Address = address;
         _serving = ServeAsync(listen);
     }
 
@@ -66,7 +68,7 @@ internal sealed class SessionNetwork : IAsyncDisposable
         }
 
         var receiver = new DescriptorReceiver(folder);
-        return new(gate, route, log, PortInSandbox, receiver.SocketPath, async cancellationToken =>
+        return new(gate, route, log, AddressInSandbox, receiver.SocketPath, async cancellationToken =>
         {
             using (receiver)
             using (var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
@@ -88,7 +90,7 @@ internal sealed class SessionNetwork : IAsyncDisposable
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        return new(gate, route, log, port, null, _ => Task.FromResult(listener));
+        return new(gate, route, log, $"http://127.0.0.1:{port}", null, _ => Task.FromResult(listener));
     }
 
     /// <summary>The words that start a program in the sandbox, after the launcher has done its work.</summary>

@@ -111,6 +111,14 @@ public sealed class StartEmulatorCommand : AsyncCommand
     public TimeSpan? ClockSkew { get; set; }
 
     /// <summary>
+    /// How many browsers, and code sandboxes of each kind, wait for sessions, 0 to 100, so that these start at once;
+    /// one, once a session was started, unless given.
+    /// </summary>
+    [Parameter]
+    [AllowedRange(0, 100)]
+    public int? Warm { get; set; }
+
+    /// <summary>
     /// Records all calls with their responses into this new file, for -Replay. It has what your programs send and get,
     /// so it is for your eyes alone; keys and signatures are not in it.
     /// </summary>
@@ -162,6 +170,7 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [
         .. AllowUnwalledBrowser ? new[] { "--allow-unwalled-browser" } : [],
         .. AllowLoopback ? new[] { "--allow-loopback" } : [],
+        .. Warm is null ? [] : new[] { $"--warm={Warm}" },
         .. IncrementalResult ? new[] { "--incremental-results" } : [],
         .. AllowHost.Select(name => $"--allow-host={name}"),
         .. PublicUrl is null ? [] : new[] { $"--public-url={PublicUrl.OriginalString}" },

@@ -40,7 +40,8 @@ public sealed class OrphanTests
     private static async Task<int> EndAsync(Action<Process> end)
     {
         var data = Directory.CreateTempSubdirectory();
-        await using var emulator = await EmulatorProcess.StartAsync(null, "--data", data.FullName);
+        await using var emulator = await EmulatorProcess.StartAsync(
+            null, "--data", data.FullName, "--warm", "2");
         await emulator.Client.StartAsync();
         var running = Descendants.Of(emulator.Process.Id);
         Assert.Contains(running.Values, name => name.StartsWith("chrom", StringComparison.Ordinal));

@@ -44,10 +44,11 @@ public sealed class RoutingTests(EmulatorFixture emulator) : IClassFixture<Emula
     public void A_label_is_decoded_once_and_may_hold_an_encoded_slash()
     {
         var template = new PathTemplate("/tags/{resourceArn}");
-        Assert.Equal("arn:aws:x:browser/b", template.Match("/tags/arn%3Aaws%3Ax%3Abrowser%2Fb")!["resourceArn"]);
-        Assert.Equal("%2F", template.Match("/tags/%252F")!["resourceArn"]);
-        Assert.Null(template.Match("/tags/a/b"));
-        Assert.Null(template.Match("/tags/"));
+        Assert.Equal(
+            "arn:aws:x:browser/b", template.Match("/tags/arn%3Aaws%3Ax%3Abrowser%2Fb".Split('/'))!["resourceArn"]);
+        Assert.Equal("%2F", template.Match("/tags/%252F".Split('/'))!["resourceArn"]);
+        Assert.Null(template.Match("/tags/a/b".Split('/')));
+        Assert.Null(template.Match("/tags/".Split('/')));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed class ExactCommandTests
     [InlineData("echo out; echo err >&2; exit 7", "out\n", "err\n", 7)]
     [InlineData("printf 'a\\r\\nb\\tc'", "a\r\nb\tc", "", 0)]
     [InlineData("echo \"it's\" '$HOME' # a comment", "it's $HOME\n", "", 0)]
+    [InlineData("echo \"it's\"\necho '\\n' 'é'", "it's\n\\n é\n", "", 0)]
+    [InlineData("printf '%%41;%%\\tb  \\n\\n'; echo '; % e' >&2", "%41;%\tb  \n\n", "; % e\n", 0)]
+    [InlineData("printf '\\033[1mbold'", "\u001b[1mbold", "", 0)]
     [InlineData("printf '☕ é'", "☕ é", "", 0)]
     [InlineData("cat <<'X'\n( unbalanced\nX", "( unbalanced\n", "", 0)]
     [InlineData("cat", "", "", 0)]
@@ -50,6 +53,21 @@ public sealed class ExactCommandTests
         var output = new ExactOutput(Mark);
         output.Feed($"{Mark}{piece}{Mark}x:0,3,0;");
         Assert.Equal((0, isDamaged), (output.ExitCode, output.IsDamaged));
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("sh")]
+    public async Task Output_of_any_length_comes_back_from_any_shell(string shell)
+    {
+        foreach (var length in new[] { 1, 3_999, 4_000, 4_001, 200_000 })
+        {
+            var exact = new ExactCommand($"printf '%{length}s' x; printf '%{length}s' y >&2");
+            exact.Output.Feed(Terminal(await RunAsync(exact.Line, shell)));
+            Assert.Equal((0, false), (exact.Output.ExitCode, exact.Output.IsDamaged || exact.Output.IsTruncated));
+            Assert.Equal(new string(' ', length - 1) + "x", exact.Output.OutputText);
+            Assert.Equal(new string(' ', length - 1) + "y", exact.Output.ErrorText);
+        }
     }
 
     [Fact]
@@ -184,9 +202,9 @@ public sealed class ExactCommandTests
             "\r\n",
             shown.Printed.Replace("\n", "\r\n", StringComparison.Ordinal).Chunk(80).Select(line => new string(line)));
 
-    private static Process Start(string line, string? folder)
+    private static Process Start(string line, string? folder, string shell = "bash")
     {
-        var start = new ProcessStartInfo("bash")
+        var start = new ProcessStartInfo(shell)
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -197,9 +215,9 @@ public sealed class ExactCommandTests
         return Process.Start(start)!;
     }
 
-    private static async Task<(string Line, string Printed)> RunAsync(string line)
+    private static async Task<(string Line, string Printed)> RunAsync(string line, string shell = "bash")
     {
-        using var shell = Start(line, null);
-        return (line, await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        using var process = Start(line, null, shell);
+        return (line, await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

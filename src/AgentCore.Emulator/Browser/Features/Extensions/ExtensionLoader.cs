@@ -17,6 +17,9 @@ internal sealed class ExtensionLoader(LocalObjects objects, Quotas quotas) : IBr
     private readonly List<string> _members = [];
     private string _folder = "";
 
+    /// <inheritdoc/>
+    public bool NeedsColdStart => _members.Count > 0;
+
     /// <summary>Unpacks each extension into a folder of its own.</summary>
     /// <exception cref="ServiceException">
     /// An extension does not exist, is not an archive of an extension, or is larger than its quota.

@@ -23,6 +23,9 @@ internal sealed class EnterprisePolicies(EmulatorEnvironment environment) : IBro
     private string _folder = "";
     private bool _hasPolicies;
 
+    /// <inheritdoc/>
+    public bool NeedsColdStart => _hasPolicies;
+
     /// <summary>Writes the policies of the browser and of the request, in this order, and the certificates.</summary>
     /// <exception cref="ServiceException">A file or secret does not exist, or has the wrong content.</exception>
     public async Task PrepareAsync(SessionStart start)

@@ -11,6 +11,9 @@ internal sealed class ProfileLoader(ProfileService profiles) : IBrowserFeature
     private string _profileId = "";
     private ProfileState? _state;
 
+    /// <inheritdoc/>
+    public bool NeedsColdStart => _profileId.Length > 0;
+
     /// <summary>Loads the state, if the request names a profile with one.</summary>
     /// <exception cref="ServiceException">The profile does not exist, or is being deleted.</exception>
     /// <exception cref="StorageException">The state cannot be read.</exception>

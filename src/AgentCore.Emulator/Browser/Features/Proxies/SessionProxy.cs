@@ -19,9 +19,12 @@ namespace AgentCore.Emulator.Browser.Features.Proxies;
 /// <param name="environment">What the parts of the emulator share.</param>
 internal sealed class SessionProxy(EmulatorEnvironment environment) : IBrowserFeature
 {
-    private SessionNetwork? _network;
+    private ProxyRoutes? _routes;
 
-    /// <summary>Opens the session's way to the network.</summary>
+    /// <inheritdoc/>
+    public bool NeedsColdStart => _routes is not null;
+
+    /// <summary>Reads the proxies of the request.</summary>
     /// <exception cref="ServiceException">
     /// The secret of a proxy does not exist or has the wrong content, or there are too many domain patterns.
     /// </exception>
@@ -32,37 +35,16 @@ internal sealed class SessionProxy(EmulatorEnvironment environment) : IBrowserFe
         var secrets = new LocalSecrets(environment.Data);
         var proxies = (configuration?.Proxies ?? []).Select((proxy, index) => RoutedProxy.Create(
             proxy.ExternalProxy!, $"proxyConfiguration.proxies[{index}].externalProxy", secrets)).ToArray();
-        var gate = new NetworkGate(environment.Address, allowsThisMachine: true);
-        Func<NetworkTarget, UpstreamProxy?> route = proxies.Length > 0
-            ? new ProxyRoutes(proxies, configuration?.Bypass?.DomainPatterns ?? []).For
-            : HostProxies.OfMachine.Route;
-        var log = environment.Logs.CreateLogger<SessionProxy>();
-        _network = start.IsWalled
-            ? SessionNetwork.Open(start.Folder, gate, route, log)
-            : SessionNetwork.OpenOnLoopback(gate, route, log);
+        if (proxies.Length > 0)
+        {
+            _routes = new(proxies, configuration?.Bypass?.DomainPatterns ?? []);
+        }
+
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes Chromium send everything here, loopback too, and nothing past it.</summary>
-    public ChromiumSpec Configure(ChromiumSpec spec) => spec with
-    {
-        Network = _network,
-        ExtraArguments =
-        [
-            .. spec.ExtraArguments,
-            $"--proxy-server={_network!.Address}",
-            "--proxy-bypass-list=<-loopback>",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // only the proxies resolve names
-            "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-        ],
-    };
-
-    /// <summary>Closes the open connections.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _network = null;
-    }
+    /// <summary>Leads everything along the routes of the request; without a proxy in it, along the machine's.</summary>
+    public ChromiumSpec Configure(ChromiumSpec spec) => _routes is null ? spec : spec with { Route = _routes.For };
 
     private void CheckQuotas(ProxyConfiguration? configuration)
     {

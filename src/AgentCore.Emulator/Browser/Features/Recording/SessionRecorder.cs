@@ -57,7 +57,7 @@ internal sealed class SessionRecorder(EmulatorEnvironment environment) : IReplay
         }
     }
 
-    /// <summary>Has the pages hand over what they still have.</summary>
+    /// <summary>Has the pages hand over what they still have, and completes the recording.</summary>
     public async Task FinishAsync()
     {
         if (_recorded is not { Recorder: { } recorder } recorded)
@@ -73,9 +73,11 @@ internal sealed class SessionRecorder(EmulatorEnvironment environment) : IReplay
         {
             // At most the last moment of a page is missing, which is as if the session had been stopped before it.
         }
+
+        await DisposeAsync();
     }
 
-    /// <summary>Completes the recording.</summary>
+    /// <summary>Completes the recording, unless it is.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isEnding, 1) == 1 || _recorded is not { } recorded)

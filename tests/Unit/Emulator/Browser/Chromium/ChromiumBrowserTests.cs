@@ -16,18 +16,17 @@ public sealed class ChromiumBrowserTests : IDisposable
     public async Task A_failed_initialization_ends_the_process()
     {
         Process? process = null;
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => ChromiumBrowser.StartAsync(
-            new(ChromiumLocator.Find(), _folder, 800, 600) { CanDoWithoutSandbox = true },
-            async hub =>
-            {
-                await using var connection = await CdpConnection.OpenAsync(hub);
-                var info = (await connection.SendAsync("SystemInfo.getProcessInfo")).GetProperty("processInfo");
-                process = Process.GetProcessById(info.EnumerateArray()
-                    .Single(entry => entry.GetProperty("type").GetString() == "browser")
-                    .GetProperty("id").GetInt32());
-                throw new KeyNotFoundException();
-            },
-            NullLogger.Instance));
+        var browser = await ChromiumBrowser.StartAsync(
+            new(ChromiumLocator.Find(), _folder, 800, 600) { CanDoWithoutSandbox = true }, NullLogger.Instance);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => browser.InitializeAsync(async hub =>
+        {
+            await using var connection = await CdpConnection.OpenAsync(hub);
+            var info = (await connection.SendAsync("SystemInfo.getProcessInfo")).GetProperty("processInfo");
+            process = Process.GetProcessById(info.EnumerateArray()
+                .Single(entry => entry.GetProperty("type").GetString() == "browser")
+                .GetProperty("id").GetInt32());
+            throw new KeyNotFoundException();
+        }));
         using (process)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));

@@ -171,7 +171,10 @@ public sealed class BrowserSessionTests(EmulatorFixture emulator) : IClassFixtur
             var folder = Path.Combine(data.FullName, "sessions", "browser", id);
             Assert.True(Directory.Exists(folder));
             await client.StopAsync(id);
-            Assert.False(Directory.Exists(folder));
+            while (Directory.Exists(folder))
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken); // it goes after the stop
+            }
         }
 
         data.Delete(recursive: true);

@@ -48,8 +48,7 @@ public sealed class SessionFeaturesTests
         new("01JABCDEFGHJKMNPQRSTVWXYZ0", "us-west-2", "aws.browser.v1", null, 60, DateTimeOffset.UnixEpoch),
         new StartBrowserSessionRequest(),
         new CreateBrowserRequest(),
-        "folder",
-        IsWalled: false);
+        "folder");
 
     private abstract class RecordingFeature(List<string> calls) : IBrowserFeature
     {

@@ -15,16 +15,19 @@ public sealed class EndedSessionTests
     public async Task Sandbox_and_tasks_are_forgotten_with_all_they_hold()
     {
         using var data = DataFolder.Open(null);
+        await using var sandboxes = new SandboxPool(
+            new GuestLauncher(
+                new PythonFinder(),
+                new JavaScriptRuntimes(),
+                new(new() { AllowUnsandboxedCode = true }, data, NullLoggerFactory.Instance)),
+            wanted: 1,
+            NullLogger.Instance);
         var session = new CodeInterpreterSession(
             new("01EMULATORTESTSESSION00000", "r", "aws.codeinterpreter.v1", null, 60, DateTimeOffset.UtcNow),
             TimeProvider.System,
             new(),
             hasNetwork: false,
-            new GuestLauncher(
-                new PythonFinder(),
-                new JavaScriptRuntimes(),
-                new(new() { AllowUnsandboxedCode = true }, data, NullLoggerFactory.Instance)),
-            data,
+            sandboxes,
             NullLogger.Instance);
         var held = await UseAsync(session);
         Assert.All(held, one => Assert.True(one.IsAlive));

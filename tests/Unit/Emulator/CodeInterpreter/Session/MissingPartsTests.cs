@@ -75,6 +75,9 @@ public sealed class MissingPartsTests
             unsandboxed ? NoPrograms : new Dictionary<string, string>(),
             ["--incremental-results", .. unsandboxed ? ["--allow-unsandboxed-code"] : Array.Empty<string>()]);
         IReadOnlyDictionary<int, string>? running = null;
+
+        // The guest program, its runner, the worker and its child; with a sandbox, bubblewrap as well.
+        var expected = unsandboxed ? 4 : 5;
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             var arguments = new JsonObject
@@ -85,13 +88,12 @@ public sealed class MissingPartsTests
             await foreach (var message in emulator.Calls.InvokeAsync(
                 "aws.codeinterpreter.v1", null, "executeCode", arguments, TestContext.Current.CancellationToken))
             {
-                running = Descendants.Of(emulator.Process.Id);
+                running ??= await WaitAsync(emulator, expected);
                 emulator.Process.Kill();
             }
         });
 
-        // The guest program, its runner, the worker and its child; with a sandbox, bubblewrap as well.
-        Assert.Equal(unsandboxed ? 4 : 5, running!.Count);
+        Assert.Equal(expected, running!.Count);
         Assert.Equal(DoctorCheck.Ok, (await Descendants.CheckAsync(running)).Status);
     }
 
@@ -121,6 +123,20 @@ public sealed class MissingPartsTests
 
         Assert.Equal(["result", "resourceNotFoundException"], messages.Select(message => message.Name));
         Assert.Contains("its sandbox ended unexpectedly", messages[1].Payload.GetProperty("message").GetString());
+    }
+
+    private static async Task<IReadOnlyDictionary<int, string>> WaitAsync(EmulatorProcess emulator, int count)
+    {
+        while (true)
+        {
+            var found = Descendants.Of(emulator.Process.Id);
+            if (found.Count == count)
+            {
+                return found;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<JsonElement> RunAsync(EmulatorProcess emulator, string code)

@@ -63,14 +63,13 @@ public sealed class SandboxUserTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Sessions of an ordinary user need no number.");
         using var data = DataFolder.Open(null);
+        await using var sandboxes = PoolOf(data);
         var session = new CodeInterpreterSession(
             new("01EMULATORTESTSESSION00000", "r", "aws.codeinterpreter.v1", null, 60, DateTimeOffset.UtcNow),
             TimeProvider.System,
             new(),
             hasNetwork: false,
-            new GuestLauncher(
-                new PythonFinder(), new JavaScriptRuntimes(), new(new(), data, NullLoggerFactory.Instance)),
-            data,
+            sandboxes,
             NullLogger.Instance);
         var users = new List<SandboxUser>();
         Assert.Throws<SandboxUserException>(() =>
@@ -89,4 +88,40 @@ public sealed class SandboxUserTests
         Assert.Contains("sessions with a sandbox at a time", refused.Message, StringComparison.Ordinal);
         await session.EndAsync("enough");
     }
+
+    [Fact]
+    public async Task A_sandbox_that_waits_gives_its_number_to_a_session()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Sessions of an ordinary user need no number.");
+        using var data = DataFolder.Open(null);
+        await using var sandboxes = PoolOf(data);
+        await using var first = await sandboxes.TakeAsync(hasNetwork: false, TestContext.Current.CancellationToken);
+
+        // All but those of the first and of the one that waits, as soon as that has one.
+        var all = SandboxUser.IdsOf("/proc/self/uid_map", "/proc/self/gid_map").Length;
+        var users = new List<SandboxUser>();
+        while (users.Count != all - 2)
+        {
+            users.ForEach(user => user.Dispose());
+            users.Clear();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            Assert.Throws<SandboxUserException>(() =>
+            {
+                for (var i = 0; i <= all; i++)
+                {
+                    users.Add(SandboxUser.LeaseId());
+                }
+            });
+        }
+
+        await using var second = await sandboxes.TakeAsync(hasNetwork: true, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(users.Append(first.User), user => user.Id == second.User.Id);
+        users.ForEach(user => user.Dispose());
+    }
+
+    private static SandboxPool PoolOf(DataFolder data) => new(
+        new(new PythonFinder(), new JavaScriptRuntimes(), new(new(), data, NullLoggerFactory.Instance)),
+        wanted: 1,
+        NullLogger.Instance);
 }

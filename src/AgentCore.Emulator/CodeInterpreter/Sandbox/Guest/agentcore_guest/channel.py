@@ -15,9 +15,10 @@ class BrokenChannel(Exception):
 
 
 def send(fd, head, body=b""):
-    """Writes one frame, however many writes it takes."""
+    """Writes one frame: a short one at once, so that its reader wakes once, a long one without a copy of its body."""
     text = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode()
-    for part in (LENGTHS.pack(len(text), len(body)) + text, body):
+    start = LENGTHS.pack(len(text), len(body)) + text
+    for part in (start + body,) if len(body) < CHUNK else (start, body):
         view = memoryview(part)
         while view:
             view = view[os.write(fd, view):]

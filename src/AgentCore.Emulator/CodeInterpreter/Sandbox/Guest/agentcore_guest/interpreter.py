@@ -72,8 +72,7 @@ class Interpreter:
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", PATIENCE, 0))
         taps = Taps(self._supervisor.loop, {out: "stdout", err: "stderr"})
         try:
-            self._child = self._supervisor.start([*self._arguments, str(theirs.fileno())], (null, out_end, err_end),
-                                                 keep=(theirs.fileno(),))
+            self._child = self._supervisor.family.start(self._arguments, (null, out_end, err_end, theirs.fileno()))
         except OSError:
             taps.close()
             ours.close()

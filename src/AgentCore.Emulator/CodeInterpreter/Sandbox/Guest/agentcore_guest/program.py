@@ -25,7 +25,7 @@ class Program:
             streams, ends = {out: "stdout", err: "stderr"}, (stdin, out_end, err_end)
         self._taps = Taps(supervisor.loop, streams)
         try:
-            self._child = supervisor.start(request["arguments"], ends, terminal=request["terminal"])
+            self._child = supervisor.family.start(request["arguments"], ends, terminal=request["terminal"])
         except OSError:
             self._taps.close()
             raise

@@ -27,9 +27,8 @@ class Supervisor:
 
     def __init__(self, settings):
         self.loop = Loop()
-        self.family = Family()
+        self.family = Family(settings["environment"], settings["limits"])
         self.watch = Watch(self, settings["memory"], settings["memoryFolders"], settings.get("memoryEvents"))
-        self._settings = settings
         self._running = {}
         self._requests = FrameReader(LARGEST_REQUEST)
         self._interpreter = Interpreter(self, settings["worker"])
@@ -51,11 +50,6 @@ class Supervisor:
             send(1, head, body)
         except OSError:
             self._leave()
-
-    def start(self, arguments, streams, keep=(), terminal=False):
-        """Starts a user's program in the session's environment, within its limits."""
-        return self.family.start(
-            arguments, self._settings["environment"], self._settings["limits"], streams, keep, terminal)
 
     def note(self, runner, text):
         """Says something to whoever reads the output of the program that a runner looks after, or of all for None."""

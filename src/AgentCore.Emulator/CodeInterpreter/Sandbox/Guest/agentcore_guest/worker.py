@@ -13,6 +13,7 @@ from . import definitions, kernel
 from .channel import CHUNK, FrameReader, send
 from .shell import Shell
 
+CHANNEL = 3  # the descriptor at which the supervisor sends the cells
 INTERRUPTED = 130
 OUT_OF_MEMORY_SCORE = 600  # far from a command's 1000: many small processes go before the variables do
 INLINE = "module://matplotlib_inline.backend_inline"  # shows figures when they are shown or their cell has ended
@@ -26,6 +27,7 @@ class Worker:
         self._running = False
         self._shell = Shell.instance(self._show)
         definitions.install(self._shell)
+        self._shell.run_cell("pass", silent=True)  # the first cell loads what the others find loaded
         signal.signal(signal.SIGINT, self._interrupt)
 
     def serve(self):
@@ -91,9 +93,9 @@ class _Stream(io.TextIOWrapper):
         self.flush()
 
 
-def main(channel):
+def main():
     """Prepares the process as a notebook's kernel finds it, then serves."""
-    os.set_inheritable(channel, False)
+    os.set_inheritable(CHANNEL, False)
     kernel.volunteer_for_oom(OUT_OF_MEMORY_SCORE)
     sys.argv = [""]
     sys.path[0] = ""
@@ -103,4 +105,4 @@ def main(channel):
         raw = io.FileIO(number, "w", closefd=False)
         setattr(sys, name, _Stream(_Immediate(raw), encoding="utf-8", errors="backslashreplace", write_through=True))
     os.environ["MPLBACKEND"] = INLINE
-    Worker(channel).serve()
+    Worker(CHANNEL).serve()

@@ -45,8 +45,8 @@ public sealed class ProfileTransferTests : IDisposable
 
         await using var browser = await ChromiumBrowser.StartAsync(
             new(ChromiumLocator.Find(), _folder, 800, 600) { CanDoWithoutSandbox = true },
-            hub => ProfileTransfer.WriteAsync(hub, state),
             NullLogger.Instance);
+        await browser.InitializeAsync(hub => ProfileTransfer.WriteAsync(hub, state));
         var read = await ProfileTransfer.ReadAsync(browser.Hub, browser.Visited);
 
         Assert.Equal(storage.Keys.Order(), read.LocalStorage.Keys.Order());
