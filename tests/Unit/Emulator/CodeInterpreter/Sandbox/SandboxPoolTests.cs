@@ -104,6 +104,7 @@ public sealed class SandboxPoolTests
             }
         }
 
+        await WaitAsync(emulator, 3);
         Assert.Equal(["42"], await RunAsync(emulator, await StartAsync(emulator), "print(6 * 7)"));
     }
 

@@ -18,7 +18,7 @@ class Interpreter:
 
     def __init__(self, supervisor, arguments):
         self._supervisor, self._arguments = supervisor, arguments
-        self._child = self._call = self._done = self._lost = None
+        self._child = self._call = self._done = self._lost = self._started = None
 
     def execute(self, call, code, clear, limit, done):
         """Runs a cell, in a fresh worker when `clear` is set; `done` is called at the end."""
@@ -103,7 +103,7 @@ class Interpreter:
     def _died(self):
         how = describe(self._bury())
         if self._call is None:
-            self._lost = how
+            self._lost = how if self._started else None  # nothing is lost before the first cell
         else:
             self._end({**how, "died": True})
 
