@@ -18,9 +18,15 @@ else {
 }
 try {
     $inner = Microsoft.PowerShell.Core\Import-Module -Name "$folder/Inner/AgentCore.psd1" -PassThru
+    $removal = $inner.ExportedCmdlets['Stop-ACEmulator'].ImplementingType.Assembly.GetType('AgentCore.Cmdlets.ModuleRemoval')
 }
 finally {
     if ($isCore) { $scope.Dispose() }
+}
+
+# PowerShell removes the inner module first, and its assembly's clean-up is after this.
+$inner.OnRemove = {
+    if ($removal::Warning) { Microsoft.PowerShell.Utility\Write-Warning $removal::Warning }
 }
 
 # Without this the cmdlets are gone after a second import: the inner module would stay behind and hide them.

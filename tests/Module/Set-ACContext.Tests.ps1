@@ -28,10 +28,25 @@ Describe 'Set-ACContext' {
         { Set-ACContext -EndpointUrl 'not an address' -ErrorAction Stop } | Should -Throw '*not an address*'
     }
 
-    It 'holds for its runspace only' {
+    It 'holds for runspaces that begin from this one, and not for this one when they set it' {
         Set-ACContext -Region eu-central-1 -AccessKey AKID1 -SecretKey s
-        $other = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-ACContext -AccessKey a -SecretKey b -Region us-east-1).Region; (Get-ACContext -AccessKey a -SecretKey b).Region }
-        $other | Should -Not -Contain 'eu-central-1'
+        $other = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-ACContext).Region; Set-ACContext -Region us-east-1; (Get-ACContext).Region }
+        $other | Should -Be 'eu-central-1', 'us-east-1'
+        (Get-ACContext).Region | Should -Be 'eu-central-1'
+    }
+
+    It 'names a profile that does not exist, and sets nothing' {
+        Set-ACContext -Region eu-central-1 -AccessKey AKID1 -SecretKey s
+        $failure = Get-Failure { Set-ACContext -ProfileName nope @args }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound*'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        (Get-Failure { Set-ACContext -ProfileName nope -ProfileLocation /nope @args }).Exception.Message |
+            Should -BeLike "There is no profile 'nope' in /nope*"
+        (Get-ACContext).AccessKey | Should -Be 'AKID1'
+    }
+
+    It 'takes an object that is no context for what it is' {
+        (Get-Failure { Get-Date | Set-ACContext @args }).Exception.Message | Should -BeLike '*System.DateTime is not a context*'
     }
 
     It 'changes nothing with -WhatIf' {

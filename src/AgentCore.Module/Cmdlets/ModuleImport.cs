@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using AgentCore.Service;
 
 namespace AgentCore.Cmdlets;
 
 /// <summary>
-/// Called by PowerShell at import. .NET Framework has no load contexts, and Windows PowerShell no binding redirects for
-/// a module: where the exact version that an assembly references is nowhere, the copy beside the module serves.
+/// Called by PowerShell at import. Notes the first runspace, whose connection is the process's. .NET Framework has no
+/// load contexts, and Windows PowerShell no binding redirects for a module: where the exact version that an assembly
+/// references is nowhere, the copy beside the module serves.
 /// </summary>
 /// <remarks>
 /// On PowerShell 7 the loader's own context does this, and more. Built for Windows PowerShell, not yet run.
@@ -15,9 +17,10 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleImport).Assembly.Location)!;
 
-    /// <summary>Registers the search, on .NET Framework only.</summary>
+    /// <summary>Notes the runspace, and registers the search, on .NET Framework only.</summary>
     public void OnImport()
     {
+        FirstRunspace.Claim();
         if (!RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
         {
             return;

@@ -6,15 +6,28 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets;
 
-/// <summary>Called by PowerShell when the module is removed: what it started must not stay behind.</summary>
+/// <summary>
+/// Called by PowerShell when the module is removed: what it started must not stay behind. Other runspaces may use that,
+/// so that it ends with the first one alone.
+/// </summary>
 public sealed class ModuleRemoval : IModuleAssemblyCleanup
 {
+    /// <summary>What removing the module ends here, one sentence; null for nothing.</summary>
+    public static string? Warning => FirstRunspace.MayEndAll && EmulatorHost.Current is { } running
+        ? $"The emulator at {running.Url} (process {running.Id}) ends with the module, and so does every session in it."
+        : null;
+
     /// <summary>
     /// Closes the live views that are served and the automation streams, and stops the emulator, if one runs.
     /// </summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        if (!FirstRunspace.MayEndAll)
+        {
+            return;
+        }
+
         LiveViews.CloseAll();
         AutomationPool.Shared.CloseAll("the module was removed");
         BackgroundCleanup.WaitForAll();

@@ -1,4 +1,5 @@
 using AgentCore.Errors;
+using AgentCore.Service;
 
 namespace AgentCore.LocalEmulator;
 
@@ -30,7 +31,9 @@ internal static class EmulatorHost
             }
 
             var started = await EmulatorProcess.StartAsync(EmulatorProgram.StagedPath, options, cancellationToken);
+            PassedEnvironment.Restore();
             _current?.Dispose(); // one that ended by itself
+            LocalEndpoint.Latest = started;
             return _current = started;
         }
         finally
@@ -50,6 +53,7 @@ internal static class EmulatorHost
                 return;
             }
 
+            PassedEnvironment.Restore();
             using (running)
             {
                 await running.StopAsync();

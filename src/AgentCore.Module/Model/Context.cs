@@ -1,6 +1,23 @@
+using System.Security;
+
 namespace AgentCore;
 
-/// <summary>Where the cmdlets would connect, as whom, and the source of each setting. Contains no secrets.</summary>
+/// <summary>For whom a connection is set.</summary>
+public enum ContextScope
+{
+    /// <summary>
+    /// The runspace that sets it. That of the runspace which first imported the module is the process's as well.
+    /// </summary>
+    Runspace,
+
+    /// <summary>Every runspace of the process that has not set one of its own.</summary>
+    Process,
+}
+
+/// <summary>
+/// Where the cmdlets would connect, as whom, and the source of each setting. Shows no secrets; Set-ACContext
+/// -InputObject takes it over in another runspace, and in another process as far as its properties lead.
+/// </summary>
 public sealed class Context
 {
     internal Context()
@@ -30,6 +47,12 @@ public sealed class Context
     /// </summary>
     public string? AccessKey { get; internal init; }
 
+    /// <summary>The secret key that goes with it; null unless Get-ACContext -IncludeSecret was asked for it.</summary>
+    public SecureString? SecretKey { get; internal init; }
+
+    /// <summary>The session token of temporary keys; null as the secret key is.</summary>
+    public SecureString? SessionToken { get; internal init; }
+
     /// <summary>Base address that sessions are called at; null for AWS's own.</summary>
     public string? EndpointUrl { get; internal init; }
 
@@ -43,4 +66,7 @@ public sealed class Context
 
     /// <summary>Who named that endpoint.</summary>
     public string? ControlPlaneEndpointSource { get; internal init; }
+
+    /// <summary>The settings themselves, for this process.</summary>
+    internal object? Settings { get; init; }
 }

@@ -35,6 +35,19 @@ internal static class AwsEnvironment
         return profileLocation is null ? common : Hash([common, Stamp(profileLocation)]);
     }
 
+    /// <summary>The files that are read for profiles, in order.</summary>
+    /// <param name="location">A file or folder that is read first; null for none.</param>
+    public static IEnumerable<string> ProfileFiles(string? location)
+    {
+        if (location is not null)
+        {
+            yield return location;
+        }
+
+        yield return FileNamed("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+        yield return FileNamed("AWS_CONFIG_FILE", "config");
+    }
+
     /// <summary>The regions that the AWS SDK knows, and what they are called.</summary>
     public static IEnumerable<(string Name, string Description)> Regions() =>
         RegionEndpoint.EnumerableAllRegions.Select(region => (region.SystemName, region.DisplayName));

@@ -121,9 +121,29 @@ internal static class EndpointResolver
     {
         var profile = settings.Credentials?.Value as ProfileCredentials;
         _ = AwsEnvironment.Fingerprint(profile?.Location);
+        if (settings.Credentials is not null && PassedEnvironment.Sets(CommonVariable + "_BEDROCK_AGENTCORE"))
+        {
+            return WithoutPassed(profile);
+        }
+
         return new(
             Find<AmazonBedrockAgentCoreConfig>(profile, CommonVariable + "_BEDROCK_AGENTCORE"),
             Find<AmazonBedrockAgentCoreControlConfig>(profile, CommonVariable + "_BEDROCK_AGENTCORE_CONTROL"));
+    }
+
+    // Nobody else's signature is to be sent to the emulator that the variables of this process lead others to.
+    private static NamedEndpoints WithoutPassed(ProfileCredentials? profile)
+    {
+        var common = PassedEnvironment.Before(CommonVariable);
+        return new(
+            Before(CommonVariable + "_BEDROCK_AGENTCORE"), Before(CommonVariable + "_BEDROCK_AGENTCORE_CONTROL"));
+
+        SettingWithSource<string>? Before(string variable) =>
+            PassedEnvironment.Before(variable) is { Length: > 0 } own ? new(own.TrimEnd('/'), variable)
+            : common is { Length: > 0 } ? new(common.TrimEnd('/'), CommonVariable)
+            : CredentialResolver.ProfileOf(profile) is { EndpointUrl: { Length: > 0 } url, Name: var name }
+                ? new(url.TrimEnd('/'), $"Profile {name}")
+            : null;
     }
 
     private static SettingWithSource<string>? Find<TConfig>(ProfileCredentials? profile, string variable)

@@ -13,6 +13,9 @@ namespace AgentCore.Service;
 /// </remarks>
 internal static class CredentialResolver
 {
+    /// <summary>The error's code where a profile does not exist.</summary>
+    public const string ProfileNotFound = "ProfileNotFound";
+
     private const string FromEnvironment = "Environment variables";
 
     private static readonly BoundedCache<(CredentialChoice?, string), AWSCredentials> Held = new(64);
@@ -57,28 +60,32 @@ internal static class CredentialResolver
         return new CredentialProfileStoreChain(location).TryGetProfile(name, out var found) ? found : null;
     }
 
-    /// <summary>
-    /// The access key id of credentials that are the same for every request; null for those that renew themselves.
-    /// </summary>
-    public static string? FixedKeyOf(AWSCredentials credentials) =>
-        credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys
-            ? credentials.GetCredentials().AccessKey
-            : null;
+    /// <summary>Whether credentials are the same for every request; others renew themselves.</summary>
+    public static bool IsFixed(AWSCredentials credentials) =>
+        credentials is BasicAWSCredentials or SessionAWSCredentials or EnvironmentKeys;
+
+    /// <summary>Whether a profile that was chosen is there; nothing else is looked at.</summary>
+    /// <exception cref="AgentCoreException">It does not exist.</exception>
+    public static void CheckProfile(CredentialChoice? choice)
+    {
+        if (choice is ProfileCredentials profile && ProfileOf(profile) is null)
+        {
+            throw Missing(profile);
+        }
+    }
+
+    private static AgentCoreException Missing(ProfileCredentials profile) => new(
+        ProfileNotFound, ErrorCategory.AuthenticationError,
+        $"There is no profile '{profile.Name}' in "
+            + $"{string.Join(" or ", AwsEnvironment.ProfileFiles(profile.Location))}.")
+    {
+        RecommendedAction = $"Make it with: aws configure --profile {profile.Name}",
+    };
 
     private static AWSCredentials FromProfile(ProfileCredentials profile)
     {
+        CheckProfile(profile);
         var chain = new CredentialProfileStoreChain(profile.Location);
-        if (!chain.TryGetProfile(profile.Name, out _))
-        {
-            var where = profile.Location is null ? "the AWS configuration files" : profile.Location;
-            throw new AgentCoreException(
-                "ProfileNotFound", ErrorCategory.AuthenticationError,
-                $"There is no profile '{profile.Name}' in {where}.")
-            {
-                RecommendedAction = $"Make it with: aws configure --profile {profile.Name}",
-            };
-        }
-
         return chain.TryGetAWSCredentials(profile.Name, out var credentials)
             ? credentials
             : throw new AgentCoreException(
@@ -103,8 +110,9 @@ internal static class CredentialResolver
                 "NoCredentials", ErrorCategory.AuthenticationError, $"No AWS credentials were found. {none.Message}",
                 none)
             {
-                RecommendedAction = "Sign in with 'aws sso login', give -ProfileName, or -AccessKey and -SecretKey, "
-                    + "or try the emulator: Start-ACEmulator.",
+                RecommendedAction = ConnectionAdvice.Add(
+                    "Sign in with 'aws sso login', give -ProfileName, or -AccessKey and -SecretKey, "
+                        + "or try the emulator: Start-ACEmulator."),
             };
         }
     }

@@ -14,9 +14,14 @@ internal static class RegionResolver
     /// <exception cref="AgentCoreException">Nobody names a region.</exception>
     public static SettingWithSource<string> Find(ConnectionSettings settings) => TryFind(settings)
         ?? throw new AgentCoreException(
-            "NoRegion", System.Management.Automation.ErrorCategory.InvalidArgument, "No region is known.")
+            "NoRegion",
+            System.Management.Automation.ErrorCategory.InvalidArgument,
+            settings.Credentials?.Value is ProfileCredentials { Name: var profile }
+                ? $"No region is known: the profile '{profile}' names none."
+                : "No region is known.")
         {
-            RecommendedAction = "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region.",
+            RecommendedAction = ConnectionAdvice.Add(
+                "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region."),
         };
 
     /// <summary>The same; null where nobody names one.</summary>
@@ -27,20 +32,25 @@ internal static class RegionResolver
             return new(ForEmulator, "Emulator");
         }
 
-        if (settings.Credentials?.Value is ProfileCredentials profile && InProfile(profile) is { } named)
+        var profile = settings.Credentials?.Value as ProfileCredentials;
+        if (profile is not null && InProfile(profile) is { } own)
         {
-            return named;
+            return own;
         }
 
         foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+            var named = settings.Credentials is null
+                ? Environment.GetEnvironmentVariable(variable)
+                : PassedEnvironment.Before(variable);
+            if (named is { Length: > 0 } value)
             {
                 return new(value, variable);
             }
         }
 
-        return InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
+        // The region of another profile is not that of the chosen one.
+        return profile is not null ? null : InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
     }
 
     private static SettingWithSource<string>? InProfile(ProfileCredentials? chosen) =>

@@ -1,69 +1,87 @@
-using System.Management.Automation.Runspaces;
-using System.Runtime.CompilerServices;
 using AgentCore.Errors;
 
 namespace AgentCore.Service;
 
-/// <summary>The default connection of a runspace: what Set-ACContext and Start-ACEmulator made it.</summary>
+/// <summary>
+/// The default connection of a runspace: that of the process, until Set-ACContext or Start-ACEmulator give it one of
+/// its own.
+/// </summary>
+/// <remarks>
+/// The process's is that of the runspace which first imported the module: <c>ForEach-Object -Parallel</c> and thread
+/// jobs that it starts begin from there, and would go to AWS in silence if they did not.
+/// </remarks>
 internal sealed class RunspaceSettings
 {
-    private static readonly RunspaceLocal<RunspaceSettings> Runspaces = new(static () => new RunspaceSettings());
+    private static readonly RunspaceSettings OfProcess = new();
+    private static readonly RunspaceLocal<RunspaceSettings> Runspaces = new(static () => new(OfProcess));
 
-    private readonly BoundedCache<object, Connection> _connections = new(64);
-    private LocalDefault? _local;
+    private readonly RunspaceSettings? _process;
+    private readonly BoundedCache<object, Connection> _connections;
 
-    internal RunspaceSettings()
+    // Immutable, since other runspaces read that of the process; null while there is none of its own.
+    private volatile Defaults? _own;
+
+    /// <param name="process">Those of the process; null for these themselves.</param>
+    internal RunspaceSettings(RunspaceSettings? process = null)
     {
+        _process = process;
+        _connections = process?._connections ?? new(64);
     }
 
     /// <summary>Those of the runspace that runs on this thread.</summary>
-    public static RunspaceSettings Current => Runspaces.Current;
+    public static RunspaceSettings Current => FirstRunspace.IsCurrent ? OfProcess : Runspaces.Current;
 
     /// <summary>What Set-ACContext set.</summary>
-    public ConnectionSettings Context { get; set; } = ConnectionSettings.Nothing;
+    public ConnectionSettings Context
+    {
+        get => Now.Context;
+        set => _own = Now with { Context = value };
+    }
 
     /// <summary>What a local endpoint adds below Set-ACContext; nothing where none is the default.</summary>
-    public ConnectionSettings Local
-    {
-        get
-        {
-            if (_local is { Endpoint.WasStopped: true })
-            {
-                ForgetLocalEndpoint();
-            }
+    public ConnectionSettings Local => Now.Local?.Settings ?? ConnectionSettings.Nothing;
 
-            return _local?.Settings ?? ConnectionSettings.Nothing;
-        }
-    }
+    private Defaults Now => ((_own ?? _process?._own) ?? Defaults.None).WithoutStopped();
 
     /// <summary>Makes a local endpoint the default; what Set-ACContext set is put aside, but for the region.</summary>
-    public void Use(LocalEndpoint endpoint)
-    {
-        ForgetLocalEndpoint();
-        _local = new LocalDefault(endpoint, Context);
-        Context = ConnectionSettings.Nothing;
-    }
+    public void Use(LocalEndpoint endpoint) =>
+        _own = new(ConnectionSettings.Nothing, new LocalDefault(endpoint, Now.WithoutLocal().Context));
 
     /// <summary>Brings back the default of before the local endpoint; what was set meanwhile stays above it.</summary>
     public void ForgetLocalEndpoint()
     {
-        if (_local is null)
+        if (Now.Local is not null)
         {
-            return;
+            _own = Now.WithoutLocal();
         }
-
-        Context = ConnectionSettings.Layer(Context, _local.Before);
-        _local = null;
     }
 
     /// <summary>Forgets what Set-ACContext set, also what was put aside.</summary>
-    public void ClearContext()
+    public void ClearContext() => _own = new(
+        ConnectionSettings.Nothing,
+        Now.Local is { } running ? new LocalDefault(running.Endpoint, ConnectionSettings.Nothing) : null);
+
+    /// <summary>Takes over what settings say altogether, in place of all that was set.</summary>
+    public void Replace(ConnectionSettings settings)
     {
-        Context = ConnectionSettings.Nothing;
-        if (_local is { } running)
+        var before = Now.WithoutLocal().Context;
+        _own = settings.LocalEndpoint is { } endpoint
+            ? new(new(settings.Region), new LocalDefault(endpoint, before))
+            : new(settings, null);
+    }
+
+    /// <summary>
+    /// What to change for a scope. For the whole process, the runspace lets go of what is its own, so that it follows.
+    /// </summary>
+    public RunspaceSettings In(ContextScope scope)
+    {
+        if (scope == ContextScope.Runspace || _process is null)
         {
-            _local = new LocalDefault(running.Endpoint, Context);
+            return this;
         }
+
+        _own = null;
+        return _process;
     }
 
     /// <summary>
@@ -75,6 +93,19 @@ internal sealed class RunspaceSettings
     {
         var location = (settings.Credentials?.Value as ProfileCredentials)?.Location;
         return _connections.Get((settings.Key, AwsEnvironment.Fingerprint(location)), () => Connection.Open(settings));
+    }
+
+    /// <param name="Context">What Set-ACContext set.</param>
+    /// <param name="Local">The local endpoint that is the default; null for none.</param>
+    private sealed record Defaults(ConnectionSettings Context, LocalDefault? Local)
+    {
+        public static readonly Defaults None = new(ConnectionSettings.Nothing, null);
+
+        /// <summary>What holds once a local endpoint was stopped, by whatever runspace.</summary>
+        public Defaults WithoutStopped() => Local is { Endpoint.WasStopped: true } ? WithoutLocal() : this;
+
+        public Defaults WithoutLocal() =>
+            Local is null ? this : new(ConnectionSettings.Layer(Context, Local.Before), null);
     }
 
     /// <param name="Endpoint">The endpoint that is the default.</param>
@@ -92,23 +123,12 @@ internal sealed class RunspaceSettings
     }
 }
 
-/// <summary>Keeps one value for each runspace, as long as the runspace lives.</summary>
-/// <param name="create">Creates the value on the first use in a runspace.</param>
-/// <remarks>
-/// Runspaces share nothing, so <c>ForEach-Object -Parallel</c> needs no care; objects carry their connection.
-/// </remarks>
-internal sealed class RunspaceLocal<T>(Func<T> create)
-    where T : class
-{
-    private readonly ConditionalWeakTable<Runspace, T> _values = new();
-
-    /// <summary>The value of the runspace that runs on this thread.</summary>
-    public T Current => _values.GetValue(Runspace.DefaultRunspace, _ => create());
-}
-
 /// <summary>A program on this machine that serves both planes; LocalEmulator makes it a runspace's default.</summary>
 internal abstract class LocalEndpoint
 {
+    /// <summary>The one that was started last in this process, by whatever runspace; null for none.</summary>
+    public static LocalEndpoint? Latest { get; set; }
+
     /// <summary>Base address of both planes.</summary>
     public abstract string Url { get; }
 

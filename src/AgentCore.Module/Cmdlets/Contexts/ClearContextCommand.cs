@@ -10,13 +10,17 @@ public sealed class ClearContextCommand : AsyncCommand
 {
     private RunspaceSettings _settings = null!;
 
+    /// <summary>Process forgets what every other runspace begins from, too.</summary>
+    [Parameter]
+    public ContextScope Scope { get; set; }
+
     private protected override void Prepare() => _settings = RunspaceSettings.Current;
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (await ConfirmAsync("this runspace", "Forget the default connection"))
+        if (await ConfirmAsync($"this {Scope}".ToLowerInvariant(), "Forget the default connection"))
         {
-            _settings.ClearContext();
+            _settings.In(Scope).ClearContext();
         }
     }
 }

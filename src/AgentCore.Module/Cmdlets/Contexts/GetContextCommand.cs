@@ -9,6 +9,12 @@ namespace AgentCore.Cmdlets.Contexts;
 [OutputType(typeof(Context))]
 public sealed class GetContextCommand : ConnectedCommand
 {
+    /// <summary>
+    /// Adds the secret key and the session token that sign now, as secure strings, for a job or another PowerShell.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeSecret { get; set; }
+
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        WriteAsync(ContextMapper.Read(Settings));
+        WriteAsync(ContextMapper.Read(Settings, IncludeSecret));
 }

@@ -11,7 +11,7 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.Emulator;
 
 /// <summary>
-/// Start-ACEmulator: starts the local emulator of the service and makes it the runspace's default endpoint.
+/// Start-ACEmulator: starts the local emulator of the service and makes it the default endpoint.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(EmulatorInstance))]
@@ -134,6 +134,17 @@ public sealed class StartEmulatorCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? Replay { get; set; }
 
+    /// <summary>
+    /// Leads programs that this PowerShell starts to the emulator until Stop-ACEmulator: sets endpoints, keys and
+    /// region in their environment variables, for boto3, the AWS CLI, Node.js and jobs. Each of them can read the keys.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassEnvironment { get; set; }
+
+    /// <summary>Process makes it the default of every runspace that has not set one of its own.</summary>
+    [Parameter]
+    public ContextScope Scope { get; set; }
+
     private protected override void Prepare()
     {
         if (Record is not null && Replay is not null)
@@ -148,7 +159,8 @@ public sealed class StartEmulatorCommand : AsyncCommand
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (EmulatorHost.Current is null && !await ConfirmAsync("this machine", "Start the emulator"))
+        if ((EmulatorHost.Current is null && !await ConfirmAsync("this machine", "Start the emulator"))
+            || (PassEnvironment && !await ConfirmAsync("this process", "Set environment variables of AWS")))
         {
             return;
         }
@@ -162,7 +174,14 @@ public sealed class StartEmulatorCommand : AsyncCommand
         }
 
         var emulator = await EmulatorHost.StartAsync(options, cancellationToken);
-        _settings.Use(emulator);
+        var target = _settings.In(Scope);
+        target.Use(emulator);
+        if (PassEnvironment)
+        {
+            var region = RegionResolver.Find(ConnectionSettings.Layer(target.Context, target.Local)).Value;
+            PassedEnvironment.Set(emulator, region);
+        }
+
         await WriteAsync(await emulator.DescribeAsync(cancellationToken));
     }
 

@@ -68,6 +68,58 @@ public sealed class RunspaceSettingsTests
     }
 
     [Fact]
+    public async Task A_runspace_follows_the_process_until_it_sets_something()
+    {
+        using var emulator = await EmulatorFixture.StartAsync();
+        var process = new RunspaceSettings();
+        var one = new RunspaceSettings(process);
+        var other = new RunspaceSettings(process);
+        process.Context = Prod;
+        Assert.Equal(Prod.Key, one.Context.Key);
+        process.Use(emulator);
+        Assert.Same(emulator, one.Local.LocalEndpoint);
+
+        one.Context = new ConnectionSettings(Region: new("us-west-2", "Set-ACContext"));
+        Assert.Same(emulator, one.Local.LocalEndpoint);
+        Assert.Null(process.Context.Region);
+        Assert.Null(other.Context.Region);
+
+        await emulator.StopAsync();
+        Assert.Equal("us-west-2", one.Context.Region!.Value);
+        Assert.Equal(new ProfileCredentials("prod", null), one.Context.Credentials!.Value);
+        Assert.Equal(Prod.Key, other.Context.Key);
+    }
+
+    [Fact]
+    public void What_is_set_for_the_process_holds_for_whoever_has_nothing_of_its_own()
+    {
+        var process = new RunspaceSettings();
+        var one = new RunspaceSettings(process);
+        var other = new RunspaceSettings(process) { Context = Prod };
+        one.Context = new ConnectionSettings(Region: new("us-west-2", "Set-ACContext"));
+        one.In(AgentCore.ContextScope.Process).Context = new(Region: new("sa-east-1", "Set-ACContext"));
+        Assert.Equal("sa-east-1", one.Context.Region!.Value);
+        Assert.Equal("sa-east-1", process.Context.Region!.Value);
+        Assert.Equal(Prod.Key, other.Context.Key);
+    }
+
+    [Fact]
+    public async Task A_context_takes_the_place_of_what_was_set()
+    {
+        using var emulator = await EmulatorFixture.StartAsync();
+        var settings = new RunspaceSettings { Context = Prod };
+        var there = new RunspaceSettings();
+        there.Use(emulator);
+        settings.Replace(ConnectionSettings.Layer(there.Context, there.Local) with { Region = new("eu-west-3", "x") });
+        Assert.Same(emulator, settings.Local.LocalEndpoint);
+        Assert.Equal("eu-west-3", settings.Context.Region!.Value);
+        Assert.Null(settings.Context.Credentials);
+        await emulator.StopAsync();
+        settings.Replace(new ConnectionSettings(Region: new("eu-west-3", "x")));
+        Assert.Null(settings.Context.Credentials);
+    }
+
+    [Fact]
     public void One_place_has_one_connection_whoever_named_it()
     {
         var settings = new RunspaceSettings();
