@@ -71,6 +71,7 @@
         'Stop-ACCodeInterpreterSession'
         'Stop-ACCodeInterpreterTask'
         'Stop-ACEmulator'
+        'Test-ACConnection'
         'Test-ACEmulator'
         'Use-ACBrowserSession'
         'Use-ACCodeInterpreterSession'

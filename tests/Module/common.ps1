@@ -73,37 +73,51 @@ function Get-PngSize([string] $Path) {
     "${width}x$height"
 }
 
-# Takes every call as the service would be sent it, keeps it in Requests and answers what a session cmdlet needs: for
-# what the emulator does not show, such as headers and the number of calls. A stop is answered after a second. More
-# members of the answer, or other values, may be given.
-function Start-RecordingService([hashtable] $More = @{}) {
+# Answers HTTP on loopback by a script, which gets each request (Method, Path, Url, Headers, Body) and the argument, and
+# returns a hashtable of Body and, unless 200 and JSON are meant, Status, ContentType and Headers. Keeps the requests in
+# Requests. The script runs in a runspace of its own: it sees no variable of its caller. Stop-RecordingService stops it.
+function Start-StubService([scriptblock] $Answer, $Argument) {
     $server = Start-HttpListener
     $requests = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     $shell = [powershell]::Create().AddScript({
-        param($listener, $requests, $more)
+        param($listener, $requests, $answer, $argument)
+        $answer = [scriptblock]::Create($answer)
         while ($listener.IsListening) {
             try { $context = $listener.GetContext() } catch { break }
             $request = $context.Request
             $body = [System.IO.StreamReader]::new($request.InputStream).ReadToEnd()
             $headers = @{}
             foreach ($name in $request.Headers.AllKeys) { $headers[$name] = $request.Headers[$name] }
-            $requests.Enqueue([pscustomobject]@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Url = "$($request.Url)"; Headers = $headers; Body = $body })
-            if ($request.Url.AbsolutePath -like '*/stop') { [System.Threading.Thread]::Sleep(1000) }
-            $members = @{
-                browserIdentifier = 'aws.browser.v1'; codeInterpreterIdentifier = 'aws.codeinterpreter.v1'; sessionId = 'RECORDED'
-                status = 'READY'; createdAt = '2026-01-01T00:00:00Z'; lastUpdatedAt = '2026-01-01T00:00:00Z'
-                streams = @{ automationStream = @{ streamEndpoint = 'wss://example.com/a'; streamStatus = 'ENABLED' } }
-            }
-            foreach ($name in $more.Keys) { $members[$name] = $more[$name] }
-            $answer = $members | ConvertTo-Json -Depth 5
-            $bytes = [System.Text.Encoding]::UTF8.GetBytes($answer)
-            $context.Response.ContentType = 'application/json'
+            $seen = [pscustomobject]@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Url = "$($request.Url)"; Headers = $headers; Body = $body }
+            $requests.Enqueue($seen)
+            $reply = & $answer $seen $argument
+            $context.Response.StatusCode = $reply.Status ?? 200
+            $context.Response.ContentType = $reply.ContentType ?? 'application/json'
+            foreach ($name in $reply.Headers.Keys) { $context.Response.Headers[$name] = $reply.Headers[$name] }
+            $bytes = [System.Text.Encoding]::UTF8.GetBytes("$($reply.Body)")
             $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
             $context.Response.Close()
         }
-    }).AddArgument($server.Listener).AddArgument($requests).AddArgument($More)
+    }).AddArgument($server.Listener).AddArgument($requests).AddArgument("$Answer").AddArgument($Argument)
     $null = $shell.BeginInvoke()
     [pscustomobject]@{ Url = $server.Url.TrimEnd('/'); Listener = $server.Listener; Requests = $requests }
+}
+
+# Takes every call as the service would be sent it, keeps it in Requests and answers what a session cmdlet needs: for
+# what the emulator does not show, such as headers and the number of calls. A stop is answered after a second. More
+# members of the answer, or other values, may be given.
+function Start-RecordingService([hashtable] $More = @{}) {
+    Start-StubService -Argument $More {
+        param($request, $more)
+        if ($request.Path -like '*/stop') { [System.Threading.Thread]::Sleep(1000) }
+        $members = @{
+            browserIdentifier = 'aws.browser.v1'; codeInterpreterIdentifier = 'aws.codeinterpreter.v1'; sessionId = 'RECORDED'
+            status = 'READY'; createdAt = '2026-01-01T00:00:00Z'; lastUpdatedAt = '2026-01-01T00:00:00Z'
+            streams = @{ automationStream = @{ streamEndpoint = 'wss://example.com/a'; streamStatus = 'ENABLED' } }
+        }
+        foreach ($name in $more.Keys) { $members[$name] = $more[$name] }
+        @{ Body = $members | ConvertTo-Json -Depth 5 }
+    }
 }
 
 function Stop-RecordingService($Service) { $Service.Listener.Close() }
