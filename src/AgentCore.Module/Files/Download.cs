@@ -87,12 +87,12 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
-            for (var at = 0L; at < file.Length;)
+            var numbers = Enumerable.Range(0, (int)((file.Length! - 1) / SessionFiles.LargestCall) + 1);
+            await foreach (var (_, piece) in Overlap.RunAsync(
+                numbers, number => ReadPieceAsync(file, pieces, number, cancellationToken), cancellationToken))
             {
-                var piece = await ReadPieceAsync(file, pieces, at, cancellationToken);
                 hash.AppendData(piece);
                 await target.WriteAsync(piece.AsMemory(), cancellationToken);
-                at += piece.Length;
                 moved(piece.Length);
             }
         }
@@ -109,10 +109,11 @@ internal sealed class Download(SessionFiles files, Action<long> moved)
     }
 
     private async Task<byte[]> ReadPieceAsync(
-        CodeInterpreterFile file, TemporaryPieces pieces, long at, CancellationToken cancellationToken)
+        CodeInterpreterFile file, TemporaryPieces pieces, int number, CancellationToken cancellationToken)
     {
+        var at = (long)number * SessionFiles.LargestCall;
         var size = Math.Min(SessionFiles.LargestCall, file.Length!.Value - at);
-        var name = pieces.Name(0);
+        var name = pieces.Name(number % Overlap.Most); // the session's disk has room for the file, not for a copy
         var cut = new FileRequest(file.RemotePath) { To = name, Offset = at, Size = size };
         await pieces.WaitAsync(files.RunAsync("cut", cut, CancellationToken.None), cancellationToken);
         var read = await pieces.WaitAsync(files.ReadAsync([name], CancellationToken.None), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentCore.Errors;
 
 namespace AgentCore.Files;
@@ -66,6 +67,41 @@ internal static class Bisection
             var half = items.Count / 2;
             var first = await RunAsync([.. items.Take(half)], work, isRejected);
             return [.. first, .. await RunAsync([.. items.Skip(half)], work, isRejected)];
+        }
+    }
+}
+
+/// <summary>Works on two items at a time, so that neither side waits while the other one is busy.</summary>
+internal static class Overlap
+{
+    /// <summary>The most items that are worked on at a time.</summary>
+    public const int Most = 2;
+
+    /// <summary>What comes of each item, in their order; work on the next one has begun by then.</summary>
+    /// <param name="items">What to work on.</param>
+    /// <param name="work">Begins the work on one.</param>
+    /// <param name="cancellationToken">Begins no more.</param>
+    public static async IAsyncEnumerable<(TItem Item, TResult Result)> RunAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        Func<TItem, Task<TResult>> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var running = new Queue<(TItem Item, Task<TResult> Work)>();
+        foreach (var item in items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            running.Enqueue((item, work(item)));
+            if (running.Count == Most)
+            {
+                var first = running.Dequeue();
+                yield return (first.Item, await first.Work);
+            }
+        }
+
+        while (running.Count > 0)
+        {
+            var first = running.Dequeue();
+            yield return (first.Item, await first.Work);
         }
     }
 }

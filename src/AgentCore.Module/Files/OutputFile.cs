@@ -64,7 +64,7 @@ internal sealed class OutputFile
         }
 
         At(full, "", noClobber: false).WriteAsync(content, CancellationToken.None).GetAwaiter().GetResult();
-        return state is null ? new FileInfo(full) : (FileInfo)LocalItem.Of(state, full).BaseObject;
+        return state is null ? new FileInfo(full) : (FileInfo)new LocalItems(state).Of(full).BaseObject;
     }
 
     /// <summary>Writes the file, whole or not at all.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentCore.Errors;
 
 namespace AgentCore.Files;
@@ -8,7 +9,7 @@ namespace AgentCore.Files;
 /// </remarks>
 internal sealed class TemporaryPieces(SessionFiles files)
 {
-    private Task _last = Task.CompletedTask;
+    private readonly ConcurrentQueue<Task> _calls = new();
 
     /// <summary>How the names of all pieces begin; their numbers follow.</summary>
     public string Prefix { get; } = ".agentcore-" + Guid.NewGuid().ToString("N") + "-";
@@ -19,7 +20,7 @@ internal sealed class TemporaryPieces(SessionFiles files)
     /// <summary>Waits for a call about the pieces; a cancellation ends the wait, not the call.</summary>
     public async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken)
     {
-        _last = call;
+        _calls.Enqueue(call);
         return await call.WaitAsync(cancellationToken);
     }
 
@@ -28,13 +29,16 @@ internal sealed class TemporaryPieces(SessionFiles files)
     /// </summary>
     public async Task DiscardAsync()
     {
-        try
+        foreach (var call in _calls)
         {
-            await _last;
-        }
-        catch (AgentCoreException)
-        {
-            // Whoever waited for the call has the error.
+            try
+            {
+                await call;
+            }
+            catch (AgentCoreException)
+            {
+                // Whoever waited for the call has the error.
+            }
         }
 
         await files.RunAsync("discard", [new FileRequest(Prefix)], CancellationToken.None)

@@ -8,10 +8,10 @@ internal sealed class TransferProgress(string activity, long? total, Action<Prog
 {
     private long _done;
 
-    /// <summary>Adds so many bytes to what has been moved.</summary>
+    /// <summary>Adds so many bytes to what has been moved; on any thread.</summary>
     public void Moved(long bytes)
     {
-        _done += bytes;
+        Interlocked.Add(ref _done, bytes);
         show(new ProgressRecord(1, activity, Status())
         {
             PercentComplete = total is null ? -1 : total > 0 ? (int)Math.Min(100, 100 * _done / total.Value) : 100,

@@ -118,14 +118,20 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
         try
         {
             var number = 0;
+            var sending = new Queue<Task>();
             for (; !content.AtEnd; number++)
             {
                 var piece = await content.ReadAsync(SessionFiles.LargestCall, cancellationToken);
                 hash.AppendData(piece);
-                await pieces.WaitAsync(
-                    files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellationToken);
-                moved(piece.Length);
+                if (sending.Count == Overlap.Most)
+                {
+                    await sending.Dequeue();
+                }
+
+                sending.Enqueue(SendPieceAsync(pieces, number, piece, cancellationToken));
             }
+
+            await Task.WhenAll(sending);
 
             await WarnIfGrownAsync(file, content, cancellationToken);
             var sha = Sha256.Text(hash);
@@ -146,6 +152,14 @@ internal sealed class Upload(SessionFiles files, Action<long> moved, Action<stri
             await pieces.DiscardAsync();
             throw;
         }
+    }
+
+    private async Task SendPieceAsync(
+        TemporaryPieces pieces, int number, byte[] piece, CancellationToken cancellationToken)
+    {
+        await pieces.WaitAsync(
+            files.WriteAsync([(pieces.Name(number), piece)], CancellationToken.None), cancellationToken);
+        moved(piece.Length);
     }
 
     private SentFile Sent(OutgoingFile file, FileEntry found, string sha) =>

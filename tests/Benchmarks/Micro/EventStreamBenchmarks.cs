@@ -36,10 +36,14 @@ public class EventStreamBenchmarks
     {
         var decoder = new EventStreamDecoder();
         var messages = 0;
-        for (var at = 0; at < _stream.Length; at += PortionBytes)
+        for (var at = 0; at < _stream.Length;)
         {
-            decoder.Feed(_stream.AsSpan(at, Math.Min(PortionBytes, _stream.Length - at)));
-            while (decoder.Next() is not null)
+            var room = decoder.GetRoom();
+            var count = Math.Min(Math.Min(PortionBytes, room.Length), _stream.Length - at);
+            _stream.AsMemory(at, count).CopyTo(room);
+            decoder.Advance(count);
+            at += count;
+            while (decoder.TryNext(out _))
             {
                 messages++;
             }

@@ -100,17 +100,27 @@ internal static class JsonReading
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String or JsonTokenType.PropertyName:
-                try
+                if (RepeatedText.Find(json.ValueSpan) is not { } text)
                 {
-                    return json.GetString();
-                }
-                catch (InvalidOperationException)
-                {
-                    return Unescape(Encoding.UTF8.GetString(json.ValueSpan.ToArray()));
+                    text = Decode(ref json);
+                    RepeatedText.Keep(json.ValueSpan, text);
                 }
 
+                return text;
             default:
                 throw json.Unexpected("text");
+        }
+    }
+
+    private static string Decode(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Unescape(Encoding.UTF8.GetString(json.ValueSpan.ToArray()));
         }
     }
 

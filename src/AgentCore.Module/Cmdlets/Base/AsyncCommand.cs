@@ -14,6 +14,7 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private CommandPump? _pump;
     private bool _isVerbose;
+    private LocalItems? _localItems;
 
     /// <summary>Cancelled by Ctrl+C; for work that outlives the record that began it.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -82,7 +83,10 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 
     /// <summary>Writes a local file to the pipeline, as Get-Item does.</summary>
     private protected Task WriteFileAsync(string path) =>
-        OnPipeline(() => WriteObject(LocalItem.Of(SessionState, path)));
+        OnPipeline(() => WriteFile(path));
+
+    /// <summary>The same on the pipeline thread.</summary>
+    private protected void WriteFile(string path) => WriteObject((_localItems ??= new(SessionState)).Of(path));
 
     /// <summary>Sets a variable of the caller.</summary>
     private protected Task SetVariableAsync(string name, object value) =>

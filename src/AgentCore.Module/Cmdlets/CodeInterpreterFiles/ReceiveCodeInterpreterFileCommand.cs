@@ -15,6 +15,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterFiles;
 [OutputType(typeof(FileInfo))]
 public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileCommand
 {
+    private const int SavesAtOnce = 8;
+
     private readonly List<IncomingFile> _files = [];
     private LocalFolder? _folder;
     private string[] _path = [];
@@ -162,16 +164,29 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
         foreach (var session in _files.GroupBy(file => (file.Remote.SessionId, file.Remote.Session.Origin)))
         {
             var download = new Download(FilesOf(session.First().Remote), bar.Moved);
-            foreach (var group in FileBatch.Split(session, file => file.Remote.Length ?? 0))
+            await foreach (var (group, read) in Overlap.RunAsync(
+                FileBatch.Split(session, file => file.Remote.Length ?? 0),
+                group => ReadAsync(download, group, cancellationToken),
+                cancellationToken))
             {
-                await ReceiveAsync(download, group, cancellationToken);
+                await SaveAsync(download, group, read, cancellationToken);
             }
         }
 
         bar.Complete();
     }
 
-    private async Task ReceiveAsync(Download download, IncomingFile[] group, CancellationToken cancellationToken)
+    // One alone may be large: it is read when it is its turn, piece by piece into its file.
+    private static async Task<IReadOnlyList<Outcome<CodeInterpreterFile, byte[]>>> ReadAsync(
+        Download download, IncomingFile[] group, CancellationToken cancellationToken) => group.Length == 1
+        ? []
+        : await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellationToken);
+
+    private async Task SaveAsync(
+        Download download,
+        IncomingFile[] group,
+        IReadOnlyList<Outcome<CodeInterpreterFile, byte[]>> read,
+        CancellationToken cancellationToken)
     {
         if (group.Length == 1)
         {
@@ -181,19 +196,32 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             return;
         }
 
-        var read = await download.ReadTogetherAsync([.. group.Select(file => file.Remote)], cancellationToken);
+        // A file system takes its time for each, and takes many at once.
+        var saved = await Task.Run(
+            () => group.Zip(read, (file, outcome) => (File: file, Outcome: outcome))
+                .AsParallel().AsOrdered().WithDegreeOfParallelism(SavesAtOnce).WithCancellation(cancellationToken)
+                .Select(one => (one.File, Error: Save(one.File, one.Outcome)))
+                .ToArray(),
+            cancellationToken);
         await OnPipelineAsync(() =>
         {
-            foreach (var (file, outcome) in group.Zip(read, (file, outcome) => (file, outcome)))
+            foreach (var (file, error) in saved)
             {
-                Save(file, outcome);
+                if (error is null)
+                {
+                    WriteFile(file.Local);
+                }
+                else
+                {
+                    WriteError(ErrorRecords.From(error, file.Remote.RemotePath));
+                }
             }
 
             return true;
         });
     }
 
-    private void Save(IncomingFile file, Outcome<CodeInterpreterFile, byte[]> read)
+    private static Exception? Save(IncomingFile file, Outcome<CodeInterpreterFile, byte[]> read)
     {
         try
         {
@@ -201,14 +229,12 @@ public sealed class ReceiveCodeInterpreterFileCommand : CodeInterpreterFileComma
             var content = read.Result ?? throw read.Error!;
             staged.Content.Write(content, 0, content.Length);
             staged.Commit();
+            return null;
         }
         catch (Exception error) when (error is AgentCoreException or IOException or UnauthorizedAccessException)
         {
-            WriteError(ErrorRecords.From(error, file.Remote.RemotePath));
-            return;
+            return error;
         }
-
-        WriteObject(LocalItem.Of(SessionState, file.Local));
     }
 
     private async Task SaveAsync(IncomingFile file, Func<Stream, Task> fill, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
     private const string ByLiteralPath = "LiteralPath";
     private const string ByContent = "Content";
 
+    private static readonly Task<IReadOnlyList<Outcome<OutgoingFile, SentFile>>> NoOutcomes =
+        Task.FromResult<IReadOnlyList<Outcome<OutgoingFile, SentFile>>>([]);
+
     private readonly List<Shipment> _shipments = [];
     private string _folder = "";
 
@@ -180,9 +183,12 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
         var files = new SessionFiles(Connect(shipment.Session), this, shipment.Session);
         var bar = new TransferProgress("Sending files", shipment.Files.Sum(file => file.Length), Progress);
         var upload = new Upload(files, bar.Moved, Warn);
-        foreach (var group in FileBatch.Split(shipment.Files, file => file.Length))
+        await foreach (var (group, outcomes) in Overlap.RunAsync(
+            FileBatch.Split(shipment.Files, file => file.Length),
+            group => IsLarge(group) ? NoOutcomes : upload.SendTogetherAsync(group, cancellationToken),
+            cancellationToken))
         {
-            if (group[0].Length > SessionFiles.LargestCall)
+            if (IsLarge(group))
             {
                 await EachAsync(
                     group[0].DisplayName,
@@ -191,13 +197,15 @@ public sealed class SendCodeInterpreterFileCommand : CodeInterpreterSessionComma
             }
             else
             {
-                await WriteAllAsync(await upload.SendTogetherAsync(group, cancellationToken));
+                await WriteAllAsync(outcomes);
             }
         }
 
         await MakeFoldersAsync(files, shipment.EmptyFolders, cancellationToken);
         bar.Complete();
     }
+
+    private static bool IsLarge(OutgoingFile[] group) => group[0].Length > SessionFiles.LargestCall;
 
     // The path of a file is hardly meant to be the content of another.
     private OutgoingFile Named(Shipment shipment, string remote) => shipment.Named switch
