@@ -116,10 +116,13 @@ internal sealed class ObjectEndpoint(ObjectStore store)
     }
 
     /// <summary>The entity tag of an object, in quotes: another one when the object has changed.</summary>
+    /// <remarks>
+    /// It ends as that of an object that was written in parts. Any other is the MD5 of the content, which SDKs check.
+    /// </remarks>
     internal static string TagOf(StoredObject found)
     {
         var state = $"{found.Key}\n{found.Length}\n{found.LastModified.UtcTicks}";
-        return $"\"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(state)), 0, 16).ToLowerInvariant()}\"";
+        return $"\"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(state)), 0, 16).ToLowerInvariant()}-1\"";
     }
 }
 

@@ -18,7 +18,7 @@ public sealed class ModuleRemoval : IModuleAssemblyCleanup
         : null;
 
     /// <summary>
-    /// Closes the live views that are served and the automation streams, and stops the emulator, if one runs.
+    /// Closes the pages that are served and the automation streams, and stops the emulator, if one runs.
     /// </summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
@@ -28,7 +28,7 @@ public sealed class ModuleRemoval : IModuleAssemblyCleanup
             return;
         }
 
-        LiveViews.CloseAll();
+        OpenPages.CloseAll();
         AutomationPool.Shared.CloseAll("the module was removed");
         BackgroundCleanup.WaitForAll();
         Task.Run(EmulatorHost.StopAsync).Wait();

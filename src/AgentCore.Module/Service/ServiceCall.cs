@@ -60,7 +60,9 @@ internal static class ServiceCall
             .CallAsync<TRequest,
             TResponse>(log, token => send(connection.ControlPlane, request, token), cancellationToken);
 
-    private static async Task<TResponse> CallAsync<TRequest, TResponse>(
+    /// <summary>Sends a request by any client to an address.</summary>
+    /// <exception cref="AgentCoreException">The service rejected the request, or could not be reached.</exception>
+    public static async Task<TResponse> CallAsync<TRequest, TResponse>(
         this ServiceAddress address, ICallLog log, Func<CancellationToken, Task<TResponse>> send,
         CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
@@ -122,6 +124,13 @@ internal sealed class ServiceAddress
     /// <summary>Where browsers, profiles, code interpreters and tags are called.</summary>
     public static ServiceAddress ControlPlaneOf(Connection connection) =>
         new(connection, () => connection.ControlEndpoint, connection.Settings.ControlPlaneUrl);
+
+    /// <summary>Where another service is called.</summary>
+    /// <param name="connection">The connection that it belongs to.</param>
+    /// <param name="own">The address that AWS has for it.</param>
+    /// <param name="named">Another address; null for that.</param>
+    public static ServiceAddress Of(Connection connection, Func<Uri> own, SettingWithSource<string>? named) =>
+        new(connection, own, named);
 
     /// <summary>The error for a call without a response; it names the emulator where that has ended.</summary>
     public AgentCoreException Lost(Exception network) =>

@@ -16,10 +16,13 @@ internal static class ServiceErrors
     {
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
         ["ResourceNotFound"] = ErrorCategory.ObjectNotFound,
+        ["NoSuchBucket"] = ErrorCategory.ObjectNotFound,
+        ["NoSuchKey"] = ErrorCategory.ObjectNotFound,
         ["Conflict"] = ErrorCategory.InvalidOperation,
         ["Validation"] = ErrorCategory.InvalidArgument,
         ["Throttling"] = ErrorCategory.LimitsExceeded,
         ["TooManyRequests"] = ErrorCategory.LimitsExceeded,
+        ["SlowDown"] = ErrorCategory.LimitsExceeded,
         ["ServiceQuotaExceeded"] = ErrorCategory.QuotaExceeded,
         ["InternalServer"] = ErrorCategory.ResourceUnavailable,
         ["InternalFailure"] = ErrorCategory.ResourceUnavailable,
@@ -28,6 +31,7 @@ internal static class ServiceErrors
         ["RequestExpired"] = ErrorCategory.AuthenticationError,
         ["UnrecognizedClient"] = ErrorCategory.AuthenticationError,
         ["InvalidClientTokenId"] = ErrorCategory.AuthenticationError,
+        ["InvalidAccessKeyId"] = ErrorCategory.AuthenticationError,
         ["InvalidSignature"] = ErrorCategory.AuthenticationError,
         ["SignatureDoesNotMatch"] = ErrorCategory.AuthenticationError,
         ["MissingAuthenticationToken"] = ErrorCategory.AuthenticationError,
@@ -75,7 +79,7 @@ internal static class ServiceErrors
                 ErrorCategory.PermissionDenied when error.Data["reason"] is "EmulatorRule" =>
                     "This is a rule of the emulator, not a missing permission: do what the message says.",
                 ErrorCategory.PermissionDenied when operation is not null =>
-                    $"Allow the IAM action bedrock-agentcore:{operation} to the caller.",
+                    $"Allow the IAM action {ActionOf(operation)} to the caller.",
                 ErrorCategory.AuthenticationError => SignInAdvice(address),
                 ErrorCategory.QuotaExceeded => Creates(operation)
                     ? "Remove what is not needed, or ask AWS for a higher quota."
@@ -143,6 +147,13 @@ internal static class ServiceErrors
             ? ErrorCategory.ResourceExists
             : category;
     }
+
+    private static string ActionOf(string operation) => operation switch
+    {
+        "ListObjectsV2" => "s3:ListBucket",
+        "GetObject" => "s3:GetObject",
+        _ => $"bedrock-agentcore:{operation}",
+    };
 
     private static bool Creates(string? operation) => operation?.StartsWith("Create", StringComparison.Ordinal) is true;
 

@@ -15,7 +15,8 @@ public class ArrowTests
             [],
             ["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "PolySharp", "System.IO.Hashing"]),
         ["AgentCore.Module"] = (
-            ["AgentCore.Client"], ["PolySharp", "PowerShellStandard.Library", "PuppeteerSharp", "WebDriverBiDi"]),
+            ["AgentCore.Client"],
+            ["AWSSDK.S3", "PolySharp", "PowerShellStandard.Library", "PuppeteerSharp", "WebDriverBiDi"]),
         ["AgentCore.Loader"] = ([], []),
         ["AgentCore.Emulator"] = ([], ["NUlid", "System.CommandLine", "System.IO.Hashing"]),
         ["AgentCore.Generator"] = ([], []),

@@ -1,36 +1,35 @@
 // Plays a recording: the documents of one page after the other, as rrweb rebuilds them. None of their scripts runs: the
-// frame that they are built in has a sandbox, and the policy of this page holds there, too.
+// frame that they are built in has a sandbox, and the policy of this page holds there, too. The page of the console
+// loads it, and so does the page that the module makes of a recording: nothing here knows where recordings come from.
 import { duration } from './clock.js';
 import { byId, create, setText, tell } from './dom.js';
-import { read } from './requests.js';
+import { playable } from './frames.js';
 
 const [toggle, time, shownTime, speed, skip, pages, screen, wait, problem] =
   ['toggle', 'time', 'shown-time', 'speed', 'skip', 'pages', 'screen', 'wait', 'problem'].map(byId);
-const where = new URLSearchParams(location.search);
-const place = { bucket: where.get('bucket') ?? '', folder: where.get('folder') ?? '' };
+let recording = null;
 let replayer = null;
 let playing = false;
 let total = 0;
 let first = 0; // when the first document is there
 
-async function start() {
-  const recordings = await read('/console/recordings');
-  const recording = recordings.find((one) => one.bucket === place.bucket && one.folder === place.folder);
-  if (!recording) {
-    throw new Error(`There is no recording s3://${place.bucket}/${place.folder}.`);
-  }
+// Plays what a function finds: an object with title, problem, pages (with id and url), and read, which gets the id of a
+// page and gives its events as they were recorded, and a problem.
+export function show(find) {
+  attempt(async () => {
+    recording = await find();
+    document.title = `Recording of ${recording.title}`;
+    tell(problem, recording.problem);
+    if (recording.pages.length === 0) {
+      setText(wait, 'This recording has no page that can be played.');
+      return;
+    }
 
-  document.title = `Recording of ${recording.name ?? recording.sessionId ?? place.folder}`;
-  tell(problem, recording.problem);
-  if (recording.pages.length === 0) {
-    setText(wait, 'This recording has no page that can be played.');
-    return;
-  }
-
-  pages.replaceChildren(...recording.pages.map((page, index) =>
-    create('option', { value: page.id }, `${index + 1}. ${page.url || 'empty page'}`)));
-  pages.addEventListener('change', () => attempt(load));
-  await load();
+    pages.replaceChildren(...recording.pages.map((page, index) =>
+      create('option', { value: page.id }, `${index + 1}. ${page.url || 'empty page'}`)));
+    pages.addEventListener('change', () => attempt(load));
+    await load();
+  });
 }
 
 async function load() {
@@ -38,14 +37,14 @@ async function load() {
   const page = pages.value;
   setText(wait, 'Loading…');
   wait.hidden = false;
-  const recorded = await read(`/console/recordings/events?${new URLSearchParams({ ...place, page })}`);
+  const recorded = await recording.read(page);
   if (page !== pages.value) {
     return; // another one was chosen meanwhile
   }
 
-  tell(problem, recorded.problem);
+  const { events, damaged } = playable(recorded.events);
+  tell(problem, recorded.problem ?? (damaged > 0 ? 'A frame of it is damaged; what it shows is left out.' : null));
   // A player needs the document and something after it, if only the end.
-  const { events } = recorded;
   const whole = events.find((one) => one.type === 2);
   if (!whole) {
     setText(wait, 'Nothing was recorded of this page.');
@@ -152,5 +151,3 @@ async function attempt(step) {
     setText(wait, '');
   }
 }
-
-attempt(start);

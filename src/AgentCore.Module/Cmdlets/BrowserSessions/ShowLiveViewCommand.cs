@@ -18,7 +18,7 @@ public sealed class ShowLiveViewCommand : LiveViewCommand
         var viewer = source.Kind == LiveViewKind.Console ? null : LiveViewer.Start(source, new ViewerPage(null));
         if (viewer is not null)
         {
-            LiveViews.Keep(viewer);
+            OpenPages.Keep(viewer.Server, viewer.Over);
         }
         else
         {

@@ -189,7 +189,11 @@ internal sealed class EventMapper(
         {
             if (type == RrwebEvent.Meta)
             {
-                RrwebEvent.WriteMeta(output, json, writer.Text);
+                var title = RrwebEvent.WriteMeta(output, json, writer.Text);
+                if (frame is null)
+                {
+                    writer.SetPage(page, known => known with { Title = title });
+                }
             }
             else if (writer.Text.IsEmpty)
             {

@@ -83,7 +83,11 @@ internal sealed record RecordingMetadata
 /// <param name="Url">Its last address, without the values of its query.</param>
 /// <param name="OpenedAt">When it was opened (UTC).</param>
 /// <param name="ClosedAt">When it was closed (UTC); null while it is open.</param>
-internal sealed record RecordedPage(string Id, string Url, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt = null);
+internal sealed record RecordedPage(string Id, string Url, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt = null)
+{
+    /// <summary>Its title at its last snapshot; null when it has none.</summary>
+    public string? Title { get; init; }
+}
 
 /// <summary>A size in pixels.</summary>
 internal sealed record RecordedSize(int Width, int Height);

@@ -85,8 +85,9 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
     }
 
     /// <summary>
-    /// Writes the events of rrweb of one page, for its player: a JSON object with the array <c>events</c>, and with
-    /// <c>problem</c>, a sentence when the recording is cut, damaged or foreign, else null.
+    /// Writes what a player needs of one page: a JSON object with the array <c>events</c>, whose elements have type,
+    /// timestamp, frame and data as they were recorded, and with <c>problem</c>, a sentence when the recording is cut,
+    /// damaged or foreign, else null.
     /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="page">Id of the page.</param>
@@ -99,25 +100,16 @@ internal sealed partial class RecordingReader(ObjectStore store, Func<string, bo
         await using var json = new Utf8JsonWriter(output, DeepJson.Writing);
         json.WriteStartObject();
         json.WriteStartArray("events");
-        var frames = new PlayedFrames();
-        foreach (var one in Read(recording, sentence => problem = sentence).Where(one => one.Page == page))
+        foreach (var one in Read(recording, sentence => problem = sentence).Where(
+            one => one.Page == page && one.Type is (RecordedType.Rrweb or RecordedType.Frame)))
         {
-            if (one.Frame is not null)
-            {
-                try
-                {
-                    frames.Add(one, json);
-                }
-                catch (JsonException)
-                {
-                    problem = $"A frame in {recording.Address} is damaged; what it shows is left out.";
-                }
-            }
-            else if (one.Type == RecordedType.Rrweb)
-            {
-                json.WriteRawValue(one.Data.Span, skipInputValidation: true);
-            }
-
+            json.WriteStartObject();
+            json.WriteString("type", one.Type);
+            json.WriteNumber("timestamp", one.Timestamp);
+            json.WriteString("frame", one.Frame);
+            json.WritePropertyName("data");
+            json.WriteRawValue(one.Data.Span, skipInputValidation: true);
+            json.WriteEndObject();
             if (json.BytesPending > 64 * 1024)
             {
                 await json.FlushAsync(cancellationToken);

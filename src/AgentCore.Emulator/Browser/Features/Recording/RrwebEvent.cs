@@ -9,9 +9,6 @@ internal static class RrwebEvent
     /// <summary>The type of the event that has a whole document.</summary>
     public const int FullSnapshot = 2;
 
-    /// <summary>The type of the event of a change, or of what happened in the document.</summary>
-    public const int Incremental = 3;
-
     /// <summary>The type of the event that has the page's address and size; a snapshot follows it.</summary>
     public const int Meta = 4;
 
@@ -45,7 +42,8 @@ internal static class RrwebEvent
     }
 
     /// <summary>Writes an event with a page's address, without the values of its query.</summary>
-    public static void WriteMeta(Utf8JsonWriter output, ReadOnlyMemory<byte> json, RecordedText text)
+    /// <returns>The page's title, as our recorder adds it; null where it has none.</returns>
+    public static string? WriteMeta(Utf8JsonWriter output, ReadOnlyMemory<byte> json, RecordedText text)
     {
         using var read = JsonDocument.Parse(json);
         var (meta, data) = (read.RootElement, read.RootElement.GetProperty("data"));
@@ -58,5 +56,8 @@ internal static class RrwebEvent
         output.WriteEndObject();
         output.WriteNumber("timestamp", meta.GetProperty("timestamp").GetInt64());
         output.WriteEndObject();
+        return data.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 } shown
+            ? text.Short(shown)
+            : null;
     }
 }

@@ -13,6 +13,7 @@ const pauses = { first: 5_000, longest: 60_000, oversized: 3 };
 const passwordFields = ['current-password', 'new-password'];
 const mostReported = 1_000;
 const mask = '********';
+const meta = 4; // the type of rrweb's event before each snapshot
 
 // Only the outermost document of an origin needs it: rrweb records the frames that it can reach.
 function loadRrweb() {
@@ -175,6 +176,10 @@ function suspend(reason) {
 function emit(event) {
   if (suspended) {
     return; // what rrweb still had
+  }
+
+  if (event.type === meta) {
+    event.data.title = document.title;
   }
 
   const text = JSON.stringify(event);

@@ -78,7 +78,7 @@ internal static class RecordedBrowsers
         return text.ToString();
     }
 
-    /// <summary>The events of rrweb of one page, as its player gets them.</summary>
+    /// <summary>What was recorded of one page, as its player gets it.</summary>
     public static async Task<JsonNode> PlayableAsync(ObjectStore store, string folder, string page)
     {
         var reader = new AgentCore.Emulator.Browser.Features.Recording.RecordingReader(store, _ => false);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentCore.Emulator.Core;
 using AgentCore.Emulator.Rrweb;
 using Xunit;
 
@@ -189,16 +190,18 @@ public sealed class RecordingTests(EmulatorFixture emulator, LoginSite site)
         var events = playable["events"]!.AsArray();
         if (untilLastNavigation)
         {
-            var snapshots = events.Select((one, index) => (one, index)).Where(pair => (int)pair.one!["type"]! == 4);
+            var snapshots = events.Select((one, index) => (one, index))
+                .Where(pair => pair.one!["frame"] is null && (int?)pair.one["data"]!["type"] == 4);
             events = [.. events.Take(snapshots.Last().index).Select(one => one!.DeepClone())];
         }
 
         var player = await cdp.AttachAsync(await cdp.FirstPageAsync());
         await cdp.EvaluateAsync(player, "document.body.replaceChildren()");
         await cdp.EvaluateAsync(player, RrwebFiles.Script + "\n0");
+        var script = EmbeddedFile.ReadText("console/frames.js").Replace("export function", "function");
         await cdp.EvaluateAsync(player, $$"""
             {{text}}
-            var events = {{events.ToJsonString()}};
+            var { events } = (() => { {{script}}; return playable({{events.ToJsonString()}}); })();
             var replayer = new rrweb.Replayer(events, { root: document.body });
             replayer.pause(replayer.getMetaData().totalTime + 1000);
             """);

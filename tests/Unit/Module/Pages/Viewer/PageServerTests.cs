@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tests.Module.Pages.Viewer;
 
-public sealed class LiveViewerTests
+public sealed class PageServerTests
 {
     [Fact]
     public void A_port_that_somebody_took_is_followed_by_another()
@@ -13,7 +13,7 @@ public sealed class LiveViewerTests
         var refusals = 2;
         List<string> asked = [];
 
-        var origin = LiveViewer.Listen(address =>
+        var origin = PageServer.Listen(address =>
         {
             asked.Add(address);
             if (refusals-- > 0)
@@ -30,7 +30,7 @@ public sealed class LiveViewerTests
     public void A_machine_that_refuses_every_port_is_one_error()
     {
         var error = Assert.Throws<AgentCoreException>(
-            () => LiveViewer.Listen(_ => throw new HttpListenerException(5, "Access denied")));
+            () => PageServer.Listen(_ => throw new HttpListenerException(5, "Access denied")));
 
         Assert.Equal("ConnectionFailed", error.ErrorCode);
         Assert.Contains("http://127.0.0.1:", error.Message, StringComparison.Ordinal);
