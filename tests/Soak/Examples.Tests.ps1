@@ -22,8 +22,17 @@ Describe 'An example of the help' {
     }
     AfterAll { Pop-Location; Stop-ACEmulator }
 
-    It 'runs as shown: <Name>: <Title>' -ForEach $examples {
+    It 'runs as shown, and leaves nothing that costs: <Name>: <Title>' -ForEach $examples {
         $ErrorActionPreference = 'Stop'
+        $browser = $env:BROWSER
         { $null = & ([scriptblock]::Create($Code)) } | Should -Not -Throw
+        $env:BROWSER | Should -Be $browser
+        if (Get-ACEmulator) {
+            Get-ACBrowserSession -AllBrowsers -Status READY | Should -BeNullOrEmpty
+            Get-ACCodeInterpreterSession -Status READY | Should -BeNullOrEmpty
+            Get-ACBrowser -Type CUSTOM | Should -BeNullOrEmpty
+            Get-ACCodeInterpreter -Type CUSTOM | Should -BeNullOrEmpty
+            Get-ACBrowserProfile | Should -BeNullOrEmpty
+        }
     }
 }

@@ -47,6 +47,8 @@ internal sealed class Jobs : IAsyncDisposable
                 return async () => (await client.ListAsync()).Count;
             case "events":
                 return async () => await client.ReadEventsAsync(job.Code, job.Keep);
+            case "run":
+                return async () => await client.RunAsync(job.SessionId, job.Code, job.Count);
             case "upload":
                 return () => new Transfer(client, job.SessionId).SendAsync(job.Path);
             case "download":

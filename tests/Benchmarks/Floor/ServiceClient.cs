@@ -75,6 +75,21 @@ internal sealed class ServiceClient(Uri endpoint, string accessKey, string secre
         return written;
     }
 
+    /// <summary>Runs code in a session so many times, and reads what came of it.</summary>
+    public async Task<long> RunAsync(string sessionId, string code, int count)
+    {
+        var written = 0L;
+        for (var call = 0; call < count; call++)
+        {
+            await foreach (var result in InvokeAsync(sessionId, "executeCode", new { language = "python", code }))
+            {
+                written += result.StructuredContent!.Stdout!.Length;
+            }
+        }
+
+        return written;
+    }
+
     /// <summary>Runs a tool and reads its events.</summary>
     public async IAsyncEnumerable<ToolResult> InvokeAsync(string sessionId, string name, object arguments)
     {

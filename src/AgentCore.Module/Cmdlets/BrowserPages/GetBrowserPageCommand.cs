@@ -78,7 +78,7 @@ public sealed class GetBrowserPageCommand : BrowserPageCommand
     [Parameter]
     public SwitchParameter Landscape { get; set; }
 
-    /// <summary>The paper of a PDF: A0 to A6, Letter (the default), Legal, Tabloid or Ledger.</summary>
+    /// <summary>The paper of a PDF: A0 to A6, Letter, Legal, Tabloid or Ledger; Letter unless given.</summary>
     [Parameter]
     public PaperSize? PaperSize { get; set; }
 

@@ -69,8 +69,8 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     public EnterprisePolicy[]? EnterprisePolicy { get; set; }
 
     /// <summary>
-    /// What this PowerShell does when a page of the session opens a dialog: Dismiss, Accept or Ask. Dialogs are
-    /// dismissed with a warning where it is not given.
+    /// What this PowerShell does when a page of the session opens a dialog: Dismiss, Accept or Ask; Dismiss,
+    /// with a warning, unless given.
     /// </summary>
     [Parameter]
     public DialogAction? DialogAction { get; set; }
