@@ -18,7 +18,7 @@ internal sealed class BrowserRecordingOperations(Connection connection, ICallLog
         @"\A(.*/)(metadata\.json|batch_[0-9]{1,7}\.ndjson\.gz)\z",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    private readonly Lazy<S3Objects> _objects = new(() => new S3Objects(connection, log));
+    private readonly Lazy<S3Objects> _objects = new(() => S3Objects.Of(connection, log));
 
     /// <summary>Where sessions, browsers and objects are read.</summary>
     public Connection Connection => connection;

@@ -9,17 +9,17 @@ using Amazon.S3.Model;
 namespace AgentCore.Service;
 
 /// <summary>Objects of Amazon S3, or of an emulator, to be read. Nothing else sees the SDK's S3 client.</summary>
-internal sealed class S3Objects
+/// <param name="client">Is not disposed: its connections are the SDK's own, which all clients share.</param>
+/// <param name="address">Where it calls.</param>
+/// <param name="log">Takes request ids and times.</param>
+internal sealed class S3Objects(AmazonS3Client client, ServiceAddress address, ICallLog log)
 {
     private const string EndpointVariable = "AWS_ENDPOINT_URL_S3";
 
-    private readonly AmazonS3Client _client;
-    private readonly ServiceAddress _address;
-    private readonly ICallLog _log;
-
+    /// <summary>Those that a connection reaches.</summary>
     /// <param name="connection">Whose credentials and region are used.</param>
     /// <param name="log">Takes request ids and times.</param>
-    public S3Objects(Connection connection, ICallLog log)
+    public static S3Objects Of(Connection connection, ICallLog log)
     {
         var endpoint = EndpointOf(connection.Settings);
         var config = new AmazonS3Config { RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region) };
@@ -30,9 +30,10 @@ internal sealed class S3Objects
             config.ForcePathStyle = true;
         }
 
-        _client = new AmazonS3Client(connection.Credentials, config);
-        _address = ServiceAddress.Of(connection, () => AddressOf(config), endpoint);
-        _log = log;
+        return new(
+            new AmazonS3Client(connection.Credentials, config),
+            ServiceAddress.Of(connection, () => AddressOf(config), endpoint),
+            log);
     }
 
     /// <summary>The objects whose keys begin with a text, in the order of their keys, a page at a time.</summary>
@@ -44,8 +45,8 @@ internal sealed class S3Objects
         do
         {
             var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, ContinuationToken = token };
-            var page = await _address.CallAsync<ListObjectsV2Request, ListObjectsV2Response>(
-                _log, cancel => _client.ListObjectsV2Async(request, cancel), cancellationToken);
+            var page = await address.CallAsync<ListObjectsV2Request, ListObjectsV2Response>(
+                log, cancel => client.ListObjectsV2Async(request, cancel), cancellationToken);
             yield return [.. (page.S3Objects ?? []).Select(
                 found => new StoredObject(found.Key, found.Size ?? 0, found.LastModified))];
             token = page.IsTruncated is true ? page.NextContinuationToken : null;
@@ -64,8 +65,8 @@ internal sealed class S3Objects
         string bucket, string key, Stream output, Action<long> moved, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key };
-        using var response = await _address.CallAsync<GetObjectRequest, GetObjectResponse>(
-            _log, cancel => _client.GetObjectAsync(request, cancel), cancellationToken);
+        using var response = await address.CallAsync<GetObjectRequest, GetObjectResponse>(
+            log, cancel => client.GetObjectAsync(request, cancel), cancellationToken);
         var buffer = new byte[80 * 1024];
         while (await ReadAsync(response.ResponseStream, buffer, cancellationToken) is > 0 and var count)
         {
@@ -83,11 +84,11 @@ internal sealed class S3Objects
         }
         catch (AmazonClientException error)
         {
-            throw Failures.ConnectionFailed($"What {_address} sent is not the object: {error.Message}", error);
+            throw Failures.ConnectionFailed($"What {address} sent is not the object: {error.Message}", error);
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            throw _address.Lost(error);
+            throw address.Lost(error);
         }
     }
 

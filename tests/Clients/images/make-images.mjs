@@ -1,10 +1,13 @@
-// Makes the pictures of docs/images: the emulator's pages, as a person sees them in a browser of this machine.
+// Makes the pictures of docs/images: the emulator's pages, as a person sees them in a browser of this machine, and the
+// demo in a terminal. What is staged in out/AgentCore is what they show.
 //   node tests/Clients/images/make-images.mjs
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 import { BedrockAgentCoreControlClient, CreateBrowserCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
@@ -107,6 +110,32 @@ async function showReplay(page, browsing) {
   await player.locator('#toggle', { hasText: 'Play' }).waitFor();
 }
 
+// What the demo prints, as a terminal shows it: its colours, the project in the home folder, long lines cut.
+async function showTerminal(page) {
+  const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+  const command = ['pwsh', '-NoProfile', '-File', join(demo, 'Show-Demo.ps1')];
+  const { stdout } = await promisify(execFile)('dotnet', command, { cwd: root });
+  const columns = 110;
+  const lines = stdout.replaceAll(root, '~/AgentCore').trim().split('\n').map((line) => {
+    const text = line.replaceAll(/\x1b\[[\d;]*m/g, '').trimEnd();
+    const color = line.startsWith('› ') ? 'command' : line.startsWith('\x1b[32') ? 'header' : 'output';
+    return { color, text: text.length > columns ? `${text.slice(0, columns - 1)}…` : text };
+  });
+  await page.setViewportSize({ width: 980, height: 820 });
+  await page.setContent(`<style>
+    body { margin: 0; padding: 20px 24px; background: #0d1117; }
+    pre { margin: 0; font: 14px/1.35 'DejaVu Sans Mono', monospace; color: #c9d1d9; }
+    .command { color: #56d4dd; }
+    .header { color: #3fb950; }
+  </style><pre></pre>`);
+  await page.evaluate((all) => {
+    const target = document.querySelector('pre');
+    for (const { color, text } of all) {
+      target.append(Object.assign(document.createElement('span'), { className: color, textContent: `${text}\n` }));
+    }
+  }, lines);
+}
+
 await mkdir(images, { recursive: true });
 const [browsing, shop, viewer] = await Promise.all([startBrowsing(), startShop(), openViewer()]);
 try {
@@ -120,6 +149,8 @@ try {
   await session.stop();
   await showReplay(page, browsing);
   await keep('replay');
+  await showTerminal(page);
+  await keep('terminal');
 } finally {
   await Promise.all([viewer.close(), browsing.stop(), shop.stop()]);
 }
