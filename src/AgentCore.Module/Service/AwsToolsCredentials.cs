@@ -10,6 +10,9 @@ internal static class AwsToolsVariables
     private const string CredentialsVariable = "StoredAWSCredentials";
     private const string RegionVariable = "StoredAWSRegion";
 
+    /// <summary>The names of the variables.</summary>
+    public static readonly string[] Names = [CredentialsVariable, RegionVariable];
+
     /// <summary>What is stored there; read on the pipeline thread.</summary>
     /// <param name="variables">The caller's variables.</param>
     public static ConnectionSettings Read(PSVariableIntrinsics variables) => Read(variables.GetValue);

@@ -12,6 +12,9 @@ internal sealed class RunspaceLocal<T>(Func<T> create)
 
     /// <summary>The value of the runspace that runs on this thread.</summary>
     public T Current => _values.GetValue(Runspace.DefaultRunspace, _ => create());
+
+    /// <summary>Gives a new runspace its value.</summary>
+    public void Set(Runspace runspace, T value) => _values.Add(runspace, value);
 }
 
 /// <summary>The runspace that first imported the module: what it sets is the process's.</summary>

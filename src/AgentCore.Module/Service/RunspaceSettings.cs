@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using AgentCore.Errors;
 
 namespace AgentCore.Service;
@@ -30,6 +31,9 @@ internal sealed class RunspaceSettings
 
     /// <summary>Those of the runspace that runs on this thread.</summary>
     public static RunspaceSettings Current => FirstRunspace.IsCurrent ? OfProcess : Runspaces.Current;
+
+    /// <summary>Gives a new runspace the settings of the one that runs on this thread.</summary>
+    public static void ShareWith(Runspace runspace) => Runspaces.Set(runspace, Current);
 
     /// <summary>What Set-ACContext set.</summary>
     public ConnectionSettings Context

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using AgentCore.Errors;
 using AgentCore.Files;
@@ -11,8 +12,13 @@ namespace AgentCore.Cmdlets.Base;
 /// </remarks>
 public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(400);
+
     private readonly CancellationTokenSource _stop = new();
+    private Stopwatch? _begun;
+    private bool _isProgressShown;
     private CommandPump? _pump;
+    private CommandJob? _job;
     private bool _isVerbose;
     private LocalItems? _localItems;
 
@@ -34,6 +40,12 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        if (this is IJobCommand { AsJob.IsPresent: true })
+        {
+            _job = new CommandJob(MyInvocation.MyCommand, GetType(), MyInvocation.Line.Trim());
+            return;
+        }
+
         _isVerbose = IsVerbose();
         try
         {
@@ -46,10 +58,30 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        if (_job is not null)
+        {
+            _job.Add(MyInvocation.BoundParameters);
+            return;
+        }
+
+        Run(ProcessAsync);
+    }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing()
+    {
+        if (_job is not null)
+        {
+            JobRepository.Add(_job);
+            _job.Begin(SessionState);
+            WriteObject(_job);
+            return;
+        }
+
+        Run(EndAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -113,6 +145,9 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private protected Task<bool> ConfirmAsync(string target, string action) =>
         Pump.AskAsync(() => ShouldProcess(target, action));
 
+    /// <summary>Whether verbose lines are read.</summary>
+    private protected bool IsVerboseShown => _isVerbose;
+
     private protected void Verbose(string text)
     {
         // To wake the pipeline thread for each call costs more than the rest of it.
@@ -126,7 +161,16 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
 
     private protected void Warn(string text) => Pump.Post(() => WriteWarning(text));
 
-    private protected void Progress(ProgressRecord record) => Pump.Post(() => WriteProgress(record));
+    /// <summary>Shows a bar for work that takes longer than a moment; one that comes and goes only flickers.</summary>
+    private protected void Progress(ProgressRecord record)
+    {
+        _begun ??= Stopwatch.StartNew();
+        _isProgressShown |= record.RecordType != ProgressRecordType.Completed && _begun.Elapsed >= Moment;
+        if (_isProgressShown)
+        {
+            Pump.Post(() => WriteProgress(record));
+        }
+    }
 
     private bool IsVerbose() =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Pages;
@@ -9,8 +10,9 @@ namespace AgentCore.Cmdlets.BrowserPages;
 /// <summary>Wait-ACBrowserPage: waits until the page of a browser session is as it has to be.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "ACBrowserPage", DefaultParameterSetName = ByPosition)]
 [OutputType(
-    typeof(BrowserElement), typeof(BrowserPage), typeof(BrowserDialog), typeof(BrowserDownload), typeof(object))]
-public sealed class WaitBrowserPageCommand : NamedElementCommand
+    typeof(BrowserElement), typeof(BrowserPage), typeof(BrowserDialog), typeof(BrowserDownload), typeof(object),
+    typeof(Job))]
+public sealed class WaitBrowserPageCommand : NamedElementCommand, IJobCommand
 {
     private const string Conditions
         = "an element (-Selector, -Text, -Role, -Name, -Label, -Placeholder, -TestId or -Ref), -Url, -Title, -Script, "
@@ -71,6 +73,13 @@ public sealed class WaitBrowserPageCommand : NamedElementCommand
     /// </summary>
     [Parameter]
     public SwitchParameter Download { get; set; }
+
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Prepare()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
@@ -8,8 +9,8 @@ namespace AgentCore.Cmdlets.BrowserSessions;
 /// Start-ACBrowserSession: starts a browser session. Stands for the API operation StartBrowserSession.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ACBrowserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(BrowserSession))]
-public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
+[OutputType(typeof(BrowserSession), typeof(Job))]
+public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand, IJobCommand
 {
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -27,6 +28,13 @@ public sealed class StartBrowserSessionCommand : BrowserSessionStartCommand
     [Parameter]
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         StartAsync(Wait, TimeoutSeconds, cancellationToken);

@@ -14,8 +14,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterPackages;
 [Cmdlet(
     VerbsLifecycle.Install, "ACCodeInterpreterPackage", SupportsShouldProcess = true,
     DefaultParameterSetName = ByPosition)]
-[OutputType(typeof(CodeInterpreterPackageInstallation))]
-public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessionCommand
+[OutputType(typeof(CodeInterpreterPackageInstallation), typeof(Job))]
+public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessionCommand, IJobCommand
 {
     private const string Activity = "Installing packages";
 
@@ -50,6 +50,13 @@ public sealed class InstallCodeInterpreterPackageCommand : CodeInterpreterSessio
     [Parameter]
     [AllowedRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 900;
+
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Prepare()
     {

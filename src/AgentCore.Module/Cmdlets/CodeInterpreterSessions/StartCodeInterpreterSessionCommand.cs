@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using DataLimits = Amazon.BedrockAgentCore.BedrockAgentCoreLimits;
 
@@ -10,8 +11,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 /// </summary>
 [Cmdlet(
     VerbsLifecycle.Start, "ACCodeInterpreterSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(CodeInterpreterSession))]
-public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStartCommand
+[OutputType(typeof(CodeInterpreterSession), typeof(Job))]
+public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionStartCommand, IJobCommand
 {
     /// <summary>A name to find the session by, 1 to 100 characters; need not be unique. Made up unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -30,6 +31,13 @@ public sealed class StartCodeInterpreterSessionCommand : CodeInterpreterSessionS
     [Parameter]
     [AllowedRange(1, 86400)]
     public int? TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         StartAsync(Wait, TimeoutSeconds, cancellationToken);

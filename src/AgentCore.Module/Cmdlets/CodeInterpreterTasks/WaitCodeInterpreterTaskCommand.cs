@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Programs;
@@ -13,8 +14,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterTasks;
 /// operation InvokeCodeInterpreter.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ACCodeInterpreterTask", DefaultParameterSetName = ByObject)]
-[OutputType(typeof(CodeInterpreterTask))]
-public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
+[OutputType(typeof(CodeInterpreterTask), typeof(Job))]
+public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand, IJobCommand
 {
     private const string Activity = "Waiting for tasks";
 
@@ -26,6 +27,13 @@ public sealed class WaitCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
     [Parameter]
     [AllowedRange(1, 28800)]
     public int? TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken) =>
         _tasks.AddRange(await NamedAsync(cancellationToken));
