@@ -395,3 +395,93 @@ Describe 'Invoke-ACCodeInterpreter' {
         }
     }
 }
+
+Describe 'A program of its own' {
+    BeforeAll {
+        $null = Start-ACEmulator
+        $session = Start-ACCodeInterpreterSession
+    }
+
+    It 'gets arguments, standard input and environment: <Language>' -ForEach @(
+        @{ Language = 'python'; Code = 'import os, sys; print(sys.argv[1:], sys.stdin.read(), os.environ["STAGE"])' }
+        @{ Language = 'javascript'; Code = 'import { readFileSync } from "node:fs"; import process from "node:process"; console.log(process.argv.slice(2), readFileSync(0, "utf8"), process.env.STAGE)' }
+        @{ Language = 'typescript'; Code = 'import { readFileSync } from "node:fs"; import process from "node:process"; const all: string[] = process.argv.slice(2); console.log(all, readFileSync(0, "utf8"), process.env.STAGE)' }
+    ) {
+        $result = Invoke-ACCodeInterpreter -Session $session $Code -Language $Language -ArgumentList 'a b', "it's" -InputObject 'one', 'two' -Environment @{ STAGE = 'te"st' }
+        $result.StandardError | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $result.Output -replace "\s+", ' ' | Should -Match '^\[ ?.a b., "it''s" ?\] one two te"st$'
+    }
+
+    It 'runs commands with them, and counts their lines as they were written' {
+        $result = Invoke-ACCodeInterpreter -Session $session -Command "cat`necho `$# `$2 `$STAGE`nnope-such" -ArgumentList 'x', "a`tb" -InputObject 'line' -Environment @{ STAGE = 'test'; HOME = $null }
+        $result.StandardOutput | Should -Be "line`n2 a b test`n"
+        $result.StandardError | Should -Match 'line 3: nope-such'
+        $result.ExitCode | Should -Be 127
+    }
+
+    It 'gives the objects of a pipeline as JSON, and makes objects of what is printed' {
+        $rows = [pscustomobject]@{ Name = 'tea'; Net = 4 }, @{ Name = 'milk'; Net = 1 }
+        $code = "import json, sys`nfor line in sys.stdin:`n    row = json.loads(line)`n    print(json.dumps({'Name': row['Name'], 'Gross': row['Net'] * float(sys.argv[1])}))"
+        $made = Invoke-ACCodeInterpreter -Session $session $code -ArgumentList 1.5 -InputObject $rows -AsObject
+        $made | ForEach-Object { "$($_.Name) $($_.Gross)" } | Should -Be 'tea 6', 'milk 1.5'
+    }
+
+    It 'gives bytes as they are' {
+        (Invoke-ACCodeInterpreter -Session $session -Command 'od -An -tx1' -InputObject ([byte[]](0, 255, 10))).Output.Trim() | Should -Be '00 ff 0a'
+    }
+
+    It 'has its own name, modules of the working folder, and leaves nothing behind' {
+        Set-Content "$TestDrive/deploy.py" "import sys, helper; print(sys.argv[0].rsplit('/')[-1], helper.answer)"
+        'answer = 42' | Send-ACCodeInterpreterFile $session -Name helper.py
+        $before = (Get-ACCodeInterpreterFile $session).RemotePath
+        (Invoke-ACCodeInterpreter -Session $session -Path "$TestDrive/deploy.py" -ArgumentList x).Output | Should -Be 'deploy.py 42'
+        (Get-ACCodeInterpreterFile $session).RemotePath | Where-Object { $_ -notin $before -and $_ -ne '__pycache__' } | Should -BeNullOrEmpty
+    }
+
+    It 'shares no variables with other calls, and streams its output' {
+        $null = Invoke-ACCodeInterpreter -Session $session 'shared = 1'
+        Invoke-ACCodeInterpreter -Session $session 'print("shared" in globals()); print(2)' -ArgumentList x -Stream | Should -Be 'False', '2'
+    }
+
+    It 'gives its exit code and traceback' {
+        $result = Invoke-ACCodeInterpreter -Session $session "import sys`nsys.exit(int(sys.argv[1]))" -ArgumentList 5
+        $result.ExitCode | Should -Be 5
+        (Invoke-ACCodeInterpreter -Session $session "`n1 / 0" -ArgumentList 5).StandardError | Should -Match 'program.py", line 2'
+    }
+
+    It 'rejects <Name>' -ForEach @(
+        @{ Name = 'a name that no variable has'; With = @{ Environment = @{ 'A-B' = 1 } }; Message = "*'A-B' is not a valid name of an environment variable*" }
+        @{ Name = 'an argument with a null character'; With = @{ ArgumentList = "a`0b" }; Message = '*null character*' }
+        @{ Name = 'a context to clear'; With = @{ ArgumentList = 'a'; ClearContext = $true }; Message = '*process of its own*' }
+        @{ Name = 'objects and a stream'; With = @{ AsObject = $true; Stream = $true }; Message = '*-AsObject or -Stream*' }
+    ) {
+        { Invoke-ACCodeInterpreter -Session $session 'print(1)' @With -ErrorAction Stop } | Should -Throw $Message
+    }
+}
+
+Describe 'Objects of what a program prints' {
+    BeforeAll {
+        $null = Start-ACEmulator
+        $session = Start-ACCodeInterpreterSession
+    }
+
+    It 'come of <Printed>' -ForEach @(
+        @{ Printed = '[1, "two", null]'; Count = 3; First = 1 }
+        @{ Printed = '{"a": [1, 2]}'; Count = 1; First = '@{a=System.Object[]}' }
+        @{ Printed = '7\n8\n'; Count = 2; First = 7 }
+        @{ Printed = ''; Count = 0; First = $null }
+    ) {
+        $made = @(Invoke-ACCodeInterpreter -Session $session "print('$Printed', end='')" -AsObject)
+        $made.Count | Should -Be $Count
+        $made[0] | Should -Be $First
+    }
+
+    It 'are an error where it is not JSON, or the program fails' {
+        $failure = Get-Failure { Invoke-ACCodeInterpreter -Session $session 'print(1); print("loading ...")' -AsObject @args }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'OutputIsNotJson,*'
+        "$failure" | Should -BeLike "*line 2 is 'loading ...'*"
+        $failure.Exception.Result.Output | Should -Be "1`nloading ..."
+        (Get-Failure { Invoke-ACCodeInterpreter -Session $session 'print("[]"); 1 / 0' -AsObject @args }).FullyQualifiedErrorId | Should -BeLike 'ProgramFailed,*'
+    }
+}

@@ -1,4 +1,5 @@
 using AgentCore.Errors;
+using AgentCore.Files;
 using AgentCore.Service;
 
 namespace AgentCore.Programs;
@@ -22,6 +23,11 @@ internal static class ProgramCall
         OutputFollower? follow,
         CancellationToken cancellationToken)
     {
+        if (program.Start is { } start)
+        {
+            return await connection.RunProcessAsync(log, session, program, start, follow, cancellationToken);
+        }
+
         if (program.Language is null)
         {
             return await connection.RunCommandAsync(log, session, program.Text, follow, cancellationToken);
@@ -78,3 +84,75 @@ internal sealed record OutputFollower(Func<IReadOnlyList<ProgramOutput>, Task> T
 /// <param name="Output">To standard output; may be empty.</param>
 /// <param name="Error">To standard error; may be empty.</param>
 internal readonly record struct ProgramOutput(string Output, string Error);
+
+/// <summary>Runs programs as processes of their own, with arguments, standard input and environment.</summary>
+/// <remarks>
+/// The service takes code and commands, no arguments. So the program travels as a file, and the shell of the session
+/// runs it: its two streams and its exit code come back as those of any command.
+/// </remarks>
+internal static class ProcessCall
+{
+    private static readonly Lazy<string> Script = new(static () => string.Join(
+        "\n",
+        EmbeddedFile.ReadText("run_process.sh").Split('\n')
+            .Where(line => !line.StartsWith("#", StringComparison.Ordinal))));
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="connection">Where the session is.</param>
+    /// <param name="log">Gets a line about each call.</param>
+    /// <param name="session">Where it runs.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="start">What it is started with.</param>
+    /// <param name="follow">Gets the output as it comes; null for none.</param>
+    /// <param name="cancellationToken">Cuts the connection.</param>
+    /// <exception cref="AgentCoreException">The call failed, or its response was lost on the way.</exception>
+    public static Task<CodeInterpreterResult> RunProcessAsync(
+        this Connection connection,
+        ICallLog log,
+        CodeInterpreterSession session,
+        ProgramText program,
+        ProcessStart start,
+        OutputFollower? follow,
+        CancellationToken cancellationToken)
+    {
+        var mark = ".ac-" + Guid.NewGuid().ToString("N");
+        var (command, files) = program.Language is null
+            ? OfShell(program.Text, start, mark)
+            : OfProgram(program, start, mark);
+        return files.Length == 0
+            ? RunAsync()
+            : new SessionTools(connection, log, session).WithFilesAsync(files, RunAsync, cancellationToken);
+
+        Task<CodeInterpreterResult> RunAsync() =>
+            connection.RunCommandAsync(log, session, command, follow, cancellationToken);
+    }
+
+    // Everything goes before the first line, so that the shell counts the lines of the command as they were written.
+    private static (string Command, (string, byte[])[] Files) OfShell(string text, ProcessStart start, string mark)
+    {
+        var before = start.Exports + (start.Arguments.Count > 0 ? $"set -- {start.Words}; " : "");
+        return start.Input is { } input
+            ? ($"{before}exec <'{mark}.i'; rm -f -- '{mark}.i'; {text}", [(mark + ".i", input)])
+            : (before + text, []);
+    }
+
+    private static (string Command, (string, byte[])[] Files) OfProgram(
+        ProgramText program, ProcessStart start, string mark)
+    {
+        (string, byte[]) code = (mark + ".p", ProgramText.Encoding.GetBytes(program.Text));
+        var command = start.Exports + Script.Value
+            .Replace("@mark@", mark)
+            .Replace("@name@", ProcessStart.Quote(program.FileName))
+            .Replace("@on@", On(program))
+            .Replace("@input@", start.Input is null ? "/dev/null" : "\"$d/.input\"")
+            .Replace("@arguments@", start.Words);
+        return (command, start.Input is { } input ? [code, (mark + ".i", input)] : [code]);
+    }
+
+    private static string On(ProgramText program) => program.Runtime switch
+    {
+        null => program.Language!,
+        "nodejs" => $"nodejs-{program.Language}",
+        { } runtime => runtime,
+    };
+}

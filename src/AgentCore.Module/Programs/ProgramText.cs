@@ -10,13 +10,24 @@ internal sealed record ProgramText(string Text, string? Language)
 {
     private const string Endings = ".py, .js, .mjs, .cjs, .ts, .mts, .cts, .sh and .bash";
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    /// <summary>How programs are read and sent: UTF-8, and nothing that is not.</summary>
+    public static readonly UTF8Encoding Encoding = new(false, throwOnInvalidBytes: true);
 
     /// <summary>What runs code; null for the service's choice.</summary>
     public string? Runtime { get; init; }
 
     /// <summary>Whether code starts without the variables of earlier programs.</summary>
     public bool ClearContext { get; init; }
+
+    /// <summary>What it runs with as a process of its own; null where the session's interpreter runs it.</summary>
+    public ProcessStart? Start { get; init; }
+
+    /// <summary>What its file is called where it runs as a process.</summary>
+    public string FileName
+    {
+        get => field ?? "program" + Language switch { "javascript" => ".js", "typescript" => ".ts", _ => ".py" };
+        init;
+    }
 
     /// <summary>Reads a program file.</summary>
     /// <param name="file">The file; UTF-8, or another encoding with its byte order mark.</param>
@@ -34,8 +45,8 @@ internal sealed record ProgramText(string Text, string? Language)
 
         try
         {
-            using var reader = new StreamReader(file.FullName, Strict, detectEncodingFromByteOrderMarks: true);
-            return new ProgramText(reader.ReadToEnd(), language ?? detected);
+            using var reader = new StreamReader(file.FullName, Encoding, detectEncodingFromByteOrderMarks: true);
+            return new ProgramText(reader.ReadToEnd(), language ?? detected) { FileName = file.Name };
         }
         catch (DecoderFallbackException)
         {

@@ -76,31 +76,8 @@ internal sealed class ShellScript
     public string PutInto(string target) => FileName is null ? ":" : $"mv -- '{FileName}' {target}";
 
     /// <summary>Sends the file ahead where there is one, runs the line, and leaves no file behind.</summary>
-    public async Task<T> SentAsync<T>(SessionTools tools, Func<Task<T>> run, CancellationToken cancellationToken)
-    {
-        if (FileName is null)
-        {
-            return await run();
-        }
-
-        try
-        {
-            var sent = await tools.WriteFilesAsync([(FileName, _text)], cancellationToken);
-            if (sent.ToolFailed)
-            {
-                throw Failures.InvalidState(
-                    $"The command is sent as a file because it is long, "
-                        + $"but the session could not write it: {sent.Text}");
-            }
-
-            return await run();
-        }
-        catch
-        {
-            await RemoveAsync(tools);
-            throw;
-        }
-    }
+    public Task<T> SentAsync<T>(SessionTools tools, Func<Task<T>> run, CancellationToken cancellationToken) =>
+        FileName is null ? run() : tools.WithFilesAsync([(FileName, _text)], run, cancellationToken);
 
     // One word of the shell.
     private static string WordOf(byte[] text) => text.All(IsPlain)
@@ -112,16 +89,46 @@ internal sealed class ShellScript
         : "\\0" + Convert.ToString(letter, 8).PadLeft(3, '0');
 
     private static bool IsPlain(byte letter) => letter is >= 0x20 and < 0x7F;
+}
 
-    private async Task RemoveAsync(SessionTools tools)
+/// <summary>Files that are sent ahead of a command, which takes them away when it runs.</summary>
+internal static class FilesAhead
+{
+    /// <summary>Sends the files, runs what needs them, and leaves none behind where that fails.</summary>
+    /// <exception cref="AgentCoreException">The session could not write them, or what runs fails.</exception>
+    public static async Task<T> WithFilesAsync<T>(
+        this SessionTools tools,
+        IReadOnlyList<(string Path, byte[] Content)> files,
+        Func<Task<T>> run,
+        CancellationToken cancellationToken)
     {
         try
         {
-            await tools.RemoveFilesAsync([FileName!], CancellationToken.None);
+            var sent = await tools.WriteFilesAsync(files, cancellationToken);
+            if (sent.ToolFailed)
+            {
+                throw Failures.InvalidState(
+                    "What the command needs is sent as a file, but the session could not write it: " + sent.Text);
+            }
+
+            return await run();
+        }
+        catch
+        {
+            await RemoveAsync(tools, [.. files.Select(file => file.Path)]);
+            throw;
+        }
+    }
+
+    private static async Task RemoveAsync(SessionTools tools, string[] paths)
+    {
+        try
+        {
+            await tools.RemoveFilesAsync(paths, CancellationToken.None);
         }
         catch (AgentCoreException)
         {
-            // The first error is the one to report; the file ends with the session.
+            // The first error is the one to report; the files end with the session.
         }
     }
 }

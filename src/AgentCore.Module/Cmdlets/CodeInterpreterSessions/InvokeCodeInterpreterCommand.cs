@@ -1,4 +1,7 @@
+// Longer than others by its parameters, which are the service's and those that a process has.
+using System.Collections;
 using System.Management.Automation;
+using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Files;
@@ -15,8 +18,8 @@ namespace AgentCore.Cmdlets.CodeInterpreterSessions;
 [Cmdlet(
     VerbsLifecycle.Invoke, "ACCodeInterpreter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
     DefaultParameterSetName = ByCode)]
-[OutputType(typeof(CodeInterpreterResult), typeof(string))]
-public sealed class InvokeCodeInterpreterCommand : ProgramCommand
+[OutputType(typeof(CodeInterpreterResult), typeof(string), typeof(PSObject), typeof(Job))]
+public sealed class InvokeCodeInterpreterCommand : ProgramCommand, IJobCommand
 {
     private const string ByCode = "Code";
     private const string BySessionCode = "SessionCode";
@@ -27,6 +30,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
 
     private readonly List<CodeInterpreterResult> _results = [];
     private Dictionary<string, object?>? _arguments;
+    private ProcessStart? _start;
 
     /// <summary>
     /// The session to run in: itself, what has its id, its id or its name, with wildcards. Without it, one is started,
@@ -39,7 +43,7 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Parameter(ParameterSetName = ByCommand, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByTool, ValueFromPipeline = true)]
     [ValidateNotNull]
-    [Alias("InputObject", "SessionId")]
+    [Alias("SessionId")]
     [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     [CodeInterpreterSessionArgument]
     public override CodeInterpreterSession? Session { get; set; }
@@ -115,6 +119,52 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter ClearContext { get; set; }
 
+    /// <summary>
+    /// Arguments of the program: sys.argv, process.argv or $1, $2 … With it the program runs as a process of its own,
+    /// which shares files with other calls, but no variables.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter(ParameterSetName = ByCommand)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("Args")]
+    public string[]? ArgumentList { get; set; }
+
+    /// <summary>
+    /// What the program reads from standard input: texts as lines, other objects as JSON, a line each, and bytes as
+    /// they are. With it the program runs as a process of its own, as with -ArgumentList.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter(ParameterSetName = ByCommand)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object?[]? InputObject { get; set; }
+
+    /// <summary>
+    /// Environment variables of the program: @{ STAGE = 'test' }; $null removes one. With it the program runs as a
+    /// process of its own, as with -ArgumentList.
+    /// </summary>
+    [Parameter(ParameterSetName = ByCode)]
+    [Parameter(ParameterSetName = BySessionCode)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter(ParameterSetName = ByCommand)]
+    public IDictionary? Environment { get; set; }
+
+    /// <summary>
+    /// Writes what the program printed as objects: of one JSON value, of the items of a list, or of a value on each
+    /// line. Output that is not JSON, and a program that fails, is an error.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsObject { get; set; }
+
     /// <summary>Makes an error of a program that fails; its result is in the error's exception.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
@@ -133,10 +183,32 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
     [Alias("RV")]
     public string? ResultVariable { get; set; }
 
+    /// <summary>
+    /// Does the work in a job of this process, and writes that: Receive-Job gives what the cmdlet writes, Wait-Job and
+    /// Stop-Job wait for it and end it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     private protected override void Prepare()
     {
         base.Prepare();
         _arguments = ToolInput.Read(Argument);
+        _start = ProcessStart.Of(
+            ArgumentList,
+            MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)) ? JsonLines.Write(InputObject ?? []) : null,
+            Environment);
+        if (_start is not null && ClearContext)
+        {
+            throw Failures.InvalidArgument(
+                "-ClearContext is for code that shares its variables with other calls; with -ArgumentList, "
+                    + "-InputObject or -Environment a program is a process of its own.");
+        }
+
+        if (AsObject && Stream)
+        {
+            throw Failures.InvalidArgument("Give -AsObject or -Stream, not both.");
+        }
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -183,7 +255,12 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         }
 
         var action = $"Run {program.Language ?? "the command"}: {ViewText.FirstLine(program.Text)}";
-        var whole = program with { Runtime = Runtime?.ToLowerInvariant(), ClearContext = ClearContext };
+        var whole = program with
+        {
+            Runtime = Runtime?.ToLowerInvariant(),
+            ClearContext = ClearContext,
+            Start = _start,
+        };
         await InSessionsAsync(
             target,
             action,
@@ -220,12 +297,16 @@ public sealed class InvokeCodeInterpreterCommand : ProgramCommand
         }
 
         await RememberAsync(result);
-        if (result.IsError && ErrorOnFailure)
+        if (result.IsError && (ErrorOnFailure || AsObject))
         {
             throw result.ToError(ParameterSetName == ByTool ? $"The tool {Tool}" : "The program");
         }
 
-        if (lines is null)
+        if (AsObject)
+        {
+            await WriteAllAsync(JsonLines.Read(result));
+        }
+        else if (lines is null)
         {
             await WriteAsync(result);
         }
