@@ -104,4 +104,12 @@ Describe 'Remove-ACBrowser' {
         Stop-ACBrowserSession $session
         (Remove-ACBrowser $made.busy -Force -PassThru).Status | Should -Be 'DELETING'
     }
+
+    It 'deletes by names, with wildcards' {
+        $null = 'named_1', 'named_2', 'other' | New-ACBrowser -Wait
+        Get-Completion 'Remove-ACBrowser -Name nam' | Sort-Object | Should -Be 'named_1', 'named_2'
+        (Remove-ACBrowser -Name 'named_*' -Force -PassThru).Name | Sort-Object | Should -Be 'named_1', 'named_2'
+        (Get-Failure { Remove-ACBrowser -Name nobody -Force @args }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        Remove-ACBrowser -Name other -Force
+    }
 }

@@ -31,4 +31,10 @@ Describe 'Remove-ACResourceTag' {
     It 'refuses a key that no tag can have' {
         { Remove-ACResourceTag $browser 'a&b' -ErrorAction Stop } | Should -Throw "*Tag key 'a&b'*"
     }
+
+    It 'completes the keys of the resource' {
+        $global:tagged = New-ACBrowser completed -Tag @{ team = 'web'; stage = 'test'; 'two words' = '' }
+        Get-Completion 'Remove-ACResourceTag $tagged ' | Should -Be 'stage', 'team', "'two words'"
+        Remove-Variable tagged -Scope Global
+    }
 }

@@ -26,6 +26,22 @@ Describe 'Stop-ACBrowserSession' {
         @(Get-ACBrowserSession -Status READY).Count | Should -Be 2
     }
 
+    It 'stops by names, with wildcards, and takes them for nothing else' {
+        $null = 'probe-1', 'probe-2', 'kept' | Start-ACBrowserSession
+        (Stop-ACBrowserSession -Name 'PROBE-*' -PassThru).Name | Sort-Object | Should -Be 'probe-1', 'probe-2'
+        Get-Completion 'Stop-ACBrowserSession -Name k' | Should -Be 'kept'
+        $failure = Get-Failure { Stop-ACBrowserSession -Name $sessions[0].SessionId @args }
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        (Get-ACBrowserSession $sessions[0].SessionId).Status | Should -Be 'READY'
+        Stop-ACBrowserSession -Name kept, 'none*' -ErrorAction Stop
+    }
+
+    It 'completes at the first position, and nothing that was stopped' {
+        Get-Completion 'Stop-ACBrowserSession ' | Should -Contain $sessions[0].SessionId
+        Stop-ACBrowserSession $sessions[0]
+        Get-Completion 'Stop-ACBrowserSession ' | Should -Not -Contain $sessions[0].SessionId
+    }
+
     It 'changes nothing with -WhatIf' {
         $sessions | Stop-ACBrowserSession -WhatIf
         @(Get-ACBrowserSession -Status READY).Count | Should -Be 3

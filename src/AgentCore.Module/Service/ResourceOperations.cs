@@ -36,8 +36,11 @@ internal abstract class ResourceOperations
     public AgentResource ById(string idOrArn) =>
         ResourceArn.Parse(idOrArn) is { } arn ? Make(arn.Id, idOrArn, Reference.Id) : Make(idOrArn, null, Reference.Id);
 
+    /// <summary>One, or some, that are given by a name, which may have wildcards.</summary>
+    public AgentResource ByName(string name) => Make(name, null, Reference.Name);
+
     /// <summary>One that is given by a text: its id or ARN where it has the form of one, else its name.</summary>
-    public AgentResource Named(string text) => IsId(text) ? ById(text) : Make(text, null, Reference.Name);
+    public AgentResource Named(string text) => IsId(text) ? ById(text) : ByName(text);
 
     /// <summary>One that an object or row identifies by its id; with its ARN and a state it was read before.</summary>
     public AgentResource Known(string id, string? arn, string? region, string? status)

@@ -32,6 +32,11 @@ internal sealed class NullCallLog : ICallLog
 /// <summary>The one way from a cmdlet to the service: logs request ids and times, and translates errors.</summary>
 internal static class ServiceCall
 {
+    private static int _changes;
+
+    /// <summary>How many calls of this process, so far, may have changed what there is.</summary>
+    public static int Changes => Volatile.Read(ref _changes);
+
     /// <summary>Sends a request of the data plane.</summary>
     /// <exception cref="AgentCoreException">The service rejected the request, or could not be reached.</exception>
     public static Task<TResponse> SendAsync<TRequest, TResponse>(
@@ -72,6 +77,11 @@ internal static class ServiceCall
         try
         {
             var response = await send(cancellationToken);
+            if (ChangesSomething(operation))
+            {
+                Interlocked.Increment(ref _changes);
+            }
+
             log.Verbose(string.Format(
                 CultureInfo.InvariantCulture, "{0} in {1}: {2} ms, request id {3}",
                 operation, address.Connection.Region, clock.ElapsedMilliseconds, response.ResponseMetadata?.RequestId
@@ -93,6 +103,10 @@ internal static class ServiceCall
             throw failure;
         }
     }
+
+    private static bool ChangesSomething(string operation) => Array.Exists(
+        ["Start", "Stop", "Create", "Delete", "Tag", "Untag"],
+        verb => operation.StartsWith(verb, StringComparison.Ordinal));
 
     /// <summary>The API name of a request type.</summary>
     private static string OperationOf(Type request) =>

@@ -13,6 +13,7 @@ namespace AgentCore.Cmdlets.Base;
 public abstract class RemoveResourceCommand : WaitingCommand
 {
     private protected const string ById = "Id";
+    private protected const string ByName = "Name";
     private protected const string ByObject = "Object";
 
     // Questions for a state are small; more at a time would only be throttled.
@@ -20,6 +21,13 @@ public abstract class RemoveResourceCommand : WaitingCommand
 
     private readonly List<AgentResource> _going = [];
     private readonly ClientTokens _tokens = new();
+
+    /// <summary>Names of the ones to delete, with wildcards; those that every account has stay.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>
     /// Deletes without a confirmation prompt. -WhatIf still deletes nothing, and an explicit -Confirm still prompts.
@@ -41,12 +49,15 @@ public abstract class RemoveResourceCommand : WaitingCommand
 
     private protected abstract ResourceOperations Operations { get; }
 
-    /// <summary>The resources that the current record names.</summary>
-    private protected abstract IEnumerable<AgentResource> Unwanted { get; }
+    /// <summary>The resources that the current record brings; null where they are given otherwise.</summary>
+    private protected abstract IEnumerable<AgentResource>? Given { get; }
+
+    /// <summary>The value of -Id.</summary>
+    private protected abstract string[]? Ids { get; }
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var unwanted in Unwanted)
+        foreach (var unwanted in Given ?? Ids?.Select(Operations.ById) ?? Name!.Select(Operations.ByName))
         {
             try
             {

@@ -9,11 +9,19 @@ namespace AgentCore.Cmdlets.Base;
 public abstract class StopSessionCommand : ConnectedCommand
 {
     private protected const string ById = "Id";
+    private protected const string ByName = "Name";
     private protected const string ByObject = "Object";
 
     private readonly List<Task<StopOutcome>> _running = [];
     private readonly ClientTokens _tokens = new();
     private int _begun;
+
+    /// <summary>Names of sessions to stop, with wildcards; of those that run.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>
     /// How many are stopped at a time, 1 to 100; 8 unless given. That many may have been begun when a later command of
@@ -40,13 +48,22 @@ public abstract class StopSessionCommand : ConnectedCommand
     /// <summary>The browser or code interpreter that the user named; null where each session's own counts.</summary>
     private protected abstract string? Owner { get; }
 
-    /// <summary>The sessions that the current record names.</summary>
-    private protected abstract IEnumerable<AgentSession> Named { get; }
+    /// <summary>The sessions that the current record brings; null where they are given otherwise.</summary>
+    private protected abstract IEnumerable<AgentSession>? Given { get; }
+
+    /// <summary>The value of -SessionId.</summary>
+    private protected abstract string[]? Ids { get; }
+
+    /// <summary>A session of which a text is all that is known.</summary>
+    private protected abstract AgentSession Make(string text);
 
     /// <remarks>A stop begins at once and goes on while the next session comes down the pipeline.</remarks>
     private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var given in Named)
+        var named = Given
+            ?? Ids?.Select(id => Make(id).With<AgentSession>(now => now.Reference = Reference.Id))
+            ?? Name!.Select(name => Make(name).With<AgentSession>(now => now.Reference = Reference.Name));
+        foreach (var given in named)
         {
             await EachAsync(given.SessionId, () => BeginAllAsync(given, cancellationToken), cancellationToken);
         }
@@ -76,6 +93,11 @@ public abstract class StopSessionCommand : ConnectedCommand
                 {
                     if (given.Reference == Reference.Name && session.Reference == Reference.Id)
                     {
+                        if (ParameterSetName == ByName)
+                        {
+                            throw Operations.NotNamed(given.SessionId, "READY");
+                        }
+
                         await LookAsync(session, cancellationToken);
                     }
 

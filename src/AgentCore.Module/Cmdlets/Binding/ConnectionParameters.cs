@@ -38,7 +38,12 @@ internal sealed record ConnectionParameters
             EndpointUrl = Text(nameof(EndpointUrl)),
         };
 
-        string? Text(string name) => typed?[name]?.ToString() is { Length: > 0 } text ? text : null;
+        // Of several regions one is enough to list from.
+        string? Text(string name) =>
+            (typed?[name] is object[] { Length: > 0 } several ? several[0] : typed?[name])?.ToString() is
+                { Length: > 0 } text
+                ? text
+                : null;
     }
 
     /// <summary>The settings that they stand for.</summary>

@@ -22,6 +22,9 @@ public abstract class LiveCompleter : IArgumentCompleter
     private protected abstract Task<IReadOnlyList<LiveItem>> ListAsync(
         Connection connection, string? scope, CancellationToken cancellationToken);
 
+    /// <summary>Whether names are offered, of what has one, instead of ids.</summary>
+    internal bool OffersNames { get; init; }
+
     /// <summary>The parameter whose resource the list belongs to; null where it belongs to none.</summary>
     private protected virtual string? ScopeParameter => null;
 
@@ -36,6 +39,15 @@ public abstract class LiveCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         var typed = new WildcardPattern((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        if (OffersNames)
+        {
+            return Live(fakeBoundParameters)
+                .Where(item => item.Name is not null && typed.IsMatch(item.Name))
+                .GroupBy(item => item.Name!, StringComparer.OrdinalIgnoreCase)
+                .Select(same => new CompletionResult(
+                    CompletedWord.Quote(same.Key), same.Key, CompletionResultType.ParameterValue, same.First().Hint));
+        }
+
         return Live(fakeBoundParameters)
             .Where(item => typed.IsMatch(item.Id) || typed.IsMatch(item.Name ?? ""))
             .Select(item => new CompletionResult(
@@ -55,13 +67,14 @@ public abstract class LiveCompleter : IArgumentCompleter
         {
             var connection = connector.Connect(owner?.Origin, owner?.Arn ?? scope, owner?.HeldRegion);
             var key = (GetType(), scope, connection);
-            if (cache.Find(key, DateTime.UtcNow) is { } kept)
+            var changes = ServiceCall.Changes;
+            if (cache.Find(key, changes, DateTime.UtcNow) is { } kept)
             {
                 return kept;
             }
 
             var items = await ListAsync(connection, scope, cancellationToken);
-            cache.Keep(key, items, DateTime.UtcNow);
+            cache.Keep(key, items, changes, DateTime.UtcNow);
             return items;
         });
     }
@@ -80,7 +93,7 @@ internal sealed class CompletionCache
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
-    private readonly Dictionary<object, (DateTime Until, IReadOnlyList<LiveItem> Items)> _entries = [];
+    private readonly Dictionary<object, (DateTime Until, int Changes, IReadOnlyList<LiveItem> Items)> _entries = [];
 
     /// <summary>That of the runspace that runs on this thread.</summary>
     public static CompletionCache Current => Runspaces.Current;
@@ -97,19 +110,29 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>What was listed under the key a moment ago; null where nothing was.</summary>
+    /// <summary>
+    /// What was listed under the key a moment ago; null where nothing was, or this process has changed something since.
+    /// </summary>
     /// <param name="key">Where it was listed, and what.</param>
+    /// <param name="changes">How many changes this process has made so far.</param>
     /// <param name="now">The time, UTC.</param>
-    public IReadOnlyList<LiveItem>? Find(object key, DateTime now)
+    public IReadOnlyList<LiveItem>? Find(object key, int changes, DateTime now)
     {
         lock (_gate)
         {
-            return _entries.TryGetValue(key, out var entry) && entry.Until > now ? entry.Items : null;
+            return _entries.TryGetValue(key, out var entry) && entry.Until > now
+                && entry.Changes == changes
+                ? entry.Items
+                : null;
         }
     }
 
     /// <summary>Keeps a list, and forgets those whose time is over.</summary>
-    public void Keep(object key, IReadOnlyList<LiveItem> items, DateTime now)
+    /// <param name="key">Where it was listed, and what.</param>
+    /// <param name="items">What there was.</param>
+    /// <param name="changes">How many changes this process had made before it was listed.</param>
+    /// <param name="now">The time, UTC.</param>
+    public void Keep(object key, IReadOnlyList<LiveItem> items, int changes, DateTime now)
     {
         lock (_gate)
         {
@@ -118,7 +141,7 @@ internal sealed class CompletionCache
                 _entries.Remove(old);
             }
 
-            _entries[key] = (now + Kept, items);
+            _entries[key] = (now + Kept, changes, items);
         }
     }
 }

@@ -32,11 +32,16 @@ public abstract class WordCompleter : IArgumentCompleter
         return WordsFor(fakeBoundParameters)
             .Where(entry => entry.Word.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(entry => new CompletionResult(
-                Quote(entry.Word), entry.Word, CompletionResultType.ParameterValue, entry.Hint));
+                CompletedWord.Quote(entry.Word), entry.Word, CompletionResultType.ParameterValue, entry.Hint));
     }
+}
 
-    private static string Quote(string word) =>
-        word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
+/// <summary>What a completion puts on the command line.</summary>
+internal static class CompletedWord
+{
+    /// <summary>The word, in quotes where PowerShell needs them.</summary>
+    public static string Quote(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? word
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

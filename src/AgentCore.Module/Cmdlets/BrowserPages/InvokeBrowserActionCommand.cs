@@ -98,6 +98,7 @@ public sealed class InvokeBrowserActionCommand : BrowserSessionCommand
     /// <summary>Presses keys together, such as ctrl+a: 1 to 5 keys with a plus between.</summary>
     [Parameter(ParameterSetName = ByShortcut, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ShortcutCompleter))]
     public string Shortcut { get; set; } = "";
 
     /// <summary>Takes a picture of the view port, a PNG.</summary>
@@ -258,4 +259,21 @@ public sealed class KeyCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
         KeyChord.Names.Select(name => (name, $"The {name} key"));
+}
+
+/// <summary>Completes shortcuts that browsers have.</summary>
+public sealed class ShortcutCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words =>
+    [
+        ("ctrl+a", "Selects everything"),
+        ("ctrl+c", "Copies"),
+        ("ctrl+v", "Pastes"),
+        ("ctrl+x", "Cuts"),
+        ("ctrl+z", "Undoes"),
+        ("ctrl+shift+z", "Does again"),
+        ("alt+left", "Goes back"),
+        ("alt+right", "Goes forward"),
+        ("shift+tab", "Focuses what comes before"),
+    ];
 }

@@ -31,6 +31,7 @@ public abstract class BrowserSessionStartCommand : StartSessionCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ViewPortArgument]
+    [ArgumentCompleter(typeof(ViewPortCompleter))]
     public ViewPort? ViewPort { get; set; }
 
     /// <summary>Chromium extensions to load, as ZIP files in Amazon S3 such as s3://bucket/key; at most 10.</summary>
@@ -229,4 +230,18 @@ internal sealed class ProxyArgumentAttribute : ArgumentTransformationAttribute
 
         return inputData!;
     }
+}
+
+/// <summary>Completes sizes of view ports that are in use.</summary>
+public sealed class ViewPortCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words =>
+    [
+        ("1280x720", "A small window, HD"),
+        ("1366x768", "A small laptop"),
+        ("1920x1080", "A large screen, Full HD"),
+        ("2560x1440", "A very large screen"),
+        ("820x1180", "A tablet, upright"),
+        ("390x844", "A phone, upright"),
+    ];
 }

@@ -14,6 +14,7 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Session")]
     [BrowserSessionArgument]
+    [ArgumentCompleter(typeof(BrowserSessionCompleter))]
     public BrowserSession[]? InputObject { get; set; }
 
     /// <summary>Ids of sessions to stop.</summary>
@@ -34,6 +35,9 @@ public sealed class StopBrowserSessionCommand : StopSessionCommand
 
     private protected override string? Owner => BrowserIdentifier;
 
-    private protected override IEnumerable<AgentSession> Named =>
-        InputObject ?? SessionId!.Select(id => new BrowserSession(id, Defaults.Browser) { Reference = Reference.Id });
+    private protected override IEnumerable<AgentSession>? Given => InputObject;
+
+    private protected override string[]? Ids => SessionId;
+
+    private protected override AgentSession Make(string text) => new BrowserSession(text, Defaults.Browser);
 }

@@ -25,5 +25,7 @@ public sealed class RemoveBrowserCommand : RemoveResourceCommand
 
     private protected override ResourceOperations Operations => BrowserOperations.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Operations.ById);
+    private protected override IEnumerable<AgentResource>? Given => InputObject;
+
+    private protected override string[]? Ids => Id;
 }

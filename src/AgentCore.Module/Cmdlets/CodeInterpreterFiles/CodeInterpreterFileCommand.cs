@@ -31,6 +31,7 @@ public abstract class CodeInterpreterFileCommand : CodeInterpreterSessionCommand
 
     /// <summary>Files and folders below the session's working folder, taken as they are written.</summary>
     [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true)]
+    [ArgumentCompleter(typeof(RemotePathCompleter))]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Files and folders, as Get-ACCodeInterpreterFile and Get-ChildItem on a drive write them.</summary>

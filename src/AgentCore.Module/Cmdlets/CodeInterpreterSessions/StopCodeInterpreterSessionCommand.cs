@@ -18,6 +18,7 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Session")]
     [CodeInterpreterSessionArgument]
+    [ArgumentCompleter(typeof(CodeInterpreterSessionCompleter))]
     public CodeInterpreterSession[]? InputObject { get; set; }
 
     /// <summary>Ids of sessions to stop.</summary>
@@ -39,8 +40,10 @@ public sealed class StopCodeInterpreterSessionCommand : StopSessionCommand
 
     private protected override string? Owner => CodeInterpreterIdentifier;
 
-    private protected override IEnumerable<AgentSession> Named =>
-        InputObject
-            ?? SessionId!.Select(
-                id => new CodeInterpreterSession(id, Defaults.CodeInterpreter) { Reference = Reference.Id });
+    private protected override IEnumerable<AgentSession>? Given => InputObject;
+
+    private protected override string[]? Ids => SessionId;
+
+    private protected override AgentSession Make(string text) =>
+        new CodeInterpreterSession(text, Defaults.CodeInterpreter);
 }

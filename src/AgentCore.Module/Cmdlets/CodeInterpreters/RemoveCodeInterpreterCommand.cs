@@ -26,5 +26,7 @@ public sealed class RemoveCodeInterpreterCommand : RemoveResourceCommand
 
     private protected override ResourceOperations Operations => CodeInterpreterOperations.Instance;
 
-    private protected override IEnumerable<AgentResource> Unwanted => InputObject ?? Id!.Select(Operations.ById);
+    private protected override IEnumerable<AgentResource>? Given => InputObject;
+
+    private protected override string[]? Ids => Id;
 }

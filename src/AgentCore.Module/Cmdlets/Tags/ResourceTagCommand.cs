@@ -17,6 +17,7 @@ public abstract class ResourceTagCommand : ConnectedCommand
     [Parameter(ParameterSetName = ByPipeline, Mandatory = true, ValueFromPipeline = true)]
     [Alias("ResourceArn")]
     [TaggedResourceArgument]
+    [ArgumentCompleter(typeof(TaggedResourceCompleter))]
     public TaggedResource[] InputObject { get; set; } = [];
 
     /// <summary>What is to be done with the tags of one resource.</summary>
@@ -64,4 +65,24 @@ internal sealed class TaggedResourceArgumentAttribute : ItemsArgumentAttribute
         ArnProperties.Select(name => Text(bag, name)).FirstOrDefault(text => text is not null) is { } arn
             ? new TaggedResource(arn, arn, key: Text(bag, "ResourceArn") is null ? null : Text(bag, "Key"))
             : null;
+}
+
+/// <summary>Completes ARNs of what can have tags, by ARN or name.</summary>
+public sealed class TaggedResourceCompleter : LiveCompleter
+{
+    private static readonly ResourceOperations[] Kinds =
+        [BrowserOperations.Instance, BrowserProfileOperations.Instance, CodeInterpreterOperations.Instance];
+
+    private protected override async Task<IReadOnlyList<LiveItem>> ListAsync(
+        Connection connection, string? scope, CancellationToken cancellationToken)
+    {
+        var pages = await Task.WhenAll(Kinds.Select(async kind => (
+            Kind: kind,
+            Page: await kind.ListAsync(
+                connection, NullCallLog.Instance, type: null, token: null, cancellationToken))));
+        return [.. pages.SelectMany(listed => listed.Page.Items
+            .Where(resource => resource.Arn is not null && !listed.Kind.IsSystem(resource))
+            .Select(resource => new LiveItem(
+                resource.Arn!, resource.Name, $"{listed.Kind.Name} {resource.Name ?? resource.Id}")))];
+    }
 }

@@ -12,10 +12,18 @@ public sealed class CompletionCacheTests
     public void A_list_is_good_for_five_seconds()
     {
         var cache = new CompletionCache();
-        cache.Keep("key", Items, Start);
-        Assert.Same(Items, cache.Find("key", Start.AddSeconds(4.9)));
-        Assert.Null(cache.Find("key", Start.AddSeconds(5)));
-        Assert.Null(cache.Find("other", Start));
+        cache.Keep("key", Items, changes: 7, Start);
+        Assert.Same(Items, cache.Find("key", changes: 7, Start.AddSeconds(4.9)));
+        Assert.Null(cache.Find("key", changes: 7, Start.AddSeconds(5)));
+        Assert.Null(cache.Find("other", changes: 7, Start));
+    }
+
+    [Fact]
+    public void A_list_is_good_until_something_was_changed()
+    {
+        var cache = new CompletionCache();
+        cache.Keep("key", Items, changes: 7, Start);
+        Assert.Null(cache.Find("key", changes: 8, Start));
     }
 
     [Fact]
@@ -24,10 +32,10 @@ public sealed class CompletionCacheTests
         var cache = new CompletionCache();
         foreach (var key in Enumerable.Range(0, 10))
         {
-            cache.Keep(key, Items, Start);
+            cache.Keep(key, Items, changes: 7, Start);
         }
 
-        cache.Keep("late", Items, Start.AddSeconds(5));
+        cache.Keep("late", Items, changes: 7, Start.AddSeconds(5));
         Assert.Equal(1, cache.Count);
     }
 }
