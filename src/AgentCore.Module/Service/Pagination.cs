@@ -105,12 +105,25 @@ internal sealed class NameFilter(IReadOnlyCollection<string> names)
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Literal names that nothing had so far.</summary>
-    public IReadOnlyCollection<string> Missing => _missing;
+    public IReadOnlyCollection<string> Missing
+    {
+        get
+        {
+            lock (_missing)
+            {
+                return [.. _missing];
+            }
+        }
+    }
 
-    /// <summary>Whether it has one of the names.</summary>
+    /// <summary>Whether it has one of the names. On any thread, since several lists may be read at a time.</summary>
     public bool Takes(string? name)
     {
-        _missing.Remove(name ?? "");
+        lock (_missing)
+        {
+            _missing.Remove(name ?? "");
+        }
+
         return _patterns.Length == 0 || Array.Exists(_patterns, pattern => pattern.IsMatch(name ?? ""));
     }
 }

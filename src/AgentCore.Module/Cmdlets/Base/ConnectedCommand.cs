@@ -7,15 +7,15 @@ using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.Base;
 
-/// <summary>Base of the cmdlets that call the service: the connection parameters, and the connection.</summary>
-public abstract class ConnectedCommand : AsyncCommand
+/// <summary>
+/// Base of the cmdlets that call the service: the connection parameters but for the region, and the connection.
+/// </summary>
+public abstract class ServiceCommand : AsyncCommand
 {
-    private Connector _connector = null!;
+    // The region that the present work is about, where there are several.
+    private readonly AsyncLocal<Connector?> _regional = new();
 
-    /// <summary>The AWS region to call, such as <c>eu-central-1</c>.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    private Connector _default = null!;
 
     /// <summary>The AWS profile whose credentials and region are used.</summary>
     [Parameter]
@@ -53,9 +53,12 @@ public abstract class ConnectedCommand : AsyncCommand
     /// <summary>The connection settings of this runspace.</summary>
     private protected RunspaceSettings RunspaceSettings { get; private set; } = null!;
 
+    /// <summary>The region that parameters name, the first where there are several; null where none do.</summary>
+    private protected abstract string? RegionName { get; }
+
     private protected ConnectionParameters TypedParameters => new()
     {
-        Region = Region,
+        Region = RegionName,
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation,
         AccessKey = AccessKey,
@@ -66,23 +69,38 @@ public abstract class ConnectedCommand : AsyncCommand
     };
 
     /// <summary>The settings of the parameters alone.</summary>
-    private protected ConnectionSettings Parameters => _connector.Parameters;
+    private protected ConnectionSettings Parameters => Connector.Parameters;
 
     /// <summary>What holds in this runspace without any parameter.</summary>
-    private protected ConnectionSettings Ambient => _connector.Ambient;
+    private protected ConnectionSettings Ambient => Connector.Ambient;
 
     /// <summary>Where calls go that concern no object of ours.</summary>
-    private protected ConnectionSettings Settings => _connector.Settings;
+    private protected ConnectionSettings Settings => Connector.Settings;
 
     private protected override void Prepare()
     {
         RunspaceSettings = RunspaceSettings.Current;
-        _connector = new Connector(
-            RunspaceSettings, TypedParameters.ToSettings(), AwsToolsVariables.Read(SessionState.PSVariable));
+        _default = ConnectorTo(RegionName);
     }
 
+    /// <summary>What leads to a region; on the pipeline thread.</summary>
+    private protected Connector ConnectorTo(string? region) => new(
+        RunspaceSettings,
+        (TypedParameters with { Region = region }).ToSettings(),
+        AwsToolsVariables.Read(SessionState.PSVariable));
+
+    /// <summary>Does work that <see cref="Connect(Origin?)"/> leads to another region in.</summary>
+    private protected async Task InRegionAsync(Connector connector, Func<Task> work)
+    {
+        // Flows into the work, and not out of this method.
+        _regional.Value = connector;
+        await work();
+    }
+
+    private Connector Connector => _regional.Value ?? _default;
+
     /// <inheritdoc cref="Connector.Connect(Origin?)"/>
-    private protected Connection Connect(Origin? origin = null) => _connector.Connect(origin);
+    private protected Connection Connect(Origin? origin = null) => Connector.Connect(origin);
 
     /// <summary>
     /// The connection for a session: where it came from, else its region or that of its owner's ARN; parameters win.
@@ -98,7 +116,7 @@ public abstract class ConnectedCommand : AsyncCommand
 
     /// <inheritdoc cref="Connector.Connect(Origin?, string?, string?)"/>
     private protected Connection Connect(Origin? origin, string? arn, string? region = null) =>
-        _connector.Connect(origin, arn, region);
+        Connector.Connect(origin, arn, region);
 
     /// <summary>
     /// The sessions that a user means: the one at hand, or those that run under the name that was given.
@@ -156,6 +174,17 @@ public abstract class ConnectedCommand : AsyncCommand
             PercentComplete = Math.Min(100, (int)(100 * passed.TotalSeconds / limit.TotalSeconds)),
         });
     }
+}
+
+/// <summary>Base of the cmdlets that call one region.</summary>
+public abstract class ConnectedCommand : ServiceCommand
+{
+    /// <summary>The AWS region to call, such as <c>eu-central-1</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    private protected sealed override string? RegionName => Region;
 }
 
 /// <summary>Completes names of AWS regions.</summary>

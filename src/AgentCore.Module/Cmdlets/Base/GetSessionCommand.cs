@@ -7,7 +7,7 @@ using AgentCore.Service;
 namespace AgentCore.Cmdlets.Base;
 
 /// <summary>Base of the cmdlets that list sessions or show some in full.</summary>
-public abstract class GetSessionCommand : ConnectedCommand
+public abstract class GetSessionCommand : RegionsCommand
 {
     private protected const string ByList = "List";
     private protected const string ById = "Id";
@@ -21,6 +21,7 @@ public abstract class GetSessionCommand : ConnectedCommand
     [Parameter(ParameterSetName = ByList, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>State of the sessions to list.</summary>
@@ -76,7 +77,7 @@ public abstract class GetSessionCommand : ConnectedCommand
         {
             foreach (var id in ids)
             {
-                await WriteFullAsync(id, OwnersAsync(cancellationToken), cancellationToken);
+                await WriteFullAsync(id, () => OwnersAsync(cancellationToken), cancellationToken);
             }
         }
         else
@@ -110,7 +111,7 @@ public abstract class GetSessionCommand : ConnectedCommand
                 await WriteNamedAsync(() => Only(owner), cancellationToken);
                 break;
             case AgentSession { Reference: Reference.Id, SessionId: var id }:
-                await WriteFullAsync(id, OwnersAsync(cancellationToken), cancellationToken);
+                await WriteFullAsync(id, () => OwnersAsync(cancellationToken), cancellationToken);
                 break;
             case string name:
                 await TryAsync(name, () => WriteNamedAsync(name, cancellationToken));
@@ -118,7 +119,10 @@ public abstract class GetSessionCommand : ConnectedCommand
             case AgentSession session:
                 await TryAsync(
                     session.SessionId,
-                    () => WriteAsync(Connect(session), session.Owner, session.SessionId, cancellationToken));
+                    () => InEachRegionAsync(
+                        session.SessionId,
+                        () => WriteAsync(Connect(session), session.Owner, session.SessionId, cancellationToken),
+                        cancellationToken));
                 break;
             default:
                 await FailAsync(
@@ -134,7 +138,7 @@ public abstract class GetSessionCommand : ConnectedCommand
     {
         foreach (var id in _ids)
         {
-            await WriteFullAsync(id, owners(), cancellationToken);
+            await WriteFullAsync(id, owners, cancellationToken);
         }
 
         if (_ids.Length > 0 && _ids.Length == Name!.Length)
@@ -142,25 +146,33 @@ public abstract class GetSessionCommand : ConnectedCommand
             return;
         }
 
-        await foreach (var owner in owners())
-        {
-            _failed |= !await TryAsync(owner.Id, () => WriteListAsync(owner, _names, cancellationToken));
-        }
-
+        await InEachRegionAsync(null, WriteListsAsync, cancellationToken);
         _listed = true;
+
+        async Task WriteListsAsync()
+        {
+            await foreach (var owner in owners())
+            {
+                _failed |= !await TryAsync(owner.Id, () => WriteListAsync(owner, _names, cancellationToken));
+            }
+        }
     }
 
     private async Task WriteNamedAsync(string name, CancellationToken cancellationToken)
     {
         var names = new NameFilter([name]);
-        await foreach (var owner in OwnersAsync(cancellationToken))
-        {
-            await WriteListAsync(owner, names, cancellationToken);
-        }
-
+        await InEachRegionAsync(name, WriteListsAsync, cancellationToken);
         if (names.Missing.Count > 0)
         {
             throw Operations.NotNamed(name, Status?.ToUpperInvariant());
+        }
+
+        async Task WriteListsAsync()
+        {
+            await foreach (var owner in OwnersAsync(cancellationToken))
+            {
+                await WriteListAsync(owner, names, cancellationToken);
+            }
         }
     }
 
@@ -177,11 +189,14 @@ public abstract class GetSessionCommand : ConnectedCommand
 
     /// <summary>Writes the session with that id, which may belong to any of the owners.</summary>
     private Task<bool> WriteFullAsync(
-        string id, IAsyncEnumerable<AgentResource> owners, CancellationToken cancellationToken) =>
-        TryAsync(id, async () =>
+        string id, Func<IAsyncEnumerable<AgentResource>> owners, CancellationToken cancellationToken)
+    {
+        return TryAsync(id, () => InEachRegionAsync(id, FindAsync, cancellationToken));
+
+        async Task FindAsync()
         {
             AgentCoreException? unknown = null;
-            await foreach (var owner in owners)
+            await foreach (var owner in owners())
             {
                 try
                 {
@@ -195,7 +210,8 @@ public abstract class GetSessionCommand : ConnectedCommand
             }
 
             throw unknown!;
-        });
+        }
+    }
 
     private async Task WriteAsync(Connection connection, string owner, string id, CancellationToken cancellationToken)
     {

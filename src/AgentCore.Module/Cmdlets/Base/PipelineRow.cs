@@ -66,6 +66,7 @@ internal static class PipelineRow
             {
                 // What belongs to a connection or a proxy may be secret.
                 var mayBeSecret = property.DeclaringType == typeof(ConnectedCommand)
+                    || property.DeclaringType == typeof(ServiceCommand)
                     || property.PropertyType == typeof(BrowserProxy[]);
                 var shown = mayBeSecret ? "" : $" '{value}'";
                 throw Failures.InvalidArgument(
