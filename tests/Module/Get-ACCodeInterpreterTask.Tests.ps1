@@ -42,4 +42,29 @@ Describe 'Get-ACCodeInterpreterTask' {
         $task = Start-ACCodeInterpreterTask $session 'echo shown'
         $task | Wait-ACCodeInterpreterTask -TimeoutSeconds 60 | Out-String | Should -Match "$($task.TaskId)  completed  .*  echo shown\s+shown\s*$"
     }
+
+    It 'lists without ids what was started here, of all sessions or of one, until they are stopped' {
+        $other = Start-ACCodeInterpreterSession
+        $here = Start-ACCodeInterpreterTask $session 'sleep 600'
+        $there = 'sleep 600', 'true' | Start-ACCodeInterpreterTask $other
+        $listed = Get-ACCodeInterpreterTask
+        $listed.TaskId | Should -Contain $here.TaskId
+        $listed.TaskId | Should -Contain $there[1].TaskId
+        ($listed | Where-Object TaskId -EQ $here.TaskId).Status | Should -Be 'working'
+        (Get-ACCodeInterpreterTask -Session $other).TaskId | Should -Be $there.TaskId
+        Get-Completion 'Stop-ACCodeInterpreterTask ' | Should -Contain $here.TaskId
+        Stop-ACCodeInterpreterTask $here.TaskId -PassThru | ForEach-Object Status | Should -Be 'canceled'
+        Stop-ACCodeInterpreterSession $other
+        (Get-ACCodeInterpreterTask -ErrorAction Stop).TaskId | Should -Not -Contain $there[0].TaskId
+    }
+
+    It 'follows what tasks print until they have ended' {
+        $task = Start-ACCodeInterpreterTask $session 'echo 1; echo aside >&2; sleep 1; printf "2\n3"'
+        $task | Get-ACCodeInterpreterTask -Follow -WarningVariable asides -WarningAction SilentlyContinue | Should -Be '1', '2', '3'
+        $asides | Should -Be 'aside'
+    }
+
+    It 'says what an id is not' {
+        { Get-ACCodeInterpreterTask nope } | Should -Throw "*'nope' is not the id of a task that this PowerShell started*"
+    }
 }

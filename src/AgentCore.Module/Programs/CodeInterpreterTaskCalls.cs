@@ -22,13 +22,18 @@ internal static class CodeInterpreterTaskCalls
         var tools = new SessionTools(connection, log, session);
         var started = await script.SentAsync(
             tools, () => tools.StartCommandExecutionAsync(line, cancellationToken), cancellationToken);
-        return started.TaskId is { } id
-            ? new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection))
-            {
-                Status = started.TaskStatus,
-                Command = command,
-            }
-            : throw Failures.InvalidState($"The task was not started: {started.Text}");
+        if (started.TaskId is not { } id)
+        {
+            throw Failures.InvalidState($"The task was not started: {started.Text}");
+        }
+
+        var task = new CodeInterpreterTask(id, session.At<CodeInterpreterSession>(connection))
+        {
+            Status = started.TaskStatus,
+            Command = command,
+        };
+        StartedTasks.Add(task);
+        return task;
     }
 
     /// <summary>The task as it is now. Stands for getTask.</summary>

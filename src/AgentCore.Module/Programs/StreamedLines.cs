@@ -39,6 +39,12 @@ internal sealed class StreamedLines(Func<IReadOnlyCollection<string>, Task> writ
             await TakeAsync([new(result.Output, "")]);
         }
 
+        await EndAsync();
+    }
+
+    /// <summary>Passes on what was left without a line's end.</summary>
+    public async Task EndAsync()
+    {
         _error.End(_warnings);
         await WarnAsync();
         _output.End(_lines);

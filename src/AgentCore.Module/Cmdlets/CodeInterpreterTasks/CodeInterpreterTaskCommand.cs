@@ -2,6 +2,8 @@ using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
+using AgentCore.Formatting;
+using AgentCore.Programs;
 using AgentCore.Service;
 
 namespace AgentCore.Cmdlets.CodeInterpreterTasks;
@@ -14,10 +16,13 @@ public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
     private protected const string ByObject = "Object";
     private protected const string ById = "Id";
 
-    /// <summary>Tasks that Start-ACCodeInterpreterTask started.</summary>
+    /// <summary>
+    /// Tasks that Start-ACCodeInterpreterTask started; of those that this PowerShell started also their ids.
+    /// </summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Task")]
     [TaskArgument]
+    [ArgumentCompleter(typeof(TaskCompleter))]
     public CodeInterpreterTask[] InputObject { get; set; } = [];
 
     /// <summary>The session that the tasks run in: itself, what has its id, its id or its name.</summary>
@@ -31,11 +36,13 @@ public abstract class CodeInterpreterTaskCommand : CodeInterpreterSessionCommand
     /// <summary>Ids of tasks of that session.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    public string[] TaskId { get; set; } = [];
+    [ArgumentCompleter(typeof(TaskCompleter))]
+    public virtual string[] TaskId { get; set; } = [];
 
     /// <summary>The tasks that the current record names.</summary>
     /// <exception cref="AgentCoreException">No session that runs has the name that was given.</exception>
-    private protected async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(CancellationToken cancellationToken)
+    private protected virtual async Task<IReadOnlyList<CodeInterpreterTask>> NamedAsync(
+        CancellationToken cancellationToken)
     {
         if (ParameterSetName != ById)
         {
@@ -71,10 +78,23 @@ internal sealed class TaskArgumentAttribute : ArgumentTransformationAttribute
             return input!;
         }
 
+        if ((input is PSObject wrapped ? wrapped.BaseObject : input) is string text)
+        {
+            return StartedTasks.Find(text) ?? throw new ArgumentTransformationMetadataException(
+                $"'{text}' is not the id of a task that this PowerShell started. Give -Session and -TaskId.");
+        }
+
         var bag = PSObject.AsPSObject(input);
         return bag.Properties["TaskId"]?.Value?.ToString() is { Length: > 0 } id
             && new CodeInterpreterSessionArgumentAttribute().SessionOf(bag) is CodeInterpreterSession session
             ? new CodeInterpreterTask(id, session)
             : input;
     }
+}
+
+/// <summary>Completes ids of the tasks that this PowerShell started.</summary>
+public sealed class TaskCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Word, string Hint)> Words => StartedTasks.All
+        .Select(task => (task.TaskId, $"{ViewText.FirstLine(task.Command)} in session {task.SessionId}"));
 }
