@@ -18,14 +18,20 @@ else {
 }
 try {
     $inner = Microsoft.PowerShell.Core\Import-Module -Name "$folder/Inner/AgentCore.psd1" -PassThru
-    $removal = $inner.ExportedCmdlets['Stop-ACEmulator'].ImplementingType.Assembly.GetType('AgentCore.Cmdlets.ModuleRemoval')
+    $assembly = $inner.ExportedCmdlets['Stop-ACEmulator'].ImplementingType.Assembly
 }
 finally {
     if ($isCore) { $scope.Dispose() }
 }
 
+# Sessions that are left behind cost money.
+$left = $assembly.GetType('AgentCore.Cmdlets.SessionsLeft')
+$left::TellAtExit($ExecutionContext.Events, $Host)
+
 # PowerShell removes the inner module first, and its assembly's clean-up is after this.
+$removal = $assembly.GetType('AgentCore.Cmdlets.ModuleRemoval')
 $inner.OnRemove = {
+    $left::TellAtRemoval($ExecutionContext.Events, $Host)
     if ($removal::Warning) { Microsoft.PowerShell.Utility\Write-Warning $removal::Warning }
 }
 

@@ -144,6 +144,7 @@ public abstract class StartSessionCommand : ConnectedCommand
         var token = _tokens.Spend(ClientToken, plan.Title);
         var started = await plan.Start(plan.Connection, this, token, cancellationToken);
         var session = await ReadAsync(plan, started, cancellationToken);
+        StartedSessions.Add(session);
         if (token is not null && session.Status == "TERMINATED")
         {
             Warn(
