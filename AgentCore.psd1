@@ -40,6 +40,7 @@
         'Invoke-ACBrowserElement'
         'Invoke-ACBrowserScript'
         'Invoke-ACCodeInterpreter'
+        'Measure-ACUsage'
         'New-ACBrowser'
         'New-ACBrowserProfile'
         'New-ACCodeInterpreter'
@@ -79,6 +80,7 @@
         'Use-ACBrowserSession'
         'Use-ACCodeInterpreterSession'
         'Wait-ACBrowserPage'
+        'Wait-ACBrowserSession'
         'Wait-ACCodeInterpreterTask'
     )
     PrivateData          = @{

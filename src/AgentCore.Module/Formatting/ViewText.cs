@@ -14,7 +14,8 @@ public static class ViewText
     private const int ShownEnd = 1_000;
 
     /// <summary>
-    /// A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>.
+    /// A span of time in its largest unit, or two: <c>45s</c>, <c>12m</c>, <c>3h 5m</c>, <c>2d 4h</c>, <c>40d</c>,
+    /// <c>1y 148d</c>.
     /// </summary>
     /// <param name="span">The time; null gives an empty text.</param>
     public static string Duration(TimeSpan? span)
@@ -32,6 +33,9 @@ public static class ViewText
             { TotalMinutes: < 60 } => Text("{0}m", (int)time.TotalMinutes),
             { TotalHours: < 24 } =>
                 time.Minutes == 0 ? Text("{0}h", time.Hours) : Text("{0}h {1}m", time.Hours, time.Minutes),
+            { TotalDays: >= 365 } => Text(
+                time.Days % 365 == 0 ? "{0}y" : "{0}y {1}d", time.Days / 365, time.Days % 365),
+            { TotalDays: >= 10 } => Text("{0}d", time.Days),
             _ => time.Hours == 0 ? Text("{0}d", time.Days) : Text("{0}d {1}h", time.Days, time.Hours),
         };
     }
@@ -78,6 +82,12 @@ public static class ViewText
     /// <param name="file">The file.</param>
     public static string Linked(CodeInterpreterFile file) =>
         file is { LinkTarget: { } target } ? $"{file.RemotePath} -> {target}" : file?.RemotePath ?? "";
+
+    /// <summary>What usage costs at most: <c>1.27 USD</c>, of less than a tenth with four digits.</summary>
+    /// <param name="usage">The usage.</param>
+    public static string Cost(Usage usage) => usage is null
+        ? ""
+        : Text(usage.MaximumCost >= 0.1m ? "{0:0.00} {1}" : "{0:0.####} {1}", usage.MaximumCost, usage.Currency);
 
     /// <summary>How long a program ran: <c>711 ms</c>, <c>4.2 s</c>, <c>3m</c>.</summary>
     /// <param name="span">The time; null gives an empty text.</param>

@@ -88,6 +88,9 @@ internal sealed record WaiterAcceptor(string Wanted, IReadOnlyCollection<string>
     public static readonly WaiterAcceptor Ready = new(
         "READY", ["CREATE_FAILED", "DELETING", "DELETE_FAILED", "DELETED", "TERMINATED"]);
 
+    /// <summary>It has ended.</summary>
+    public static readonly WaiterAcceptor Terminated = new("TERMINATED", []);
+
     /// <summary>It is gone.</summary>
     /// <remarks>
     /// What is being deleted may have been <c>CREATE_FAILED</c> a moment ago, so that state does not end the wait.

@@ -15,6 +15,11 @@ public sealed class ViewTextTests
     [InlineData(11100, "3h 5m")]
     [InlineData(86400, "1d")]
     [InlineData(187200, "2d 4h")]
+    [InlineData(859_000, "9d 22h")]
+    [InlineData(864_000, "10d")]
+    [InlineData(31_535_999, "364d")]
+    [InlineData(31_536_000, "1y")]
+    [InlineData(44_366_400, "1y 148d")]
     [InlineData(-90, "-1m")]
     public void A_duration_has_its_largest_units(int seconds, string text) =>
         Assert.Equal(text, ViewText.Duration(TimeSpan.FromSeconds(seconds)));
