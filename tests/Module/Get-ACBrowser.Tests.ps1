@@ -65,4 +65,33 @@ Describe 'Get-ACBrowser' {
         $line = 'Get-ACBrowser -Id '
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'aws.browser.v1'
     }
+
+    It 'lists by tags' {
+        Add-ACResourceTag $made[0] @{ team = 'web'; stage = 'test' }
+        Add-ACResourceTag $made[2] @{ team = 'web' }
+        (Get-ACBrowser -Tag @{ team = 'web' }).Name | Sort-Object | Should -Be 'news', 'shop_1'
+        (Get-ACBrowser -Tag @{ team = 'W*'; stage = 'test' }).Name | Should -Be 'shop_1'
+        (Get-ACBrowser 'shop*' -Tag @{ team = 'web' }).Name | Should -Be 'shop_1'
+        Get-ACBrowser -Tag @{ Team = 'web' } -ErrorAction Stop | Should -BeNullOrEmpty -Because 'keys have a case'
+        Get-ACBrowser -Tag @{ team = 'data' } -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'looks at several regions at once' {
+        $null = New-ACBrowser abroad -Region eu-west-1
+        $null = New-ACBrowser overseas -Region ap-south-1
+        $found = Get-ACBrowser -Region eu-west-1, ap-south-1 -Type CUSTOM
+        $found | ForEach-Object { "$($_.Region) $($_.Name)" } | Sort-Object | Should -Be 'ap-south-1 overseas', 'eu-west-1 abroad'
+        (Get-ACBrowser abroad -Region eu-west-1, ap-south-1 -ErrorAction Stop).Region | Should -Be 'eu-west-1'
+        (Get-ACBrowser -Id $found[0].BrowserId -Region eu-west-1, ap-south-1 -ErrorAction Stop).BrowserId | Should -Be $found[0].BrowserId
+        $failure = Get-Failure { Get-ACBrowser -Id nobody-0123456789 -Region eu-west-1, ap-south-1 @args }
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        (Get-Failure { Get-ACBrowser nobody -Region eu-west-1, ap-south-1 @args }).TargetObject | Should -Be 'nobody'
+        { Get-ACBrowser -Region eu-west-1, 'no region' } | Should -Throw "*'no region' is not a valid region name*"
+    }
+
+    It 'gives what is equal to what was read before' {
+        (Get-ACBrowser $made[0].BrowserId) -eq $made[0] | Should -BeTrue
+        $made[1] -in (Get-ACBrowser -Type CUSTOM) | Should -BeTrue
+        $made[0] -eq $made[1] | Should -BeFalse
+    }
 }

@@ -147,4 +147,21 @@ Describe 'Get-ACBrowserSession' {
     It 'refuses -AllBrowsers together with one browser' {
         { Get-ACBrowserSession -AllBrowsers -BrowserIdentifier aws.browser.v1 -ErrorAction Stop } | Should -Throw '*not both*'
     }
+
+    It 'looks at several regions at once' {
+        $here = Start-ACBrowserSession here -Region eu-west-1
+        $there = Start-ACBrowserSession there -Region ap-south-1
+        $found = Get-ACBrowserSession -Region eu-west-1, ap-south-1 -Status READY
+        $found | ForEach-Object { "$($_.Region) $($_.Name)" } | Sort-Object | Should -Be 'ap-south-1 there', 'eu-west-1 here'
+        (Get-ACBrowserSession -SessionId $there.SessionId -Region eu-west-1, ap-south-1 -ErrorAction Stop).Name | Should -Be 'there'
+        (Get-ACBrowserSession here -Region eu-west-1, ap-south-1 -ErrorAction Stop).SessionId | Should -Be $here.SessionId
+        (Get-Failure { Get-ACBrowserSession nobody -Region eu-west-1, ap-south-1 @args }).CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $here, $there | Stop-ACBrowserSession
+    }
+
+    It 'begins a list with what identifies the session' {
+        $one = Start-ACBrowserSession listed
+        $one | Format-List | Out-String | Should -Match '^\s*SessionId +: \S+\s+Name +: listed\s+Status +: READY'
+        Stop-ACBrowserSession $one
+    }
 }

@@ -45,4 +45,14 @@ Describe 'Get-ACResourceTag' {
     It 'shows as a table' {
         Get-ACResourceTag $login | Out-String | Should -Match 'owner\s+anna\s+arn:aws:'
     }
+
+    It 'shows on a narrow screen what tells rows apart' {
+        $text = $browser | Get-ACResourceTag | Format-Table | Out-String -Width 80
+        $text -replace '\s' | Should -BeLike "*$($browser.BrowserId)*"
+    }
+
+    It 'completes ARNs of what can have tags, by their names' {
+        Get-Completion 'Get-ACResourceTag shop' | Should -Be $browser.Arn
+        $browser.Arn, $login.Arn, $interpreter.Arn | Should -BeIn (Get-Completion 'Get-ACResourceTag ')
+    }
 }

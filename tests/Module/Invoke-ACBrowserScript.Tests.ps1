@@ -242,4 +242,12 @@ Describe 'Invoke-ACBrowserScript' {
         $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure[0].TargetObject | Should -Be $ended.SessionId
     }
+
+    It 'names with -Verbose the DevTools commands that it sends, and nothing of what is in them' {
+        $lines = Invoke-ACBrowserScript $session '"hidden " + 1' -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
+        # What is asked for confirmation has the script, as with every cmdlet.
+        $lines = $lines -notlike 'Performing the operation*'
+        $lines -match "^Runtime\.\w+ in session $($session.SessionId): \d+ ms$" | Should -Not -BeNullOrEmpty
+        "$lines" | Should -Not -BeLike '*hidden*'
+    }
 }

@@ -67,6 +67,14 @@ public abstract class AgentResource
         return copy;
     }
 
+    /// <summary>Whether it is the same one, in whatever state: so <c>-eq</c> and <c>-in</c> compare.</summary>
+    /// <param name="obj">The other.</param>
+    public override bool Equals(object? obj) =>
+        obj is AgentResource other && other.GetType() == GetType() && other.Id == Id && other.Region == Region;
+
+    /// <summary>That of the id.</summary>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+
     /// <summary>Its id.</summary>
     public override string ToString() => Id;
 }

@@ -76,6 +76,15 @@ public abstract class AgentSession
         return copy;
     }
 
+    /// <summary>Whether it is the same session, in whatever state: so <c>-eq</c> and <c>-in</c> compare.</summary>
+    /// <param name="obj">The other.</param>
+    public override bool Equals(object? obj) =>
+        obj is AgentSession other && other.GetType() == GetType() && other.SessionId == SessionId
+            && other.Region == Region;
+
+    /// <summary>That of the id.</summary>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(SessionId);
+
     /// <summary>The session's id.</summary>
     public override string ToString() => SessionId;
 }

@@ -25,6 +25,9 @@ public sealed class BrowserEvent : IOfSession
     internal BrowserSession Session { get; }
 
     AgentSession IOfSession.Session => Session;
+
+    /// <summary>What happened.</summary>
+    public override string ToString() => Name;
 }
 
 /// <summary>Whom a raw command goes to.</summary>

@@ -29,6 +29,9 @@ public class BrowserPage : IOfSession
     internal BrowserSession Session { get; }
 
     AgentSession IOfSession.Session => Session;
+
+    /// <summary>The address.</summary>
+    public override string ToString() => Url;
 }
 
 /// <summary>What counts as the end of opening a page.</summary>

@@ -6,13 +6,13 @@ public sealed class BrowserPageContent : BrowserPage
     internal BrowserPageContent(BrowserPage page, PageFormat format, string? content, byte[]? data)
         : base(page.Title, page.Url, page.HttpStatus, page.Session)
     {
-        Format = format;
+        Format = format.ToString();
         Content = content;
         Data = data;
     }
 
-    /// <summary>What the page was turned into.</summary>
-    public PageFormat Format { get; }
+    /// <summary>What the page was turned into: the name of a <see cref="PageFormat"/>, also in JSON.</summary>
+    public string Format { get; }
 
     /// <summary>The page, or the parts of it that were selected, as text; null for a PDF.</summary>
     public string? Content { get; }

@@ -63,8 +63,26 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
                 task.Warn(warning);
             }
 
-            return await work(browser, cancellationToken);
+            if (task.Trace is null)
+            {
+                return await work(browser, cancellationToken);
+            }
+
+            browser.Transport.Called += Trace;
+            try
+            {
+                return await work(browser, cancellationToken);
+            }
+            finally
+            {
+                browser.Transport.Called -= Trace;
+            }
         }
+
+        void Trace(string method, TimeSpan? time) => task.Trace!(string.Format(
+            CultureInfo.InvariantCulture, "{0} in session {1}{2}", method, session.SessionId, time is { } taken
+                ? $": {taken.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms"
+                : ""));
     }
 
     /// <summary>Does something with a tab of the session's browser.</summary>

@@ -26,6 +26,9 @@ internal sealed record PageTask(string Doing, int TimeoutSeconds)
     /// <summary>Shows a warning.</summary>
     public Action<string> Warn { get; init; } = static _ => { };
 
+    /// <summary>Takes a line about each DevTools command that is sent; null where nobody reads them.</summary>
+    public Action<string>? Trace { get; init; }
+
     /// <summary>Asks whether to accept a dialog; null where nobody can be asked.</summary>
     public Func<BrowserDialog, Task<bool?>> AskAsync { get; init; } = static _ => Task.FromResult<bool?>(null);
 }

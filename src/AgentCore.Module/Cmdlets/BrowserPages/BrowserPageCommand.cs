@@ -88,6 +88,7 @@ public abstract class BrowserPageCommand : BrowserSessionCommand
         DialogAction = DialogAction,
         Warn = Warn,
         AskAsync = AskAsync,
+        Trace = IsVerboseShown ? Verbose : null,
     };
 
     private Task<bool?> AskAsync(BrowserDialog dialog) => OnPipelineAsync<bool?>(() =>

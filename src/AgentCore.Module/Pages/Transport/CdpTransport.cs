@@ -1,3 +1,5 @@
+// Above 300 lines: sending, reading and closing of one connection share its state.
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 using AgentCore.Errors;
@@ -47,6 +49,11 @@ internal sealed class CdpTransport : IConnectionTransport
     /// <summary>Raised for each message that PuppeteerSharp can take, but for responses to our own commands.</summary>
     public event EventHandler<MessageReceivedEventArgs>? MessageReceived;
 
+    /// <summary>
+    /// Raised with the name of each command that is sent, and how long it took where that is known; on any thread.
+    /// </summary>
+    public event Action<string, TimeSpan?>? Called;
+
     /// <summary>Cancelled when nothing can be sent or received any more.</summary>
     public CancellationToken Closing => _closing.Token;
 
@@ -66,6 +73,7 @@ internal sealed class CdpTransport : IConnectionTransport
         string method, object parameters, string? sessionId, CancellationToken cancellationToken)
     {
         var (id, response) = _pending.Add();
+        var clock = Stopwatch.StartNew();
         using var _ = cancellationToken.Register(() => response.TrySetCanceled(cancellationToken));
         try
         {
@@ -80,6 +88,7 @@ internal sealed class CdpTransport : IConnectionTransport
         finally
         {
             _pending.Remove(id);
+            Called?.Invoke(method, clock.Elapsed);
         }
     }
 
@@ -101,6 +110,11 @@ internal sealed class CdpTransport : IConnectionTransport
     /// <inheritdoc/>
     Task IConnectionTransport.SendAsync(byte[] message)
     {
+        if (Called is { } called && CdpMessage.Read(message).Method is { } method)
+        {
+            called(method, null);
+        }
+
         return TransmitAsync(message, CancellationToken.None);
     }
 
