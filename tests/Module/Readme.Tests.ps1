@@ -2,8 +2,12 @@
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $readme = Get-Content (Join-Path $root README.md) -Raw
-    $blocks = [regex]::Matches($readme, '(?s)([^\n]+)\n\n```powershell\n(.*?)\n```')
-    $blocks = foreach ($block in $blocks) { @{ Title = $block.Groups[1].Value; Code = $block.Groups[2].Value } }
+    $blocks = foreach ($block in [regex]::Matches($readme, '(?s)(?<before>[^\n]+)\n\n```powershell\n(?<code>.*?)\n```')) {
+        # A recipe has a line of its own, that ends in a colon; other blocks are under their heading.
+        $heading = [regex]::Matches($readme.Substring(0, $block.Index + 1), '(?m)^#+ (.+)$') | Select-Object -Last 1
+        $before = $block.Groups['before'].Value
+        @{ Title = $before -match '^\w.*:$' ? $before.TrimEnd(':') : $heading.Groups[1].Value; Code = $block.Groups['code'].Value }
+    }
 }
 
 Describe 'The README' {
@@ -30,18 +34,18 @@ Describe 'The README' {
     }
 
     It 'has a first script whose program prints 42' {
-        ($output.GetEnumerator() | Where-Object Value -Match 'page\.png').Value | Should -Match '(?m)^42\s*$'
+        ($output.GetEnumerator() | Where-Object Value -Match 'page\.png').Value | Should -Match '(?m)^Output +: 42$'
     }
 
     It 'writes what it says' {
-        Get-PngSize ./page.png | Should -Be 1280x720
-        'red', 'green', 'blue' | ForEach-Object { Get-PngSize "./$_.png" | Should -Be 800x600 }
+        Get-PngSize $PWD/page.png | Should -Be 1280x720
+        'red', 'green', 'blue' | ForEach-Object { Get-PngSize "$PWD/$_.png" | Should -Be 800x600 }
         (Import-Csv ./order.csv).Value | Should -Contain Ada
-        (Get-PngSize ./sales.png) | Should -Match '^\d{3,4}x\d{3,4}$'
+        Get-PngSize $PWD/sales.png | Should -Match '^\d{3,4}x\d{3,4}$'
         Get-Content ./copy/note.txt | Should -Be hello
     }
 
     It 'shows what happens when the service throttles' {
-        $output['See what your script does when the service fails (on the emulator):'] | Should -Match throttle
+        $output['See what your script does when the service fails (on the emulator)'] | Should -Match throttle
     }
 }
