@@ -3,9 +3,12 @@
     ModuleVersion        = '0.1.0'
     GUID                 = '6b0f3c1e-6f0c-4a3b-9a57-2c9d1f7e8b54'
     Author               = 'The AgentCore contributors'
+    CompanyName          = 'The AgentCore contributors'
     Copyright            = '(c) The AgentCore contributors. Apache-2.0.'
-    Description          = 'Browser and Code Interpreter of Amazon Bedrock AgentCore from PowerShell, with a local emulator to try everything on.'
+    Description          = 'Browser and Code Interpreter of Amazon Bedrock AgentCore from PowerShell, with a local emulator to try everything on. The emulator needs the ASP.NET Core runtime 8 or later.'
     PowerShellVersion    = '5.1'
+    # Of Windows PowerShell alone.
+    DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('AgentCore.Format.ps1xml')
     FunctionsToExport    = @()

@@ -12,7 +12,8 @@ Bench    measures the module and the emulator beside what else does the same wor
 Conformance  runs one list of checks on AWS and on the emulator and writes what differs; tells its price and asks before
 Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rrweb; Build fails where the committed C#
          differs
-Package  makes out/AgentCore.<version>.zip, and the emulator as a .NET tool, out/AgentCore.Emulator.Tool.<version>.nupkg
+Package  makes the packages in out: AgentCore.<version>.nupkg for the PowerShell Gallery, AgentCore.<version>.zip, the
+         emulator as a .NET tool, AgentCore.Emulator.Tool.<version>.nupkg, and their sums, AgentCore.<version>.sha256
 Analyze  runs PSScriptAnalyzer over the scripts
 Clean    removes what the build made
 .EXAMPLE
@@ -31,6 +32,9 @@ param(
 
     # Bench: little of everything, once, to try the bench itself out.
     [switch] $Quick,
+
+    # Package: the address of the project, which the packages show; that of the remote origin unless given.
+    [string] $ProjectUri,
 
     # Conformance: the profile that signs and the region; another endpoint in the place of AWS; a bucket and the role that
     # writes a recording there; and -Force, which confirms the price.
@@ -92,7 +96,7 @@ function Invoke-Build {
     Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
     if ($LASTEXITCODE) { throw 'The help could not be made.' }
     Remove-Item env:DOTNET_TieredPGO
-    Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', 'web.config', 'AgentCore.*.xml' |
+    Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', '*.staticwebassets.*', 'web.config', 'AgentCore.*.xml' |
         Where-Object Name -NotIn 'AgentCore.Emulator.deps.json', 'AgentCore.Format.ps1xml' |
         Where-Object Name -NotLike '*-Help.xml' |
         Remove-Item
@@ -234,11 +238,14 @@ function Invoke-Analysis {
 }
 
 function Invoke-Package {
-    $zip = Join-Path $out "AgentCore.$version.zip"
-    Remove-Item $zip -ErrorAction Ignore
-    [System.IO.Compression.ZipFile]::CreateFromDirectory($module, $zip)
-    Get-Item $zip
+    if (-not $ProjectUri -and (Get-Command git -ErrorAction Ignore)) {
+        # An origin that is no web address, such as a folder, is nobody else's to see, and neither is who signs in there.
+        $ProjectUri = @(& git -C $root remote get-url origin 2>$null) -replace '^git@([^:]+):', 'https://$1/' -replace
+            '^(https://)[^/@]+@', '$1' -replace '\.git$' -match '^https://' | Select-Object -First 1
+    }
+    if (-not $ProjectUri) { Write-Warning 'The packages have no link to the project: neither -ProjectUri nor the remote origin gives its address.' }
     Invoke-ToolPackage
+    & "$root/src/New-Package.ps1" -Module $module -Destination $out -ProjectUri $ProjectUri -Changelog "$root/docs/CHANGELOG.md"
 }
 
 # The emulator as a .NET tool, of what was built.

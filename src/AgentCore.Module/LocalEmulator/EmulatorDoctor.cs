@@ -37,7 +37,7 @@ internal static class EmulatorDoctor
         if (!any)
         {
             process.WaitForExit();
-            throw new AgentCoreException(
+            throw EmulatorProgram.MissingRuntime(process) ?? new AgentCoreException(
                 "EmulatorFailed",
                 ErrorCategory.ResourceUnavailable,
                 $"The emulator's checks could not be run. {errors}");

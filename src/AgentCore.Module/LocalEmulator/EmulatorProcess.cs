@@ -197,7 +197,7 @@ internal sealed class EmulatorProcess : LocalEndpoint, IDisposable
             throw Failures.InvalidArgument(rejected);
         }
 
-        throw new AgentCoreException(
+        throw EmulatorProgram.MissingRuntime(_process) ?? new AgentCoreException(
             "EmulatorFailed", ErrorCategory.ResourceUnavailable, $"The emulator could not be started. {_errors}")
         {
             RecommendedAction =

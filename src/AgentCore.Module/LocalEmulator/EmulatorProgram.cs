@@ -9,10 +9,25 @@ namespace AgentCore.LocalEmulator;
 /// <summary>Finds the emulator's program and the <c>dotnet</c> that runs it.</summary>
 internal static class EmulatorProgram
 {
+    private const string Downloads = "https://dotnet.microsoft.com/download/dotnet";
+
+    // The exit code of a host that lacks a framework; systems other than Windows have its last byte alone.
+    private const int FrameworkMissing = unchecked((int)0x80008096);
+
     /// <summary>Where the staged module keeps it: beside the folder that this assembly lies in.</summary>
     public static string StagedPath { get; } = Path.GetFullPath(Path.Combine(
         Path.GetDirectoryName(typeof(EmulatorProgram).Assembly.Location)!,
         "..", "..", "emulator", "AgentCore.Emulator.dll"));
+
+    private static IEnumerable<string?> DotnetFolders =>
+    [
+        Environment.GetEnvironmentVariable("DOTNET_ROOT"),
+        .. ProgramPath.Folders,
+        "/usr/share/dotnet",
+        "/usr/lib/dotnet",
+        "/usr/local/share/dotnet",
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
+    ];
 
     /// <summary>How to start it with its three streams in our hands.</summary>
     /// <param name="program">The emulator's assembly.</param>
@@ -25,7 +40,7 @@ internal static class EmulatorProgram
             throw Failures.NotFound($"The emulator's program {program} is missing.", "Install the module again.");
         }
 
-        return new ProcessStartInfo(FindDotnet(), CommandLineText.Join([program, .. arguments]))
+        return new ProcessStartInfo(FindDotnet(DotnetFolders), CommandLineText.Join([program, .. arguments]))
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -59,22 +74,23 @@ internal static class EmulatorProgram
         }
     }
 
-    private static string FindDotnet()
-    {
-        string?[] folders =
-        [
-            Environment.GetEnvironmentVariable("DOTNET_ROOT"),
-            .. ProgramPath.Folders,
-            "/usr/share/dotnet",
-            "/usr/lib/dotnet",
-            "/usr/local/share/dotnet",
-            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet"),
-        ];
-        return ProgramPath.Find("dotnet", folders)
-            ?? throw Failures.NotFound(
-                "The emulator needs 'dotnet', which is neither on PATH nor in its usual folders.",
-                "Install the ASP.NET Core runtime 8 or later: https://dot.net");
-    }
+    /// <summary>The error where .NET ended it since it lacks what the emulator needs; else null.</summary>
+    /// <param name="process">The process, which has ended.</param>
+    public static AgentCoreException? MissingRuntime(Process process) =>
+        process.ExitCode is FrameworkMissing or (FrameworkMissing & 0xFF)
+            ? Failures.NotFound(
+                $"The emulator needs the ASP.NET Core runtime 8 or later, which '{process.StartInfo.FileName}' does "
+                    + $"not have. Get it at {Downloads}.",
+                $"Install the ASP.NET Core runtime: {Downloads}")
+            : null;
+
+    /// <summary>The <c>dotnet</c> of the first of some folders that has one.</summary>
+    /// <exception cref="AgentCoreException">None has.</exception>
+    internal static string FindDotnet(IEnumerable<string?> folders) => ProgramPath.Find("dotnet", folders)
+        ?? throw Failures.NotFound(
+            "The emulator needs the ASP.NET Core runtime 8 or later, and 'dotnet' is neither on PATH nor in its usual "
+                + $"folders. Get it at {Downloads}.",
+            $"Install the ASP.NET Core runtime: {Downloads}");
 }
 
 /// <summary>Keeps the last few lines that a process wrote, to show when it fails.</summary>

@@ -101,6 +101,15 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
+    public void A_machine_without_dotnet_is_told_what_to_get_and_where()
+    {
+        var error = Assert.Throws<AgentCoreException>(() => EmulatorProgram.FindDotnet([null, "", "/nonexistent"]));
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category);
+        Assert.Contains("ASP.NET Core runtime 8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("https://dotnet.microsoft.com/download", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_program_that_is_missing_is_named() =>
         Assert.Contains(
             "/nonexistent.dll", Assert.Throws<AgentCoreException>(
