@@ -14,7 +14,7 @@ Generate writes the C# that src/AgentCore.Generator/Api describes, and brings rr
          differs
 Package  makes the packages in out: AgentCore.<version>.nupkg for the PowerShell Gallery, AgentCore.<version>.zip, the
          emulator as a .NET tool, AgentCore.Emulator.Tool.<version>.nupkg, and their sums, AgentCore.<version>.sha256
-Analyze  runs PSScriptAnalyzer over the scripts
+Analyze  runs the linters that are there over the scripts, and asks the registries for known holes; says what was not run
 Clean    removes what the build made
 .EXAMPLE
 pwsh ./build.ps1 -Task Test -Filter Stop-ACBrowserSession
@@ -221,22 +221,6 @@ function Invoke-Conformance {
     exit $LASTEXITCODE
 }
 
-function Invoke-Analysis {
-    if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-        throw 'PSScriptAnalyzer is missing. Install it with: Install-PSResource PSScriptAnalyzer'
-    }
-    # Write-Host is what a build talks with. The scripts need PowerShell 7, which reads UTF-8 without a mark. The others
-    # do not see into Pester's blocks, functions and nested runspaces, and report what is used there as unused.
-    $rules = 'PSAvoidUsingWriteHost', 'PSUseBOMForUnicodeEncodedFile', 'PSUseDeclaredVarsMoreThanAssignments',
-        'PSReviewUnusedParameter', 'PSUseUsingScopeModifierInNewRunspaces', 'PSUseShouldProcessForStateChangingFunctions'
-    $folders = "$root/*.ps1", "$root/docs", "$root/tests/Module", "$root/tests/Benchmarks", "$root/tests/Conformance",
-        "$root/src/AgentCore.Module/*.psm1"
-    $findings = @(Get-ChildItem $folders -Include *.ps1, *.psm1 -Recurse |
-        ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Severity Warning, Error -ExcludeRule $rules })
-    $findings
-    exit [int]($findings.Count -gt 0)
-}
-
 function Invoke-Package {
     if (-not $ProjectUri -and (Get-Command git -ErrorAction Ignore)) {
         # An origin that is no web address, such as a folder, is nobody else's to see, and neither is who signs in there.
@@ -274,6 +258,6 @@ switch ($Task) {
     }
     Generate { Invoke-Generator; Update-Rrweb }
     Package { Invoke-Build; Invoke-Package }
-    Analyze { Invoke-Analysis }
+    Analyze { Invoke-FreshPowerShell "$root/tests/Invoke-Analysis.ps1"; exit $LASTEXITCODE }
     Clean { Invoke-Clean }
 }

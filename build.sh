@@ -24,6 +24,7 @@ install_system_packages() {
   local missing=()
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
   command -v bwrap >/dev/null || missing+=(bubblewrap)
+  # shellcheck disable=SC2016
   /usr/bin/env -i PATH="$PATH" sh -c 'for p in /usr/bin/python3 python3; do "$p" -c "import numpy, pandas, matplotlib, IPython, pip; assert IPython.version_info >= (8, 5)" 2>/dev/null && exit 0; done; exit 1' \
     || missing+=(python3 python3-pip python3-numpy python3-pandas python3-matplotlib python3-ipython)
   [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
@@ -52,6 +53,7 @@ install_npm_packages() {
 }
 
 is_new_enough() {
+  # shellcheck disable=SC2016
   "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' >/dev/null 2>&1
 }
 

@@ -12,6 +12,7 @@ for program in debootstrap bwrap dotnet git; do
 done
 [ "$(id -u)" = 0 ] || { echo "debootstrap needs root." >&2; exit 1; }
 
+# shellcheck disable=SC1091
 suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
 sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
 if [ -n "${FRESH_MACHINE:-}" ]; then

@@ -11,6 +11,7 @@ export PYTHONPATH="$PWD${PYTHONPATH:+:$PYTHONPATH}"
 has() { command -v "$1" >/dev/null; }
 run() { "$@" "$d"/@name@ @arguments@ <@input@; }
 on_deno() { run deno run --quiet --no-prompt --allow-all; }
+# shellcheck disable=SC2194
 case '@on@' in
     python) if has python3; then run python3; else run python; fi ;;
     deno) on_deno ;;
