@@ -83,6 +83,15 @@ function Invoke-Generator {
     if ($LASTEXITCODE) { throw 'The C# that the API describes could not be written; see above.' }
 }
 
+# Where the project is on the web, as -ProjectUri or the remote origin says; nothing where neither does.
+function Get-ProjectUri {
+    if ($ProjectUri) { return $ProjectUri.TrimEnd('/') }
+    if (-not (Get-Command git -ErrorAction Ignore)) { return }
+    # An origin that is no web address, such as a folder, is nobody else's to see, and neither is who signs in there.
+    @(& git -C $root remote get-url origin 2>$null) -replace '^git@([^:]+):', 'https://$1/' -replace
+        '^(https://)[^/@]+@', '$1' -replace '\.git$' -match '^https://' | Select-Object -First 1
+}
+
 function Invoke-Build {
     # As in Invoke-Watched.ps1: compilers and analysers, too, end before it pays to compile them better.
     $env:DOTNET_TieredPGO = '0'
@@ -93,7 +102,7 @@ function Invoke-Build {
     Invoke-Dotnet msbuild "$root/src/Publish.proj" "-p:Module=$module" -m '-v:quiet' -nologo
     Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE", "$root/docs/DEPENDENCIES.md" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
-    Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US"
+    Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US" -ProjectUri (Get-ProjectUri)
     if ($LASTEXITCODE) { throw 'The help could not be made.' }
     Remove-Item env:DOTNET_TieredPGO
     Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', '*.staticwebassets.*', 'web.config', 'AgentCore.*.xml' |
@@ -222,14 +231,10 @@ function Invoke-Conformance {
 }
 
 function Invoke-Package {
-    if (-not $ProjectUri -and (Get-Command git -ErrorAction Ignore)) {
-        # An origin that is no web address, such as a folder, is nobody else's to see, and neither is who signs in there.
-        $ProjectUri = @(& git -C $root remote get-url origin 2>$null) -replace '^git@([^:]+):', 'https://$1/' -replace
-            '^(https://)[^/@]+@', '$1' -replace '\.git$' -match '^https://' | Select-Object -First 1
-    }
-    if (-not $ProjectUri) { Write-Warning 'The packages have no link to the project: neither -ProjectUri nor the remote origin gives its address.' }
+    $project = Get-ProjectUri
+    if (-not $project) { Write-Warning 'The packages have no link to the project: neither -ProjectUri nor the remote origin gives its address.' }
     Invoke-ToolPackage
-    & "$root/src/New-Package.ps1" -Module $module -Destination $out -ProjectUri $ProjectUri -Changelog "$root/docs/CHANGELOG.md"
+    & "$root/src/New-Package.ps1" -Module $module -Destination $out -ProjectUri $project -Changelog "$root/docs/CHANGELOG.md"
 }
 
 # The emulator as a .NET tool, of what was built.

@@ -11,7 +11,9 @@ Run it in a PowerShell of its own: it imports the module, whose files stay in us
 #requires -Version 7.4
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [string] $Pages
+    [Parameter(Mandatory)] [string] $Pages,
+    # Where the project is on the web, for the page that Get-Help -Online opens; that of AWS's guide where it is not known.
+    [string] $ProjectUri
 )
 $ErrorActionPreference = 'Stop'
 $Module = (Resolve-Path $Module).ProviderPath
@@ -149,7 +151,8 @@ function ConvertTo-InputXml($Parameters) {
 
 # The first link is the one that Get-Help -Online opens.
 function ConvertTo-LinkXml($Command, $Page) {
-    $links = @(if ($project) { @{ Text = 'Online version'; Uri = "$project/blob/main/docs/en-US/$($Command.Name).md" } }) + @(
+    $online = $ProjectUri ? "$ProjectUri/blob/main/docs/en-US/$($Command.Name).md" : 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/built-in-tools.html'
+    $links = @(@{ Text = $ProjectUri ? 'Online version' : 'The tools in the guide of AWS'; Uri = $online }) + @(
         [regex]::Matches([string]$Page['Related links'], '\[([^\]]+)\]\(([^)]+)\)') |
             ForEach-Object { @{ Text = $_.Groups[1].Value; Uri = $_.Groups[2].Value -like 'http*' ? $_.Groups[2].Value : '' } })
     -join ($links | ForEach-Object { "<maml:navigationLink><maml:linkText>$(ConvertTo-XmlText $_.Text)</maml:linkText><maml:uri>$(ConvertTo-XmlText $_.Uri)</maml:uri></maml:navigationLink>" })
@@ -176,7 +179,6 @@ function ConvertTo-CommandXml($Command, $Page) {
     "<command:examples>$(-join $examples)</command:examples><command:relatedLinks>$(ConvertTo-LinkXml $Command $Page)</command:relatedLinks></command:command>"
 }
 
-$project = (Import-PowerShellDataFile (Join-Path $Module 'AgentCore.psd1')).PrivateData.PSData.ProjectUri
 $comments = @{}
 foreach ($member in ([xml](Get-Content (Join-Path $Module 'bin/net8.0/AgentCore.Module.xml') -Raw)).doc.members.member) { $comments[$member.name] = $member }
 $commands = Import-Module (Join-Path $Module 'AgentCore.psd1') -PassThru | ForEach-Object { $_.ExportedCmdlets.Values } | Sort-Object Name

@@ -12,7 +12,7 @@ Describe 'Help' {
         @($help.examples.example).Count | Should -BeGreaterThan 0
         $help.inputTypes.inputType.type.name | Should -Not -BeNullOrEmpty
         $help.returnValues.returnValue.type.name | Should -Not -BeNullOrEmpty
-        $help.relatedLinks.navigationLink[0].uri | Should -Match "^https://.+/$_\.md$"
+        $help.relatedLinks.navigationLink[0].uri | Should -Match "^https://.+/($_\.md|built-in-tools\.html)$"
     }
 
     It '<_> tells the words, the default and the limits of every parameter' -ForEach $commands {
