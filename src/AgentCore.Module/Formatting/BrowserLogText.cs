@@ -11,7 +11,7 @@ public static class BrowserLogText
     /// <param name="entry">The entry.</param>
     public static string Of(BrowserLogEntry entry)
     {
-        if (entry is not { Kind: BrowserLogKind.Request })
+        if (entry is not { EntryKind: BrowserLogKind.Request })
         {
             return OneLine(entry?.Text ?? "");
         }

@@ -11,7 +11,7 @@ public static class CookieText
         [
             cookie?.Secure == true ? "Secure" : null,
             cookie?.HttpOnly == true ? "HttpOnly" : null,
-            cookie?.SameSite?.ToString(),
+            cookie?.SameSite,
         ];
         return string.Join(" ", parts.Where(part => part is not null));
     }

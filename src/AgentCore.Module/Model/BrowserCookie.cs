@@ -35,7 +35,9 @@ public sealed class BrowserCookie
     public bool HttpOnly { get; internal init; }
 
     /// <summary>Whether requests from other sites have it; null where the site did not say.</summary>
-    public CookieSameSite? SameSite { get; internal init; }
+    public string? SameSite => Rule?.ToString();
+
+    internal CookieSameSite? Rule { get; init; }
 
     /// <summary>The session that has it.</summary>
     public string? SessionId => Session?.SessionId;

@@ -15,7 +15,7 @@ public sealed class BrowserDownload
     public long ReceivedBytes { get; internal init; }
 
     /// <summary>InProgress, Completed, or Failed, as it was when this object was made.</summary>
-    public BrowserDownloadState State { get; internal init; }
+    public string State { get; internal init; } = "";
 
     /// <summary>Its address; of a <c>data:</c> address the beginning.</summary>
     public string Url { get; internal init; } = "";

@@ -7,12 +7,12 @@ public sealed class BrowserLogEntry : IOfSession
     public DateTime Time { get; internal init; }
 
     /// <summary>Console, Error or Request.</summary>
-    public BrowserLogKind Kind { get; internal init; }
+    public string Kind => EntryKind.ToString();
 
     /// <summary>
     /// Debug, Info, Warning or Error. A request has Error where it failed or its status is 400 or more.
     /// </summary>
-    public BrowserLogLevel Level { get; internal init; }
+    public string Level => EntryLevel.ToString();
 
     /// <summary>
     /// The message, 10,000 characters at most; of a request its method and address, such as <c>GET
@@ -59,6 +59,10 @@ public sealed class BrowserLogEntry : IOfSession
 
     /// <summary>The session it happened in.</summary>
     public string SessionId => Session.SessionId;
+
+    internal BrowserLogKind EntryKind { get; init; }
+
+    internal BrowserLogLevel EntryLevel { get; init; }
 
     internal BrowserSession Session { get; private set; } = null!;
 

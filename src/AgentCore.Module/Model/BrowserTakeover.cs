@@ -6,7 +6,7 @@ public sealed class BrowserTakeover : IOfSession
     internal BrowserTakeover(BrowserSession session, TakeoverOutcome outcome, string message, TimeSpan duration)
     {
         Session = session;
-        Outcome = outcome;
+        Outcome = outcome.ToString();
         Message = message;
         Duration = duration;
     }
@@ -19,7 +19,7 @@ public sealed class BrowserTakeover : IOfSession
     AgentSession IOfSession.Session => Session;
 
     /// <summary>Whether the person was done, or the time was over.</summary>
-    public TakeoverOutcome Outcome { get; }
+    public string Outcome { get; }
 
     /// <summary>What the person was asked to do.</summary>
     public string Message { get; }

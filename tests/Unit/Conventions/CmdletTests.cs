@@ -61,6 +61,23 @@ public sealed partial class CmdletTests
     public void A_type_without_a_table_is_found() => Assert.Equal(
         ["AgentCore.ViewPort"], WithoutTable([typeof(AgentCore.ViewPort), typeof(AgentCore.Browser), typeof(string)]));
 
+    [Fact]
+    public void What_a_cmdlet_writes_has_names_for_numbers_in_JSON() => Assert.Empty(
+        Cmdlets.All.Values.SelectMany(Cmdlets.OutputOf).Distinct()
+            .Where(type => type.Namespace == "AgentCore")
+            .SelectMany(Enumerations));
+
+    [Fact]
+    public void An_enumeration_is_found() =>
+        Assert.Equal(["Sample.Day", "Sample.Maybe"], Enumerations(typeof(Sample)));
+
+    // ConvertTo-Json writes the number of an enumeration.
+    private static IEnumerable<string> Enumerations(Type type) => type.GetProperties()
+        .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum)
+        .Select(property => $"{type.Name}.{property.Name}");
+
+    private sealed record Sample(DayOfWeek Day, DayOfWeek? Maybe, string Text);
+
     private static IEnumerable<string> Lacking(string need, IEnumerable<string> cmdlets) =>
         cmdlets.Except(Needs[need]());
 

@@ -88,7 +88,7 @@ internal static class CookieJar
         {
             Secure = cookie.GetProperty("secure").GetBoolean(),
             HttpOnly = cookie.GetProperty("httpOnly").GetBoolean(),
-            SameSite = Enum.TryParse<CookieSameSite>(Text("sameSite"), out var rule) ? rule : null,
+            Rule = Enum.TryParse<CookieSameSite>(Text("sameSite"), out var rule) ? rule : null,
             Partition = cookie.TryGetProperty("partitionKey", out var partition) ? partition : null,
             Session = session,
         };

@@ -50,7 +50,7 @@ internal sealed record NewCookie(string Name, string Value)
         Expires = cookie.ExpiresAt,
         Secure = cookie.Secure,
         HttpOnly = cookie.HttpOnly,
-        SameSite = cookie.SameSite,
+        SameSite = cookie.Rule,
         Partition = cookie.Partition,
     };
 

@@ -168,6 +168,6 @@ internal sealed record PageDownload(string Id, string FileName, string Url)
         Url = Url,
         Size = Size,
         ReceivedBytes = Received,
-        State = State,
+        State = State.ToString(),
     };
 }

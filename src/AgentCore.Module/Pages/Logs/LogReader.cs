@@ -60,8 +60,8 @@ internal sealed record LogFilter
     public DateTime? Since { get; init; }
 
     public bool Matches(BrowserLogEntry entry) =>
-        Has(Kinds, entry.Kind)
-            && Has(Levels, entry.Level)
+        Has(Kinds, entry.EntryKind)
+            && Has(Levels, entry.EntryLevel)
             && (Url?.IsMatch(entry.Url) ?? true)
             && (TabId is null || entry.TabId == TabId)
             && (Since is null || entry.Time.ToUniversalTime() >= Since.Value.ToUniversalTime());

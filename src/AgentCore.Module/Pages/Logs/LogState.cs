@@ -132,7 +132,7 @@ internal sealed class LogState
 
     /// <summary>The last request that failed; null where none did.</summary>
     public BrowserLogEntry? FailedRequest => From(0).Entries.LastOrDefault(
-        static entry => entry is { Kind: BrowserLogKind.Request, Level: BrowserLogLevel.Error });
+        static entry => entry is { EntryKind: BrowserLogKind.Request, EntryLevel: BrowserLogLevel.Error });
 
     /// <summary>Whether an entry is about this tab, which may be closed.</summary>
     public bool Has(string tabId) => From(0).Entries.Concat(Open()).Any(entry => entry.TabId == tabId);
@@ -184,8 +184,8 @@ internal sealed record OpenRequest(string TabId, string Method, string Url, Date
         double? ended = null, long? size = null, string? failure = null, bool isCanceled = false) => new()
         {
             Time = Time,
-            Kind = BrowserLogKind.Request,
-            Level = Status >= FirstBadStatus || (failure is not null && !isCanceled)
+            EntryKind = BrowserLogKind.Request,
+            EntryLevel = Status >= FirstBadStatus || (failure is not null && !isCanceled)
                 ? BrowserLogLevel.Error
                 : BrowserLogLevel.Info,
             Text = $"{Method} {Url}",

@@ -96,7 +96,7 @@ internal sealed class PageLog : IBrowserFeature
         Add(about, () => new BrowserLogEntry
         {
             Time = Time(about),
-            Level = level,
+            EntryLevel = level,
             Text = ConsoleText.Of(about.GetProperty("args")),
             Url = place.Url,
             Line = place.Line,
@@ -115,8 +115,8 @@ internal sealed class PageLog : IBrowserFeature
         Add(about, () => new BrowserLogEntry
         {
             Time = Time(about),
-            Kind = BrowserLogKind.Error,
-            Level = BrowserLogLevel.Error,
+            EntryKind = BrowserLogKind.Error,
+            EntryLevel = BrowserLogLevel.Error,
             Text = $"{details.GetProperty("text").GetString()} {lines[0]}".Trim(),
             StackTrace = lines.Length > 1 ? thrown : null,
             Url = place.Url,
@@ -145,7 +145,7 @@ internal sealed class PageLog : IBrowserFeature
         Add(entry, () => new BrowserLogEntry
         {
             Time = Time(entry),
-            Level = level,
+            EntryLevel = level,
             Text = ConsoleText.Cut(TextOf(entry, "text") ?? ""),
             Url = place.Url,
             Line = place.Line,

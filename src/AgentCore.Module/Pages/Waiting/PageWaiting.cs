@@ -160,7 +160,7 @@ internal sealed class PendingRequests(Tab tab)
         var (ended, next) = _log.From(_seen);
         _seen = next;
         if (open.Length > 0 || ended.Any(entry =>
-            entry.Kind == BrowserLogKind.Request && entry.TabId == tab.Target.TargetId))
+            entry.EntryKind == BrowserLogKind.Request && entry.TabId == tab.Target.TargetId))
         {
             _quiet.Restart();
         }

@@ -59,7 +59,7 @@ public sealed class LogStateTests
         _log.End("1", open => open.ToEntry(13.0, 100));
         var entry = Assert.Single(_log.From(0).Entries);
         Assert.Equal(TimeSpan.FromSeconds(1.5), entry.Duration);
-        Assert.Equal((404, 100L, BrowserLogLevel.Error), (entry.Status, entry.Size, entry.Level));
+        Assert.Equal((404, 100L, BrowserLogLevel.Error), (entry.Status, entry.Size, entry.EntryLevel));
         Assert.Empty(_log.Open());
     }
 
@@ -68,7 +68,7 @@ public sealed class LogStateTests
     {
         var request = new OpenRequest("tab", "GET", "http://shop/", DateTime.UnixEpoch, 1);
         var entry = request.ToEntry(2, failure: "net::ERR_ABORTED", isCanceled: true);
-        Assert.Equal((BrowserLogLevel.Info, "net::ERR_ABORTED"), (entry.Level, entry.FailureText));
-        Assert.Equal(BrowserLogLevel.Error, request.ToEntry(2, failure: "net::ERR_FAILED").Level);
+        Assert.Equal((BrowserLogLevel.Info, "net::ERR_ABORTED"), (entry.EntryLevel, entry.FailureText));
+        Assert.Equal(BrowserLogLevel.Error, request.ToEntry(2, failure: "net::ERR_FAILED").EntryLevel);
     }
 }
