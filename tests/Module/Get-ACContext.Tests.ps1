@@ -167,7 +167,7 @@ endpoint_url = $($service.Url)
     It 'forgets a failure once there are credentials' {
         $env:AWS_PROFILE = 'nobody'
         $env:AWS_REGION = 'eu-west-1'
-        { Get-ACBrowserSession -ErrorAction Stop } | Should -Throw '*nobody*' -ErrorId 'NoCredentials*'
+        { Get-ACBrowserSession -ErrorAction Stop } | Should -Throw '*nobody*' -ErrorId 'ProfileNotFound*'
         (Get-ACContext).CredentialSource | Should -BeNullOrEmpty
         Add-Content $env:AWS_SHARED_CREDENTIALS_FILE "[nobody]`naws_access_key_id = AKIDSOMEBODY`naws_secret_access_key = s"
         Invoke-Call | Should -Be 'AKIDSOMEBODY eu-west-1'

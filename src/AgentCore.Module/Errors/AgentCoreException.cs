@@ -33,6 +33,9 @@ public sealed class AgentCoreException : Exception
     /// <summary>What the user can do about it, one sentence; null where there is nothing to advise.</summary>
     public string? RecommendedAction { get; internal init; }
 
+    /// <summary>What -Verbose shows besides, such as where credentials were looked for, in order.</summary>
+    internal IReadOnlyList<string> Details { get; init; } = [];
+
     internal ErrorCategory Category { get; }
 
     /// <summary>The same error with one more sentence in its message.</summary>
@@ -45,5 +48,6 @@ public sealed class AgentCoreException : Exception
             Result = Result,
             ScriptStack = ScriptStack,
             RecommendedAction = RecommendedAction,
+            Details = Details,
         };
 }

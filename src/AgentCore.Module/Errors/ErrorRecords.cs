@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Authentication;
 
 namespace AgentCore.Errors;
 
@@ -44,7 +45,9 @@ internal static class ErrorRecords
     /// <summary>The exception of the network that lies behind another; null where none does.</summary>
     public static Exception? NetworkCause(Exception cause)
     {
-        return Find<SocketException>() ?? Find<WebSocketException>() ?? Find<HttpRequestException>();
+        // An HttpRequestException of TLS says no more than that there is an inner one.
+        return Find<SocketException>() ?? Find<AuthenticationException>() ?? Find<WebSocketException>()
+            ?? Find<HttpRequestException>();
 
         Exception? Find<T>()
             where T : Exception

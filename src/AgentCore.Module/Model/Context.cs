@@ -36,6 +36,12 @@ public sealed class Context
     /// </summary>
     public string? CredentialSource { get; internal init; }
 
+    /// <summary>
+    /// What gives the keys: keys themselves, a role, SSO, a process, a web identity, a container, an instance; null
+    /// where that is not known.
+    /// </summary>
+    public string? CredentialType { get; internal init; }
+
     /// <summary>The AWS profile that is used; null where none is.</summary>
     public string? ProfileName { get; internal init; }
 

@@ -24,12 +24,7 @@ internal static class AutomationConnector
                 socket.Options.SetRequestHeader(header.Key, header.Value);
             }
 
-            // No proxy can reach this machine's loopback, and few environments say so in NO_PROXY.
-            if (url.IsLoopback)
-            {
-                socket.Options.Proxy = null;
-            }
-
+            connection.Prepare(socket.Options, url);
             await socket.ConnectAsync(url, cancellationToken);
         }
         catch

@@ -210,7 +210,9 @@ internal sealed class AutomationDriver(AutomationPool pool, Connection connectio
             { AutomationStreamStatus: "DISABLED" } => BrowserStreams.AutomationIsDisabled(session),
             _ when IsInUse(StatusOf(broken)) => InUse(session, broken),
             _ => Failures.ConnectionFailed(
-                $"The automation connection to browser session {session.SessionId} failed: {broken.Message}", broken),
+                $"The automation connection to browser session {session.SessionId}"
+                    + $"{connection.WayTo(connection.Endpoint)} failed: {broken.Message}",
+                broken),
         };
     }
 

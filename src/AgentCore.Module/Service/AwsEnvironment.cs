@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using AgentCore.Client.Runtime.Transport;
+using AgentCore.Errors;
 using Amazon;
+using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal;
 
@@ -22,7 +25,8 @@ internal static class AwsEnvironment
     {
         var credentials = FileNamed("AWS_SHARED_CREDENTIALS_FILE", "credentials");
         var config = FileNamed("AWS_CONFIG_FILE", "config");
-        var common = Hash([.. Variables(), Stamp(credentials), Stamp(config), Stamp(EncryptedStore)]);
+        var common = Hash(
+            [.. Variables(), Stamp(credentials), Stamp(config), Stamp(EncryptedStore), .. Bundle()]);
         lock (Gate)
         {
             if (common != _followed)
@@ -72,6 +76,9 @@ internal static class AwsEnvironment
         .Select(variable => $"{variable.Key}={variable.Value}")
         .OrderBy(text => text, StringComparer.Ordinal);
 
+    private static IEnumerable<string> Bundle() =>
+        Environment.GetEnvironmentVariable("AWS_CA_BUNDLE") is { Length: > 0 } path ? [Stamp(path)] : [];
+
     // As the SDK looks for it, once.
     private static string FileNamed(string variable, string name)
     {
@@ -102,6 +109,14 @@ internal static class AwsEnvironment
         typeof(SharedCredentialsFile).GetProperty(
             nameof(SharedCredentialsFile.DefaultConfigFilePath))!.SetValue(null, config);
         FallbackInternalConfigurationFactory.Reset();
+        try
+        {
+            CertificateBundle.Follow();
+        }
+        catch (AmazonClientException unusable)
+        {
+            throw Failures.InvalidArgument(unusable.Message);
+        }
     }
 
     // Secret keys are among the variables, so that only a hash is kept.

@@ -4,11 +4,14 @@ using AgentCore.Errors;
 
 namespace AgentCore.Service;
 
-/// <summary>Reads what Set-AWSCredential and Set-DefaultAWSRegion of AWS.Tools left in the caller's scope.</summary>
+/// <summary>
+/// Reads what Set-AWSCredential, Set-DefaultAWSRegion and Set-AWSProxy of AWS.Tools left in the caller's scope.
+/// </summary>
 internal static class AwsToolsVariables
 {
     private const string CredentialsVariable = "StoredAWSCredentials";
     private const string RegionVariable = "StoredAWSRegion";
+    private const string ProxyVariable = "AWSProxy";
 
     /// <summary>The names of the variables.</summary>
     public static readonly string[] Names = [CredentialsVariable, RegionVariable];
@@ -25,7 +28,8 @@ internal static class AwsToolsVariables
         var credentials = Credentials(valueOf(CredentialsVariable));
         return new ConnectionSettings(
             Region: string.IsNullOrEmpty(region) ? null : new(region!, "$" + RegionVariable),
-            Credentials: credentials is null ? null : new(credentials, "$" + CredentialsVariable));
+            Credentials: credentials is null ? null : new(credentials, "$" + CredentialsVariable),
+            Proxy: ProxyChoice.Read(valueOf(ProxyVariable)));
     }
 
     internal static CredentialChoice? Credentials(object? stored) => stored switch
@@ -97,8 +101,12 @@ internal static class AwsToolsCredentials
     private static string? Text(object holder, string name) =>
         Value(holder, name) is string { Length: > 0 } text ? text : null;
 
-    private static object? Value(object holder, string name) =>
-        holder is PSObject bag
+    /// <summary>A member of such an object; null where it has none of the name.</summary>
+    internal static object? Value(object holder, string name)
+    {
+        var value = holder is PSObject bag
             ? bag.Properties[name]?.Value
             : holder.GetType().GetProperty(name, Any)?.GetValue(holder);
+        return value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
+    }
 }

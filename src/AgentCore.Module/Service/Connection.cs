@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.WebSockets;
 using AgentCore.Client.Runtime;
+using AgentCore.Client.Runtime.Transport;
 using AgentCore.Errors;
 using Amazon;
 using Amazon.BedrockAgentCore;
@@ -58,6 +61,45 @@ internal sealed class Connection : Origin
         .DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetBrowserRequest())).URL);
 
     /// <summary>
+    /// The proxy that an address is called through, with who named it, as it stands in a message; empty for none.
+    /// </summary>
+    public string WayTo(Uri url)
+    {
+        if (url.IsLoopback)
+        {
+            return "";
+        }
+
+        var (proxy, source) = Settings.Proxy is { } own
+            ? (own.ToWebProxy(), "$AWSProxy")
+            : (WebRequest.DefaultWebProxy, "HTTPS_PROXY, or the machine's settings");
+        return proxy is null || proxy.IsBypassed(url) || proxy.GetProxy(url) is not { } address || address == url
+            ? ""
+            : $" by the proxy {UrlSecrets.Hide(address.GetLeftPart(UriPartial.Authority))} ({source})";
+    }
+
+    /// <summary>How an address of it is reached: a WebSocket is to go the way that calls go.</summary>
+    /// <param name="options">The options of the WebSocket, before it connects.</param>
+    /// <param name="url">The address.</param>
+    public void Prepare(ClientWebSocketOptions options, Uri url)
+    {
+        // No proxy can reach this machine's loopback, and few environments say so in NO_PROXY.
+        if (url.IsLoopback)
+        {
+            options.Proxy = null;
+        }
+        else if (Settings.Proxy is { } proxy)
+        {
+            options.Proxy = proxy.ToWebProxy();
+        }
+
+        if (CertificateBundle.Current is { } bundle)
+        {
+            StreamCertificates.Trust(options, bundle);
+        }
+    }
+
+    /// <summary>
     /// Gives the end of a local endpoint a moment to be seen: it is seen after that of its connections.
     /// </summary>
     public Task SettleAsync() => Settings.LocalEndpoint?.EndsSoonAsync() ?? Task.CompletedTask;
@@ -92,6 +134,11 @@ internal sealed class Connection : Origin
         // Read once: an object's calls go where it came from, even if the environment has changed by then.
         config.UseFIPSEndpoint = config.UseFIPSEndpoint;
         config.UseDualstackEndpoint = config.UseDualstackEndpoint;
+        if (settings.Proxy is { } proxy && !(endpoint is not null && new Uri(endpoint.Value).IsLoopback))
+        {
+            config.SetWebProxy(proxy.ToWebProxy());
+        }
+
         if (endpoint is not null)
         {
             config.ServiceURL = endpoint.Value;
@@ -100,4 +147,15 @@ internal sealed class Connection : Origin
 
         return config;
     }
+}
+
+/// <summary>.NET Framework has no such setting for a WebSocket; there the machine's store decides.</summary>
+file static class StreamCertificates
+{
+#if NET
+    public static void Trust(ClientWebSocketOptions options, CertificateBundle bundle) =>
+        options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => bundle.Trusts(certificate, errors);
+#else
+    public static void Trust(ClientWebSocketOptions options, CertificateBundle bundle) => _ = (options, bundle);
+#endif
 }

@@ -40,15 +40,21 @@ internal sealed class ConnectionDoctor(ICallLog log, Func<ConnectionCheck, Task>
         }
 
         await IdentifyAsync(connection, cancellationToken);
-        await CheckPlaneAsync("Endpoint of sessions", connection.Endpoint, SessionLists(connection, cancellationToken));
         await CheckPlaneAsync(
-            "Endpoint of resources", connection.ControlEndpoint, ResourceLists(connection, cancellationToken));
+            "Endpoint of sessions", Describe(connection, connection.Endpoint),
+            SessionLists(connection, cancellationToken));
+        await CheckPlaneAsync(
+            "Endpoint of resources", Describe(connection, connection.ControlEndpoint),
+            ResourceLists(connection, cancellationToken));
     }
 
     private static SettingWithSource<string> FindRegion(ConnectionSettings settings) =>
         settings.Region ?? RegionResolver.Find(settings);
 
     private static string Describe(SettingWithSource<string> setting) => $"{setting.Value} ({setting.Source})";
+
+    private static string Describe(Connection connection, Uri endpoint) =>
+        endpoint.GetLeftPart(UriPartial.Authority) + connection.WayTo(endpoint);
 
     private async Task IdentifyAsync(Connection connection, CancellationToken cancellationToken)
     {
@@ -65,10 +71,15 @@ internal sealed class ConnectionDoctor(ICallLog log, Func<ConnectionCheck, Task>
             Timeout = TimeSpan.FromSeconds(20),
             MaxErrorRetry = 1,
         };
+        if (connection.Settings.Proxy is { } proxy)
+        {
+            config.SetWebProxy(proxy.ToWebProxy());
+        }
+
         if (connection.Endpoint.IsLoopback && config.ServiceURL is null)
         {
             // Keys that are for this machine alone are not sent to AWS.
-            await write(new(name, "skipped", "The endpoint is on this machine, and AWS_ENDPOINT_URL_STS names none."));
+            await write(new(name, "skipped", "The endpoint is on this machine; AWS_ENDPOINT_URL_STS is not set."));
             return;
         }
 
@@ -87,9 +98,9 @@ internal sealed class ConnectionDoctor(ICallLog log, Func<ConnectionCheck, Task>
         });
     }
 
-    private async Task CheckPlaneAsync(string name, Uri endpoint, List<(string Operation, Func<Task> Call)> lists)
+    private async Task CheckPlaneAsync(
+        string name, string address, List<(string Operation, Func<Task> Call)> lists)
     {
-        var address = endpoint.GetLeftPart(UriPartial.Authority);
         var failures = new List<(string Operation, AgentCoreException? Failure)>();
         foreach (var (operation, call) in lists)
         {

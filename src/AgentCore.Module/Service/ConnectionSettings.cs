@@ -15,12 +15,14 @@ namespace AgentCore.Service;
 /// <param name="LocalEndpoint">Set where endpoint and credentials are those of our emulator.</param>
 /// <param name="Endpoints">What environment or profile named, once that was looked up; a base address goes before
 /// it.</param>
+/// <param name="Proxy">What calls go through, where AWS.Tools has one; the machine's own needs no setting.</param>
 internal sealed record ConnectionSettings(
     SettingWithSource<string>? Region = null,
     SettingWithSource<string>? EndpointUrl = null,
     SettingWithSource<CredentialChoice>? Credentials = null,
     LocalEndpoint? LocalEndpoint = null,
-    NamedEndpoints? Endpoints = null)
+    NamedEndpoints? Endpoints = null,
+    ProxyChoice? Proxy = null)
 {
     /// <summary>What Get-ACContext calls a parameter of the cmdlet itself.</summary>
     public const string FromParameter = "Parameter";
@@ -28,8 +30,8 @@ internal sealed record ConnectionSettings(
     public static readonly ConnectionSettings Nothing = new();
 
     /// <summary>What two settings have in common when they lead to the same place as the same caller.</summary>
-    public (string?, string?, CredentialChoice?, LocalEndpoint?, NamedEndpoints?) Key =>
-        (Region?.Value, EndpointUrl?.Value, Credentials?.Value, LocalEndpoint, Endpoints);
+    public (string?, string?, CredentialChoice?, LocalEndpoint?, NamedEndpoints?, ProxyChoice?) Key =>
+        (Region?.Value, EndpointUrl?.Value, Credentials?.Value, LocalEndpoint, Endpoints, Proxy);
 
     /// <summary>The data plane's base address; null for AWS's own, or while it was not looked for.</summary>
     public SettingWithSource<string>? DataPlaneUrl => EndpointUrl ?? Endpoints?.DataPlane;
@@ -62,13 +64,21 @@ internal sealed record ConnectionSettings(
             joined = new ConnectionSettings(
                 joined.Region ?? layer.Region,
                 joined.EndpointUrl ?? layer.EndpointUrl,
-                joined.Credentials ?? layer.Credentials,
+                Join(joined.Credentials, layer.Credentials),
                 joined.LocalEndpoint ?? layer.LocalEndpoint,
-                joined.Endpoints ?? layer.Endpoints);
+                joined.Endpoints ?? layer.Endpoints,
+                joined.Proxy ?? layer.Proxy);
         }
 
         return joined;
     }
+
+    // A role that is named without its caller is assumed by whom the next level names.
+    private static SettingWithSource<CredentialChoice>? Join(
+        SettingWithSource<CredentialChoice>? above, SettingWithSource<CredentialChoice>? below) =>
+        above?.Value is RoleCredentials { Caller: null } role && below is not null
+            ? new(role with { Caller = below.Value }, above.Source)
+            : above ?? below;
 
     /// <summary>Whether a text can be the name of a region.</summary>
     public static bool IsRegion(string text) => RegionName.IsValid(text);
@@ -96,6 +106,12 @@ internal sealed record KeyCredentials(string AccessKey, string SecretKey, string
 /// <param name="Name">The profile's name.</param>
 /// <param name="Location">Another file or folder than the user's default; null for that.</param>
 internal sealed record ProfileCredentials(string Name, string? Location) : CredentialChoice;
+
+/// <summary>A role that is assumed.</summary>
+/// <param name="Caller">Who assumes it; null for whom the AWS SDK's own chain finds.</param>
+/// <param name="RoleArn">The role.</param>
+/// <param name="SessionName">What CloudTrail calls the caller.</param>
+internal sealed record RoleCredentials(CredentialChoice? Caller, string RoleArn, string SessionName) : CredentialChoice;
 
 /// <summary>A credential object of AWS.Tools, which comes from another copy of the AWS SDK.</summary>
 internal sealed record ForeignCredentials(object Source) : CredentialChoice;
@@ -141,7 +157,7 @@ internal static class EndpointResolver
         SettingWithSource<string>? Before(string variable) =>
             PassedEnvironment.Before(variable) is { Length: > 0 } own ? new(own.TrimEnd('/'), variable)
             : common is { Length: > 0 } ? new(common.TrimEnd('/'), CommonVariable)
-            : CredentialResolver.ProfileOf(profile) is { EndpointUrl: { Length: > 0 } url, Name: var name }
+            : Profiles.Find(profile) is { EndpointUrl: { Length: > 0 } url, Name: var name }
                 ? new(url.TrimEnd('/'), $"Profile {name}")
             : null;
     }
@@ -152,7 +168,7 @@ internal static class EndpointResolver
         var config = new TConfig { Profile = profile is null ? null : new Profile(profile.Name, profile.Location) };
         var source = IsSet(variable) ? variable
             : IsSet(CommonVariable) ? CommonVariable
-            : $"Profile {CredentialResolver.ProfileOf(profile)?.Name}";
+            : $"Profile {Profiles.Find(profile)?.Name}";
         try
         {
             return config.ServiceURL?.TrimEnd('/') switch

@@ -23,7 +23,7 @@ internal static class ContextMapper
     {
         var region = settings.Region ?? RegionResolver.TryFind(settings);
         var found = settings with { Endpoints = settings.FoundEndpoints() };
-        var (chosen, keys) = Credentials(settings, withSecret);
+        var (chosen, kind, keys) = Credentials(settings, withSecret);
         return new Context
         {
             Region = region?.Value,
@@ -33,6 +33,7 @@ internal static class ContextMapper
             ControlPlaneEndpointUrl = found.ControlPlaneUrl?.Value,
             ControlPlaneEndpointSource = found.ControlPlaneUrl?.Source,
             CredentialSource = chosen?.Source,
+            CredentialType = kind,
             ProfileName = chosen?.Value switch
             {
                 ProfileCredentials profile => profile.Name,
@@ -134,20 +135,22 @@ internal static class ContextMapper
     private static SecureString? Hide(string? text) =>
         string.IsNullOrEmpty(text) ? null : new NetworkCredential("", text).SecurePassword;
 
-    private static (SettingWithSource<CredentialChoice>? Chosen, KeyCredentials? Keys) Credentials(
+    private static (SettingWithSource<CredentialChoice>? Chosen, string? Kind, KeyCredentials? Keys) Credentials(
         ConnectionSettings settings, bool withSecret)
     {
         try
         {
             var (credentials, choice) = CredentialResolver.Resolve(settings);
-            return (choice, choice.Value is ForeignCredentials foreign ? AwsToolsCredentials.Read(foreign.Source)
+            var keys = choice.Value is ForeignCredentials foreign ? AwsToolsCredentials.Read(foreign.Source)
                 : withSecret || CredentialResolver.IsFixed(credentials) ? KeysOf(credentials.GetCredentials())
-                : null);
+                : null;
+            return (choice, CredentialResolver.KindOf(credentials), keys);
         }
-        catch (AgentCoreException error) when (error.ErrorCode != CredentialResolver.ProfileNotFound && !withSecret)
+        catch (AgentCoreException error) when (!withSecret
+            && (settings.Credentials is null || error.ErrorCode != CredentialResolver.ProfileNotFound))
         {
             // Credentials that cannot sign are shown nevertheless: a call reports the error.
-            return (settings.Credentials, null);
+            return (settings.Credentials, null, null);
         }
     }
 }

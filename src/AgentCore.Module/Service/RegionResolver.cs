@@ -54,7 +54,7 @@ internal static class RegionResolver
     }
 
     private static SettingWithSource<string>? InProfile(ProfileCredentials? chosen) =>
-        CredentialResolver.ProfileOf(chosen) is { Region.SystemName: { } region, Name: var name }
+        Profiles.Find(chosen) is { Region.SystemName: { } region, Name: var name }
             ? new(region, $"Profile {name}")
             : null;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using AgentCore.Errors;
 using Amazon.BedrockAgentCore;
@@ -151,9 +152,12 @@ internal sealed class ServiceAddress
         Connection.Settings.LocalEndpoint is { HasEnded: true } emulator
             ? emulator.Gone(network)
             : Failures.ConnectionFailed(
-                $"No response from {(_named is null ? $"the service in {Connection.Region}" : this)}: "
-                    + $"{network.Message}",
-                network);
+                $"No response from {(_named is null ? $"the service in {Connection.Region}" : this)}"
+                    + $"{Connection.WayTo(_own())}: {network.Message}",
+                network,
+                network is AuthenticationException
+                    ? "If the network has a certificate authority of its own, name its certificates in AWS_CA_BUNDLE."
+                    : null);
 
     /// <summary>The address, with the parameter, variable, profile or cmdlet that named it.</summary>
     public override string ToString() => _named switch

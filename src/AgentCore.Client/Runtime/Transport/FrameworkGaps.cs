@@ -1,4 +1,7 @@
 // What differs between the frameworks and PolySharp does not cover.
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 
 namespace AgentCore.Client.Runtime.Transport;
@@ -7,9 +10,39 @@ internal static class FrameworkGaps
 {
 #if NET
     public static void SetConnectTimeout(ClientConfig config, TimeSpan timeout) => config.ConnectTimeout = timeout;
+
+    public static HttpMessageHandler CreateHandler(
+        IWebProxy? proxy, Func<X509Certificate?, SslPolicyErrors, bool> trusts, TimeSpan connectTimeout) =>
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            Proxy = proxy,
+            ConnectTimeout = connectTimeout,
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) => trusts(certificate, errors),
+            },
+        };
 #else
     // HttpClientHandler has no timeout for connecting; the timeouts of a whole call hold instead.
     public static void SetConnectTimeout(ClientConfig config, TimeSpan timeout) => _ = (config, timeout);
+
+    public static HttpMessageHandler CreateHandler(
+        IWebProxy? proxy, Func<X509Certificate?, SslPolicyErrors, bool> trusts, TimeSpan connectTimeout)
+    {
+        _ = connectTimeout;
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => trusts(certificate, errors),
+        };
+        if (proxy is not null)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
 
     public static Task<int> ReadAsync(this Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -112,7 +112,7 @@ internal sealed class ResponseBufferingHandler(Func<Operation, TimeSpan> timeout
     // HttpClient has no other timeout than that for connecting, unless somebody set one or brought a client along.
     private static bool IsConnectTimeout(Exception exception, IClientConfig config) =>
         exception is TimeoutException
-        && config is ClientConfig { HttpClientFactory: null }
+        && config is ClientConfig { HttpClientFactory: null or BundleHttpClientFactory }
         && config.Timeout == Timeout.InfiniteTimeSpan;
 
     /// <summary>A response with its body in memory.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Service;
@@ -138,8 +139,15 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     }
 
     /// <summary>Writes a non-terminating error.</summary>
-    private protected Task FailAsync(Exception cause, object? target) =>
-        OnPipeline(() => WriteError(ErrorRecords.From(cause, target)));
+    private protected Task FailAsync(Exception cause, object? target) => OnPipeline(() =>
+    {
+        foreach (var line in (cause as AgentCoreException)?.Details ?? [])
+        {
+            WriteVerbose(line);
+        }
+
+        WriteError(ErrorRecords.From(cause, target));
+    });
 
     /// <summary>Asks by -WhatIf and -Confirm whether to go on.</summary>
     private protected Task<bool> ConfirmAsync(string target, string action) =>
@@ -188,7 +196,29 @@ public abstract class AsyncCommand : PSCmdlet, ICallLog, IDisposable
     private void Run(Func<CancellationToken, Task> work)
     {
         _pump = new CommandPump();
-        _pump.Run(cancellationToken => GuardAsync(work, cancellationToken), _stop.Token);
+        CredentialPrompt.Current = question => Pump.AskAsync(() => Answer(question)).GetAwaiter().GetResult();
+        try
+        {
+            _pump.Run(cancellationToken => GuardAsync(work, cancellationToken), _stop.Token);
+        }
+        finally
+        {
+            CredentialPrompt.Current = null;
+        }
+    }
+
+    private string? Answer(string question)
+    {
+        try
+        {
+            Host.UI.Write(question + ": ");
+            return Host.UI.ReadLine();
+        }
+        catch (Exception silent) when (
+            silent is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            return null; // nobody is there: -NonInteractive, or a host without a prompt
+        }
     }
 
     private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

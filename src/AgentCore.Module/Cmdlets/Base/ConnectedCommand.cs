@@ -16,6 +16,7 @@ public abstract class ServiceCommand : AsyncCommand
     private readonly AsyncLocal<Connector?> _regional = new();
 
     private Connector _default = null!;
+    private ConnectionParameters _defaulted = null!;
 
     /// <summary>The AWS profile whose credentials and region are used.</summary>
     [Parameter]
@@ -46,6 +47,16 @@ public abstract class ServiceCommand : AsyncCommand
     [Parameter]
     public object? Credential { get; set; }
 
+    /// <summary>
+    /// Role to assume with the credentials that the other parameters, the context or the AWS SDK's own chain give.
+    /// </summary>
+    [Parameter]
+    public string? RoleArn { get; set; }
+
+    /// <summary>What CloudTrail calls the caller of -RoleArn; AgentCore unless given.</summary>
+    [Parameter]
+    public string? RoleSessionName { get; set; }
+
     /// <summary>Base address to call instead of AWS's own, such as <c>http://127.0.0.1:9580</c>.</summary>
     [Parameter]
     public string? EndpointUrl { get; set; }
@@ -56,17 +67,8 @@ public abstract class ServiceCommand : AsyncCommand
     /// <summary>The region that parameters name, the first where there are several; null where none do.</summary>
     private protected abstract string? RegionName { get; }
 
-    private protected ConnectionParameters TypedParameters => new()
-    {
-        Region = RegionName,
-        ProfileName = ProfileName,
-        ProfileLocation = ProfileLocation,
-        AccessKey = AccessKey,
-        SecretKey = SecretKey,
-        SessionToken = SessionToken,
-        Credential = Credential,
-        EndpointUrl = EndpointUrl,
-    };
+    /// <summary>What was typed; what $PSDefaultParameterValues gave ranks below the context.</summary>
+    private protected ConnectionParameters TypedParameters { get; private set; } = null!;
 
     /// <summary>The settings of the parameters alone.</summary>
     private protected ConnectionSettings Parameters => Connector.Parameters;
@@ -80,14 +82,29 @@ public abstract class ServiceCommand : AsyncCommand
     private protected override void Prepare()
     {
         RunspaceSettings = RunspaceSettings.Current;
-        _default = ConnectorTo(RegionName);
+        var bound = new ConnectionParameters
+        {
+            Region = RegionName,
+            ProfileName = ProfileName,
+            ProfileLocation = ProfileLocation,
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            SessionToken = SessionToken,
+            Credential = Credential,
+            RoleArn = RoleArn,
+            RoleSessionName = RoleSessionName,
+            EndpointUrl = EndpointUrl,
+        };
+        (TypedParameters, _defaulted) = bound.Split(DefaultValues.Read(SessionState.PSVariable, MyInvocation));
+        _default = ConnectorTo(TypedParameters.Region);
     }
 
     /// <summary>What leads to a region; on the pipeline thread.</summary>
     private protected Connector ConnectorTo(string? region) => new(
         RunspaceSettings,
         (TypedParameters with { Region = region }).ToSettings(),
-        AwsToolsVariables.Read(SessionState.PSVariable));
+        ConnectionSettings.Layer(
+            _defaulted.ToSettings(DefaultValues.Source), AwsToolsVariables.Read(SessionState.PSVariable)));
 
     /// <summary>Does work that <see cref="Connect(Origin?)"/> leads to another region in.</summary>
     private protected async Task InRegionAsync(Connector connector, Func<Task> work)

@@ -38,7 +38,7 @@ public sealed class SetContextCommand : ConnectedCommand
         var typed = TypedParameters.ToSettings(ContextMapper.FromContext);
         foreach (var settings in new[] { whole, typed })
         {
-            CredentialResolver.CheckProfile(settings?.Credentials?.Value);
+            Profiles.Check(settings?.Credentials?.Value);
         }
 
         if (!await ConfirmAsync($"this {Scope}".ToLowerInvariant(), "Set the default connection"))

@@ -58,4 +58,17 @@ public sealed class ConnectionSettingsTests
             new ConnectionSettings(Credentials: new(new KeyCredentials("AKID", "secret", "secret"), "x")).ToString(),
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_role_is_assumed_by_whom_the_next_level_names()
+    {
+        var role = new RoleCredentials(null, "arn:aws:iam::123456789012:role/name", "AgentCore");
+        var above = new ConnectionSettings(Credentials: new(role, "top"));
+        var joined = ConnectionSettings.Layer(
+            above, ConnectionSettings.Nothing, new ConnectionSettings(Credentials: new(Keys, "middle")),
+            new ConnectionSettings(Credentials: new(new ProfileCredentials("bottom", null), "bottom")));
+        Assert.Equal(role with { Caller = Keys }, joined.Credentials!.Value);
+        Assert.Equal("top", joined.Credentials.Source);
+        Assert.Equal(role, ConnectionSettings.Layer(above).Credentials!.Value);
+    }
 }
