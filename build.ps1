@@ -102,7 +102,7 @@ function Invoke-Build {
     Invoke-Dotnet msbuild "$root/src/Publish.proj" "-p:Module=$module" -m '-v:quiet' -nologo
     Copy-Item "$root/AgentCore.psd1", "$root/src/AgentCore.Module/AgentCore.psm1", "$root/LICENSE", "$root/docs/DEPENDENCIES.md" $module
     Copy-Item "$root/src/AgentCore.Module/Formatting/AgentCore.Format.ps1xml" $module
-    Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US" -ProjectUri (Get-ProjectUri)
+    Invoke-FreshPowerShell "$root/docs/New-Help.ps1" -Module $module -Pages "$root/docs/en-US" -ProjectUri "$(Get-ProjectUri)"
     if ($LASTEXITCODE) { throw 'The help could not be made.' }
     Remove-Item env:DOTNET_TieredPGO
     Get-ChildItem $module -Recurse -Include '*.pdb', '*.deps.json', '*.staticwebassets.*', 'web.config', 'AgentCore.*.xml' |
