@@ -46,11 +46,11 @@ internal sealed record ConnectionParameters
         };
 
         // Of several regions one is enough to list from.
-        string? Text(string name) =>
-            (typed?[name] is object[] { Length: > 0 } several ? several[0] : typed?[name])?.ToString() is
-                { Length: > 0 } text
-                ? text
-                : null;
+        string? Text(string name)
+        {
+            var value = typed?[name] is object[] { Length: > 0 } several ? several[0] : typed?[name];
+            return value?.ToString() is { Length: > 0 } text ? text : null;
+        }
     }
 
     /// <summary>The settings that they stand for.</summary>

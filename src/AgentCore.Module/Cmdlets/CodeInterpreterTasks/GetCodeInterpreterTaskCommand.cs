@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AgentCore.Cmdlets.Binding;
 using AgentCore.Errors;
 using AgentCore.Programs;
 using AgentCore.Service;

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using AgentCore.Cmdlets.Base;
 using AgentCore.Cmdlets.Binding;
-using AgentCore.Errors;
 using AgentCore.Files;
 using AgentCore.Service;
 
@@ -80,7 +79,7 @@ public sealed class MeasureUsageCommand : RegionsCommand
                 cancellationToken);
         }
 
-        var now = DateTime.Now;
+        var now = DateTime.UtcNow;
         var usages = _sessions
             .GroupBy(session => (session.Owner, session.Region, IsBrowser: session is BrowserSession))
             .Select(group => Count(group.Key, [.. group], now))
@@ -117,12 +116,12 @@ public sealed class MeasureUsageCommand : RegionsCommand
 
     private TimeSpan TimeOf(AgentSession session, DateTime now)
     {
-        var start = Since is { } since && since > session.CreatedAt ? since : session.CreatedAt;
-        return EndOf(session, now) - start is { Ticks: > 0 } time ? time : TimeSpan.Zero;
+        var (created, since) = (session.CreatedAt?.ToUniversalTime(), Since?.ToUniversalTime());
+        return EndOf(session, now) - (since > created ? since : created) is { Ticks: > 0 } time ? time : TimeSpan.Zero;
     }
 
     private static DateTime? EndOf(AgentSession session, DateTime now) =>
-        session.Status == "TERMINATED" ? session.LastUpdatedAt : now;
+        session.Status == "TERMINATED" ? session.LastUpdatedAt?.ToUniversalTime() : now;
 
     // Of what comes from a file or job only its id is certain.
     private async Task<AgentSession> KnownAsync(AgentSession session, CancellationToken cancellationToken) =>
@@ -148,7 +147,7 @@ public sealed class MeasureUsageCommand : RegionsCommand
         await foreach (var session in Pagination.AllAsync(
             token => operations.ListAsync(connection, this, owner.Identifier, status: null, token, cancellationToken)))
         {
-            if (TimeOf(session, DateTime.Now) > TimeSpan.Zero || Since is null)
+            if (TimeOf(session, DateTime.UtcNow) > TimeSpan.Zero || Since is null)
             {
                 _sessions.Add(session);
             }
