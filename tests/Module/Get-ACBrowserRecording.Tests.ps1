@@ -151,6 +151,13 @@ Describe 'Get-ACBrowserRecording' {
         "$($failure[0])" | Should -BeLike '*http://127.0.0.1:9*'
     }
 
+    It 'goes by the proxy of Set-AWSProxy' {
+        $global:AWSProxy = [pscustomobject]@{ Hostname = '127.0.0.1'; Port = 9; BypassList = $null; BypassOnLocal = $null }
+        try { Get-ACBrowserRecording s3://bucket/p -EndpointUrl http://agentcore.example -Region eu-west-1 -AccessKey AKID -SecretKey s -ErrorVariable failure -ErrorAction SilentlyContinue }
+        finally { Remove-Variable AWSProxy -Scope Global }
+        "$($failure[0])" | Should -BeLike '*http://127.0.0.1:9*refused*'
+    }
+
     It 'alone loads the client of S3, into the load context of the module' {
         Invoke-FreshPowerShell "`$loaded = { [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.S3' } }
             `$null = Start-ACEmulator -DataPath '$TestDrive/other'; `$null = Get-ACBrowser; `$null = New-ACBrowser x -Recording s3://bucket/p -ExecutionRoleArn $role

@@ -30,6 +30,11 @@ internal sealed class S3Objects(AmazonS3Client client, ServiceAddress address, I
             config.ForcePathStyle = true;
         }
 
+        if (connection.Settings.Proxy is { } proxy && !(endpoint is not null && new Uri(endpoint.Value).IsLoopback))
+        {
+            config.SetWebProxy(proxy.ToWebProxy());
+        }
+
         return new(
             new AmazonS3Client(connection.Credentials, config),
             ServiceAddress.Of(connection, () => AddressOf(config), endpoint),
