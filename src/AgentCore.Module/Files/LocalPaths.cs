@@ -108,7 +108,8 @@ internal sealed class LocalItems(SessionState state)
     /// </summary>
     /// <remarks>
     /// By its provider, PowerShell finds an item ten times faster than by its drive, which ten thousand
-    /// files need. What is missing then is the drive alone, which takes longer than the item: it is found once a folder.
+    /// files need. What is missing then is the drive alone, which takes longer than the item: it is found once a
+    /// folder.
     /// </remarks>
     public PSObject Of(string path)
     {

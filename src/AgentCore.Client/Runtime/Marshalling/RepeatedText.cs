@@ -2,8 +2,8 @@ namespace AgentCore.Client.Runtime.Marshalling;
 
 /// <summary>
 /// Gives the long text that was read last again where the same bytes follow: an event has what a program printed as
-/// content and as its standard output. To compare bytes takes a fraction of what it takes to decode them, and one string
-/// of the two is enough.
+/// content and as its standard output. To compare bytes takes a fraction of what it takes to decode them, and one
+/// string of the two is enough.
 /// </summary>
 internal static class RepeatedText
 {

@@ -38,8 +38,8 @@ public abstract class StartSessionCommand : ConnectedCommand
     public string? ClientToken { get; set; }
 
     /// <summary>
-    /// Time to live in seconds from the start, 1 to 28800; using the session does not prolong it. 3600 for a browser and
-    /// 900 for a code interpreter unless given.
+    /// Time to live in seconds from the start, 1 to 28800; using the session does not prolong it. 3600 for a browser
+    /// and 900 for a code interpreter unless given.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsAbsent]
