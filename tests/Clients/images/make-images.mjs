@@ -121,7 +121,8 @@ async function showTerminal(page) {
     const color = line.startsWith('› ') ? 'command' : line.startsWith('\x1b[32') ? 'header' : 'output';
     return { color, text: text.length > columns ? `${text.slice(0, columns - 1)}…` : text };
   });
-  await page.setViewportSize({ width: 980, height: 820 });
+  await page.setViewportSize({ width: 980, height: 840 });
+  await page.goto('about:blank'); // the console's page allows no style of its own
   await page.setContent(`<style>
     body { margin: 0; padding: 20px 24px; background: #0d1117; }
     pre { margin: 0; font: 14px/1.35 'DejaVu Sans Mono', monospace; color: #c9d1d9; }
