@@ -19,7 +19,9 @@ public sealed class ProgramTextTests
     public void The_extension_tells_the_language(string name, string? language)
     {
         using var folder = new Folder();
-        Assert.Equal(new ProgramText("text ☕", language), ProgramText.Read(folder.File(name, "text ☕"u8), null));
+        Assert.Equal(
+            new ProgramText("text ☕", language) { FileName = name },
+            ProgramText.Read(folder.File(name, "text ☕"u8), null));
         Assert.Equal("typescript", ProgramText.Read(folder.File(name, "text"u8), "typescript").Language);
     }
 
