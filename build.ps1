@@ -141,7 +141,7 @@ function Get-Pester {
 # Three processes, since they wait a lot, take one file after the other: to start PowerShell and warm it up for each costs
 # as much as the tests of most files. Those that take longest come first, so that all three end together.
 function Invoke-PesterTest([string] $Folder) {
-    $long = 'Durability', 'Load', 'Examples', 'Drive', 'Pipeline', 'CodeInterpreterBadInput', 'Stop-ACBrowserSession', 'Install-ACCodeInterpreterPackage'
+    $long = 'Durability', 'Load', 'Examples', 'Benchmarks', 'Readme', 'Drive', 'Pipeline', 'CodeInterpreterBadInput', 'Stop-ACBrowserSession', 'Install-ACCodeInterpreterPackage'
     $files = @(Get-ChildItem "$root/tests/$Folder/*.Tests.ps1" | Where-Object Name -Like "*$Filter*" |
         Sort-Object -Stable { $_.Name.Replace('.Tests.ps1', '') -notin $long })
     $reports = Join-Path $out 'pester'

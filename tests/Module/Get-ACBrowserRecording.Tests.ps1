@@ -7,6 +7,7 @@ BeforeAll {
     $plain = New-ACBrowser plain -Wait
     $session = Start-ACBrowserSession -BrowserIdentifier $browser -Name probe -ViewPort 800x600
     $null = Open-ACBrowserPage $session (ConvertTo-PageUrl '<title>To be seen</title><h1>Welcome</h1>')
+    Wait-Until { (Get-ACBrowserRecording $session).Page.Title -contains 'To be seen' } 60
     Stop-ACBrowserSession $session
     $place = "s3://my-recordings/shop/$($session.SessionId)/"
 

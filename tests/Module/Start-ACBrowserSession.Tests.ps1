@@ -167,7 +167,7 @@ Describe 'Start-ACBrowserSession' {
             $connection = [AgentCore.Cmdlets.Base.ConnectedCommand].GetProperties().Name
             $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
             (Get-Command Start-ACBrowserSession).Parameters.Keys |
-                Where-Object { $_ -notin $connection + $common + 'Wait', 'TimeoutSeconds', 'DialogAction' } | Sort-Object | Should -Be ($covered | Sort-Object)
+                Where-Object { $_ -notin $connection + $common + 'Wait', 'TimeoutSeconds', 'DialogAction', 'AsJob' } | Sort-Object | Should -Be ($covered | Sort-Object)
         }
     }
 

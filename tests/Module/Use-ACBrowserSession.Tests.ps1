@@ -19,7 +19,7 @@ Describe 'Use-ACBrowserSession' {
 
     It 'takes every parameter of Start-ACBrowserSession but those about waiting' {
         $own = (Get-Command Use-ACBrowserSession).Parameters.Keys
-        (Get-Command Start-ACBrowserSession).Parameters.Keys | Where-Object { $_ -notin 'Wait', 'TimeoutSeconds' } | Should -BeIn $own
+        (Get-Command Start-ACBrowserSession).Parameters.Keys | Where-Object { $_ -notin 'Wait', 'TimeoutSeconds', 'AsJob' } | Should -BeIn $own
     }
 
     It 'stops the session when the script fails, and passes the error on' {

@@ -59,13 +59,17 @@ public static class SessionsLeft
         }
 
         var shown = running.Take(MostShown).Select(session =>
-            $"{session.SessionId} ({session.Name}, {session.Owner} in {session.Region}, ends "
-                + $"{(ViewText.Expiry(session) is { Length: > 0 } end ? end : "by itself later")})");
+        {
+            var name = session.Name is { Length: > 0 } given ? $"{given}, " : "";
+            var end = ViewText.Expiry(session) is { Length: > 0 } known ? known : "by itself later";
+            return $"{session.SessionId} ({name}{session.Owner} in {session.Region}, ends {end})";
+        });
         var more = running.Count > MostShown ? $" and {running.Count - MostShown} more" : "";
-        var count = running.Count == 1 ? "A session" : $"{running.Count} sessions";
-        return $"{count} that this PowerShell started may still run, "
-            + $"and cost money until they end: {string.Join(", ", shown)}{more}. Stop what is not needed with "
-            + "Stop-ACBrowserSession or Stop-ACCodeInterpreterSession.";
+        var (count, cost) = running.Count == 1
+            ? ("A session", "costs money until it ends")
+            : ($"{running.Count} sessions", "cost money until they end");
+        return $"{count} that this PowerShell started may still run, and {cost}: {string.Join(", ", shown)}{more}. "
+            + "Stop what is not needed with Stop-ACBrowserSession or Stop-ACCodeInterpreterSession.";
     }
 
     private static void Tell(PSHost host)

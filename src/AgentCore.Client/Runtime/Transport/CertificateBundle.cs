@@ -98,7 +98,11 @@ internal sealed class BundleHttpClientFactory(CertificateBundle bundle) : HttpCl
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         var client = new HttpClient(
-            FrameworkGaps.CreateHandler(clientConfig.GetWebProxy(), bundle.Trusts, TimeSpan.FromSeconds(10)));
+            FrameworkGaps.CreateHandler(
+                clientConfig.GetWebProxy(),
+                bundle.Trusts,
+                TimeSpan.FromSeconds(10),
+                clientConfig.MaxConnectionsPerServer));
         if (clientConfig.Timeout is { } timeout)
         {
             client.Timeout = timeout;
@@ -108,7 +112,7 @@ internal sealed class BundleHttpClientFactory(CertificateBundle bundle) : HttpCl
     }
 
     public override string GetConfigUniqueString(IClientConfig clientConfig) => string.Format(
-        CultureInfo.InvariantCulture, "{0} {1} {2}",
-        bundle.Name, clientConfig.Timeout,
+        CultureInfo.InvariantCulture, "{0} {1} {2} {3}",
+        bundle.Name, clientConfig.Timeout, clientConfig.MaxConnectionsPerServer,
         clientConfig.GetWebProxy() is { } proxy ? RuntimeHelpers.GetHashCode(proxy) : 0);
 }

@@ -12,12 +12,16 @@ internal static class FrameworkGaps
     public static void SetConnectTimeout(ClientConfig config, TimeSpan timeout) => config.ConnectTimeout = timeout;
 
     public static HttpMessageHandler CreateHandler(
-        IWebProxy? proxy, Func<X509Certificate?, SslPolicyErrors, bool> trusts, TimeSpan connectTimeout) =>
+        IWebProxy? proxy,
+        Func<X509Certificate?, SslPolicyErrors, bool> trusts,
+        TimeSpan connectTimeout,
+        int? maxConnections) =>
         new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             Proxy = proxy,
             ConnectTimeout = connectTimeout,
+            MaxConnectionsPerServer = maxConnections ?? int.MaxValue,
             SslOptions =
             {
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) => trusts(certificate, errors),
@@ -28,12 +32,16 @@ internal static class FrameworkGaps
     public static void SetConnectTimeout(ClientConfig config, TimeSpan timeout) => _ = (config, timeout);
 
     public static HttpMessageHandler CreateHandler(
-        IWebProxy? proxy, Func<X509Certificate?, SslPolicyErrors, bool> trusts, TimeSpan connectTimeout)
+        IWebProxy? proxy,
+        Func<X509Certificate?, SslPolicyErrors, bool> trusts,
+        TimeSpan connectTimeout,
+        int? maxConnections)
     {
         _ = connectTimeout;
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
+            MaxConnectionsPerServer = maxConnections ?? int.MaxValue,
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => trusts(certificate, errors),
         };
         if (proxy is not null)

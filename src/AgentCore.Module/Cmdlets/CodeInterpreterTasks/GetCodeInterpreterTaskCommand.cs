@@ -57,30 +57,42 @@ public sealed class GetCodeInterpreterTaskCommand : CodeInterpreterTaskCommand
                 continue;
             }
 
-            await EachAsync(task, connection => WriteAsync(task, connection, cancellationToken), cancellationToken);
+            await EachAsync(
+                task,
+                connection => UnlessGoneAsync(
+                    task, connection, () => WriteAsync(task, connection, cancellationToken)),
+                cancellationToken);
         }
     }
 
     private protected override Task EndAsync(CancellationToken cancellationToken) => Task.WhenAll(
         _followed.Select(task => EachAsync(
-            task, connection => FollowAsync(task, connection, cancellationToken), cancellationToken)));
+            task,
+            connection => UnlessGoneAsync(
+                task, connection, () => FollowAsync(task, connection, cancellationToken)),
+            cancellationToken)));
 
     private async Task WriteAsync(
-        CodeInterpreterTask task, Connection connection, CancellationToken cancellationToken)
+        CodeInterpreterTask task, Connection connection, CancellationToken cancellationToken) =>
+        await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken));
+
+    // Tasks that nobody named may have ended meanwhile, with their session or their emulator.
+    private async Task UnlessGoneAsync(CodeInterpreterTask task, Connection connection, Func<Task> work)
     {
         try
         {
-            await WriteAsync(await connection.GetTaskAsync(this, task, cancellationToken));
+            await work();
         }
         catch (AgentCoreException gone)
-            when (gone.Category == ErrorCategory.ObjectNotFound && !IsAsked)
+            when (!IsAsked && (gone.Category == ErrorCategory.ObjectNotFound || HasEnded(connection)))
         {
             Verbose($"The task {task.TaskId} is gone with its session {task.SessionId}: {gone.Message}");
             StartedTasks.Forget(task.SessionId);
         }
     }
 
-    // Tasks that nobody named may have ended with their session meanwhile.
+    private static bool HasEnded(Connection connection) => connection.Settings.LocalEndpoint is { HasEnded: true };
+
     private bool IsAsked => ParameterSetName != ByStart && (ParameterSetName != ById || TaskId.Length > 0);
 
     private async Task FollowAsync(CodeInterpreterTask task, Connection connection, CancellationToken cancellationToken)

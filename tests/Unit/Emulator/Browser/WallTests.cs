@@ -125,8 +125,9 @@ public sealed class WallTests : IDisposable
 
         Assert.False(Directory.Exists("/somewhere"));
         Assert.Empty(Directory.GetFiles(_folder, "x.bin", SearchOption.AllDirectories));
+        var running = Descendants.Of(emulator.Process.Id);
         await emulator.Client.StopAsync(BrowserSessions.IdOf(session));
-        Assert.Empty(Descendants.Of(emulator.Process.Id));
+        Assert.Equal(DoctorCheck.Ok, (await Descendants.CheckAsync(running)).Status);
     }
 
     [Fact]
