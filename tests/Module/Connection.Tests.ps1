@@ -39,6 +39,13 @@ Describe 'One connection in the whole process' {
         $aws.Requests.Count | Should -Be $calls
     }
 
+    It 'keeps a role from being assumed by whom the environment names' {
+        $failure = Get-Failure { Get-ACBrowser -RoleArn arn:aws:iam::123456789012:role/reader @args }
+        $failure.CategoryInfo.Category | Should -Be InvalidArgument
+        $failure.Exception.Message | Should -BeLike "The role arn:aws:iam::123456789012:role/reader cannot be assumed in the emulator at $($emulator.Url), *Stop-ACEmulator.*"
+        $aws.Requests.Count | Should -Be $calls
+    }
+
     It 'does not change by what such a runspace sets, and two loops over regions do not see each other''s' {
         $lines = 'eu-west-1', 'us-west-2' | ForEach-Object -Parallel {
             Import-Module $using:modulePath

@@ -180,6 +180,16 @@ region = eu-west-1
         }
     }
 
+    It 'of a profile that does not exist are that, also where no region is known' {
+        $region, $env:AWS_REGION = $env:AWS_REGION, $null
+        $failure = Get-Failure { Get-ACBrowserSession -ProfileName nope @args }
+        $env:AWS_PROFILE = 'nowhere'
+        $other = Get-Failure { Get-ACBrowserSession @args }
+        $env:AWS_PROFILE, $env:AWS_REGION = $null, $region
+        $failure.Exception.Message | Should -BeLike "There is no profile 'nope' in *"
+        $other.Exception.Message | Should -BeLike "There is no profile 'nowhere' in *"
+    }
+
     It 'of a role whose STS cannot be reached are a failure of the network' {
         $env:AWS_ENDPOINT_URL_STS = 'http://127.0.0.1:9'
         $failure = Get-Failure { Get-ACBrowserSession -ProfileName role @args }

@@ -54,6 +54,12 @@ Describe 'Get-ACBrowserRecording' {
         $found.SessionId | Should -Be $session.SessionId
     }
 
+    It 'finds nothing where nothing was recorded yet' {
+        $new = New-ACBrowser new -Recording s3://no-bucket-yet/new -ExecutionRoleArn $role -Wait
+        Get-ACBrowserRecording $new -ErrorAction Stop | Should -BeNullOrEmpty
+        Remove-ACBrowser $new -Force
+    }
+
     It 'leads back to the session' {
         (Get-ACBrowserRecording $session | Get-ACBrowserSession).Name | Should -Be probe
     }

@@ -431,6 +431,23 @@ Describe 'A program of its own' {
         (Invoke-ACCodeInterpreter -Session $session -Command 'od -An -tx1' -InputObject ([byte[]](0, 255, 10))).Output.Trim() | Should -Be '00 ff 0a'
     }
 
+    It 'gives the program alone its variables, and takes its files away whatever they are' {
+        $before = (Get-ACCodeInterpreterFile $session).RemotePath
+        $code = 'import os; print(os.environ["PATH"])'
+        (Invoke-ACCodeInterpreter -Session $session $code -Environment @{ PATH = '/nope' }).Output | Should -Be /nope
+        $long = Invoke-ACCodeInterpreter -Session $session 'print(1)' -Environment @{ A = 'y' * 200000 }
+        $long.IsError | Should -BeTrue
+        $long.StandardError | Should -Match 'Argument list too long'
+        $command = Invoke-ACCodeInterpreter -Session $session -Command 'read -r line; echo "$line $PATH"' -InputObject x -Environment @{ PATH = '/nope' }
+        $command.Output, $command.StandardError | Should -Be 'x /nope', ''
+        (Get-ACCodeInterpreterFile $session).RemotePath | Where-Object { $_ -notin $before } | Should -BeNullOrEmpty
+    }
+
+    It 'takes an argument without a value as an empty one, and bytes in several pieces' {
+        (Invoke-ACCodeInterpreter -Session $session 'import sys; print(sys.argv[1:])' -ArgumentList 'a', $null).Output | Should -Be "['a', '']"
+        (Invoke-ACCodeInterpreter -Session $session -Command 'od -An -tx1' -InputObject ([byte[]](0, 255)), ([byte[]]10)).Output.Trim() | Should -Be '00 ff 0a'
+    }
+
     It 'has its own name, modules of the working folder, and leaves nothing behind' {
         Set-Content "$TestDrive/deploy.py" "import sys, helper; print(sys.argv[0].rsplit('/')[-1], helper.answer)"
         'answer = 42' | Send-ACCodeInterpreterFile $session -Name helper.py
@@ -452,6 +469,9 @@ Describe 'A program of its own' {
 
     It 'rejects <Name>' -ForEach @(
         @{ Name = 'a name that no variable has'; With = @{ Environment = @{ 'A-B' = 1 } }; Message = "*'A-B' is not a valid name of an environment variable*" }
+        @{ Name = 'a variable of several values'; With = @{ Environment = @{ A = 1, 2 } }; Message = '*environment variable A has several values*' }
+        @{ Name = 'an object that holds itself'; With = @{ InputObject = $($circle = @{}; $circle.self = $circle; $circle) }; Message = '*-InputObject: an object has more than 16 levels, or holds itself*' }
+        @{ Name = 'a file of this machine'; With = @{ InputObject = Get-Item $PSHOME }; Message = '*Select-Object Name, Length*' }
         @{ Name = 'an argument with a null character'; With = @{ ArgumentList = "a`0b" }; Message = '*null character*' }
         @{ Name = 'a context to clear'; With = @{ ArgumentList = 'a'; ClearContext = $true }; Message = '*process of its own*' }
         @{ Name = 'objects and a stream'; With = @{ AsObject = $true; Stream = $true }; Message = '*-AsObject or -Stream*' }
@@ -470,6 +490,7 @@ Describe 'Objects of what a program prints' {
         @{ Printed = '[1, "two", null]'; Count = 3; First = 1 }
         @{ Printed = '{"a": [1, 2]}'; Count = 1; First = '@{a=System.Object[]}' }
         @{ Printed = '7\n8\n'; Count = 2; First = 7 }
+        @{ Printed = '12345678901234567890123'; Count = 1; First = [bigint]::Parse('12345678901234567890123') }
         @{ Printed = ''; Count = 0; First = $null }
     ) {
         $made = @(Invoke-ACCodeInterpreter -Session $session "print('$Printed', end='')" -AsObject)

@@ -66,7 +66,7 @@ internal static class PlainValue
 /// <summary>Makes PowerShell objects of JSON, as ConvertFrom-Json does.</summary>
 internal static class JsonObjects
 {
-    /// <summary>Numbers become long or double, objects PSCustomObject, arrays object[].</summary>
+    /// <summary>Numbers become long, BigInteger or double, objects PSCustomObject, arrays object[].</summary>
     public static object? Read(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object =>
@@ -79,8 +79,11 @@ internal static class JsonObjects
         _ => null,
     };
 
-    /// <summary>A whole number as long, any other as double.</summary>
-    public static object Number(JsonElement json) => json.TryGetInt64(out var whole) ? whole : (object)json.GetDouble();
+    /// <summary>A whole number as long, or BigInteger where it has more digits, any other as double.</summary>
+    public static object Number(JsonElement json) => json.TryGetInt64(out var whole) ? whole
+        : BigInteger.TryParse(json.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)
+            ? big
+            : (object)json.GetDouble();
 }
 
 /// <summary>Makes a PowerShell object of names and values.</summary>

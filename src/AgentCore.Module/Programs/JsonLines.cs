@@ -9,7 +9,10 @@ namespace AgentCore.Programs;
 /// <summary>PowerShell objects on their way into a program and out of it: JSON, a line each.</summary>
 internal static class JsonLines
 {
-    // PowerShell's own conversion, so that a program reads what ConvertTo-Json shows.
+    private const int Depth = 16;
+
+    // PowerShell's own conversion, so that a program reads what ConvertTo-Json shows. It warns where it leaves out what
+    // is too deep: then nothing is sent.
     private const string Convert = """
         param($items, $options)
         foreach ($item in $items) {
@@ -25,23 +28,39 @@ internal static class JsonLines
     /// on the pipeline thread.
     /// </summary>
     /// <param name="items">The objects.</param>
+    /// <exception cref="AgentCoreException">One holds more than JSON of a line should.</exception>
     public static byte[] Write(object?[] items)
     {
-        if (items.Length > 0 && Array.TrueForAll(items, item => PlainObject.Of(item) is byte))
+        var plain = Array.ConvertAll(items, PlainObject.Of);
+        if (plain.Length > 0 && Array.TrueForAll(plain, item => item is byte or byte[]))
         {
-            return [.. items.Select(item => (byte)PlainObject.Of(item)!)];
+            return [.. plain.SelectMany(item => item as byte[] ?? [(byte)item!])];
         }
 
-        var options = new Hashtable { ["Depth"] = 16, ["WarningAction"] = "SilentlyContinue" };
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         var text = new StringBuilder();
-        foreach (var line in shell.AddScript(Convert, useLocalScope: true).AddArgument(items).AddArgument(options)
-            .Invoke<string>())
+        foreach (var line in Lines(items))
         {
             text.Append(line).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static IEnumerable<string> Lines(object?[] items)
+    {
+        var options = new Hashtable { ["Depth"] = Depth, ["WarningAction"] = "Stop" };
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        try
+        {
+            return shell.AddScript(Convert, useLocalScope: true).AddArgument(items).AddArgument(options)
+                .Invoke<string>();
+        }
+        catch (ActionPreferenceStopException)
+        {
+            throw Failures.InvalidArgument(
+                $"-InputObject: an object has more than {Depth} levels, or holds itself, and would not arrive as it is. "
+                    + "Choose what the program needs, such as with Select-Object Name, Length.");
+        }
     }
 
     /// <summary>The objects of what a program printed: a JSON value, of a list its items, or one a line.</summary>

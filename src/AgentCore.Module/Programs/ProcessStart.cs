@@ -24,9 +24,7 @@ internal sealed record ProcessStart(
         }
 
         var variables = (environment ?? new Hashtable()).Cast<DictionaryEntry>()
-            .Select(entry => (
-                Name: $"{entry.Key}",
-                Value: entry.Value is null ? null : Convert.ToString(entry.Value, CultureInfo.InvariantCulture)))
+            .Select(entry => (Name: $"{entry.Key}", Value: ValueOf(entry)))
             .OrderBy(variable => variable.Name, StringComparer.Ordinal)
             .ToArray();
         foreach (var (name, value) in variables)
@@ -41,12 +39,13 @@ internal sealed record ProcessStart(
             CheckText($"The value of the environment variable {name}", value);
         }
 
-        foreach (var argument in arguments ?? [])
+        string[] words = [.. (arguments ?? []).Select(argument => argument ?? "")];
+        foreach (var word in words)
         {
-            CheckText($"The argument '{argument}'", argument);
+            CheckText($"The argument '{word}'", word);
         }
 
-        return new ProcessStart(arguments ?? [], input, variables);
+        return new ProcessStart(words, input, variables);
     }
 
     /// <summary>Shell text that sets the variables.</summary>
@@ -59,6 +58,15 @@ internal sealed record ProcessStart(
 
     /// <summary>A text as one word of the shell.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "'\\''")}'";
+
+    private static string? ValueOf(DictionaryEntry variable) => variable.Value switch
+    {
+        null => null,
+        string text => text,
+        IEnumerable => throw Failures.InvalidArgument(
+            $"The environment variable {variable.Key} has several values. Give one, such as a text that joins them."),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     private static void CheckText(string what, string? text)
     {

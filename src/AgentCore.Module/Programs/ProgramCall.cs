@@ -130,9 +130,9 @@ internal static class ProcessCall
     // Everything goes before the first line, so that the shell counts the lines of the command as they were written.
     private static (string Command, (string, byte[])[] Files) OfShell(string text, ProcessStart start, string mark)
     {
-        var before = start.Exports + (start.Arguments.Count > 0 ? $"set -- {start.Words}; " : "");
+        var before = (start.Arguments.Count > 0 ? $"set -- {start.Words}; " : "") + start.Exports;
         return start.Input is { } input
-            ? ($"{before}exec <'{mark}.i'; rm -f -- '{mark}.i'; {text}", [(mark + ".i", input)])
+            ? ($"exec <'{mark}.i'; rm -f -- '{mark}.i'; {before}{text}", [(mark + ".i", input)])
             : (before + text, []);
     }
 
@@ -140,8 +140,9 @@ internal static class ProcessCall
         ProgramText program, ProcessStart start, string mark)
     {
         (string, byte[]) code = (mark + ".p", ProgramText.Encoding.GetBytes(program.Text));
-        var command = start.Exports + Script.Value
+        var command = Script.Value
             .Replace("@mark@", mark)
+            .Replace("@exports@", start.Exports)
             .Replace("@name@", ProcessStart.Quote(program.FileName))
             .Replace("@on@", On(program))
             .Replace("@input@", start.Input is null ? "/dev/null" : "\"$d/.input\"")

@@ -49,13 +49,24 @@ internal sealed record ConnectionSettings(
     /// <remarks>
     /// An emulator's endpoint and credentials belong together: its keys mean nothing anywhere else, and nobody else's
     /// signature is to be sent to it. So a level above that brings either of the two leaves the emulator out
-    /// altogether.
+    /// altogether. A role that is to be assumed by whom the environment names does not: no call is to leave for AWS
+    /// without a word while the emulator is the connection.
     /// </remarks>
+    /// <exception cref="AgentCoreException">A role is given without who assumes it, and an emulator is below.</exception>
     public static ConnectionSettings Layer(params ConnectionSettings[] fromTheTop)
     {
         var joined = Nothing;
         foreach (var layer in fromTheTop)
         {
+            if (layer.LocalEndpoint is { } emulator
+                && joined is { EndpointUrl: null, Credentials.Value: RoleCredentials { Caller: null } role })
+            {
+                throw Failures.InvalidArgument(
+                    $"The role {role.RoleArn} cannot be assumed in the emulator at {emulator.Url}, which is the "
+                        + "connection. For AWS, name who assumes it as well (-ProfileName, or keys), or stop the "
+                        + "emulator first: Stop-ACEmulator.");
+            }
+
             if (layer.LocalEndpoint is not null && (joined.Credentials is not null || joined.EndpointUrl is not null))
             {
                 continue;

@@ -11,18 +11,25 @@ internal static class RegionResolver
     private const string ForEmulator = "us-east-1";
 
     /// <summary>Asks the emulator's default, the profile, and then where the AWS SDK's own chain looks.</summary>
-    /// <exception cref="AgentCoreException">Nobody names a region.</exception>
-    public static SettingWithSource<string> Find(ConnectionSettings settings) => TryFind(settings)
-        ?? throw new AgentCoreException(
+    /// <exception cref="AgentCoreException">Nobody names a region, or the chosen profile does not exist.</exception>
+    public static SettingWithSource<string> Find(ConnectionSettings settings)
+    {
+        if (TryFind(settings) is { } found)
+        {
+            return found;
+        }
+
+        var profile = ProfileOf(settings);
+        Profiles.Check(profile);
+        throw new AgentCoreException(
             "NoRegion",
             System.Management.Automation.ErrorCategory.InvalidArgument,
-            settings.Credentials?.Value is ProfileCredentials { Name: var profile }
-                ? $"No region is known: the profile '{profile}' names none."
-                : "No region is known.")
+            profile is null ? "No region is known." : $"No region is known: the profile '{profile.Name}' names none.")
         {
             RecommendedAction = ConnectionAdvice.Add(
                 "Give -Region, or use Set-ACContext -Region, AWS_REGION or a profile with a region."),
         };
+    }
 
     /// <summary>The same; null where nobody names one.</summary>
     public static SettingWithSource<string>? TryFind(ConnectionSettings settings)
@@ -52,6 +59,15 @@ internal static class RegionResolver
         // The region of another profile is not that of the chosen one.
         return profile is not null ? null : InProfile(null) ?? (settings.Credentials is null ? OfInstance() : null);
     }
+
+    // The profile that somebody named, be it by the environment; null for the default one.
+    private static ProfileCredentials? ProfileOf(ConnectionSettings settings) => settings.Credentials?.Value switch
+    {
+        ProfileCredentials chosen => chosen,
+        RoleCredentials { Caller: ProfileCredentials caller } => caller,
+        null when Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } name => new(name, null),
+        _ => null,
+    };
 
     private static SettingWithSource<string>? InProfile(ProfileCredentials? chosen) =>
         Profiles.Find(chosen) is { Region.SystemName: { } region, Name: var name }
