@@ -133,6 +133,22 @@ Describe 'A connection for other processes' {
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be shared, 'Set-ACContext'
     }
 
+    It 'is used by the AWS SDK for JavaScript, for both planes' {
+        $program = @'
+            import { BedrockAgentCoreClient, ListBrowserSessionsCommand } from '@aws-sdk/client-bedrock-agentcore';
+            import { BedrockAgentCoreControlClient, ListBrowsersCommand } from '@aws-sdk/client-bedrock-agentcore-control';
+            const { items } = await new BedrockAgentCoreClient().send(
+              new ListBrowserSessionsCommand({ browserIdentifier: 'aws.browser.v1', status: 'READY' }));
+            const { browserSummaries } = await new BedrockAgentCoreControlClient().send(new ListBrowsersCommand({}));
+            console.log(items.map((item) => item.name).join(), browserSummaries.map((item) => item.browserId).join());
+'@
+        $clients = & "$root/tests/Restore-Client.ps1"
+        Set-Content "$TestDrive/list.mjs" $program
+        $null = New-Item "$TestDrive/node_modules" -ItemType SymbolicLink -Target "$clients/node_modules"
+        & node "$TestDrive/list.mjs" | Should -Be 'shared aws.browser.v1'
+        $LASTEXITCODE | Should -Be 0
+    }
+
     It 'does not lead a profile''s signature to the emulator' {
         Set-Content "$TestDrive/profiles" "[prod]`naws_access_key_id = AKIDPROD`naws_secret_access_key = s`nregion = eu-north-1"
         $context = Get-ACContext -ProfileName prod -ProfileLocation "$TestDrive/profiles"

@@ -80,10 +80,13 @@ internal static class JsonObjects
     };
 
     /// <summary>A whole number as long, or BigInteger where it has more digits, any other as double.</summary>
-    public static object Number(JsonElement json) => json.TryGetInt64(out var whole) ? whole
-        : BigInteger.TryParse(json.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)
-            ? big
+    public static object Number(JsonElement json)
+    {
+        const NumberStyles Whole = NumberStyles.AllowLeadingSign;
+        return json.TryGetInt64(out var number) ? number
+            : BigInteger.TryParse(json.GetRawText(), Whole, CultureInfo.InvariantCulture, out var big) ? big
             : (object)json.GetDouble();
+    }
 }
 
 /// <summary>Makes a PowerShell object of names and values.</summary>

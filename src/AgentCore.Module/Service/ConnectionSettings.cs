@@ -52,7 +52,9 @@ internal sealed record ConnectionSettings(
     /// altogether. A role that is to be assumed by whom the environment names does not: no call is to leave for AWS
     /// without a word while the emulator is the connection.
     /// </remarks>
-    /// <exception cref="AgentCoreException">A role is given without who assumes it, and an emulator is below.</exception>
+    /// <exception cref="AgentCoreException">
+    /// A role is given without who assumes it, and an emulator is below.
+    /// </exception>
     public static ConnectionSettings Layer(params ConnectionSettings[] fromTheTop)
     {
         var joined = Nothing;
