@@ -61,7 +61,7 @@ function Test-NpmPackage {
     $name = 'npm packages with known holes'
     if (-not (Get-Command npm -ErrorAction Ignore)) { return New-Check $name -Missing 'PATH has no npm' }
     $findings = foreach ($lock in Get-ProjectFile '*package-lock.json') {
-        $report = npm audit --package-lock-only --json --prefix (Split-Path $lock) 2>$null | Out-String | ConvertFrom-Json
+        $report = npm audit --package-lock-only --json --fetch-retries=0 --fetch-timeout=30000 --prefix (Split-Path $lock) 2>$null | Out-String | ConvertFrom-Json
         if (-not $report.auditReportVersion) { return New-Check $name -Missing "the registry does not answer: $($report.message)" }
         foreach ($package in $report.vulnerabilities.PSObject.Properties.Value) { "$lock`: $($package.name) $($package.range): $($package.severity)" }
     }
