@@ -9,6 +9,14 @@ BeforeAll {
     $null = Open-ACBrowserPage $session "$($shop.Url)frames"
     Invoke-ACBrowserScript $session 'document.body.append("Written later"); document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=\"top.ran = true\">"); void 0'
     $null = Wait-ACBrowserPage $session -Text 'Written later'
+    # A stop waits half a second for the last that a page has to tell; on a busy machine that may be its frames.
+    Wait-Until {
+        $recorded = Get-ChildItem "$data/s3/my-recordings/shop/$($session.SessionId)" -Filter *.gz -ErrorAction Ignore | ForEach-Object {
+            $stream = [System.IO.Compression.GZipStream]::new($_.OpenRead(), [System.IO.Compression.CompressionMode]::Decompress)
+            try { [System.IO.StreamReader]::new($stream).ReadToEnd() } catch [System.IO.InvalidDataException] { } finally { $stream.Dispose() }
+        }
+        -not ('Written later', 'Your review', 'Card number' | Where-Object { "$recorded" -notmatch $_ })
+    } 60
     Stop-ACBrowserSession $session
     $recording = Get-ACBrowserRecording $session
     $files = Get-ChildItem "$data/s3/my-recordings/shop/$($session.SessionId)" -File
