@@ -12,6 +12,7 @@ Describe 'An example of the help' {
     BeforeAll {
         . "$PSScriptRoot/../Module/common.ps1"
         $null = Start-ACEmulator
+        $shop = Start-Shop # in the place of a site that needs a network
         Push-Location (New-Item (Join-Path $TestDrive 'examples') -ItemType Directory)
     }
     AfterEach {
@@ -20,19 +21,21 @@ Describe 'An example of the help' {
         Get-ACBrowserSession -Status READY | Stop-ACBrowserSession
         Get-ACCodeInterpreterSession -Status READY | Stop-ACCodeInterpreterSession
     }
-    AfterAll { Pop-Location; Stop-ACEmulator }
+    AfterAll { Pop-Location; Stop-Shop $shop; Stop-ACEmulator }
 
     It 'runs as shown, and leaves nothing that costs: <Name>: <Title>' -ForEach $examples {
         $ErrorActionPreference = 'Stop'
         $browser = $env:BROWSER
-        { $null = & ([scriptblock]::Create($Code)) } | Should -Not -Throw
+        $code = $Code.Replace('https://example.com', $shop.Url)
+        { $null = & ([scriptblock]::Create($code)) } | Should -Not -Throw
+        Clear-ACContext
         $env:BROWSER | Should -Be $browser
         if (Get-ACEmulator) {
             Get-ACBrowserSession -AllBrowsers -Status READY | Should -BeNullOrEmpty
             Get-ACCodeInterpreterSession -Status READY | Should -BeNullOrEmpty
-            Get-ACBrowser -Type CUSTOM | Should -BeNullOrEmpty
-            Get-ACCodeInterpreter -Type CUSTOM | Should -BeNullOrEmpty
-            Get-ACBrowserProfile | Should -BeNullOrEmpty
+            # To remove takes a moment.
+            $left = (Get-ACBrowser -Type CUSTOM), (Get-ACCodeInterpreter -Type CUSTOM), (Get-ACBrowserProfile)
+            $left | ForEach-Object { $_ } | Where-Object Status -NE DELETING | Should -BeNullOrEmpty
         }
     }
 }
