@@ -98,7 +98,7 @@ Describe 'Get-ACBrowserRecording' {
 
     It 'says what is not there: <Given>' -ForEach @(
         @{ Given = 's3://no-such-bucket/prefix'; Id = 'NoSuchBucket'; Category = 'ObjectNotFound'; Told = '*no-such-bucket*' }
-        @{ Given = 's3://my-recordings/nothing'; Id = 'NotFound'; Category = 'ObjectNotFound'; Told = '*no recording under s3://my-recordings/nothing*' }
+        @{ Given = 's3://my-recordings/nothing'; Id = 'NotFound'; Category = 'ObjectNotFound'; Told = 'No recording was found under s3://my-recordings/nothing.' }
         @{ Given = 'plain'; Id = 'NotFound'; Category = 'ObjectNotFound'; Told = '*plain-* records no sessions*' }
         @{ Given = 'unheard_of'; Id = 'ResourceNotFoundException'; Category = 'ObjectNotFound'; Told = "*no browser with the name 'unheard_of'*" }
         @{ Given = 's3://'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Told = '*s3://bucket/key*' }

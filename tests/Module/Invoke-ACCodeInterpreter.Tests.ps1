@@ -470,7 +470,7 @@ Describe 'A program of its own' {
     It 'rejects <Name>' -ForEach @(
         @{ Name = 'a name that no variable has'; With = @{ Environment = @{ 'A-B' = 1 } }; Message = "*'A-B' is not a valid name of an environment variable*" }
         @{ Name = 'a variable of several values'; With = @{ Environment = @{ A = 1, 2 } }; Message = '*environment variable A has several values*' }
-        @{ Name = 'an object that holds itself'; With = @{ InputObject = $($circle = @{}; $circle.self = $circle; $circle) }; Message = '*-InputObject: an object has more than 16 levels, or holds itself*' }
+        @{ Name = 'an object that contains itself'; With = @{ InputObject = $($circle = @{}; $circle.self = $circle; $circle) }; Message = '*-InputObject: an object has more than 16 levels or contains itself, and cannot be sent unchanged*' }
         @{ Name = 'a file of this machine'; With = @{ InputObject = Get-Item $PSHOME }; Message = '*Select-Object Name, Length*' }
         @{ Name = 'an argument with a null character'; With = @{ ArgumentList = "a`0b" }; Message = '*null character*' }
         @{ Name = 'a context to clear'; With = @{ ArgumentList = 'a'; ClearContext = $true }; Message = '*process of its own*' }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AgentCore.Errors;
 
 namespace AgentCore.Files;
@@ -9,7 +8,7 @@ namespace AgentCore.Files;
 /// </remarks>
 internal sealed class TemporaryPieces(SessionFiles files)
 {
-    private readonly ConcurrentQueue<Task> _calls = new();
+    private readonly List<Task> _pending = [];
 
     /// <summary>How the names of all pieces begin; their numbers follow.</summary>
     public string Prefix { get; } = ".agentcore-" + Guid.NewGuid().ToString("N") + "-";
@@ -20,7 +19,13 @@ internal sealed class TemporaryPieces(SessionFiles files)
     /// <summary>Waits for a call about the pieces; a cancellation ends the wait, not the call.</summary>
     public async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken)
     {
-        _calls.Enqueue(call);
+        lock (_pending)
+        {
+            // One that is over has the content of its piece.
+            _pending.RemoveAll(static earlier => earlier.IsCompleted);
+            _pending.Add(call);
+        }
+
         return await call.WaitAsync(cancellationToken);
     }
 
@@ -29,7 +34,13 @@ internal sealed class TemporaryPieces(SessionFiles files)
     /// </summary>
     public async Task DiscardAsync()
     {
-        foreach (var call in _calls)
+        Task[] pending;
+        lock (_pending)
+        {
+            pending = [.. _pending];
+        }
+
+        foreach (var call in pending)
         {
             try
             {

@@ -58,8 +58,8 @@ internal static class JsonLines
         catch (ActionPreferenceStopException)
         {
             throw Failures.InvalidArgument(
-                $"-InputObject: an object has more than {Depth} levels, or holds itself, and would not arrive as it "
-                    + "is. Choose what the program needs, such as with Select-Object Name, Length.");
+                $"-InputObject: an object has more than {Depth} levels or contains itself, and cannot be sent "
+                    + "unchanged. Choose what the program needs, such as with Select-Object Name, Length.");
         }
     }
 

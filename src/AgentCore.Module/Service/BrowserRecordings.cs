@@ -76,7 +76,7 @@ internal sealed class BrowserRecordingOperations(Connection connection, ICallLog
                     + "sessions.",
                 "Make one that does: New-ACBrowser -Recording.");
         return await FirstUnderAsync(place, cancellationToken) ?? throw Failures.NotFound(
-            $"There is no recording of session {session.SessionId} under {place} yet.",
+            $"No recording of session {session.SessionId} was found under {place}.",
             session.Status == "READY" ? "Wait a few seconds, or stop the session." : null);
     }
 

@@ -115,7 +115,7 @@ public abstract class BrowserRecordingCommand : ConnectedCommand
 
         if (isEmpty)
         {
-            throw Failures.NotFound($"There is no recording under {place}.");
+            throw Failures.NotFound($"No recording was found under {place}.");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class RecordingViewer
         {
             ("GET", "") => ViewerResponse.Html(page, "frame-ancestors 'none'"),
             ("GET", var name) when files.TryGetValue(name, out var file) => await ReadAsync(file),
-            _ => ViewerResponse.Forbidden("There is no such file."),
+            _ => ViewerResponse.Forbidden("The file was not found."),
         });
         OpenPages.Keep(server, new TaskCompletionSource<bool>().Task);
         return server.Url;

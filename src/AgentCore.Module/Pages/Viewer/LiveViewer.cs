@@ -45,7 +45,7 @@ internal sealed class LiveViewer : IDisposable
         ("POST", "done") =>
             ViewerResponse.Json(new { done = true }) with { Written = () => _done.TrySetResult(true) },
         ("GET", var file) when _source.DcvFolder is { } folder => ViewerResponse.File(folder, file),
-        _ => ViewerResponse.Forbidden("There is no such view."),
+        _ => ViewerResponse.Forbidden("The live view was not found."),
     };
 
     private ViewerResponse State(string? over) =>

@@ -136,7 +136,7 @@ internal sealed class PageServer : IDisposable
 
         if (path.Length < _path.Length || !RandomSecret.Same(path[.._path.Length], _path))
         {
-            return ViewerResponse.Forbidden("There is no such view.");
+            return ViewerResponse.Forbidden("The page was not found.");
         }
 
         Interlocked.Exchange(ref _lastAsked, DateTime.UtcNow.Ticks);

@@ -39,7 +39,7 @@ internal sealed record ViewerResponse(int Status, string ContentType, byte[] Bod
             && file.EndsWith(".js", StringComparison.Ordinal);
         return isScript && System.IO.File.Exists(file)
             ? new(200, "text/javascript; charset=utf-8", System.IO.File.ReadAllBytes(file))
-            : Forbidden("There is no such file.");
+            : Forbidden("The file was not found.");
     }
 
     public async Task WriteAsync(HttpListenerResponse response)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AgentCore.Emulator.Doctor;
+using Tests.Emulator.CodeInterpreter.Session;
 using Xunit;
 
 namespace Tests.Emulator.CodeInterpreter.Sandbox;
@@ -116,22 +117,7 @@ public sealed class SandboxPoolTests
         await using (var emulator = await EmulatorProcess.StartWithSparesAsync(
             new Dictionary<string, string> { ["PIP_CONFIG_FILE"] = file }))
         {
-            var created = await emulator.Calls.CallAsync(
-                "PUT",
-                "/code-interpreters",
-                new JsonObject
-                {
-                    ["name"] = "public",
-                    ["networkConfiguration"] = new JsonObject { ["networkMode"] = "PUBLIC" },
-                },
-                Cancelled);
-            var interpreter = created.GetProperty("codeInterpreterId").GetString()!;
-            while ((await emulator.Calls.CallAsync("GET", $"/code-interpreters/{interpreter}", null, Cancelled))
-                .GetProperty("status").GetString() != "READY")
-            {
-                await Task.Delay(20, Cancelled);
-            }
-
+            var interpreter = await emulator.CreatePublicAsync();
             const string Code = "print(open('/etc/pip.conf').read().split()[-1])";
             Assert.Equal(["11"], await RunAsync(emulator, null, Code, interpreter));
             await WaitAsync(emulator, 8);

@@ -41,7 +41,7 @@ public sealed class PublicNetworkTests
             .. Machine.Addresses.Select(one => one.AddressFamily == AddressFamily.InterNetwork ? $"{one}" : $"[{one}]"),
         ];
 
-        var seen = await RunAsync(emulator, await CreateAsync(emulator), $$"""
+        var seen = await RunAsync(emulator, await emulator.CreatePublicAsync(), $$"""
             {{Ways}}
             for host in {{JsonSerializer.Serialize(hosts)}}:
                 print(straight(host.strip("[]"), {{port}}), "is the emulator" in through(host + ":{{port}}"), host)
@@ -59,7 +59,7 @@ public sealed class PublicNetworkTests
         foreach (var isAllowed in new[] { false, true })
         {
             await using var emulator = await StartAsync(asNobody, isAllowed ? ["--allow-loopback"] : []);
-            var seen = await RunAsync(emulator, await CreateAsync(emulator), $$"""
+            var seen = await RunAsync(emulator, await emulator.CreatePublicAsync(), $$"""
                 {{Ways}}
                 import ssl, urllib.error, urllib.request
                 print(straight("127.0.0.1", {{site.Port}}))
@@ -85,7 +85,7 @@ public sealed class PublicNetworkTests
         listener.Bind(new UnixDomainSocketEndPoint("\0" + name));
         listener.Listen();
         await using var emulator = await StartAsync(asNobody);
-        var interpreter = await CreateAsync(emulator);
+        var interpreter = await emulator.CreatePublicAsync();
         await RunAsync(emulator, interpreter, "print('the other session')");
 
         var seen = await RunAsync(emulator, interpreter, $$"""
@@ -111,7 +111,7 @@ public sealed class PublicNetworkTests
     public async Task Ended_sessions_give_back_their_descriptors()
     {
         await using var emulator = await EmulatorProcess.StartAsync();
-        var interpreter = await CreateAsync(emulator);
+        var interpreter = await emulator.CreatePublicAsync();
         var folder = $"/proc/{emulator.Process.Id}/fd";
         await StartAndStopAsync(emulator, interpreter);
         var before = Directory.GetFiles(folder).Length;
@@ -131,7 +131,7 @@ public sealed class PublicNetworkTests
         var folder = Path.Combine(Path.GetTempPath(), $"agentcore-test-{Guid.NewGuid():n}", new string('a', 150));
         await using (var emulator = await EmulatorProcess.StartAsync(null, "--data", folder))
         {
-            Assert.Equal("HTTP/1.1 502 Bad Gateway", (await RunAsync(emulator, await CreateAsync(emulator), $$"""
+            Assert.Equal("HTTP/1.1 502 Bad Gateway", (await RunAsync(emulator, await emulator.CreatePublicAsync(), $$"""
                 {{Ways}}
                 print(through("no.such.invalid:80"))
                 """))[..24]);
@@ -159,7 +159,7 @@ public sealed class PublicNetworkTests
 
         await using (var emulator = await EmulatorProcess.StartAsync(environment, "--allow-loopback"))
         {
-            var seen = await RunAsync(emulator, await CreateAsync(emulator), """
+            var seen = await RunAsync(emulator, await emulator.CreatePublicAsync(), """
                 import subprocess, sys
                 done = subprocess.run(["pip", "install", "sample"], capture_output=True, text=True)
                 print(done.stdout.splitlines()[-1], done.stderr)
@@ -175,28 +175,6 @@ public sealed class PublicNetworkTests
         asNobody && Environment.IsPrivilegedProcess
             ? EmulatorProcess.StartAsNobodyAsync(null, arguments)
             : EmulatorProcess.StartAsync(null, arguments);
-
-    private static async Task<string> CreateAsync(EmulatorProcess emulator)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var created = await emulator.Calls.CallAsync(
-            "PUT",
-            "/code-interpreters",
-            new JsonObject
-            {
-                ["name"] = "public",
-                ["networkConfiguration"] = new JsonObject { ["networkMode"] = "PUBLIC" },
-            },
-            cancellationToken);
-        var id = created.GetProperty("codeInterpreterId").GetString()!;
-        while ((await emulator.Calls.CallAsync("GET", $"/code-interpreters/{id}", null, cancellationToken))
-            .GetProperty("status").GetString() != "READY")
-        {
-            await Task.Delay(100, cancellationToken);
-        }
-
-        return id;
-    }
 
     private static async Task<string> RunAsync(EmulatorProcess emulator, string interpreter, string code)
     {
